@@ -1,0 +1,320 @@
+"""The document tree: what a document says, before anyone decides how a format shows it.
+
+One tree is written as HTML and PDF today, and as other formats later, so nothing in it
+names a format, a colour or a size. Every node is a frozen dataclass; sequences are tuples.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from wardmote.analyses.pictures import Caption, Picture
+from wardmote.figures.tokens import Verdict
+
+# --- inside a line ---------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Strong:
+    """Words that matter most in their sentence."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Emphasis:
+    """Words said with stress, or the title of a work."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Quiet:
+    """Words that stand back: a state such as "not supplied", an aside in a table."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Link:
+    """A link. ``target`` is "#anchor" inside this document, or a full https address."""
+
+    text: str
+    target: str
+
+
+@dataclass(frozen=True)
+class Footnote:
+    """A reference mark here; the note itself stands at the foot of the page or the end of the document."""
+
+    text: Content
+
+
+@dataclass(frozen=True)
+class VerdictMark:
+    """A verdict's symbol, and its words unless ``words`` is False (then they are read out, not printed)."""
+
+    verdict: Verdict
+    words: bool = True
+
+
+Inline = str | Strong | Emphasis | Quiet | Link | Footnote | VerdictMark
+Content = Inline | tuple[Inline, ...]
+"""A line of text: one inline, or several set one after another (put the spaces in)."""
+
+# --- blocks ----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading. Level 1 is a part of the document (the document's title stands above all levels).
+
+    ``number`` None is numbered by the document when it numbers its headings, "" never is, other text is
+    printed as given. ``eyebrow`` is a short line above the heading.
+    """
+
+    level: int
+    text: str
+    anchor: str
+    number: str | None = None
+    eyebrow: str = ""
+    in_contents: bool = True
+
+
+ParagraphStyle = Literal["body", "lead", "note", "draft"]
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """A paragraph. ``lead`` opens a section; ``draft`` marks machine words that nobody has reviewed."""
+
+    content: Content
+    style: ParagraphStyle = "body"
+
+
+@dataclass(frozen=True)
+class BulletList:
+    """A list of lines, with numbers when their order matters."""
+
+    items: tuple[Content, ...]
+    ordered: bool = False
+
+
+@dataclass(frozen=True)
+class FindingItem:
+    """One finding: the verdict's symbol, a bold lead, the rest of the sentence."""
+
+    lead: str
+    rest: Content = ""
+    verdict: Verdict | None = None
+    draft: bool = False
+
+
+@dataclass(frozen=True)
+class Findings:
+    """The findings of a page, set apart by a coloured rule."""
+
+    items: tuple[FindingItem, ...]
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of a table. ``width`` is a share relative to the other columns; None fits the content.
+
+    ``label`` may be empty for no column: a reader who hears the table needs every one.
+    """
+
+    label: str
+    align: Literal["left", "right"] = "left"
+    width: float | None = None
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table. Each row has one content per column; the header row repeats when the table crosses a page.
+
+    ``header_column``: the first column names its row. ``notes`` stand under the table. ``caption_hidden`` is
+    for a table whose heading already says it: the caption is then read out, not printed. ``dense`` is for
+    registers and annexes: a smaller size.
+    """
+
+    caption: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Content, ...], ...]
+    anchor: str = ""
+    header_column: bool = True
+    notes: tuple[Content, ...] = ()
+    caption_hidden: bool = False
+    dense: bool = False
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """A picture somebody has already drawn: a whole SVG element as text."""
+
+    caption: Caption
+    svg: str
+
+
+@dataclass(frozen=True)
+class PictureBlock:
+    """A chart or map with the numbers behind it.
+
+    ``data`` None takes the table that ``publishing.data_table`` makes of the picture (a Drawing has none, so
+    give one or set ``show_data`` False). Screens fold the data under the picture; paper sets it where the
+    document's PictureData stands, at the end when there is none.
+    """
+
+    picture: Picture | Drawing
+    anchor: str
+    data: Table | None = None
+    show_data: bool = True
+
+
+@dataclass(frozen=True)
+class SideBySide:
+    """Two blocks beside each other where there is room, one under the other where there is not."""
+
+    left: PictureBlock | Paragraph | Findings | BulletList | Table
+    right: PictureBlock | Paragraph | Findings | BulletList | Table
+
+
+@dataclass(frozen=True)
+class PictureData:
+    """Where a paged format sets the tables behind its pictures; the section's heading stands before it."""
+
+
+@dataclass(frozen=True)
+class Contents:
+    """The table of contents, down to headings of level ``depth``."""
+
+    title: str = "Contents"
+    depth: int = 1
+
+
+@dataclass(frozen=True)
+class PageBreak:
+    """Start a new page where there are pages."""
+
+
+@dataclass(frozen=True)
+class Commentary:
+    """A place that people fill: without words it shows the prompt; ``stale`` says a figure has changed."""
+
+    anchor: str
+    prompt: str
+    words: tuple[Content, ...] = ()
+    author: str = ""
+    stale: bool = False
+
+
+@dataclass(frozen=True)
+class NotYetPart:
+    """A part of the document that cannot be written yet, and what is missing for it."""
+
+    title: str
+    missing: Content
+
+
+@dataclass(frozen=True)
+class NotYet:
+    """Everything not yet assessed, together."""
+
+    parts: tuple[NotYetPart, ...]
+
+
+@dataclass(frozen=True)
+class Cover:
+    """The cover: the document's own title and partnership, with these facts under it as (label, value)."""
+
+    facts: tuple[tuple[str, Content], ...] = ()
+    statement: Content = ""
+
+
+Block = (
+    Heading
+    | Paragraph
+    | BulletList
+    | Findings
+    | Table
+    | PictureBlock
+    | SideBySide
+    | PictureData
+    | Contents
+    | PageBreak
+    | Commentary
+    | NotYet
+    | Cover
+)
+
+
+@dataclass(frozen=True)
+class Document:
+    """A whole document.
+
+    ``kind`` is what it calls itself ("Evidence pack"), ``data_to`` the last month in words ("April 2024"),
+    ``marking`` its handling marking ("OFFICIAL"), ``date`` the fixed date for its metadata: the same tree
+    gives the same bytes, so nothing here may be read from a clock.
+    """
+
+    title: str
+    partnership: str
+    kind: str
+    data_to: str
+    version: str
+    date: date
+    blocks: tuple[Block, ...]
+    subtitle: str = ""
+    status: str = ""
+    marking: str = "OFFICIAL"
+    author: str = ""
+    language: str = "en-GB"
+    number_headings: bool = False
+
+
+def walk(blocks: tuple[Block, ...]) -> Iterator[Block]:
+    """Every block in reading order, those inside a SideBySide included."""
+    for block in blocks:
+        yield block
+        if isinstance(block, SideBySide):
+            yield block.left
+            yield block.right
+
+
+def inlines(content: Content) -> tuple[Inline, ...]:
+    """A content as a tuple, whether it was one inline or several."""
+    return content if isinstance(content, tuple) else (content,)
+
+
+def plain(content: Content) -> str:
+    """The words of a content without any marks: for metadata, tests and formats that have no styles."""
+    return "".join(_words(inline) for inline in inlines(content))
+
+
+def _words(inline: Inline) -> str:
+    if isinstance(inline, str):
+        return inline
+    if isinstance(inline, Footnote):
+        return ""
+    if isinstance(inline, VerdictMark):
+        return f"{inline.verdict.symbol} {inline.verdict.words}"
+    return inline.text
+
+
+def numbered(document: Document) -> dict[str, str]:
+    """The printed number of each heading, by anchor ("" for none): the same in every format."""
+    counts = [0] * 6
+    numbers: dict[str, str] = {}
+    for heading in walk(document.blocks):
+        if not isinstance(heading, Heading):
+            continue
+        if heading.number is not None or not document.number_headings:
+            numbers[heading.anchor] = heading.number or ""
+            continue
+        counts[heading.level - 1] += 1
+        counts[heading.level :] = [0] * (6 - heading.level)
+        numbers[heading.anchor] = ".".join(str(count) for count in counts[: heading.level])
+    return numbers
