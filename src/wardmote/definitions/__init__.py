@@ -1,1 +1,33 @@
+"""What is counted and what must be done: reviewed YAML with a schema for each kind."""
 
+from wardmote.definitions.loader import DefinitionError, Definitions, load
+from wardmote.definitions.models import (
+    Break,
+    Caveat,
+    DocumentOutline,
+    Force,
+    Level,
+    Measure,
+    Part,
+    PopulationKind,
+    Source,
+    Term,
+    Threshold,
+)
+
+__all__ = [
+    "Break",
+    "Caveat",
+    "DefinitionError",
+    "Definitions",
+    "DocumentOutline",
+    "Force",
+    "Level",
+    "Measure",
+    "Part",
+    "PopulationKind",
+    "Source",
+    "Term",
+    "Threshold",
+    "load",
+]

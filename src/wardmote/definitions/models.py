@@ -1,0 +1,209 @@
+"""The schema of each kind of definition. A definition file holds one of these, or a list of them."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+
+
+class Definition(BaseModel):
+    """What every definition carries: a name, a version, where it comes from, and from when it holds."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    id: Slug
+    version: int = Field(ge=1, default=1)
+    source: str = Field(min_length=3)
+    """Statute, guidance, publication or decision that it was taken from."""
+    author: str = "Wardmote"
+    effective_from: date | None = None
+    effective_to: date | None = None
+
+    @property
+    def reference(self) -> str:
+        """The definition and its version, as cited by a figure: ``burglary/1``."""
+        return f"{self.id}/{self.version}"
+
+
+class Counted(BaseModel):
+    """One source from which a measure can honestly be had, and which of its categories are counted."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    source: Slug
+    categories: tuple[Slug, ...] = Field(min_length=1)
+
+
+class Unavailable(BaseModel):
+    """A source from which a measure cannot be had, and why."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    source: Slug
+    reason: str = Field(min_length=20)
+
+
+class Measure(Definition):
+    """What is counted, of what population, and how a change in it may be read."""
+
+    title: str
+    short_title: str
+    """The title without its qualifications, for charts and headings."""
+    description: str
+    unit: Literal["crimes", "incidents"]
+    population: Slug
+    """The kind of population that its rate is per 1,000 of."""
+    direction: Literal["lower-is-better", "reporting", "none"]
+    """``reporting``: a rise may be good news, because more of it is found or reported."""
+    base: bool = True
+    """A base measure belongs to the family of tests of its area and period; a composite does not."""
+    counted: tuple[Counted, ...] = ()
+    unavailable: tuple[Unavailable, ...] = ()
+    caveats: tuple[Slug, ...] = ()
+    order: int
+    """Its place in lists that nothing else sorts."""
+    owner: str = "Partnership analyst"
+
+    @property
+    def available(self) -> bool:
+        """Whether any source that Wardmote reads can supply it."""
+        return bool(self.counted)
+
+
+class Pattern(BaseModel):
+    """A column whose name carries a year, such as ``pop_mye2022``."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    match: str
+    """Regular expression with a named group ``year``, and any other groups of the reader."""
+    population: Slug
+    month_day: Annotated[str, Field(pattern=r"^\d{2}-\d{2}$")]
+    """Day of the year that the estimate refers to."""
+
+
+class Source(Definition):
+    """A kind of file: the columns it is recognised by, the reader that understands it, its licence."""
+
+    title: str
+    publisher: str
+    reader: Literal["street", "places", "boundaries", "population-by-area", "noted"]
+    """``noted``: recognised, skipped and said so."""
+    container: Literal["csv", "geojson"]
+    recognise: tuple[str, ...] = Field(min_length=1)
+    """Columns (or GeoJSON properties) that must all be there; matching ignores case and outer spaces."""
+    absent: tuple[str, ...] = ()
+    """Columns that must not be there, where two kinds would otherwise both fit."""
+    columns: dict[str, str] = {}
+    """Role in Wardmote -> name of the column in the file."""
+    categories: dict[str, Slug] = {}
+    """Words in the file -> category identifier."""
+    populations: tuple[Pattern, ...] = ()
+    use: Literal["documents", "web", ""] = ""
+    """What boundaries of this resolution are for."""
+    vintage: str = ""
+    """Year of the geography whose codes the file holds."""
+    level: str = ""
+    """Level of area that a boundary file draws or a population file counts."""
+    why_skipped: str = ""
+    licence: str
+    """The attribution statement that a document using it must print."""
+
+
+class Force(Definition):
+    """A police force as police.uk names it: in its file names and in its rows."""
+
+    title: str
+    slug: Slug
+    """Its part of a police.uk file name: 2024-04-**bedfordshire**-street.csv."""
+    names: tuple[str, ...] = Field(min_length=1)
+    """Every spelling in the columns Reported by and Falls within."""
+    code: str | None
+    """Its police force area; None for a force without one."""
+    caveat: str = ""
+
+
+class Break(Definition):
+    """A dated change in how things are recorded or located, for some measures."""
+
+    title: str
+    date: date
+    kind: Literal["recording", "geography"]
+    measures: tuple[Slug, ...]
+    """Measures concerned; an empty list for a geography break means all."""
+    forces: tuple[Slug, ...] = ()
+    """Forces concerned; an empty list means all."""
+    levels: tuple[str, ...] = ()
+    """Levels of area at which a comparison across it is blocked; an empty list means all."""
+    label: str
+    """One to three words, for a chart."""
+    explanation: str
+    certainty: Literal["confirmed", "reported", "assumed"]
+
+
+class Threshold(Definition):
+    """A number that decides something, with its reason."""
+
+    title: str
+    value: float
+    unit: str
+    why: str
+
+
+class Caveat(Definition):
+    """Words that travel with every figure of the measures that name it."""
+
+    text: str
+
+
+class PopulationKind(Definition):
+    """A population at risk."""
+
+    title: str
+    unit: str
+    singular: str
+
+
+class Level(Definition):
+    """A level of area, from small to large."""
+
+    title: str
+    plural: str
+    rank: int
+    """Position from the smallest (1) upwards."""
+
+
+class Term(Definition):
+    """A word explained."""
+
+    term: str
+    meaning: str
+
+
+class Part(BaseModel):
+    """One part of a document: what it is called, whether Wardmote fills it yet, what it waits for."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    number: int
+    id: Slug
+    title: str
+    duty: str = ""
+    """The statutory part that it answers, such as reg. 7(a)."""
+    waits_for: str = ""
+    """What is missing while the part is not yet assessed; empty for a part that evidence alone fills."""
+    who: str = ""
+    """Who can supply what is missing."""
+
+
+class DocumentOutline(Definition):
+    """The parts of a document, in order."""
+
+    title: str
+    title_before_judgement: str
+    """What it calls itself until partners have added their judgement."""
+    parts: tuple[Part, ...]
