@@ -1,0 +1,56 @@
+"""Everything that the door and the store refuse, each with a sentence that a user can act on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from wardmote.evidence.reports import IngestReport
+
+
+class EvidenceError(Exception):
+    """What is wrong with the evidence, in one or two sentences: what, where, what was found, what to do."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+
+
+class Refused(EvidenceError):
+    """Files that cannot be taken in.
+
+    Parameters
+    ----------
+    names
+        The files concerned, as the user knows them. Two or more when they disagree with one another.
+    sentence
+        What is wrong and what to do. It names the files itself.
+    """
+
+    def __init__(self, names: str | tuple[str, ...], sentence: str) -> None:
+        super().__init__(sentence)
+        self.names = (names,) if isinstance(names, str) else names
+
+
+class IngestRefused(EvidenceError):
+    """A call that published nothing, because at least one of its files was refused: ``report`` says which."""
+
+    def __init__(self, sentence: str, report: IngestReport) -> None:
+        super().__init__(sentence)
+        self.report = report
+
+
+class EvidenceBusy(EvidenceError):
+    """Another process is taking evidence in; nothing was changed."""
+
+
+class EvidenceAbsent(EvidenceError):
+    """There is no snapshot yet, or none of that name."""
+
+
+class EvidenceDamaged(EvidenceError):
+    """What is stored is not what was stored: a file is missing or has changed."""
+
+
+class NotStored(EvidenceError):
+    """The disk is full or may not be written to; the evidence stands as it was."""
