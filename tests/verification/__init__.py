@@ -1,0 +1,1 @@
+"""Runs files of verification cases through the product: `python -m tests.verification FILE.json`."""
