@@ -1,8 +1,9 @@
-"""Fixtures that every test may use."""
+"""Fixtures that every test may use, and the rule that a skipped test is a failure in CI."""
 
 from __future__ import annotations
 
 import os
+from collections.abc import Generator
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,11 @@ def shared_folder() -> Path:
     return Path(os.environ.get("WARDMOTE_SHARED", PROJECT.parent / "shared"))
 
 
+def in_ci() -> bool:
+    """Whether a build server runs the tests: it sets CI, as they all do."""
+    return os.environ.get("CI", "").lower() not in {"", "0", "false"}
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Skip, loudly, what needs the shared data where there is none."""
     if (shared_folder() / "data").is_dir():
@@ -25,7 +31,37 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.skip(reason=reason))
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """In CI a test that skips itself has failed; an expected failure has not."""
+    report = yield
+    if in_ci() and report.skipped and not hasattr(report, "wasxfail"):
+        report.outcome = "failed"
+        report.longrepr = f"{report.nodeid} was skipped, and CI skips nothing: {_reason(report.longrepr)}"
+    return report
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
+    """In CI a file that skips itself whole has failed."""
+    report = yield
+    if in_ci() and report.skipped:
+        report.outcome = "failed"
+        report.longrepr = f"{report.nodeid} was skipped, and CI skips nothing: {_reason(report.longrepr)}"
+    return report
+
+
+def _reason(longrepr: object) -> str:
+    return str(longrepr[2] if isinstance(longrepr, tuple) else longrepr)
+
+
 @pytest.fixture(scope="session")
 def shared() -> Path:
     """The shared folder of real open data."""
     return shared_folder()
+
+
+@pytest.fixture(scope="session")
+def in_full() -> bool:
+    """Whether the long tests run in full (make soak) or as a seeded sample (make test)."""
+    return os.environ.get("WARDMOTE_SOAK", "") == "1"

@@ -1,0 +1,124 @@
+# What you can do here: make help
+#
+# Everything lives in .venv. Stamp files in it remember what is done, so that a second call is quick.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+
+VENV := .venv
+BIN := $(VENV)/bin
+UV := $(BIN)/uv
+STAMPS := $(VENV)/.stamps
+DEMO := demo-partnership
+WORKERS ?= 2
+PYTEST_ARGS ?=
+export UV_PYTHON := $(CURDIR)/$(BIN)/python
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+REQUIREMENTS := requirements/run.txt requirements/build.txt
+PACKAGE := pyproject.toml hatch_build.py package.json package-lock.json .npmrc
+
+.PHONY: help install develop demo test format lint types floors tests soak bench docs lock clean
+
+help: ## Show this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+install: $(STAMPS)/package ## Prepare .venv, so that .venv/bin/wardmote runs
+	@echo "Ready: $(BIN)/wardmote --help"
+
+demo: $(STAMPS)/package ## Build a made-up partnership and write its evidence pack
+	@$(BIN)/wardmote demo --out $(DEMO)
+
+test: $(STAMPS)/develop ## Every kind of check, with seeded samples of the long ones
+	@failed=""; \
+	for check in format lint types floors tests; do \
+	  echo "== $$check"; \
+	  $(MAKE) --no-print-directory $$check || failed="$$failed $$check"; \
+	done; \
+	if [ -n "$$failed" ]; then echo "Not clean:$$failed" >&2; exit 1; fi
+
+format: $(STAMPS)/develop ## Is the code laid out as ruff would lay it out?
+	@$(BIN)/ruff format --check .
+
+lint: $(STAMPS)/develop ## Does ruff find fault?
+	@$(BIN)/ruff check .
+
+types: $(STAMPS)/develop ## Does mypy, strict, find fault?
+	@$(BIN)/mypy
+
+floors: $(STAMPS)/develop ## Do imports only run down the floors of the house?
+	@$(BIN)/lint-imports
+
+tests: $(STAMPS)/develop ## pytest alone (PYTEST_ARGS="-k words" for some of them)
+	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile $(PYTEST_ARGS)
+
+soak: $(STAMPS)/develop ## The long tests in full
+	@WARDMOTE_SOAK=1 $(BIN)/python -m pytest -m soak $(PYTEST_ARGS)
+
+bench: $(STAMPS)/package ## Measure speed on 20 million rows, side by side with the alternatives
+	@$(BIN)/wardmote bench
+
+docs: $(STAMPS)/develop ## Write the reference pages anew from definitions and command line
+	@$(BIN)/python docs/generate.py
+
+# Pins move only when pyproject.toml asks for it, or with: make lock UPGRADE=--upgrade
+UPGRADE ?=
+COMPILE = UV_CUSTOM_COMPILE_COMMAND="make lock" $(UV) pip compile --quiet --universal --python-version 3.11 \
+  --fork-strategy fewest --generate-hashes --no-emit-index-url --no-emit-find-links $(UPGRADE)
+BUILD_NEEDS = import tomllib; needs = tomllib.load(open("pyproject.toml", "rb"))["build-system"]["requires"]; \
+  print(*needs, "editables", sep="\n")
+
+lock: $(STAMPS)/uv ## Pin every requirement anew, with its hashes
+	$(COMPILE) pyproject.toml -o requirements/run.txt
+	$(BIN)/python -c '$(BUILD_NEEDS)' | $(COMPILE) - -c requirements/run.txt -o requirements/build.txt
+	$(COMPILE) pyproject.toml --group dev -c requirements/run.txt -c requirements/build.txt -o requirements/dev.txt
+	echo uv | $(COMPILE) - -o requirements/uv.txt
+
+clean: ## Remove what was built, the demo and .venv
+	rm -rf $(VENV) $(DEMO) bench-results node_modules build dist src/wardmote/publishing/fonts
+	rm -rf .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	find src tests docs -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# ---- how .venv comes about
+
+define FIND_PYTHON
+for candidate in $${PYTHON:-} python3 python3.14 python3.13 python3.12 python3.11; do \
+  if command -v "$$candidate" >/dev/null && "$$candidate" -c \
+    'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 15))' 2>/dev/null; then \
+    python="$$candidate"; break; \
+  fi; \
+done; \
+if [ -z "$${python:-}" ]; then \
+  echo "Wardmote needs Python 3.11 to 3.14; found $$(python3 --version 2>/dev/null || echo none)." \
+    "On Debian 12 or Ubuntu 24.04 and later: sudo apt-get install python3-venv. Another one: make install PYTHON=/path/to/python" >&2; \
+  exit 1; \
+fi
+endef
+
+$(BIN)/python:
+	@python=; $(FIND_PYTHON); \
+	if ! "$$python" -c 'import venv, ensurepip' 2>/dev/null; then \
+	  echo "Python's venv module is missing. On Debian or Ubuntu: sudo apt-get install python3-venv" >&2; exit 1; \
+	fi; \
+	"$$python" -m venv --clear $(VENV)
+
+$(STAMPS)/uv: $(BIN)/python requirements/uv.txt
+	@$(BIN)/python -m pip install --quiet --require-hashes -r requirements/uv.txt
+	@mkdir -p $(STAMPS) && touch $@
+
+$(STAMPS)/requirements: $(STAMPS)/uv $(REQUIREMENTS)
+	@echo "Installing what Wardmote needs ..."
+	@$(UV) pip install --quiet --require-hashes $(addprefix -r ,$(REQUIREMENTS))
+	@touch $@
+
+$(STAMPS)/package: $(STAMPS)/requirements $(PACKAGE)
+	@echo "Installing Wardmote ..."
+	@$(UV) pip install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(STAMPS)/develop: $(STAMPS)/package requirements/dev.txt
+	@echo "Installing what the checks need ..."
+	@$(UV) pip install --quiet --require-hashes -r requirements/dev.txt
+	@touch $@
