@@ -115,7 +115,7 @@ def ratio_interval(
     arm = np.sqrt(before * after) + np.sqrt(np.maximum(k * (before + after - k), 0))
     low = np.divide(np.maximum(after - k, 0), arm, out=np.zeros(k.shape), where=after > k)
     high = np.divide(arm, before - k, out=np.full(k.shape, np.inf), where=before > k)
-    return Interval(low**2 * per_day, high**2 * per_day)
+    return Interval(np.asarray(low**2 * per_day), np.asarray(high**2 * per_day))
 
 
 def percent_interval(
@@ -128,10 +128,9 @@ def percent_interval(
     set one. Raises ValueError as `ratio_interval` does.
     """
     low, high = ratio_interval(a, b, phi, df, 1.0, 1.0, confidence)
-    from_nothing = np.broadcast_to(np.asarray(a, dtype=np.float64) == 0, low.shape)
-    return Interval(
-        np.where(from_nothing, np.nan, 100 * (low - 1)), np.where(from_nothing, np.nan, 100 * (high - 1))
-    )
+    no_base = checks.numbers(a, "a") == 0
+    percent = (np.where(no_base, np.nan, 100 * (limit - 1)) for limit in (low, high))
+    return Interval(*percent)
 
 
 def _matched(counts: ArrayLike, days: ArrayLike) -> tuple[FloatArray, FloatArray]:

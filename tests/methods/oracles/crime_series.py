@@ -1,0 +1,61 @@
+"""Made-up monthly crime, for measuring how often the verdict test is wrong."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+YEAR = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+DAYS = np.array([YEAR] * 3, dtype=float)
+
+
+@dataclass(frozen=True)
+class World:
+    """How crime behaves: `extra` variation beyond chance (squared, as the negative binomial's alpha), how
+    far a month remembers the one before, steps of a random walk, steady growth, and a change at year 3."""
+
+    name: str
+    extra: float = 0.01
+    memory: float = 0.0
+    walk: float = 0.0
+    growth: float = 0.0
+    last_year: float = 1.0
+    season: float = 0.15
+
+
+NULL = World("No change; months independent")
+MEMORY = World("No change; months remember (AR(1), 0.3)", memory=0.3)
+LONG_MEMORY = World("No change; months remember strongly (AR(1), 0.7)", memory=0.7)
+WANDERING = World("Slow drift: random steps of 2% a month", walk=0.02)
+GROWING = World("Steady growth of 2% every month", growth=0.02)
+RISE_20 = World("Step of +20% at the start of the last year", last_year=1.2)
+
+
+def simulate(world: World, a_year: float, runs: int, seed: int) -> npt.NDArray[np.int64]:
+    """Give counts of shape (runs, 3 years, 12 months)."""
+    random = np.random.default_rng(seed)
+    month = np.arange(36)
+    mean = a_year / 12 * (1 + world.season * np.sin(2 * np.pi * month / 12)) * (1 + world.growth) ** month
+    mean = mean * np.where(month >= 24, world.last_year, 1.0)
+    wander = (
+        np.cumsum(random.normal(0, world.walk, (runs, 36)), axis=1) if world.walk else np.zeros((runs, 36))
+    )
+    level = mean * np.exp(wander)
+    if world.memory:
+        level = level * remembered(random, runs, world)
+    elif world.extra:
+        level = random.gamma(1 / world.extra, world.extra * level)
+    return random.poisson(level).reshape(runs, 3, 12)
+
+
+def remembered(random: np.random.Generator, runs: int, world: World) -> npt.NDArray[np.float64]:
+    """Give log-normal multipliers of mean 1 and variance `extra`, each month leaning on the one before."""
+    spread = np.log(1 + world.extra)
+    steps = random.normal(0, np.sqrt(spread * (1 - world.memory**2)), (runs, 36))
+    x = np.empty((runs, 36))
+    x[:, 0] = random.normal(0, np.sqrt(spread), runs)
+    for month in range(1, 36):
+        x[:, month] = world.memory * x[:, month - 1] + steps[:, month]
+    return np.exp(x - spread / 2)
