@@ -1,0 +1,150 @@
+"""The performance table as JSON, as CSV and as a DataFrame: the same rows in the same words."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from typing import Any
+
+import pandas as pd
+
+from wardmote.definitions import Definitions
+from wardmote.figures.areas import Area
+from wardmote.figures.months import Period
+from wardmote.figures.populations import Population
+from wardmote.figures.table import Pair, Row, Table
+from wardmote.methods.rounding import half_up
+
+SCHEMA = "wardmote.table/1"
+
+
+def as_json(table: Table, definitions: Definitions) -> str:
+    """The table in the schema ``wardmote.table/1``: numbers are numbers, what is absent is null."""
+    return json.dumps(as_record(table, definitions), indent=1, ensure_ascii=False, allow_nan=False)
+
+
+def as_record(table: Table, definitions: Definitions) -> dict[str, Any]:
+    """The table as nested plain values."""
+    return {
+        "schema": SCHEMA,
+        "area": _area(table.area),
+        "periods": {"previous": _period(table.previous), "current": _period(table.current)},
+        "snapshot": table.snapshot,
+        "rows": [_row(row, definitions) for row in table.rows],
+        "not_located": {"previous": table.not_located[0], "current": table.not_located[1]},
+        "caveats": [
+            *({"id": caveat.id, "text": caveat.text} for caveat in table.caveats),
+            *({"id": found.id, "text": found.explanation} for found in table.breaks),
+            *_left_out(table),
+        ],
+    }
+
+
+def as_rows(table: Table, definitions: Definitions) -> list[dict[str, Any]]:
+    """One flat record a row, for a spreadsheet or a DataFrame; a pair becomes two columns."""
+    flat = []
+    for record in (_row(row, definitions) for row in table.rows):
+        area, shares = record.pop("area"), record.pop("not_located_share")
+        percent, rate = record.pop("percent_interval"), record.pop("rate_interval")
+        flat.append(
+            {
+                "area_code": area["code"],
+                "area_name": area["name"],
+                "level": area["level"],
+                "from": table.current.start,
+                "to": table.current.end,
+                **record,
+                "percent_low": percent[0] if percent else None,
+                "percent_high": percent[1] if percent else None,
+                "rate_low": rate[0] if rate else None,
+                "rate_high": rate[1] if rate else None,
+                "not_located_share_previous": shares["previous"],
+                "not_located_share_current": shares["current"],
+            }
+        )
+    return flat
+
+
+def as_csv(table: Table, definitions: Definitions) -> str:
+    """The flat rows as CSV; what is absent is empty."""
+    rows = as_rows(table, definitions)
+    text = io.StringIO()
+    writer = csv.DictWriter(text, fieldnames=list(rows[0]) if rows else [], lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
+    return text.getvalue()
+
+
+def as_frame(table: Table, definitions: Definitions) -> pd.DataFrame:
+    """The flat rows as a DataFrame, one row per measure and area."""
+    return pd.DataFrame(as_rows(table, definitions))
+
+
+def population_in_words(population: Population | None, definitions: Definitions) -> str | None:
+    """The population's name and date, as a rate must print them: Residents, mid-year estimate, 30 June 2022."""
+    if population is None:
+        return None
+    on = population.on
+    return f"{definitions.populations[population.kind].title}, {on.day} {on:%B %Y}"
+
+
+def _row(row: Row, definitions: Definitions) -> dict[str, Any]:
+    return {
+        "measure": row.measure.id,
+        "title": row.measure.title,
+        "area": _area(row.area),
+        "previous": row.previous,
+        "current": row.current,
+        "change": row.change,
+        "percent": row.percent,
+        "percent_interval": _interval(row.percent_interval, 1),
+        "rate": _rounded(row.rate, 4),
+        "rate_previous": _rounded(row.rate_previous, 4),
+        "rate_interval": _interval(row.rate_interval, 4),
+        "population": _whole(row.population),
+        "population_previous": _whole(row.population_previous),
+        "population_basis": population_in_words(row.population, definitions),
+        "monthly_average": row.monthly_average,
+        "not_located_share": {
+            "previous": _rounded(row.not_located_share[0], 6),
+            "current": _rounded(row.not_located_share[1], 6),
+        },
+        "phi": row.phi,
+        "z": row.z,
+        "q": row.q,
+        "verdict": row.verdict.value if row.verdict else None,
+        "state": row.state.value,
+    }
+
+
+def _left_out(table: Table) -> list[dict[str, str]]:
+    if not table.left_out:
+        return []
+    months = ", ".join(table.left_out)
+    text = (
+        f"Not supplied, and so left out of both periods together with the same month a year apart: {months}."
+    )
+    return [{"id": "months-not-supplied", "text": text}]
+
+
+def _area(area: Area) -> dict[str, str | None]:
+    return {"code": area.code or None, "name": area.name, "level": area.level}
+
+
+def _period(period: Period) -> dict[str, str]:
+    return {"from": period.start, "to": period.end}
+
+
+def _whole(population: Population | None) -> int | float | None:
+    if population is None:
+        return None
+    return int(population.value) if population.value.is_integer() else population.value
+
+
+def _interval(pair: Pair | None, decimals: int) -> list[float | None] | None:
+    return [_rounded(pair[0], decimals), _rounded(pair[1], decimals)] if pair else None
+
+
+def _rounded(value: float | None, decimals: int) -> float | None:
+    return None if value is None else half_up(value, decimals)

@@ -1,0 +1,198 @@
+"""Turns matched counts and their verdicts into the rows of a table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from wardmote.definitions import Break, Definitions, Measure
+from wardmote.figures.areas import Area
+from wardmote.figures.comparability import concerns
+from wardmote.figures.counts import Counts, MonthlyCounts
+from wardmote.figures.months import Period
+from wardmote.figures.populations import Population, Populations
+from wardmote.figures.table import Pair, Row
+from wardmote.figures.tokens import State, Verdict
+from wardmote.figures.verdicts import Judged
+from wardmote.figures.years import MatchedYears, by_year
+from wardmote.methods.intervals import crude_rate
+from wardmote.methods.rounding import half_up_array, percent_changes, rounded_ratios
+
+Floats = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True, eq=False)
+class _Shown:
+    """Numbers of a group of areas as the table shows them: (areas, measures) each, NaN where absent."""
+
+    previous: Counts
+    current: Counts
+    months: int
+    percent: Floats
+    average: Floats
+    rate: Floats
+    rate_previous: Floats
+    rate_low: Floats
+    rate_high: Floats
+
+
+@dataclass(frozen=True)
+class RowMaker:
+    """Makes the rows of every area of ``counts`` for two periods."""
+
+    definitions: Definitions
+    counts: MonthlyCounts
+    populations: Populations
+    previous: Period
+    current: Period
+    between: Sequence[Break]
+
+    def rows(
+        self, years: MatchedYears, lost: tuple[Floats, Floats], judged: Judged, broken: npt.NDArray[np.bool_]
+    ) -> dict[int, list[Row]]:
+        """The rows of a group of areas, by the area's position."""
+        if not len(years.shown):
+            return {int(place): self._not_supplied(self.counts.areas[place]) for place in years.rows}
+        people = self._people(years)
+        shown = self._shown(years, people)
+        low, high = half_up_array(judged.low, 1), half_up_array(judged.high, 1)
+        result: dict[int, list[Row]] = {}
+        for index, place in enumerate(years.rows):
+            result[int(place)] = [
+                self._row(index, column, self.counts.areas[place], shown, people, judged, (low, high), lost)
+                for column in range(len(self.counts.measures))
+            ]
+        return result
+
+    def untested_rows(self, years: MatchedYears) -> Iterator[Row]:
+        """Rows that hold counts alone, for what has no population and no verdict."""
+        shown = self._totals(years)
+        for index, place in enumerate(years.rows):
+            for column, measure in enumerate(self.counts.measures):
+                before, after = (int(total[index, column]) for total in shown)
+                yield Row(
+                    measure=measure,
+                    area=self.counts.areas[place],
+                    state=State.KNOWN if after else State.ZERO,
+                    previous=before,
+                    current=after,
+                )
+
+    def not_available(self, measure: Measure, area: Area) -> Row:
+        """The row of a measure that no source can honestly supply."""
+        reason = " ".join(unavailable.reason for unavailable in measure.unavailable)
+        return Row(measure=measure, area=area, state=State.NOT_AVAILABLE, reason=reason)
+
+    def unlocated_shares(self, years: MatchedYears) -> tuple[Floats, Floats]:
+        """Share of the forces' rows without a location, earlier and later; 0 where they reported none."""
+        lost = self._shown_totals(self.counts.not_located, years)
+        reported = self._shown_totals(self.counts.reported, years)
+        shares = [
+            np.divide(part, whole, out=np.zeros(part.shape), where=whole > 0)
+            for part, whole in zip(lost, reported, strict=True)
+        ]
+        return shares[0], shares[1]
+
+    def _totals(self, years: MatchedYears) -> tuple[Counts, Counts]:
+        return self._shown_totals(self.counts.counts, years)
+
+    def _shown_totals(self, values: Counts, years: MatchedYears) -> tuple[Counts, Counts]:
+        folded = by_year(values[years.rows], self.counts.months, (self.previous, self.current))
+        totals = folded[..., years.shown].sum(axis=-1)
+        return totals[..., 0], totals[..., 1]
+
+    def _people(self, years: MatchedYears) -> dict[tuple[int, str, Period], Population | None]:
+        """The population of each area of the group, by its place in the group, kind and period."""
+        kinds = {measure.population for measure in self.counts.measures}
+        return {
+            (index, kind, period): self.populations.nearest(self.counts.areas[place], kind, period)
+            for index, place in enumerate(years.rows)
+            for kind in kinds
+            for period in (self.previous, self.current)
+        }
+
+    def _shown(self, years: MatchedYears, people: dict[tuple[int, str, Period], Population | None]) -> _Shown:
+        previous, current = self._totals(years)
+        per = self.definitions.threshold("rate-per")
+        confidence = self.definitions.threshold("confidence")
+        base = self.definitions.threshold("percentage-base")
+        now = crude_rate(current, self._values(years, people, self.current), per=per, confidence=confidence)
+        then = crude_rate(
+            previous, self._values(years, people, self.previous), per=per, confidence=confidence
+        )
+        return _Shown(
+            previous=previous,
+            current=current,
+            months=len(years.shown),
+            percent=np.where(previous >= base, percent_changes(previous, current, 1), np.nan),
+            average=rounded_ratios(current, np.full(current.shape, len(years.shown)), 1),
+            rate=now.value,
+            rate_previous=then.value,
+            rate_low=now.low,
+            rate_high=now.high,
+        )
+
+    def _values(
+        self,
+        years: MatchedYears,
+        people: dict[tuple[int, str, Period], Population | None],
+        period: Period,
+    ) -> Floats:
+        found = [
+            [people[index, measure.population, period] for measure in self.counts.measures]
+            for index in range(len(years.rows))
+        ]
+        return np.array([[one.value if one and one.value > 0 else np.nan for one in row] for row in found])
+
+    def _row(
+        self,
+        index: int,
+        column: int,
+        area: Area,
+        shown: _Shown,
+        people: dict[tuple[int, str, Period], Population | None],
+        judged: Judged,
+        interval: tuple[Floats, Floats],
+        lost: tuple[Floats, Floats],
+    ) -> Row:
+        at = (index, column)
+        measure = self.counts.measures[column]
+        current = int(shown.current[at])
+        percent = _number(shown.percent[at])
+        return Row(
+            measure=measure,
+            area=area,
+            state=State.KNOWN if current else State.ZERO,
+            previous=int(shown.previous[at]),
+            current=current,
+            percent=percent,
+            percent_interval=_pair(interval[0][at], interval[1][at]) if percent is not None else None,
+            rate=_number(shown.rate[at]),
+            rate_previous=_number(shown.rate_previous[at]),
+            rate_interval=_pair(shown.rate_low[at], shown.rate_high[at]),
+            population=people[index, measure.population, self.current],
+            population_previous=people[index, measure.population, self.previous],
+            monthly_average=_number(shown.average[at]),
+            not_located_share=(float(lost[0][at]), float(lost[1][at])),
+            phi=_number(judged.phi[at]),
+            z=_number(judged.z[at]),
+            q=_number(judged.q[at]),
+            verdict=Verdict(str(judged.verdict[at])),
+            breaks=tuple(found for found in self.between if concerns(found, [measure.id])),
+        )
+
+    def _not_supplied(self, area: Area) -> list[Row]:
+        return [Row(measure=measure, area=area, state=State.NOT_SUPPLIED) for measure in self.counts.measures]
+
+
+def _number(value: float) -> float | None:
+    return float(value) if np.isfinite(value) else None
+
+
+def _pair(low: float, high: float) -> Pair | None:
+    if np.isnan(low) and np.isnan(high):
+        return None
+    return (_number(low), _number(high))
