@@ -1,0 +1,337 @@
+"""Writes the pages of docs/reference from the definitions and the command line: ``make docs``.
+
+Each page is made by one function. ``tests/house/test_docs.py`` fails when a committed page differs from what
+they make.
+"""
+
+from __future__ import annotations
+
+import importlib
+import importlib.util
+import inspect
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from wardmote.definitions import Definitions, Measure, Part, Source, load
+
+REFERENCE = Path(__file__).parent / "reference"
+MADE = "<!-- Made by docs/generate.py from definitions and command line. To change it: make docs. -->"
+
+
+def main() -> None:
+    """Write every page."""
+    REFERENCE.mkdir(exist_ok=True)
+    for name, text in pages().items():
+        (REFERENCE / name).write_text(text, encoding="utf-8", newline="\n")
+        sys.stdout.write(f"docs/reference/{name}\n")
+
+
+def pages() -> dict[str, str]:
+    """File name and text of every page."""
+    definitions = load()
+    made = {name: page(definitions) for name, page in PAGES.items()}
+    application = command_line()
+    if application is not None:
+        made["cli.md"] = cli_page(application)
+    return made
+
+
+# ---- Markdown
+
+
+def document(title: str, lead: str, *blocks: str) -> str:
+    """A page: title, what it is, its blocks."""
+    return "\n\n".join([f"# {title}", MADE, lead, *(block for block in blocks if block)]) + "\n"
+
+
+def table(heads: Iterable[str], rows: Iterable[Iterable[object]]) -> str:
+    """A Markdown table."""
+    columns = list(heads)
+    lines = [columns, ["---"] * len(columns), *rows]
+    return "\n".join("| " + " | ".join(cell(value) for value in line) + " |" for line in lines)
+
+
+def cell(value: object) -> str:
+    """A value as it can stand in a table."""
+    return " ".join(str(value).split()).replace("|", "\\|")
+
+
+def code(words: Iterable[str]) -> str:
+    """Words as code, with commas between."""
+    return ", ".join(f"`{word}`" for word in words)
+
+
+def number(value: float) -> str:
+    """A number as a person writes it: 0.05, 1,000."""
+    return f"{value:,.0f}" if value == int(value) else f"{value:,g}"
+
+
+def facts(*pairs: tuple[str, str]) -> str:
+    """A list of named facts, without those that are empty."""
+    return "\n".join(f"- {name}: {' '.join(value.split())}" for name, value in pairs if value)
+
+
+# ---- one function a page
+
+DIRECTIONS = {
+    "lower-is-better": "lower is better",
+    "reporting": "none: more of it may be better found or reported",
+    "none": "none",
+}
+
+
+def measures_page(definitions: Definitions) -> str:
+    """Every measure."""
+    measures = definitions.measures_in_order()
+    overview = table(
+        ["Identifier", "Title", "Version", "Rate per 1,000", "Available"],
+        [
+            [code([m.id]), m.title, m.version, m.population, "yes" if m.available else "not from police.uk"]
+            for m in measures
+        ],
+    )
+    return document(
+        "Measures",
+        "What Wardmote counts. A measure that cannot honestly be had from a source says so, and why.",
+        overview,
+        *(measure_block(measure, definitions) for measure in measures),
+    )
+
+
+def measure_block(measure: Measure, definitions: Definitions) -> str:
+    """One measure in full."""
+    counted = "; ".join(
+        f"{definitions.sources[part.source].title} ({code(part.categories)})" for part in measure.counted
+    )
+    broken = [found.title for found in definitions.breaks.values() if measure.id in found.measures]
+    details = facts(
+        ("Identifier", f"`{measure.id}`, version {measure.version}"),
+        ("Counts", measure.unit),
+        ("Counted from", counted),
+        *(("Not available", f"{part.reason}") for part in measure.unavailable),
+        ("Rate of", definitions.populations[measure.population].title),
+        ("Good direction", DIRECTIONS[measure.direction]),
+        ("Tested as one of the family of its area", "yes" if measure.base else "no, it overlaps with others"),
+        ("Breaks", "; ".join(broken)),
+        ("Source", measure.source),
+        ("Owner", measure.owner),
+    )
+    caveats = "\n\n".join(f"> {' '.join(definitions.caveats[name].text.split())}" for name in measure.caveats)
+    return "\n\n".join(
+        part for part in (f"## {measure.title}", measure.description.strip(), details, caveats) if part
+    )
+
+
+def sources_page(definitions: Definitions) -> str:
+    """Every kind of file."""
+    sources = definitions.sources.values()
+    read = [source for source in sources if source.reader != "noted"]
+    noted = [source for source in sources if source.reader == "noted"]
+    skipped = table(
+        ["File", "Publisher", "Recognised by", "Why it is skipped"],
+        [[s.title, s.publisher, code(s.recognise), s.why_skipped] for s in noted],
+    )
+    return document(
+        "Sources",
+        "The kinds of file that Wardmote recognises: by the columns in them, never by their names.",
+        *(source_block(source) for source in read),
+        "## Recognised and skipped",
+        "These are known and noted. They do no harm beside the others.",
+        skipped,
+    )
+
+
+def source_block(source: Source) -> str:
+    """One kind of file that is read."""
+    details = facts(
+        ("Identifier", f"`{source.id}`, version {source.version}"),
+        ("Publisher", source.publisher),
+        ("Form", {"csv": "CSV", "geojson": "GeoJSON"}[source.container]),
+        ("Recognised by", code(source.recognise)),
+        ("Must not hold", code(source.absent)),
+        ("Codes of the year", source.vintage),
+        ("Used for", {"documents": "documents", "web": "the web"}.get(source.use, "")),
+        ("Licence statement", source.licence),
+    )
+    words = table(
+        ["In the file", "Category"], [[found, code([name])] for found, name in source.categories.items()]
+    )
+    return "\n\n".join([f"## {source.title}", details, *([words] if source.categories else [])])
+
+
+def thresholds_page(definitions: Definitions) -> str:
+    """Every number that decides something."""
+    rows = [
+        [code([t.id]), t.title, number(t.value), t.unit, t.why, t.source]
+        for t in definitions.thresholds.values()
+    ]
+    return document(
+        "Thresholds",
+        "The numbers that decide something. A partnership can [set its own](../how-to/add-a-definition.md); "
+        "a document says which were in force.",
+        table(["Identifier", "What", "Value", "Unit", "Why", "Source"], rows),
+    )
+
+
+def breaks_page(definitions: Definitions) -> str:
+    """Every dated change in recording or location."""
+    blocks = []
+    for found in sorted(definitions.breaks.values(), key=lambda entry: (entry.date, entry.id)):
+        details = facts(
+            ("Identifier", f"`{found.id}`, version {found.version}"),
+            ("Date", f"{found.date.day} {found.date:%B %Y}"),
+            ("Kind", found.kind),
+            ("Measures", code(found.measures) or "all"),
+            ("Forces", code(found.forces) or "all"),
+            ("Levels at which a comparison is blocked", code(found.levels) or "all"),
+            ("On charts", found.label),
+            ("How sure", found.certainty),
+            ("Source", found.source),
+        )
+        blocks.append(f"## {found.title}\n\n{found.explanation.strip()}\n\n{details}")
+    return document(
+        "Breaks",
+        "Dated changes in how things are recorded or located. A comparison across one is shown, not tested.",
+        *blocks,
+    )
+
+
+def forces_page(definitions: Definitions) -> str:
+    """Every force."""
+    forces = sorted(definitions.forces.values(), key=lambda force: force.title)
+    rows = [
+        [force.title, code([force.slug]), code(force.names), force.code or "none", force.caveat]
+        for force in forces
+    ]
+    return document(
+        "Police forces",
+        "How data.police.uk names each force, in its file names and in its rows.",
+        table(["Force", "In file names", "In rows", "Police force area", "Note"], rows),
+    )
+
+
+def glossary_page(definitions: Definitions) -> str:
+    """Every word explained, and the levels of area."""
+    terms = sorted(definitions.glossary.values(), key=lambda entry: entry.term.lower())
+    levels = sorted(definitions.levels.values(), key=lambda level: level.rank)
+    populations = definitions.populations.values()
+    return document(
+        "Words",
+        "Words that documents use, as they explain them.",
+        table(["Word", "Meaning", "Source"], [[t.term, t.meaning, t.source] for t in terms]),
+        "## Levels of area",
+        table(["Level", "Token", "Source"], [[lv.title, code([lv.id]), lv.source] for lv in levels]),
+        "## Populations",
+        table(["Population", "Token", "Source"], [[p.title, code([p.id]), p.source] for p in populations]),
+    )
+
+
+def documents_page(definitions: Definitions) -> str:
+    """Every document and its parts."""
+    blocks = []
+    for outline in definitions.documents.values():
+        lead = (
+            f"Until partners have added their judgement it calls itself *{outline.title_before_judgement}*. "
+            f"Source: {outline.source}."
+        )
+        rows = [
+            [part.number, part.title, part.duty, waits(part), part.who]
+            for part in sorted(outline.parts, key=lambda part: part.number)
+        ]
+        heads = ["Part", "Title", "Duty", "Filled from", "Who can supply it"]
+        blocks.append(f"## {outline.title}\n\n{lead}\n\n{table(heads, rows)}")
+    return document("Documents", "The documents that Wardmote writes, and what each part waits for.", *blocks)
+
+
+def waits(part: Part) -> str:
+    """What fills a part."""
+    return f"Not yet assessed. Waits for: {part.waits_for}" if part.waits_for else "The evidence"
+
+
+PAGES: dict[str, Callable[[Definitions], str]] = {
+    "measures.md": measures_page,
+    "sources.md": sources_page,
+    "thresholds.md": thresholds_page,
+    "breaks.md": breaks_page,
+    "forces.md": forces_page,
+    "glossary.md": glossary_page,
+    "documents.md": documents_page,
+}
+
+
+# ---- the command line
+
+
+def command_line() -> Any | None:
+    """The root command of ``wardmote``, or None in a tree that has no command line yet."""
+    if importlib.util.find_spec("wardmote.cli") is None:
+        return None
+    application = getattr(importlib.import_module("wardmote.cli"), "app", None)
+    if application is None:
+        return None
+    import typer.main
+
+    return typer.main.get_command(application)
+
+
+def cli_page(root: Any) -> str:
+    """Every command, its arguments and options."""
+    found = list(commands(root, "wardmote"))
+    overview = table(["Command", "What it does"], [[f"`{name}`", first_line(c)] for name, c in found])
+    return document(
+        "Command line",
+        "Data go to standard output; progress and notes go to standard error.",
+        overview,
+        *(command_block(name, command) for name, command in found),
+        exit_codes(),
+    )
+
+
+def commands(command: Any, name: str) -> Iterator[tuple[str, Any]]:
+    """Every command below one, in order, that does something itself."""
+    inside = getattr(command, "commands", None)
+    if inside is None:
+        yield name, command
+        return
+    for word, child in inside.items():
+        if not child.hidden:
+            yield from commands(child, f"{name} {word}")
+
+
+def first_line(command: Any) -> str:
+    """What a command does, in a sentence."""
+    return help_of(command).split("\n\n")[0]
+
+
+def help_of(command: Any) -> str:
+    """The whole help of a command."""
+    return inspect.cleandoc(command.help or "").replace("\f", "").strip()
+
+
+def command_block(name: str, command: Any) -> str:
+    """One command in full."""
+    context = command.context_class(command, info_name=name)
+    usage = " ".join([name, *command.collect_usage_pieces(context)])
+    records = [parameter.get_help_record(context) for parameter in command.params]
+    rows = [[f"`{names}`", words] for names, words in filter(None, records)]
+    heads = ["Argument or option", "Meaning"]
+    blocks = [f"## {name}", help_of(command), f"```\n{usage}\n```", table(heads, rows) if rows else ""]
+    return "\n\n".join(block for block in blocks if block)
+
+
+def exit_codes() -> str:
+    """What the exit code says."""
+    rows = [
+        (0, "Done. Rejected rows are noted; nothing new and dry runs end so too"),
+        (1, "Nothing was published or produced"),
+        (2, "Wrong usage"),
+        (4, "Busy: another run is writing"),
+        (130, "Interrupted"),
+    ]
+    return "## Exit codes\n\n" + table(["Code", "Meaning"], rows)
+
+
+if __name__ == "__main__":
+    main()
