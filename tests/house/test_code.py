@@ -1,0 +1,90 @@
+"""The code: modules say what they are, files and functions stay small, arrows only run down."""
+
+from __future__ import annotations
+
+import ast
+import re
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+
+PROJECT = Path(__file__).resolve().parents[2]
+MODULES = sorted((PROJECT / "src").rglob("*.py"))
+LONGEST_FILE = 400
+LONGEST_FUNCTION = 70
+
+
+def named(path: Path) -> str:
+    return str(path.relative_to(PROJECT / "src"))
+
+
+def tree(path: Path) -> ast.Module:
+    return ast.parse(path.read_text("utf-8"))
+
+
+@pytest.mark.parametrize("path", MODULES, ids=named)
+def test_module_says_what_it_is(path: Path) -> None:
+    assert len(ast.get_docstring(tree(path)) or "") > 10
+
+
+@pytest.mark.parametrize("path", MODULES, ids=named)
+def test_public_parts_say_what_they_are(path: Path) -> None:
+    silent = [
+        node.name
+        for node in tree(path).body
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef)
+        and not node.name.startswith("_")
+        and not ast.get_docstring(node)
+    ]
+    assert not silent
+
+
+@pytest.mark.parametrize("path", MODULES, ids=named)
+def test_files_and_functions_stay_small(path: Path) -> None:
+    assert len(path.read_text("utf-8").splitlines()) <= LONGEST_FILE
+    long = {
+        node.name: length
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+        and (length := (node.end_lineno or 0) - node.lineno + 1) > LONGEST_FUNCTION
+    }
+    assert not long
+
+
+@pytest.mark.parametrize("path", MODULES, ids=named)
+def test_names_are_names(path: Path) -> None:
+    vague = {"utils", "util", "helpers", "helper", "manager", "misc", "common", "base2"}
+    assert not vague & set(path.relative_to(PROJECT).with_suffix("").parts)
+
+
+def test_floors_hold_without_exceptions() -> None:
+    settings = tomllib.loads((PROJECT / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]
+    assert settings["contracts"]
+    for contract in settings["contracts"]:
+        assert not contract.get("ignore_imports"), contract["name"]
+    command = Path(sys.executable).with_name("lint-imports")
+    done = subprocess.run([command], cwd=PROJECT, capture_output=True, text=True, timeout=120)
+    assert done.returncode == 0, done.stdout
+
+
+def test_every_package_stands_on_a_floor() -> None:
+    """A new room that no contract names would escape the rule."""
+    settings = tomllib.loads((PROJECT / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]
+    layers = next(c["layers"] for c in settings["contracts"] if c["type"] == "layers")
+    placed = {name.strip().removeprefix("wardmote.") for layer in layers for name in layer.split("|")}
+    rooms = {path.parent.name for path in (PROJECT / "src" / "wardmote").glob("*/__init__.py")}
+    assert rooms - placed <= {"demo"}
+
+
+def test_no_path_of_one_machine() -> None:
+    """A path into somebody's home or working folder works for nobody else."""
+    folders = re.compile(r"[\"'`( ](/home/|/Users/|/root/|/work/|[A-Z]:\\Users\\)")
+    found = []
+    for folder in ("src", "tests", "docs", "requirements"):
+        for path in (PROJECT / folder).rglob("*"):
+            if path.suffix in {".py", ".md", ".yaml", ".toml", ".txt", ".json"} and path != Path(__file__):
+                found += [str(path) for line in path.read_text("utf-8").splitlines() if folders.search(line)]
+    assert not found
