@@ -1,0 +1,76 @@
+"""Generates the files of Safer Marrowmere, which does not exist, with known truths hidden in them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from wardmote.demo.counts import draw_rows
+from wardmote.demo.crime_plan import habits
+from wardmote.demo.geography import write_geography
+from wardmote.demo.own_definitions import write_definitions
+from wardmote.demo.place import build_place
+from wardmote.demo.police import pack, write_police
+
+DEFAULT_SEED = 2022
+"""The seed of the published demo; docs/explanation/demo.md says how it was chosen."""
+
+Progress = Callable[[str, float], None]
+
+
+@dataclass(frozen=True)
+class DemoFiles:
+    """What was written and where, and what a workspace for it needs to know."""
+
+    police: Path
+    """The zip of monthly files, as the public downloads it from police.uk."""
+    police_months: Path
+    """The same files unpacked, a folder a month, to look at."""
+    geography: Path
+    """Folder with lookup, population and boundaries."""
+    definitions: Path
+    """Folder of the partnership's own definitions, to be laid over ours."""
+    partnerships: tuple[str, ...]
+    name: str
+    marking: str
+    seed: int
+
+
+def generate(out: Path, seed: int = DEFAULT_SEED, progress: Progress | None = None) -> DemoFiles:
+    """Write the files of Safer Marrowmere into a folder; the same seed gives the same bytes.
+
+    out: folder, made where it is not there; files of an earlier run are written over. seed: governs the
+    crimes; the map never changes. progress: called with what is being done and the share done, 0 to 1.
+    Raises OSError when the folder cannot be written.
+    """
+    told = progress or (lambda _what, _share: None)
+    told("Drawing the map", 0.0)
+    place = build_place()
+    months = habits().months
+    slug = f"{place.plan.force.slug}-{months[0].label}-to-{months[-1].label}.zip"
+    files = DemoFiles(
+        police=out / slug,
+        police_months=out / "police",
+        geography=out / "geography",
+        definitions=out / "definitions",
+        partnerships=(place.plan.partnership.code,),
+        name=place.plan.partnership.name,
+        marking="OFFICIAL",
+        seed=seed,
+    )
+    write_geography(place, files.geography)
+    write_definitions(files.definitions)
+    told("Writing four years of crime", 0.1)
+    drawn = draw_rows(place, seed)
+    write_police(
+        place,
+        drawn,
+        seed,
+        files.police_months,
+        lambda share: told("Writing four years of crime", 0.1 + 0.7 * share),
+    )
+    told("Packing the archive", 0.8)
+    pack(files.police_months, files.police)
+    told("Packing the archive", 1.0)
+    return files

@@ -1,0 +1,20 @@
+"""Reads the YAML files in which the demo is planned."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+_PLAN = Path(__file__).parent / "plan"
+
+
+def read_plan(name: str) -> Any:
+    """The content of one of the files of the plan."""
+    return yaml.safe_load((_PLAN / name).read_text(encoding="utf-8"))
+
+
+def with_tuples(entry: dict[str, Any]) -> dict[str, Any]:
+    """An entry with its lists made tuples."""
+    return {key: tuple(value) if isinstance(value, list) else value for key, value in entry.items()}
