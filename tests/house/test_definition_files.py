@@ -11,6 +11,7 @@ import yaml
 from wardmote.definitions import load
 from wardmote.definitions.loader import KINDS, OURS
 
+PROJECT = Path(__file__).resolve().parents[2]
 FILES = sorted(OURS.rglob("*.yaml"))
 DEFINITIONS = load()
 
@@ -59,3 +60,16 @@ def test_a_measure_is_available_or_says_why_not() -> None:
 def test_order_of_measures_is_no_accident() -> None:
     orders = [measure.order for measure in DEFINITIONS.measures.values()]
     assert len(orders) == len(set(orders))
+
+
+def test_examples_of_the_how_to_guide_load_over_ours(tmp_path: Path) -> None:
+    page = (PROJECT / "docs" / "how-to" / "add-a-definition.md").read_text("utf-8")
+    examples = re.findall(r"```yaml\n(.*?)```", page, re.DOTALL)
+    for kind, example in zip(("thresholds", "measures", "breaks", "sources"), examples, strict=True):
+        (tmp_path / kind).mkdir()
+        (tmp_path / kind / "ours.yaml").write_text(example, encoding="utf-8")
+    changed = load(tmp_path)
+    assert changed.threshold("percentage-base") == 100
+    assert "town-centre-theft" in changed.measures
+    assert len(changed.breaks) == len(DEFINITIONS.breaks) + 1
+    assert len(changed.sources) == len(DEFINITIONS.sources) + 1

@@ -72,6 +72,7 @@ def test_every_page_can_be_reached_from_the_index() -> None:
         links = LINK.findall(FENCE.sub("", page.read_text("utf-8")))
         targets = [(page.parent / link.partition("#")[0]).resolve() for link in links if "://" not in link]
         ahead += [target for target in targets if target.suffix == ".md"]
+        ahead += [inside for target in targets if target.is_dir() for inside in target.glob("*.md")]
     assert not set((PROJECT / "docs").rglob("*.md")) - reached
 
 
