@@ -1,0 +1,35 @@
+"""Charts and maps: each record of ``analyses.pictures`` drawn as one SVG element, in one style."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from wardmote.analyses.pictures import AreaMap, ChangeDots, MonthLine, MonthPattern, Picture, SmallMultiples
+from wardmote.publishing.charts.area_map import draw_area_map
+from wardmote.publishing.charts.change_dots import draw_change_dots
+from wardmote.publishing.charts.frame import Size
+from wardmote.publishing.charts.month_line import draw_month_line
+from wardmote.publishing.charts.month_pattern import draw_month_pattern
+from wardmote.publishing.charts.small_multiples import draw_small_multiples
+
+__all__ = ["Size", "draw"]
+
+
+@lru_cache(maxsize=256)
+def draw(picture: Picture, size: Size = "full") -> str:
+    """A picture as one SVG element, without its caption: whoever sets it into a page sets that beside it.
+
+    ``size`` "half" is for two in a row and for a phone: the same text size on half the width. The same
+    picture gives the same text. The drawing holds no ids, scripts or links.
+    """
+    match picture:
+        case ChangeDots():
+            return draw_change_dots(picture, size)
+        case MonthLine():
+            return draw_month_line(picture, size)
+        case SmallMultiples():
+            return draw_small_multiples(picture, size)
+        case MonthPattern():
+            return draw_month_pattern(picture, size)
+        case AreaMap():
+            return draw_area_map(picture, size)

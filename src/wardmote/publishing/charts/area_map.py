@@ -1,0 +1,179 @@
+"""A map in five classes with its key, a scale bar and the few names that help."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import altair as alt
+import numpy as np
+import shapely
+
+from wardmote.analyses.pictures import AreaMap
+from wardmote.publishing.charts.classes import MISSING_WORDS, class_of, class_words, printed
+from wardmote.publishing.charts.frame import Frame, Row, Size, Text, layer, rules, texts, to_svg
+from wardmote.publishing.charts.labels import Box
+from wardmote.publishing.charts.map_labels import MapLabel, place_labels
+from wardmote.publishing.charts.measuring import text_width, wrapped
+from wardmote.publishing.charts.projection import flat
+from wardmote.publishing.theme import theme
+
+TALLEST = 500
+KEY_GAP = 22
+SWATCH = 15
+KEY_ROW = 21
+SCALE_STEPS = (0.2, 0.5, 1, 2, 5, 10, 20, 50, 100)
+DETAIL = 0.4
+"""The least detail drawn, in pixels: borders are simplified together, so neighbours still meet."""
+
+
+@dataclass(frozen=True)
+class _Sheet:
+    """The map laid out in pixels: shapes, the map's own box, where the key starts and how high all is."""
+
+    shapes: list[shapely.Geometry]
+    outline: list[shapely.Geometry]
+    ground: Box
+    per_km: float
+    key: tuple[float, float]
+    height: float
+
+
+def draw_area_map(picture: AreaMap, size: Size) -> str:
+    """The picture as SVG. In full width the key stands beside the map, in half width under it."""
+    width = theme().chart.full if size == "full" else theme().chart.half
+    sheet = _sheet(picture, width, key_beside=size == "full")
+    frame = Frame(width, sheet.height, 0, 0, 0, 0, (0, width), (0, sheet.height))
+    layers = [
+        _areas(picture, sheet),
+        *_outline(sheet),
+        *_key(picture, sheet, frame),
+        *_scale_bar(sheet, frame),
+    ]
+    return to_svg([*layers, *_names(picture, sheet, frame)], frame)
+
+
+def _key_rows(picture: AreaMap) -> list[tuple[str, str]]:
+    look = theme()
+    rows = list(zip(look.sequential, class_words(picture.bounds), strict=True))
+    if any(area.value is None for area in picture.areas):
+        rows.append((look.colour.missing, MISSING_WORDS))
+    return rows
+
+
+def _key_title(picture: AreaMap, room: float) -> list[str]:
+    return wrapped(picture.key_title, room, theme().chart.small, bold=True)
+
+
+def _sheet(picture: AreaMap, width: int, key_beside: bool) -> _Sheet:
+    small = theme().chart.small
+    room = 160 if key_beside else width
+    words = [words for _, words in _key_rows(picture)]
+    key_width = max(
+        *(text_width(line, small, True) for line in _key_title(picture, room)),
+        *(text_width(text, small) + SWATCH + 8 for text in words),
+    )
+    key_height = 17 * len(_key_title(picture, room)) + KEY_ROW * len(words) + 4
+    shapes, outline = flat(tuple(area.wkb for area in picture.areas)), flat(picture.outline)
+    left, bottom, right, top = shapely.total_bounds(np.array([*shapes, *outline]))
+    across = width - (key_width + KEY_GAP if key_beside else 0) - 4
+    per_km = min(across / (right - left), (TALLEST if key_beside else 330) / (top - bottom))
+    map_width, map_height = (right - left) * per_km, (top - bottom) * per_km
+    x0 = 2.0 if key_beside else (width - map_width) / 2
+
+    def place(points: Any) -> Any:
+        return np.column_stack([(points[:, 0] - left) * per_km + x0, (top - points[:, 1]) * per_km + 2])
+
+    drawn = [shapely.transform(shape, place) for shape in shapes]
+    edges = [shapely.transform(shape, place) for shape in outline]
+    ground = Box(x0, 2, x0 + map_width, 2 + map_height)
+    below = ground.bottom + 34
+    key = (ground.right + KEY_GAP, 8.0) if key_beside else (2.0, below + 18)
+    height = max(below, key_height + 8) if key_beside else below + 18 + key_height
+    return _Sheet(_simpler(drawn), [edge.simplify(DETAIL) for edge in edges], ground, per_km, key, height)
+
+
+def _simpler(shapes: list[shapely.Geometry]) -> list[shapely.Geometry]:
+    """The shapes with borders simplified as one coverage, on a grid of a tenth of a pixel."""
+    together = shapely.coverage_simplify(np.array(shapes), DETAIL)
+    return [shapely.set_precision(shape, 0.1, mode="pointwise") for shape in together]
+
+
+def _areas(picture: AreaMap, sheet: _Sheet) -> Any:
+    look = theme()
+    features = []
+    for area, shape in zip(picture.areas, sheet.shapes, strict=True):
+        number = class_of(area.value, picture.bounds)
+        fill = look.colour.missing if number is None else look.sequential[number]
+        features.append(_feature(shape, {"fill": fill}))
+    return (
+        alt.Chart(alt.InlineData(values=features))
+        .mark_geoshape(stroke=look.colour.ground, strokeWidth=0.8, strokeJoin="round")
+        .encode(fill=alt.Fill("properties.fill:N", scale=None))
+        .project(type="identity", scale=1, translate=[0, 0])
+    )
+
+
+def _feature(shape: shapely.Geometry, properties: Row) -> Row:
+    return {"type": "Feature", "properties": properties, "geometry": shapely.geometry.mapping(shape)}
+
+
+def _outline(sheet: _Sheet) -> list[Any]:
+    if not sheet.outline:
+        return []
+    features = [_feature(shapely.boundary(shape), {}) for shape in sheet.outline]
+    return [
+        alt.Chart(alt.InlineData(values=features))
+        .mark_geoshape(filled=False, stroke=theme().colour.ink, strokeWidth=1.3, strokeJoin="round")
+        .project(type="identity", scale=1, translate=[0, 0])
+    ]
+
+
+def _key(picture: AreaMap, sheet: _Sheet, frame: Frame) -> list[Any]:
+    look = theme()
+    x, y = sheet.key
+    room = frame.width - x
+    title = _key_title(picture, min(room, 160) if x > 10 else room)
+    words = [Text(x, y + 17 * number, line, look.chart.small, bold=True) for number, line in enumerate(title)]
+    y += 17 * len(title) + 4
+    swatches = []
+    for number, (colour, text) in enumerate(_key_rows(picture)):
+        middle = y + KEY_ROW * number
+        swatches.append({"x": x + SWATCH / 2, "y": frame.y_value(middle), "colour": colour})
+        words.append(Text(x + SWATCH + 8, middle, text, look.chart.small))
+    mark = layer(swatches).mark_square(
+        size=SWATCH**2, opacity=1, stroke=look.colour.unchanged, strokeWidth=0.5
+    )
+    drawn = mark.encode(frame.encode_x(), frame.encode_y(), fill=alt.Fill("colour:N", scale=None))
+    return [drawn, *texts(frame, words)]
+
+
+def _scale_bar(sheet: _Sheet, frame: Frame) -> list[Any]:
+    look = theme()
+    wanted = (sheet.ground.right - sheet.ground.left) * 0.28
+    length = max((step for step in SCALE_STEPS if step * sheet.per_km <= wanted), default=SCALE_STEPS[0])
+    left, y = max(sheet.ground.left, 2), sheet.ground.bottom + 22
+    right = left + length * sheet.per_km
+    ends = [(left, y - 4, left, y + 4), (right, y - 4, right, y + 4), (left, y, right, y)]
+    words = [Text(right + 8, y, f"{length:g} km", look.chart.small)]
+    return [*rules(frame, ends, look.colour.ink, 1.2), *texts(frame, words)]
+
+
+def _names(picture: AreaMap, sheet: _Sheet, frame: Frame) -> list[Any]:
+    look = theme()
+    wanted = [
+        MapLabel(f"{area.label} {printed(area.value, picture.bounds)}", shape)
+        for area, shape in zip(picture.areas, sheet.shapes, strict=True)
+        if area.label
+    ]
+    edge = Box(0, 0, max(sheet.ground.right, sheet.key[0] - 8), sheet.ground.bottom + 10)
+    placed = place_labels(wanted, edge)
+    leaders = [(*label.leader[0], *label.leader[1]) for label in placed if label.leader]
+    ends = [{"x": x, "y": frame.y_value(y)} for x, y, _, _ in leaders]
+    words = [
+        Text(label.box.left, (label.box.top + label.box.bottom) / 2, label.text, look.chart.small, bold=True)
+        for label in placed
+    ]
+    dots = layer(ends).mark_point(filled=True, size=26, color=look.colour.ink, opacity=1)
+    marks = [dots.encode(frame.encode_x(), frame.encode_y())] if ends else []
+    return [*rules(frame, leaders, look.colour.ink, 1), *marks, *texts(frame, words, halo=True)]

@@ -1,0 +1,35 @@
+"""How wide a text is in the shipped typeface: so that labels can be placed, not hoped for."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from fontTools.ttLib import TTFont
+
+from wardmote.publishing.theme import FONT_FILES, font_folder
+
+
+def text_width(text: str, size: float, bold: bool = False) -> float:
+    """Width of ``text`` in pixels when set at ``size`` pixels; an unknown character counts as wide as "0"."""
+    widths, zero = _advances("bold" if bold else "regular")
+    return sum(widths.get(ord(character), zero) for character in text) * size / 1000
+
+
+@cache
+def _advances(style: str) -> tuple[dict[int, float], float]:
+    with TTFont(font_folder() / f"{FONT_FILES[style]}.ttf", lazy=True) as font:
+        per_em = font["head"].unitsPerEm / 1000
+        metrics = font["hmtx"].metrics
+        widths = {code: metrics[name][0] / per_em for code, name in font.getBestCmap().items()}
+    return widths, widths[ord("0")]
+
+
+def wrapped(text: str, width: float, size: float, bold: bool = False) -> list[str]:
+    """``text`` in lines no wider than ``width`` pixels where its words allow it."""
+    lines: list[str] = []
+    for word in text.split():
+        if lines and text_width(f"{lines[-1]} {word}", size, bold) <= width:
+            lines[-1] += f" {word}"
+        else:
+            lines.append(word)
+    return lines
