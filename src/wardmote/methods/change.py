@@ -3,8 +3,8 @@
 Monthly counts of two or more years are fitted with month and year effects. What is left over says how much
 more than chance alone the months vary (phi). The difference of the square roots of the last two yearly
 totals is set against that, with Student's t for the few months there are to judge by.
-Source: methods guide, "The default verdict on a change between two years"; square-root difference after
-Anscombe (1948) and Wheeler (2016); residual dispersion after McCullagh and Nelder (1989), chapter 6.
+Source: square-root difference after Anscombe (1948) and Wheeler (2016); residual dispersion after McCullagh
+and Nelder (1989). In plain English, with simulated error rates: docs/explanation/statistics.md.
 """
 
 from __future__ import annotations

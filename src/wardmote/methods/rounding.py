@@ -2,7 +2,7 @@
 
 Binary floating point cannot hold 2.675 and Python rounds halves to even, so `round` prints other figures
 than a reader's pocket calculator. A ratio of whole numbers is rounded here in whole-number arithmetic.
-Source: Home Office and ONS table convention (half up); methods guide 3.14.
+Source: the convention of Home Office and ONS tables.
 """
 
 from __future__ import annotations

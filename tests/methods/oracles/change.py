@@ -22,7 +22,7 @@ def expected(counts: list[list[float]], days: list[list[float]]) -> list[list[fl
 
 
 def verdict_test(counts: list[list[float]], days: list[list[float]]) -> tuple[float, int, float, float]:
-    """Give phi, df, z and p as methods.md words them."""
+    """Give phi, df, z and p as docs/explanation/statistics.md words them."""
     fitted = expected(counts, days)
     df = (len(counts) - 1) * (len(counts[0]) - 1)
     misfit = 0.0

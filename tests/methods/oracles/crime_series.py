@@ -25,12 +25,30 @@ class World:
     season: float = 0.15
 
 
-NULL = World("No change; months independent")
-MEMORY = World("No change; months remember (AR(1), 0.3)", memory=0.3)
-LONG_MEMORY = World("No change; months remember strongly (AR(1), 0.7)", memory=0.7)
-WANDERING = World("Slow drift: random steps of 2% a month", walk=0.02)
+NULL = World("No change, months independent")
+MEMORY = World("No change, months remember (0.3)", memory=0.3)
+HALF_MEMORY = World("No change, months remember (0.5)", memory=0.5)
+LONG_MEMORY = World("No change, months remember (0.7)", memory=0.7)
+STEADIER = World("No change, pure chance (no extra variation)", extra=0.0)
+WILDER = World("No change, more variation (alpha 0.05)", extra=0.05)
+WANDERING = World("Drift in random steps of 2% a month", walk=0.02)
+RISE_10 = World("Rise of 10%", last_year=1.1)
+RISE_20 = World("Rise of 20%", last_year=1.2)
+RISE_50 = World("Rise of 50%", last_year=1.5)
 GROWING = World("Steady growth of 2% every month", growth=0.02)
-RISE_20 = World("Step of +20% at the start of the last year", last_year=1.2)
+WORLDS = (
+    NULL,
+    MEMORY,
+    HALF_MEMORY,
+    LONG_MEMORY,
+    STEADIER,
+    WILDER,
+    WANDERING,
+    RISE_10,
+    RISE_20,
+    RISE_50,
+    GROWING,
+)
 
 
 def simulate(world: World, a_year: float, runs: int, seed: int) -> npt.NDArray[np.int64]:
