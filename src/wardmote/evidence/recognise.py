@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import difflib
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from wardmote.definitions import Source
+from wardmote.evidence.peek import Look
+from wardmote.evidence.refusals import Refused
 
 
 @dataclass(frozen=True)
@@ -21,3 +26,97 @@ class Recognised:
     source: Source
     columns: tuple[str, ...]
     """Its columns or GeoJSON properties as they stand in the file, without outer spaces."""
+
+
+def same(column: str) -> str:
+    """A column's name as it is compared: without case, outer or doubled spaces."""
+    return " ".join(column.split()).casefold()
+
+
+def recognise(name: str, look: Look, sources: Iterable[Source]) -> Source:
+    """The source that a file's columns fit; where several fit, the one that asks for most.
+
+    Raises
+    ------
+    Refused
+        When none fits, with what is missing or renamed where one nearly does; when a column stands twice.
+    """
+    having = {same(column) for column in look.columns}
+    candidates = [source for source in sources if source.container == look.container]
+    fitting = [source for source in candidates if _fits(source, having)]
+    if fitting:
+        _refuse_repeats(name, look)
+        return max(fitting, key=lambda source: (len(source.recognise), source.id))
+    raise Refused(name, _why_not(name, look, having, candidates))
+
+
+def _fits(source: Source, having: set[str]) -> bool:
+    return all(same(c) in having for c in source.recognise) and not any(
+        same(c) in having for c in source.absent
+    )
+
+
+def _refuse_repeats(name: str, look: Look) -> None:
+    counts = Counter(same(column) for column in look.columns if column)
+    twice = [column for column in dict.fromkeys(look.columns) if counts[same(column)] > 1]
+    if twice:
+        raise Refused(
+            name,
+            f"{name}: line 1 names the column “{twice[0]}” {counts[same(twice[0])]} times, so it is not clear which "
+            "is meant. Remove or rename the columns that are too many.",
+        )
+
+
+def _why_not(name: str, look: Look, having: set[str], candidates: list[Source]) -> str:
+    if look.container == "csv":
+        other = _other_separator(look.columns, candidates)
+        if other:
+            return (
+                f"{name} separates its columns by {other}, not by commas. Save it as "
+                "“CSV UTF-8 (comma delimited)”, or download it again."
+            )
+    nearest = max(candidates, key=lambda source: _share(source, having), default=None)
+    if nearest is not None and _share(nearest, having) >= 0.5:
+        return _nearly(name, look, having, nearest)
+    found = ", ".join(look.columns[:8]) or "none"
+    more = f" and {len(look.columns) - 8} more" if len(look.columns) > 8 else ""
+    return (
+        f"{name} is not a kind of file that Wardmote knows: its columns are {found}{more}. Leave it out, "
+        "or add a definition of its source."
+    )
+
+
+def _share(source: Source, having: set[str]) -> float:
+    return sum(same(column) in having for column in source.recognise) / len(source.recognise)
+
+
+def _nearly(name: str, look: Look, having: set[str], source: Source) -> str:
+    missing = [column for column in source.recognise if same(column) not in having]
+    known = {same(column) for column in (*source.recognise, *source.columns.values())}
+    spare = [column for column in look.columns if column and same(column) not in known]
+    if not missing:
+        too_many = ", ".join(c for c in look.columns if same(c) in {same(a) for a in source.absent})
+        return f"{name} looks like {source.title}, but it also holds {too_many}, which that never does."
+    words = [_missing(column, spare) for column in missing]
+    return (
+        f"{name} looks like {source.title}, but {'; '.join(words)}. Give line 1 of the file the names it was "
+        "published with, or download it again."
+    )
+
+
+def _missing(column: str, spare: list[str]) -> str:
+    by_name = {same(other): other for other in spare}
+    close = difflib.get_close_matches(same(column), by_name, n=1, cutoff=0.4)
+    if close:
+        return f"the column “{column}” is missing (“{by_name[close[0]]}” may be it, renamed)"
+    return f"the column “{column}” is missing"
+
+
+def _other_separator(columns: tuple[str, ...], candidates: list[Source]) -> str:
+    """The words for another separator when the first line split by it is a known header."""
+    line = ",".join(columns)
+    for separator, words in ((";", "semicolons"), ("\t", "tabs"), ("|", "upright bars")):
+        cells = {same(cell.strip('"')) for cell in line.split(separator)}
+        if len(cells) > 1 and any(_share(source, cells) >= 0.5 for source in candidates):
+            return words
+    return ""

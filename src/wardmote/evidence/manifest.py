@@ -1,0 +1,204 @@
+"""What a snapshot holds: its files, where they came from, and the identity that follows from both."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import asdict, dataclass, field, replace
+from typing import Any
+
+SCHEMA = "wardmote.snapshot/1"
+
+
+@dataclass(frozen=True)
+class FileRecord:
+    """One stored file of a snapshot."""
+
+    table: str
+    """crime, counts, places, areas, population, boundaries, or geography-source."""
+    key: str
+    """The month of crime and counts; the source's own hash for geography-source; else empty."""
+    sha256: str
+    rows: int
+    bytes: int
+
+    @property
+    def filename(self) -> str:
+        """Its name in the folder of files."""
+        return f"{self.sha256}.{'zst' if self.table == 'geography-source' else 'parquet'}"
+
+
+@dataclass(frozen=True)
+class Unit:
+    """What a street file supplies for one force and month."""
+
+    force: str
+    month: str
+    rows: int
+    kept: int
+    rejected: int = 0
+    repeated: int = 0
+    not_located: int = 0
+    unknown_lsoa: int = 0
+    only_2011: int = 0
+    """Kept rows whose LSOA exists in 2011 only."""
+    only_2021: int = 0
+    """Kept rows whose LSOA is the 2021 successor of one that ended."""
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """Force and month."""
+        return self.force, self.month
+
+
+@dataclass(frozen=True)
+class SourceRecord:
+    """A file that was taken in and still supplies something."""
+
+    name: str
+    """Path as the user gave it, a member of an archive as ``archive.zip/member``; not part of the identity."""
+    sha256: str
+    """Hash of the file, uncompressed."""
+    bytes: int
+    source: str
+    """Reference of the source's definition, such as ``police-uk-street/1``."""
+    units: tuple[Unit, ...] = ()
+    whole: bool = True
+    """False once a later file has replaced some of its units."""
+    notes: tuple[str, ...] = ()
+
+    @property
+    def rows(self) -> int:
+        """Rows under the header, rejected ones included."""
+        return sum(unit.rows for unit in self.units)
+
+    @property
+    def kept(self) -> int:
+        """Rows that stand in the snapshot."""
+        return sum(unit.kept for unit in self.units)
+
+    @property
+    def rejected(self) -> int:
+        """Rows that could not be understood."""
+        return sum(unit.rejected for unit in self.units)
+
+    @property
+    def repeated(self) -> int:
+        """Rows whose Crime ID comes again later in their month."""
+        return sum(unit.repeated for unit in self.units)
+
+    @property
+    def not_located(self) -> int:
+        """Kept rows without an LSOA."""
+        return sum(unit.not_located for unit in self.units)
+
+    @property
+    def unknown_lsoa(self) -> int:
+        """Kept rows with an LSOA that the lookup does not hold."""
+        return sum(unit.unknown_lsoa for unit in self.units)
+
+    @property
+    def vintage(self) -> str:
+        """Year of its LSOAs: 2011, 2021, mixed, or empty where no code tells the two apart."""
+        old = any(unit.only_2011 for unit in self.units)
+        new = any(unit.only_2021 for unit in self.units)
+        return "mixed" if old and new else "2011" if old else "2021" if new else ""
+
+    def without(self, taken: set[tuple[str, str]]) -> SourceRecord:
+        """The same source after other files have taken over these units."""
+        left = tuple(unit for unit in self.units if unit.key not in taken)
+        return self if left == self.units else replace(self, units=left, whole=False)
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """An immutable account of one snapshot."""
+
+    files: tuple[FileRecord, ...] = ()
+    sources: tuple[SourceRecord, ...] = ()
+    definitions: str = ""
+    """Digest of the definitions it was made with."""
+    versions: tuple[str, ...] = ()
+    """References of the source definitions it was made with."""
+    notes: tuple[str, ...] = ()
+    parent: str | None = None
+    made: str = ""
+    """UTC time of publication; not part of the identity."""
+    id: str = field(default="")
+
+    def identity(self) -> str:
+        """Hash of what it holds, not of when or from which folder: the first 16 hexadecimal digits."""
+        content = {
+            "schema": SCHEMA,
+            "files": [asdict(file) for file in self.files],
+            "sources": [
+                {"sha256": source.sha256, "source": source.source, "units": [asdict(u) for u in source.units]}
+                for source in self.sources
+            ],
+        }
+        return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()[:16]
+
+    def of_table(self, table: str) -> tuple[FileRecord, ...]:
+        """The files of one table, by key."""
+        return tuple(file for file in self.files if file.table == table)
+
+    @property
+    def supplied(self) -> tuple[tuple[str, str], ...]:
+        """Force and month of everything that was supplied, sorted."""
+        return tuple(sorted({unit.key for source in self.sources for unit in source.units}))
+
+    def to_json(self) -> str:
+        """The manifest as it is stored; totals of each source stand beside its units for the reader."""
+        content = {"schema": SCHEMA, **asdict(self)}
+        for entry, source in zip(content["sources"], self.sources, strict=True):
+            for total in ("rows", "kept", "rejected", "repeated", "not_located", "unknown_lsoa", "vintage"):
+                entry[total] = getattr(source, total)
+        return json.dumps(content, indent=1, ensure_ascii=False) + "\n"
+
+
+def ordered(manifest: Manifest) -> Manifest:
+    """The same manifest with its parts in the one order that its identity is taken from."""
+    settled = replace(
+        manifest,
+        files=tuple(sorted(manifest.files, key=lambda f: (f.table, f.key))),
+        sources=tuple(
+            replace(source, units=tuple(sorted(source.units, key=lambda u: (u.month, u.force))))
+            for source in sorted(manifest.sources, key=lambda s: (s.source, s.sha256))
+        ),
+    )
+    return replace(settled, id=settled.identity())
+
+
+def from_json(text: str) -> Manifest:
+    """Read a stored manifest.
+
+    Raises
+    ------
+    ValueError, KeyError, TypeError
+        When the text is not a manifest.
+    """
+    content: dict[str, Any] = json.loads(text)
+    if content["schema"] != SCHEMA:
+        raise ValueError(f"schema {content['schema']}")
+    return Manifest(
+        files=tuple(FileRecord(**file) for file in content["files"]),
+        sources=tuple(_source(source) for source in content["sources"]),
+        definitions=content["definitions"],
+        versions=tuple(content["versions"]),
+        notes=tuple(content["notes"]),
+        parent=content["parent"],
+        made=content["made"],
+        id=content["id"],
+    )
+
+
+def _source(entry: dict[str, Any]) -> SourceRecord:
+    return SourceRecord(
+        name=entry["name"],
+        sha256=entry["sha256"],
+        bytes=entry["bytes"],
+        source=entry["source"],
+        units=tuple(Unit(**unit) for unit in entry["units"]),
+        whole=entry["whole"],
+        notes=tuple(entry["notes"]),
+    )
