@@ -78,11 +78,11 @@ def as_csv(table: Table, definitions: Definitions) -> str:
 
 def as_frame(table: Table, definitions: Definitions) -> pd.DataFrame:
     """The flat rows as a DataFrame, one row per measure and area."""
-    return pd.DataFrame(as_rows(table, definitions))
+    return pd.DataFrame(as_rows(table, definitions)).convert_dtypes()
 
 
 def population_in_words(population: Population | None, definitions: Definitions) -> str | None:
-    """The population's name and date, as a rate must print them: Residents, mid-year estimate, 30 June 2022."""
+    """Name and date of a population, as a rate prints them: Residents, mid-year estimate, 30 June 2022."""
     if population is None:
         return None
     on = population.on

@@ -1,0 +1,107 @@
+"""Measures month by month, with breaks ruled in and gaps left open."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from wardmote.analyses.pictures import Caption, MonthLine, RuledBreak, SmallMultiples
+from wardmote.analyses.wording import count, number_word, opening
+from wardmote.definitions import Measure
+from wardmote.figures.areas import Area
+from wardmote.figures.comparability import blocks
+from wardmote.figures.counts import MonthlyCounts, monthly_counts
+from wardmote.figures.months import Period, ending, first_day, in_words, last_day
+from wardmote.figures.performance import Evidence
+from wardmote.figures.table import Row, Table
+from wardmote.figures.tokens import Verdict
+
+
+def month_lines(evidence: Evidence, table: Table, years: int = 3) -> dict[str, MonthLine]:
+    """The monthly series of every available measure of a table by measure, by measure identifier."""
+    period = ending(table.current.end, 12 * years)
+    rows = {row.measure.id: row for row in table.rows if row.measure.available}
+    measures = [row.measure for row in rows.values()]
+    counts = monthly_counts(evidence.connection, [table.area], measures, period.months)
+    return {m.id: _line(evidence, table, rows[m.id], counts, at) for at, m in enumerate(measures)}
+
+
+def small_multiples(lines: Sequence[MonthLine], area: Area, period: Period) -> SmallMultiples:
+    """Several measures under one caption, each with its own axis from zero."""
+    changed = [line.label for line in lines if line.verdict in (Verdict.ROSE, Verdict.FELL)]
+    gaps = any(value is None for line in lines for value in line.values)
+    title = f"{opening(number_word(len(lines)))} measures over {number_word(len(period.months) // 12)} years"
+    caption = Caption(
+        title=f"{title}: each on its own scale",
+        subtitle=f"{area.name}, recorded a month, {in_words(period.start)} to {in_words(period.end)}."
+        + (" A gap is a month not supplied." if gaps else ""),
+        alt=" ".join(line.caption.alt for line in lines),
+        note="A dashed line marks a change in recording: levels before and after it are not comparable."
+        if any(line.breaks for line in lines)
+        else "",
+    )
+    return SmallMultiples(caption, tuple(lines)) if changed or lines else SmallMultiples(caption, ())
+
+
+def _line(evidence: Evidence, table: Table, row: Row, counts: MonthlyCounts, at: int) -> MonthLine:
+    values = tuple(
+        int(value) if sent else None
+        for value, sent in zip(counts.counts[0, at], counts.supplied[0], strict=True)
+    )
+    period = Period(counts.months[0], counts.months[-1])
+    return MonthLine(
+        caption=_caption(row, table, period, values, counts.months),
+        label=row.measure.short_title,
+        months=counts.months,
+        values=values,
+        breaks=_breaks(evidence, row.measure, period),
+        period_means=_means(table, counts.months, values)
+        if row.verdict in (Verdict.ROSE, Verdict.FELL)
+        else (),
+        unit=f"{opening(row.measure.unit)} recorded a month",
+        verdict=row.verdict,
+    )
+
+
+def _caption(
+    row: Row, table: Table, period: Period, values: tuple[int | None, ...], months: tuple[str, ...]
+) -> Caption:
+    name = row.measure.short_title
+    title = {
+        Verdict.ROSE: f"{name} rose from {count(row.previous)} to {count(row.current)}",
+        Verdict.FELL: f"{name} fell from {count(row.previous)} to {count(row.current)}",
+    }.get(row.verdict or Verdict.TOO_FEW, f"{name}: {row.verdict.words if row.verdict else 'not supplied'}")
+    known = [(value, month) for value, month in zip(values, months, strict=True) if value is not None]
+    missing = len(values) - len(known)
+    if not known:
+        return Caption(title, "", f"{name}: no month was supplied.")
+    low, high = min(known), max(known)
+    alt = (
+        f"{name} in {table.area.name} by month, {in_words(period.start)} to {in_words(period.end)}: between "
+        f"{low[0]:,} ({in_words(low[1])}) and {high[0]:,} ({in_words(high[1])})."
+    )
+    gap = f" {opening(number_word(missing))} of the months not supplied." if missing else ""
+    return Caption(title, f"{table.area.name}, recorded a month, {period.words}.", alt + gap)
+
+
+def _breaks(evidence: Evidence, measure: Measure, period: Period) -> tuple[RuledBreak, ...]:
+    return tuple(
+        RuledBreak(found.date.strftime("%Y-%m"), found.label)
+        for found in sorted(evidence.definitions.breaks.values(), key=lambda found: found.date)
+        if found.kind == "recording"
+        and first_day(period.start) < found.date < last_day(period.end)
+        and blocks(found, measure, "csp", found.forces)
+    )
+
+
+def _means(
+    table: Table, months: tuple[str, ...], values: tuple[int | None, ...]
+) -> tuple[tuple[str, str, float], ...]:
+    by_month = dict(zip(months, values, strict=True))
+    means = []
+    for period in (table.previous, table.current):
+        known = [value for month in period.months if (value := by_month.get(month)) is not None]
+        if known:
+            means.append((period.start, period.end, float(np.mean(known))))
+    return tuple(means)

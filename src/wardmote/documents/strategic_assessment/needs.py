@@ -1,0 +1,49 @@
+"""What the strategic assessment needs, as frozen records: who calls it fills them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from wardmote.analyses.headlines import Headlines
+from wardmote.analyses.pictures import ChangeDots, MonthLine, SmallMultiples
+from wardmote.analyses.places import AreaRates, Concentration
+from wardmote.analyses.quality import Quality
+from wardmote.analyses.seasons import Season
+from wardmote.definitions import Definitions
+from wardmote.figures import Row, Table
+
+
+@dataclass(frozen=True)
+class SourceFacts:
+    """What was taken in of one kind of source."""
+
+    title: str
+    publisher: str
+    licence: str
+    files: int
+    rows: int
+    rejected: int
+    repeated: int
+    unknown_areas: int
+
+
+@dataclass(frozen=True)
+class PackNeeds:
+    """Everything that the evidence alone can supply. Partners' judgement is not among it."""
+
+    partnership: str
+    marking: str
+    definitions: Definitions
+    table: Table
+    headlines: Headlines
+    changes: ChangeDots
+    lines: dict[str, MonthLine]
+    multiples: SmallMultiples
+    wards: AreaRates
+    concentrations: tuple[Concentration, ...]
+    """All crime first, then the measures that lie most unevenly."""
+    seasons: tuple[Season, ...]
+    quality: Quality
+    sources: tuple[SourceFacts, ...]
+    force_rates: dict[str, Row]
+    """Rows of the surrounding force area by measure; empty where the partnership is the whole of it."""

@@ -1,0 +1,128 @@
+"""Parts 1 to 3: the cover, the year on one page, how to read this."""
+
+from __future__ import annotations
+
+from wardmote.analyses.wording import opening, share
+from wardmote.documents.strategic_assessment.needs import PackNeeds
+from wardmote.figures import Verdict
+from wardmote.figures.months import in_words
+from wardmote.publishing.tree import (
+    Block,
+    BulletList,
+    Column,
+    Contents,
+    Cover,
+    FindingItem,
+    Findings,
+    Heading,
+    PageBreak,
+    Paragraph,
+    PictureBlock,
+    Strong,
+    Table,
+    VerdictMark,
+)
+
+MEANINGS: tuple[tuple[Verdict, str], ...] = (
+    (Verdict.ROSE, "Higher than the year before by more than the months themselves vary."),
+    (Verdict.FELL, "Lower than the year before by more than the months themselves vary."),
+    (
+        Verdict.NO_CLEAR_CHANGE,
+        "A difference of this size is common by chance. It does not mean that nothing changed.",
+    ),
+    (
+        Verdict.NOT_COMPARABLE,
+        "Recording changed between the two years. The counts are shown, the change is not tested.",
+    ),
+    (
+        Verdict.LOCATION_UNCERTAIN,
+        "So many records have no location, or their share moved so much, that the answer depends on where they were.",
+    ),
+    (Verdict.TOO_FEW, "Too few in both years together for any believable change to show."),
+)
+
+
+def cover(needs: PackNeeds) -> list[Block]:
+    """Part 1."""
+    table = needs.table
+    facts: tuple[tuple[str, str], ...] = (
+        ("Area", f"{table.area.name} ({table.area.code})"),
+        ("Period", f"{opening(table.current.words)}, compared with the {table.previous.words}"),
+        ("Data to", in_words(table.current.end)),
+        ("Status", "Draft: nobody has reviewed these sentences yet"),
+        ("Snapshot of the evidence", table.snapshot),
+    )
+    statement = (
+        "This is an evidence pack: what the recorded figures can and cannot say. It becomes the partnership's strategic "
+        "assessment when partners have added what they know and judged what matters."
+    )
+    return [Cover(facts, statement), Contents(), PageBreak()]
+
+
+def one_page(needs: PackNeeds) -> list[Block]:
+    """Part 2: the findings, the decisions asked for, one map."""
+    found = needs.headlines
+    items = tuple(
+        FindingItem(
+            lead=finding.lead,
+            rest=" ".join(part for part in (finding.rest, finding.meaning) if part),
+            verdict=finding.verdict,
+            draft=True,
+        )
+        for finding in found.findings
+    )
+    blocks: list[Block] = [
+        Heading(1, found.title, "one-page", eyebrow="The year on one page"),
+        Paragraph(found.lead, "lead"),
+        Findings(items),
+        Heading(2, "What partners are asked to decide", "decisions", in_contents=False),
+        BulletList(
+            (
+                "Which four to six issues deserve a focus page, with what each agency sees.",
+                "Who supplies what the section Not yet assessed lists, and by when.",
+            )
+        ),
+    ]
+    if needs.wards.picture is not None:
+        blocks.append(PictureBlock(needs.wards.picture, "map-wards"))
+    return [*blocks, PageBreak()]
+
+
+def how_to_read(needs: PackNeeds) -> list[Block]:
+    """Part 3: the six verdict words, recorded against committed, rows without a location."""
+    definitions = needs.definitions
+    rate = share(definitions.threshold("false-discovery-rate"))
+    words = Table(
+        caption="The six things that this pack says of a change",
+        columns=(Column("Verdict", width=3), Column("What it means", width=8)),
+        rows=tuple((VerdictMark(verdict), meaning) for verdict, meaning in MEANINGS),
+        anchor="verdict-words",
+    )
+    return [
+        Heading(1, "How to read this", "how-to-read"),
+        Paragraph("Six words carry every comparison. They are the same wherever a change is named.", "lead"),
+        words,
+        BulletList(
+            (
+                (
+                    Strong("Recorded is not committed. "),
+                    "These are crimes and incidents that the police recorded. Many are never reported.",
+                ),
+                (
+                    Strong("A change is tested, not eyeballed. "),
+                    "It is set against how much the months themselves vary, and allows for looking at many "
+                    f"measures at once: of the changes called real, about {rate} are expected to be false alarms.",
+                ),
+                (
+                    Strong("No location, no ward. "),
+                    "Some records have no place. They count for the force, and for a partnership only where it is "
+                    "the force's only one. The share is shown with each measure.",
+                ),
+                (
+                    Strong("No cause is claimed. "),
+                    "The figures show what was recorded. Why it changed is for partners to weigh.",
+                ),
+            )
+        ),
+        PageBreak(),
+    ]

@@ -1,0 +1,121 @@
+"""The partnership's folder: who it is, its own definitions, its evidence and its documents."""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import tomli_w
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from wardmote.definitions import Definitions, load
+from wardmote.evidence import EvidenceStore, Snapshot
+from wardmote.figures import Area, Evidence, find_area, partnership_area
+
+FILE = "wardmote.toml"
+ENVIRONMENT = "WARDMOTE_WORKSPACE"
+
+
+class WorkspaceError(Exception):
+    """There is no usable workspace where one was expected; says what to do."""
+
+
+class Settings(BaseModel):
+    """What ``wardmote.toml`` holds: who the partnership is and how its documents are marked."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    name: str = Field(min_length=1)
+    codes: tuple[str, ...] = Field(min_length=1)
+    marking: str = "OFFICIAL"
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """An open workspace."""
+
+    folder: Path
+    settings: Settings
+
+    @cached_property
+    def definitions(self) -> Definitions:
+        """Our definitions with the partnership's own laid over them."""
+        return load(self.folder / "definitions")
+
+    @cached_property
+    def store(self) -> EvidenceStore:
+        """The evidence."""
+        return EvidenceStore(self.folder / "evidence", self.definitions)
+
+    @cached_property
+    def snapshot(self) -> Snapshot:
+        """The current snapshot, open for reading.
+
+        Raises
+        ------
+        EvidenceError
+            When nothing was taken in yet.
+        """
+        return self.store.open()
+
+    @property
+    def documents(self) -> Path:
+        """Where documents are written."""
+        return self.folder / "documents"
+
+    def evidence(self) -> Evidence:
+        """What the figures are made from."""
+        return Evidence(self.snapshot.connection(), self.definitions, self.snapshot.id)
+
+    def area(self, code: str | None = None) -> Area:
+        """The area of a code; the partnership's own without one.
+
+        Raises
+        ------
+        UnknownAreaError
+            When the snapshot knows no such code.
+        """
+        connection = self.snapshot.connection()
+        if code is not None and code != "+".join(self.settings.codes):
+            return find_area(connection, code)
+        return partnership_area(connection, self.settings.codes, self.settings.name)
+
+
+def find_workspace(folder: Path | None = None) -> Workspace:
+    """Open a workspace: the folder given, else the one that WARDMOTE_WORKSPACE names, else the current one.
+
+    Raises
+    ------
+    WorkspaceError
+        When there is none, or its settings cannot be read.
+    """
+    place = folder or Path(os.environ.get(ENVIRONMENT, "."))
+    settings = place / FILE
+    if not settings.is_file():
+        raise WorkspaceError(
+            f"There is no workspace in {place}: it has no {FILE}. Make one with 'wardmote init', or name one "
+            f"with --workspace or {ENVIRONMENT}."
+        )
+    try:
+        content = tomllib.loads(settings.read_text(encoding="utf-8"))
+        return Workspace(place, Settings.model_validate(content.get("partnership", {})))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise WorkspaceError(f"{settings} cannot be read: {error}.") from error
+    except ValidationError as error:
+        wrong = "; ".join(f"{item['loc'][-1] if item['loc'] else ''}: {item['msg']}" for item in error.errors())
+        raise WorkspaceError(f"{settings} does not say who the partnership is: {wrong}.") from error
+
+
+def write_settings(folder: Path, settings: Settings) -> None:
+    """Write ``wardmote.toml``."""
+    content = {"partnership": {**settings.model_dump(), "codes": list(settings.codes)}}
+    (folder / FILE).write_text(tomli_w.dumps(content), encoding="utf-8")
+
+
+def default_name(names: Sequence[str]) -> str:
+    """What a partnership is called when nobody said."""
+    return f"{' and '.join(names)} Community Safety Partnership"
