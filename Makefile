@@ -19,6 +19,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 REQUIREMENTS := requirements/run.txt requirements/build.txt
 PACKAGE := pyproject.toml hatch_build.py package.json package-lock.json .npmrc
+FONTS := src/wardmote/publishing/fonts/built-from.json
 
 .PHONY: help install develop demo test format lint types floors tests soak bench docs lock clean
 
@@ -113,10 +114,13 @@ $(STAMPS)/requirements: $(STAMPS)/uv $(REQUIREMENTS)
 	@$(UV) pip install --quiet --require-hashes $(addprefix -r ,$(REQUIREMENTS))
 	@touch $@
 
-$(STAMPS)/package: $(STAMPS)/requirements $(PACKAGE)
+$(STAMPS)/package: $(STAMPS)/requirements $(PACKAGE) $(FONTS)
 	@echo "Installing Wardmote ..."
 	@$(UV) pip install --quiet --no-deps --no-build-isolation --editable .
 	@touch $@
+
+# Made by the build: where they are missing, installing again brings them back.
+$(FONTS): ;
 
 $(STAMPS)/develop: $(STAMPS)/package requirements/dev.txt
 	@echo "Installing what the checks need ..."
