@@ -9,6 +9,7 @@ from __future__ import annotations
 import importlib
 import importlib.util
 import inspect
+import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
@@ -313,12 +314,21 @@ def help_of(command: Any) -> str:
 def command_block(name: str, command: Any) -> str:
     """One command in full."""
     context = command.context_class(command, info_name=name)
-    usage = " ".join([name, *command.collect_usage_pieces(context)])
+    usage = plain(" ".join([name, *command.collect_usage_pieces(context)]))
     records = [parameter.get_help_record(context) for parameter in command.params]
-    rows = [[f"`{names}`", words] for names, words in filter(None, records)]
+    rows = [[f"`{plain(names)}`", words] for names, words in filter(None, records)]
     heads = ["Argument or option", "Meaning"]
     blocks = [f"## {name}", help_of(command), f"```\n{usage}\n```", table(heads, rows) if rows else ""]
     return "\n\n".join(block for block in blocks if block)
+
+
+def plain(usage: str) -> str:
+    """Usage without the marks of programmers: ``PATH...`` for ``{PATH...}...``, ``TEXT`` for ``<str>``."""
+    words = re.sub(r"\{(.+?)\}(\.\.\.)?", r"\1", usage)
+    words = re.sub(r"^([A-Z.]+) <[^>]+>$", r"\1", words)
+    return re.sub(
+        r"<(int|float)( range)?>", "NUMBER", words.replace("<str>", "TEXT").replace("<path>", "PATH")
+    )
 
 
 def exit_codes() -> str:
