@@ -87,7 +87,8 @@ def _sentence(
     if not peaks:
         return f"No month stands out for {inside(name)} in every year."
     level = float(np.mean([index[peak - 1] for peak in peaks]))
-    return f"{name} peaks in {_runs(peaks)}, at about {level:.1f} times an average month, in each of {number_word(years)} years."
+    when = f"in each of {number_word(years)} years"
+    return f"{name} peaks in {_runs(peaks)}, at about {level:.1f} times an average month, {when}."
 
 
 def _runs(peaks: tuple[int, ...]) -> str:

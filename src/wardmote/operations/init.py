@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from wardmote.evidence import EvidenceStore, IngestReport, Progress, quiet
 from wardmote.definitions import load
+from wardmote.evidence import EvidenceStore, IngestReport, Progress, quiet
 from wardmote.figures import find_area
 from wardmote.operations.workspace import (
     FILE,

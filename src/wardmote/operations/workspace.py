@@ -106,7 +106,9 @@ def find_workspace(folder: Path | None = None) -> Workspace:
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise WorkspaceError(f"{settings} cannot be read: {error}.") from error
     except ValidationError as error:
-        wrong = "; ".join(f"{item['loc'][-1] if item['loc'] else ''}: {item['msg']}" for item in error.errors())
+        wrong = "; ".join(
+            f"{item['loc'][-1] if item['loc'] else ''}: {item['msg']}" for item in error.errors()
+        )
         raise WorkspaceError(f"{settings} does not say who the partnership is: {wrong}.") from error
 
 

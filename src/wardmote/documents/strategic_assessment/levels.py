@@ -149,8 +149,8 @@ def _notes(needs: PackNeeds, definitions: Definitions) -> tuple[Content, ...]:
     ]
     base = f"{definitions.threshold('percentage-base'):.0f}"
     return (
-        f"All crime is police.uk recorded crime, excluding fraud and ASB. Rate: a year's count per 1,000 of {listed(bases)}; "
-        "burglary is per 1,000 households.",
+        "All crime is police.uk recorded crime, excluding fraud and ASB. Rate: a year's count per 1,000 of "
+        f"{listed(bases)}; burglary is per 1,000 households.",
         f"No percentage where the earlier count is below {base}. No location: share of the force's records in the later "
         "year. The verdict allows for every measure looked at.",
         *(f"{found.title}: {found.explanation}" for found in needs.table.breaks if found.kind == "recording"),

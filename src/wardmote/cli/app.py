@@ -1,0 +1,167 @@
+"""The commands of Wardmote."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+import wardmote
+from wardmote.cli import evidence_commands
+from wardmote.cli.console import DONE, INTERRUPTED, NOTHING, note, progress, say
+from wardmote.cli.errors import reporting
+from wardmote.cli.options import By, Format, FormatOption, ToOption, WorkspaceOption, listed_option
+from wardmote.cli.tables import measures_text, table_text
+from wardmote.figures.export import as_csv, as_json
+from wardmote.operations import TableRequest, assess, find_workspace, init, table
+
+app = typer.Typer(
+    help="The workbench of a Community Safety Partnership: evidence in, tested figures and documents out.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+table_app = typer.Typer(help="Tables of figures.", no_args_is_help=True, rich_markup_mode=None)
+app.add_typer(table_app, name="table")
+app.add_typer(evidence_commands.app, name="evidence")
+app.command("ingest")(evidence_commands.ingest_command)
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        say(f"wardmote {wardmote.__version__}")
+        raise typer.Exit(DONE)
+
+
+@app.callback()
+def _root(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and stop.")
+    ] = False,
+) -> None:
+    """The workbench of a Community Safety Partnership."""
+
+
+@app.command("init")
+@reporting
+def init_command(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="New folder for the partnership.")],
+    partnership: Annotated[
+        list[str], typer.Option("--partnership", metavar="CODE", help="CSP code; again for each of several.")
+    ],
+    geography: Annotated[
+        list[Path],
+        typer.Option("--geography", metavar="PATH", exists=True, help="Lookups, boundaries and population."),
+    ],
+    name: Annotated[str, typer.Option("--name", help="What the partnership calls itself.")] = "",
+    marking: Annotated[str, typer.Option("--marking", help="Marking printed on documents.")] = "OFFICIAL",
+) -> None:
+    """Make the partnership's folder and take in its geography."""
+    with progress() as bar:
+        made = init(folder, partnership, geography, name=name, marking=marking, progress=bar)
+    for sentence in made.report.notes:
+        note(sentence)
+    say(
+        f"{made.workspace.settings.name} is set up in {folder}. Next: wardmote ingest PATH --workspace {folder}"
+    )
+
+
+@app.command("measures")
+@reporting
+def measures_command(workspace: WorkspaceOption = None, form: FormatOption = Format.TEXT) -> None:
+    """List what can be counted, and what cannot and why."""
+    say(measures_text(find_workspace(workspace).definitions, form))
+
+
+@table_app.command("performance")
+@reporting
+def performance_command(
+    area: Annotated[
+        str | None, typer.Option("--area", metavar="CODE", help="Area code; the partnership itself.")
+    ] = None,
+    by: Annotated[
+        By, typer.Option("--by", help="A row a measure, or a row per area of a level.")
+    ] = By.CATEGORY,
+    measure: Annotated[
+        str | None, typer.Option("--measure", metavar="ID,...", help="Only these measures.")
+    ] = None,
+    to: ToOption = None,
+    months: Annotated[int, typer.Option("--months", min=1, max=12, help="Length of both periods.")] = 12,
+    compare: Annotated[
+        str | None, typer.Option("--compare", metavar="CODE,...", help="Areas to set beside it.")
+    ] = None,
+    form: FormatOption = Format.TEXT,
+    workspace: WorkspaceOption = None,
+) -> None:
+    """Two periods, the change between them, and whether it is more than chance."""
+    opened = find_workspace(workspace)
+    made = table(
+        opened, TableRequest(area, by.value, listed_option(measure), to, months, listed_option(compare))
+    )
+    writers = {Format.TEXT: table_text, Format.CSV: as_csv, Format.JSON: as_json}
+    say(writers[form](made, opened.definitions))
+
+
+@app.command("assess")
+@reporting
+def assess_command(
+    to: ToOption = None,
+    out: Annotated[Path | None, typer.Option("--out", metavar="DIR", help="Folder to write to.")] = None,
+    formats: Annotated[str, typer.Option("--formats", help="html, pdf or both.")] = "html,pdf",
+    workspace: WorkspaceOption = None,
+) -> None:
+    """Write the evidence pack for the strategic assessment."""
+    with progress() as bar:
+        made = assess(find_workspace(workspace), to=to, out=out, formats=listed_option(formats), progress=bar)
+    for path in made.files:
+        say(str(path))
+
+
+@app.command("demo")
+@reporting
+def demo_command(
+    out: Annotated[Path, typer.Option("--out", metavar="DIR", help="Folder for it.")] = Path(
+        "demo-partnership"
+    ),
+) -> None:
+    """Build a made-up partnership and write its evidence pack."""
+    from wardmote.operations.demo import demo
+
+    with progress() as bar:
+        made = demo(out, progress=bar)
+    folder = made.workspace.folder
+    pack = next(path for path in made.pack.files if path.suffix == ".html")
+    say(f"Read the evidence pack:  {pack} (and .pdf beside it)")
+    say(f"See the figures:         wardmote table performance --workspace {folder}")
+    say(f"Look at its files:       {made.files}")
+
+
+@app.command("bench")
+@reporting
+def bench_command(
+    out: Annotated[Path, typer.Option("--out", metavar="DIR", help="Folder for its data.")] = Path(
+        "bench-results"
+    ),
+    scale: Annotated[float, typer.Option("--scale", min=0.001, max=1, help="1 is 20 million rows.")] = 1.0,
+    keep: Annotated[bool, typer.Option("--keep", help="Keep the generated data.")] = False,
+) -> None:
+    """Measure Wardmote beside its peers, on generated national data."""
+    from wardmote.operations.bench import run
+
+    with progress() as bar:
+        report = run(out, scale=scale, progress=bar, keep=keep)
+    say(report.text())
+
+
+def main() -> None:
+    """Run the command line; the exit codes are 0 done, 1 nothing produced, 2 wrong usage, 4 busy, 130 interrupted."""
+    try:
+        app(standalone_mode=True)
+    except KeyboardInterrupt:
+        note("Interrupted. Nothing half done was kept.")
+        sys.exit(INTERRUPTED)
+    except BrokenPipeError:
+        sys.exit(NOTHING)

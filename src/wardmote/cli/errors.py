@@ -1,0 +1,52 @@
+"""Turns what jobs refuse into a sentence and an exit code; a traceback is for our own mistakes only."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+from typing import ParamSpec
+
+import typer
+
+from wardmote.cli.console import BUSY, INTERRUPTED, NOTHING, USAGE, note
+from wardmote.definitions import DefinitionError
+from wardmote.evidence import EvidenceBusy, EvidenceError
+from wardmote.figures import MonthError, TableError, UnknownAreaError
+from wardmote.operations import AssessError, WorkspaceError
+from wardmote.publishing import PublishingError
+
+Arguments = ParamSpec("Arguments")
+
+ASKED_WRONGLY = (MonthError, TableError, UnknownAreaError, AssessError, WorkspaceError)
+NOT_PRODUCED = (EvidenceError, DefinitionError, PublishingError)
+
+
+def reporting(command: Callable[Arguments, None]) -> Callable[Arguments, None]:
+    """Run a command so that every refusal ends as one sentence and the right exit code."""
+
+    @functools.wraps(command)
+    def run(*args: Arguments.args, **kwargs: Arguments.kwargs) -> None:
+        try:
+            command(*args, **kwargs)
+        except EvidenceBusy as error:
+            raise _ended(str(error), BUSY) from error
+        except ASKED_WRONGLY as error:
+            raise _ended(str(error), USAGE) from error
+        except NOT_PRODUCED as error:
+            raise _ended(str(error), NOTHING) from error
+        except OSError as error:
+            raise _ended(_of_system(error), NOTHING) from error
+        except KeyboardInterrupt as error:
+            raise _ended("Interrupted. Nothing half done was kept.", INTERRUPTED) from error
+
+    return run
+
+
+def _ended(sentence: str, code: int) -> typer.Exit:
+    note(sentence)
+    return typer.Exit(code)
+
+
+def _of_system(error: OSError) -> str:
+    where = f" ({error.filename})" if error.filename else ""
+    return f"The system refused: {error.strerror or error}{where}. Nothing half done was kept."

@@ -1,0 +1,113 @@
+"""Commands about the evidence: taking it in, listing it, verifying it, looking at what was rejected."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from wardmote.cli.console import NOTHING, note, progress, say
+from wardmote.cli.errors import reporting
+from wardmote.cli.options import Format, FormatOption, WorkspaceOption
+from wardmote.cli.tables import grid
+from wardmote.evidence import Holding, IngestRefused, IngestReport
+from wardmote.operations import find_workspace
+
+app = typer.Typer(help="What was taken in.", no_args_is_help=True, rich_markup_mode=None)
+
+
+@reporting
+def ingest_command(
+    paths: Annotated[
+        list[Path], typer.Argument(metavar="PATH...", exists=True, help="Zips, folders or files.")
+    ],
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Check everything and change nothing.")] = False,
+    skip_refused: Annotated[
+        bool, typer.Option("--skip-refused", help="Leave refused files out instead of refusing the call.")
+    ] = False,
+    workspace: WorkspaceOption = None,
+) -> None:
+    """Take files in: all of them, or none."""
+    store = find_workspace(workspace).store
+    try:
+        with progress() as bar:
+            report = store.ingest(paths, dry_run=dry_run, skip_refused=skip_refused, progress=bar)
+    except IngestRefused as error:
+        _tell(error.report)
+        raise typer.Exit(NOTHING) from error
+    _tell(report)
+
+
+@app.command("list")
+@reporting
+def list_command(workspace: WorkspaceOption = None, form: FormatOption = Format.TEXT) -> None:
+    """What each file supplies, by force and month."""
+    store = find_workspace(workspace).store
+    holdings = store.holdings()
+    note(f"Snapshot {store.current_id() or 'none yet'}")
+    say(_holdings_text(holdings, form))
+
+
+@app.command("verify")
+@reporting
+def verify_command(workspace: WorkspaceOption = None) -> None:
+    """Check that what is stored is what was stored."""
+    store = find_workspace(workspace).store
+    with progress() as bar:
+        report = store.verify(progress=bar)
+    for problem in report.problems:
+        note(problem)
+    if not report.sound:
+        raise typer.Exit(NOTHING)
+    say(f"Snapshot {report.snapshot} is sound: {report.files:,} files, {report.rows:,} rows.")
+
+
+@app.command("rejects")
+@reporting
+def rejects_command(workspace: WorkspaceOption = None) -> None:
+    """The rows that were rejected, as CSV: file, line, column, what was found and what was expected."""
+    path = find_workspace(workspace).store.rejects()
+    if path is None:
+        note("No row was rejected in the call that made this snapshot.")
+        return
+    say(path.read_text(encoding="utf-8"))
+
+
+def _tell(report: IngestReport) -> None:
+    headline, *rest = report.sentences()
+    for sentence in rest:
+        note(sentence)
+    for reason in report.reasons:
+        note(f"{reason.rows:,} rows rejected: {reason.reason} For example {reason.example}")
+    if report.rejects is not None:
+        note(f"Every rejected row is in {report.rejects}.")
+    say(headline)
+
+
+def _holdings_text(holdings: list[Holding], form: Format) -> str:
+    if form is Format.JSON:
+        return json.dumps([asdict(one) for one in holdings], indent=1)
+    columns = [
+        "month",
+        "force",
+        "rows",
+        "kept",
+        "rejected",
+        "repeated",
+        "not_located",
+        "unknown_lsoa",
+        "vintage",
+        "name",
+    ]
+    rows = [[str(getattr(one, column)) for column in columns] for one in holdings]
+    if form is Format.CSV:
+        text = io.StringIO()
+        writer = csv.writer(text, lineterminator="\n")
+        writer.writerows([columns, *rows])
+        return text.getvalue()
+    return grid([name.replace("_", " ") for name in columns], rows, right=range(2, 8))

@@ -1,0 +1,171 @@
+"""Writes the strategic assessment: until partners have added their judgement, an evidence pack."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from wardmote.analyses.changes import change_dots
+from wardmote.analyses.headlines import headlines
+from wardmote.analyses.monthly import month_lines, small_multiples
+from wardmote.analyses.places import Concentration, area_rates, concentration
+from wardmote.analyses.quality import quality
+from wardmote.analyses.seasons import Season, season
+from wardmote.documents.strategic_assessment import PackNeeds, SourceFacts, build
+from wardmote.evidence import Progress, quiet
+from wardmote.figures import Area, Evidence, Row, Table, rows_of_areas
+from wardmote.figures.areas import forces_of
+from wardmote.figures.months import ending
+from wardmote.operations.tables import TableRequest, last_complete_month, table
+from wardmote.operations.workspace import Workspace
+from wardmote.publishing import write
+
+NAME = "strategic-assessment"
+FORMATS = ("html", "pdf")
+STEPS = ("Figures", "Months and seasons", "Places", "Laying out", "Writing")
+
+
+class AssessError(ValueError):
+    """The document cannot be made as asked; says what can."""
+
+
+@dataclass(frozen=True)
+class AssessResult:
+    """The files written, and the snapshot and month that they rest on."""
+
+    files: tuple[Path, ...]
+    snapshot: str
+    to: str
+
+
+def assess(
+    workspace: Workspace,
+    *,
+    to: str | None = None,
+    out: Path | None = None,
+    formats: Sequence[str] = FORMATS,
+    progress: Progress = quiet,
+) -> AssessResult:
+    """Write the evidence pack of the partnership.
+
+    Parameters
+    ----------
+    to
+        Last month, YYYY-MM; the last month complete in all sources without it.
+    out
+        Folder to write to; the workspace's documents without it.
+    formats
+        Of ``html`` and ``pdf``.
+
+    Raises
+    ------
+    AssessError
+        When a format is not known.
+    EvidenceAbsent, UnknownAreaError, MonthError
+        When the evidence cannot bear it.
+    """
+    unknown = [name for name in formats if name not in FORMATS]
+    if unknown or not formats:
+        raise AssessError(
+            f"{', '.join(unknown) or 'Nothing'} cannot be written. Formats are: {', '.join(FORMATS)}."
+        )
+    month = to or last_complete_month(workspace)
+    needs = gather(workspace, month, progress)
+    progress(STEPS[3], 3, len(STEPS))
+    document = build(needs)
+    progress(STEPS[4], 4, len(STEPS))
+    folder = out or workspace.documents
+    folder.mkdir(parents=True, exist_ok=True)
+    files = write(document, folder, formats, name=NAME)
+    progress(STEPS[4], len(STEPS), len(STEPS))
+    return AssessResult(tuple(files), needs.table.snapshot, month)
+
+
+def gather(workspace: Workspace, to: str, progress: Progress = quiet) -> PackNeeds:
+    """Everything that the evidence can say for the pack."""
+    progress(STEPS[0], 0, len(STEPS))
+    evidence, definitions = workspace.evidence(), workspace.definitions
+    made = table(workspace, TableRequest(to=to))
+    force_rates = _force_rates(evidence, made)
+    progress(STEPS[1], 1, len(STEPS))
+    lines = month_lines(evidence, made)
+    base = [line for name, line in lines.items() if definitions.measures[name].base]
+    seasons = _seasons(evidence, made)
+    progress(STEPS[2], 2, len(STEPS))
+    return PackNeeds(
+        partnership=workspace.settings.name,
+        marking=workspace.settings.marking,
+        definitions=definitions,
+        table=made,
+        headlines=headlines(made, definitions),
+        changes=change_dots(made, definitions),
+        lines=lines,
+        multiples=small_multiples(base, made.area, ending(to, 36)),
+        wards=area_rates(evidence, made, definitions.measures["all-crime"]),
+        concentrations=_concentrations(evidence, made),
+        seasons=seasons,
+        quality=quality(evidence, made),
+        sources=source_facts(workspace),
+        force_rates=force_rates,
+    )
+
+
+def source_facts(workspace: Workspace) -> tuple[SourceFacts, ...]:
+    """What the snapshot was made of, one line a kind of source."""
+    facts: dict[str, SourceFacts] = {}
+    for record in workspace.snapshot.manifest.sources:
+        source = workspace.definitions.sources.get(record.source.split("/")[0])
+        if source is None:
+            continue
+        before = facts.get(source.id)
+        facts[source.id] = SourceFacts(
+            title=source.title,
+            publisher=source.publisher,
+            licence=source.licence,
+            files=(before.files if before else 0) + 1,
+            rows=(before.rows if before else 0) + record.rows,
+            rejected=(before.rejected if before else 0) + record.rejected,
+            repeated=(before.repeated if before else 0) + record.repeated,
+            unknown_areas=(before.unknown_areas if before else 0) + record.unknown_lsoa,
+        )
+    return tuple(facts[name] for name in sorted(facts))
+
+
+def _force_rates(evidence: Evidence, made: Table) -> dict[str, Row]:
+    """The surrounding force area's rows; none where the partnership is the whole of its force, or has several."""
+    forces = forces_of(evidence.connection, [made.area]).get(made.area.code, [])
+    if len(forces) != 1 or forces[0][1]:
+        return {}
+    area = Area(forces[0][0], "", "force")
+    rows = rows_of_areas(evidence, [area], made.current.end, months=len(made.current.months))
+    return {row.measure.id: row for row in rows if row.rate is not None}
+
+
+def _seasons(evidence: Evidence, made: Table) -> tuple[Season, ...]:
+    """The month patterns worth showing: those with a peak in every year, the strongest first."""
+    found = [
+        season(evidence, made.area, row.measure, made.current.end)
+        for row in made.rows
+        if row.measure.base and row.measure.available
+    ]
+    peaking = [one for one in found if one is not None and one.peaks]
+    return tuple(sorted(peaking, key=lambda one: -one.strength))
+
+
+def _concentrations(evidence: Evidence, made: Table) -> tuple[Concentration, ...]:
+    """All crime, then the three measures that lie most unevenly."""
+    measures = evidence.definitions.measures
+    whole = concentration(evidence, made.area, measures["all-crime"], made.current.end)
+    if whole is None:
+        return ()
+    others = [
+        concentration(evidence, made.area, row.measure, made.current.end)
+        for row in made.rows
+        if row.measure.base and (row.current or 0) >= evidence.definitions.threshold("percentage-base")
+    ]
+    uneven = sorted((one for one in others if one is not None), key=lambda one: -one.share_of_top)
+    return (whole, *uneven[:3])
+
+
+__all__ = ["AssessError", "AssessResult", "assess", "gather", "source_facts"]

@@ -1,0 +1,61 @@
+"""Builds the made-up partnership Safer Marrowmere, takes it in through the same door, and writes its pack."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+from wardmote.demo import DEFAULT_SEED, generate
+from wardmote.evidence import IngestReport, Progress, quiet
+from wardmote.operations.assess import AssessResult, assess
+from wardmote.operations.init import init
+from wardmote.operations.workspace import FILE, Workspace, WorkspaceError
+
+DEFAULT_FOLDER = Path("demo-partnership")
+
+
+@dataclass(frozen=True)
+class DemoResult:
+    """The demo's files, its workspace, what was taken in and the documents."""
+
+    files: Path
+    workspace: Workspace
+    report: IngestReport
+    pack: AssessResult
+
+
+def demo(out: Path = DEFAULT_FOLDER, *, seed: int = DEFAULT_SEED, progress: Progress = quiet) -> DemoResult:
+    """Generate, take in and assess the made-up partnership. An earlier demo in the folder is replaced.
+
+    Raises
+    ------
+    WorkspaceError
+        When the folder holds something that no demo made.
+    """
+    _clear(out)
+    files = generate(out / "files", seed, lambda step, done: progress(step, round(100 * done), 100))
+    made = init(
+        out / "workspace",
+        files.partnerships,
+        [files.geography],
+        name=files.name,
+        marking=files.marking,
+        definitions=files.definitions,
+        progress=progress,
+    )
+    report = made.workspace.store.ingest([files.police], progress=progress)
+    pack = assess(made.workspace, progress=progress)
+    return DemoResult(out / "files", made.workspace, report, pack)
+
+
+def _clear(out: Path) -> None:
+    """Remove an earlier demo, and nothing else."""
+    if not out.exists():
+        return
+    ours = {"files", "workspace"}
+    found = {entry.name for entry in out.iterdir()} if out.is_dir() else {out.name}
+    if found - ours or ("workspace" in found and not (out / "workspace" / FILE).is_file()):
+        raise WorkspaceError(f"{out} holds something else than a demo. Name another folder with --out.")
+    for name in found:
+        shutil.rmtree(out / name)

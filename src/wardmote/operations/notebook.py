@@ -1,0 +1,99 @@
+"""The notebook's door: an open workspace whose answers are DataFrames."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+import pandas as pd
+
+from wardmote.analyses.headlines import headlines
+from wardmote.evidence import IngestReport
+from wardmote.figures.export import as_frame
+from wardmote.operations.assess import AssessResult, assess
+from wardmote.operations.tables import TableRequest, table
+from wardmote.operations.workspace import Workspace, find_workspace
+
+PathLike = str | os.PathLike[str]
+
+
+class OpenWorkspace:
+    """A workspace in a notebook. Every method is one job, the same as on the command line."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self.workspace = workspace
+
+    def __repr__(self) -> str:
+        return f"<{self.workspace.settings.name}, {self.workspace.folder}>"
+
+    def ingest(self, *paths: PathLike, dry_run: bool = False, skip_refused: bool = False) -> IngestReport:
+        """Take files in; the answer says what became of each."""
+        report = self.workspace.store.ingest(
+            [Path(path) for path in paths], dry_run=dry_run, skip_refused=skip_refused
+        )
+        self.workspace = find_workspace(self.workspace.folder)
+        return report
+
+    def evidence(self) -> pd.DataFrame:
+        """What each file supplies, one row a force and month."""
+        return pd.DataFrame(self.workspace.store.holdings())
+
+    def measures(self) -> pd.DataFrame:
+        """Every measure: its title, what it counts, and whether it can be had."""
+        return pd.DataFrame(
+            {
+                "measure": measure.id,
+                "title": measure.title,
+                "available": measure.available,
+                "unit": measure.unit,
+                "population": measure.population,
+                "direction": measure.direction,
+                "description": measure.description,
+            }
+            for measure in self.workspace.definitions.measures_in_order()
+        )
+
+    def performance(
+        self,
+        area: str | None = None,
+        *,
+        by: str = "category",
+        measures: Sequence[str] = (),
+        to: str | None = None,
+        months: int = 12,
+        compare: Sequence[str] = (),
+    ) -> pd.DataFrame:
+        """The performance table, one row per measure and area."""
+        made = table(self.workspace, TableRequest(area, by, measures, to, months, compare))
+        return as_frame(made, self.workspace.definitions)
+
+    def findings(self, area: str | None = None, *, to: str | None = None) -> pd.DataFrame:
+        """The headline findings in plain sentences, with the identities of their figures."""
+        made = table(self.workspace, TableRequest(area, to=to))
+        found = headlines(made, self.workspace.definitions)
+        return pd.DataFrame(
+            {
+                "finding": finding.sentence,
+                "verdict": finding.verdict.value if finding.verdict else None,
+                "figures": [figure.identity for figure in finding.figures],
+            }
+            for finding in found.findings
+        )
+
+    def assess(
+        self, *, to: str | None = None, out: PathLike | None = None, formats: Sequence[str] = ("html", "pdf")
+    ) -> AssessResult:
+        """Write the evidence pack."""
+        return assess(self.workspace, to=to, out=Path(out) if out else None, formats=formats)
+
+
+def open_workspace(folder: PathLike | None = None) -> OpenWorkspace:
+    """Open a workspace: the folder given, else the one WARDMOTE_WORKSPACE names, else the current one.
+
+    Raises
+    ------
+    WorkspaceError
+        When there is none.
+    """
+    return OpenWorkspace(find_workspace(Path(folder) if folder else None))
