@@ -50,7 +50,7 @@ types: $(STAMPS)/develop ## Does mypy, strict, find fault?
 	@$(BIN)/mypy
 
 floors: $(STAMPS)/develop ## Do imports only run down the floors of the house?
-	@$(BIN)/lint-imports
+	@$(BIN)/lint-imports --no-cache
 
 tests: $(STAMPS)/develop ## pytest alone (PYTEST_ARGS="-k words" for some of them)
 	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile $(PYTEST_ARGS)
