@@ -8,6 +8,7 @@ from datetime import date
 
 import pytest
 import shapely
+
 from wardmote.analyses.pictures import (
     AreaMap,
     Caption,
@@ -153,3 +154,187 @@ def area_map() -> AreaMap:
         "Crimes per 1,000 residents",
         (shapely.to_wkb(shapely.union_all(shapes)),),
     )
+
+
+def measures_table(anchor: str = "all-measures") -> t.Table:
+    rows = tuple(
+        (
+            label,
+            f"{before:,}",
+            f"{now:,}",
+            f"{(now / before - 1) * 100:+.1f}%".replace("-", "−"),
+            "5.3" if label != "Theft from the person" else t.Quiet("not available"),
+            t.VerdictMark(verdict),
+        )
+        for label, before, now, _, _, verdict in reversed(CHANGES)
+    )
+    columns = (
+        t.Column("Measure"),
+        t.Column("Year to Apr 2023", "right"),
+        t.Column("Year to Apr 2024", "right"),
+        t.Column("Change", "right"),
+        t.Column("Rate per 1,000", "right"),
+        t.Column("Verdict"),
+    )
+    note = "Change is tested against month-to-month variation, allowing for fourteen looks. Percentages are of the counts."
+    return t.Table(
+        "All measures, year to April 2024 against the year before", columns, rows, anchor, notes=(note,)
+    )
+
+
+def register_table() -> t.Table:
+    rows = tuple(
+        (f"F{i:03d}", f"Measure {i % 14}", f"{i * 37 % 991:,}", "2024-04", f"{i * 7919:08x}")
+        for i in range(70)
+    )
+    columns = tuple(
+        t.Column(c, a)
+        for c, a in [
+            ("Figure", "left"),
+            ("Measure", "left"),
+            ("Value", "right"),
+            ("To", "left"),
+            ("Identity", "left"),
+        ]
+    )  # type: ignore[arg-type]
+    return t.Table("Register of figures", columns, rows, "register", dense=True)
+
+
+def whole_document() -> t.Document:
+    """A document with every kind of block."""
+    return t.Document(
+        title="Weapons possession rose; most crime did not change",
+        subtitle="15,602 crimes were recorded in the year to April 2024, against 15,680 the year before. Recording rules changed in May 2023, so the two totals are not compared.",
+        partnership="Safer Marrowmere Partnership",
+        kind="Evidence pack",
+        data_to="April 2024",
+        version="draft 1",
+        status="Draft for partners",
+        date=date(2024, 6, 3),
+        author="Safer Marrowmere Partnership",
+        number_headings=True,
+        blocks=(
+            t.Cover(
+                facts=(
+                    ("Area", "Marrowmere (E09999999)"),
+                    ("Period", "May 2023 to April 2024"),
+                    ("Data to", "April 2024"),
+                    ("Version", "Draft 1"),
+                    ("Status", "Draft for partners"),
+                    ("Marking", "OFFICIAL"),
+                ),
+                statement="This is an evidence pack. It becomes the strategic assessment when partners have added their judgement.",
+            ),
+            t.Contents(),
+            t.PageBreak(),
+            t.Heading(1, "The year on one page", "year", eyebrow="Summary"),
+            t.Paragraph(
+                "Two of fourteen measures changed by more than chance; twelve did not, or cannot be compared.",
+                "lead",
+            ),
+            t.Findings(
+                (
+                    t.FindingItem(
+                        "Weapons possession rose",
+                        "from 85 to 151: more than chance. Police activity may explain some of it; we cannot tell.",
+                        Verdict.ROSE,
+                        draft=True,
+                    ),
+                    t.FindingItem(
+                        "Other theft fell", "from 1,838 to 1,517 (−17.5%): more than chance.", Verdict.FELL
+                    ),
+                    t.FindingItem("Burglary: no clear change", "(835 to 834).", Verdict.NO_CLEAR_CHANGE),
+                    t.FindingItem(
+                        "Violence and public order",
+                        "cannot be compared across May 2023, when recording changed.",
+                        Verdict.NOT_COMPARABLE,
+                    ),
+                    t.FindingItem(
+                        "Shoplifting: location too uncertain",
+                        "(1,086 to 1,171); 15% of reports have no location.",
+                        Verdict.LOCATION_UNCERTAIN,
+                    ),
+                    t.FindingItem("Theft from the person: too few to say", "(11 to 8).", Verdict.TOO_FEW),
+                )
+            ),
+            t.Heading(2, "What changed, and how sure we are", "changed"),
+            t.PictureBlock(change_dots(), "changes-picture"),
+            t.Heading(1, "How to read this", "reading"),
+            t.Paragraph(
+                (
+                    "Recorded crime is ",
+                    t.Strong("not"),
+                    " all crime",
+                    t.Footnote(
+                        (
+                            "See the ",
+                            t.Link("Crime Survey", "https://www.ons.gov.uk/"),
+                            " for crime that is not reported.",
+                        )
+                    ),
+                    ". The verdicts are explained in ",
+                    t.Link("the table of measures", "#all-measures"),
+                    ", and ",
+                    t.Emphasis("recorded"),
+                    " is used throughout.",
+                )
+            ),
+            t.BulletList(
+                (
+                    "A verdict says what may be said of a change.",
+                    (
+                        "It never gives a ",
+                        t.Strong("cause"),
+                        ".",
+                        t.Footnote("Partners may add hypotheses, marked as theirs."),
+                    ),
+                )
+            ),
+            t.BulletList(("Read the verdict first.", "Then the interval."), ordered=True),
+            t.Paragraph("Three of 84 areas hold 21% of robbery, every year.", "draft"),
+            t.Commentary("words-weapons", "What do partners see behind the rise in weapons possession?"),
+            t.Commentary(
+                "words-theft",
+                "What explains the fall in other theft?",
+                ("The retail scheme started in June 2023 & grew.",),
+                "Marrowmere Council, May 2024",
+                stale=True,
+            ),
+            t.Heading(1, "Levels and patterns", "levels"),
+            measures_table(),
+            t.Heading(2, "Where it happens", "where"),
+            t.PictureBlock(area_map(), "ward-map"),
+            t.SideBySide(
+                t.PictureBlock(area_map(), "ward-map-small", show_data=False),
+                t.PictureBlock(month_line(), "weapons"),
+            ),
+            t.Heading(2, "Month by month", "months"),
+            t.PictureBlock(month_line(), "weapons-wide"),
+            t.PictureBlock(small_multiples(), "multiples"),
+            t.PictureBlock(month_pattern(), "pattern"),
+            t.Heading(1, "Not yet assessed", "not-yet"),
+            t.NotYet(
+                (
+                    t.NotYetPart(
+                        "Hidden harm", "Partner data on domestic abuse, exploitation and hate crime."
+                    ),
+                    t.NotYetPart(
+                        "Voice", ("A survey of residents; see ", t.Link("the register", "#register"), ".")
+                    ),
+                )
+            ),
+            t.Heading(1, "Register of figures", "annex"),
+            register_table(),
+            t.Heading(1, "Data behind the pictures", "data"),
+            t.PictureData(),
+            t.Heading(1, "Licences", "licences", number=""),
+            t.Paragraph(
+                "Contains public sector information licensed under the Open Government Licence v3.0.", "note"
+            ),
+        ),
+    )
+
+
+@pytest.fixture(scope="session")
+def document() -> t.Document:
+    return whole_document()

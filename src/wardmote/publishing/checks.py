@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from wardmote.publishing.errors import DocumentError
 from wardmote.publishing.tree import (
     BulletList,
     Commentary,
@@ -23,10 +24,6 @@ from wardmote.publishing.tree import (
     inlines,
     walk,
 )
-
-
-class DocumentError(ValueError):
-    """A document that would not be accessible or not hold together; the message lists every fault found."""
 
 
 def check(document: Document) -> None:

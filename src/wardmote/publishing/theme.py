@@ -11,6 +11,7 @@ from typing import Any
 import yaml
 
 from wardmote.figures.tokens import Verdict
+from wardmote.publishing.errors import FontsMissingError
 
 FONT_FILES = {
     "regular": "atkinson-hyperlegible-next-regular",
@@ -18,10 +19,6 @@ FONT_FILES = {
     "italic": "atkinson-hyperlegible-next-italic",
     "bold-italic": "atkinson-hyperlegible-next-bold-italic",
 }
-
-
-class FontsMissingError(RuntimeError):
-    """The typeface was not built into the package."""
 
 
 @dataclass(frozen=True)

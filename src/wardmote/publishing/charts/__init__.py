@@ -7,7 +7,7 @@ from functools import lru_cache
 from wardmote.analyses.pictures import AreaMap, ChangeDots, MonthLine, MonthPattern, Picture, SmallMultiples
 from wardmote.publishing.charts.area_map import draw_area_map
 from wardmote.publishing.charts.change_dots import draw_change_dots
-from wardmote.publishing.charts.frame import Size
+from wardmote.publishing.charts.frame import Size, quickly
 from wardmote.publishing.charts.month_line import draw_month_line
 from wardmote.publishing.charts.month_pattern import draw_month_pattern
 from wardmote.publishing.charts.small_multiples import draw_small_multiples
@@ -22,6 +22,10 @@ def draw(picture: Picture, size: Size = "full") -> str:
     ``size`` "half" is for two in a row and for a phone: the same text size on half the width. The same
     picture gives the same text. The drawing holds no ids, scripts or links.
     """
+    return quickly(lambda: _drawn(picture, size))
+
+
+def _drawn(picture: Picture, size: Size) -> str:
     match picture:
         case ChangeDots():
             return draw_change_dots(picture, size)

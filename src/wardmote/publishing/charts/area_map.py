@@ -107,7 +107,7 @@ def _areas(picture: AreaMap, sheet: _Sheet) -> Any:
         fill = look.colour.missing if number is None else look.sequential[number]
         features.append(_feature(shape, {"fill": fill}))
     return (
-        alt.Chart(alt.InlineData(values=features))
+        layer(features)
         .mark_geoshape(stroke=look.colour.ground, strokeWidth=0.8, strokeJoin="round")
         .encode(fill=alt.Fill("properties.fill:N", scale=None))
         .project(type="identity", scale=1, translate=[0, 0])
@@ -123,7 +123,7 @@ def _outline(sheet: _Sheet) -> list[Any]:
         return []
     features = [_feature(shapely.boundary(shape), {}) for shape in sheet.outline]
     return [
-        alt.Chart(alt.InlineData(values=features))
+        layer(features)
         .mark_geoshape(filled=False, stroke=theme().colour.ink, strokeWidth=1.3, strokeJoin="round")
         .project(type="identity", scale=1, translate=[0, 0])
     ]

@@ -118,7 +118,7 @@ def _frame(domain: tuple[float, float], width: int, height: float, drawn: list[_
 
 
 def _axis(frame: Frame) -> alt.Axis:
-    ticks = round_steps(*frame.x_domain, most=max(3, int(frame.width // 60)))
+    ticks = round_steps(*frame.x_domain, most=max(3, int(frame.width // (72 if frame.width > 300 else 42))))
     return axis_style(
         values=ticks,
         grid=True,

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal
 
 import altair as alt
 import vl_convert
+from altair.utils import schemapi
 
 from wardmote.publishing.theme import font_folder, theme
 
@@ -64,8 +66,11 @@ class Frame:
 
 
 def layer(rows: Sequence[Row]) -> alt.Chart:
-    """A chart on these rows alone."""
-    return alt.Chart(alt.InlineData(values=list(rows)))
+    """A chart on these rows alone (or GeoJSON features), handed over as text: Altair copies and checks each
+    value it can see, which took longer than drawing them.
+    """
+    values = json.dumps(rows, ensure_ascii=False)
+    return alt.Chart(alt.InlineData(values=values, format={"type": "json"}))
 
 
 @dataclass(frozen=True)
@@ -142,16 +147,23 @@ def to_svg(layers: Sequence[Any], frame: Frame) -> str:
     Roles are the business of whoever sets the picture into a page, with its alternative text.
     """
     _start()
-    whole = alt.layer(*layers).properties(
+    whole = alt.layer(
+        *layers,
         width=frame.width,
         height=frame.height,
         padding={"left": frame.left, "right": frame.right, "top": frame.top, "bottom": frame.bottom},
         autosize=alt.AutoSizeParams(type="none"),
         background="transparent",
+        config=alt.Config(font=f"{theme().family}, sans-serif", aria=False, view=alt.ViewConfig(stroke=None)),
     )
-    family = f"{theme().family}, sans-serif"
-    spec = whole.configure(font=family, aria=False).configure_view(stroke=None).to_dict(validate=False)
+    spec = whole.to_dict(validate=False)
     return _clean(vl_convert.vegalite_to_svg(spec))
+
+
+def quickly(draw: Callable[[], str]) -> str:
+    """Draw without Altair checking every mark against its schema: that is for the tests, which leave it on."""
+    with schemapi.debug_mode(False):
+        return draw()
 
 
 @cache

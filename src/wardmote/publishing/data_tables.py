@@ -1,0 +1,118 @@
+"""The numbers behind a picture as a table: what is drawn, for those who cannot see it or want to use it."""
+
+from __future__ import annotations
+
+from wardmote.analyses.pictures import (
+    AreaMap,
+    ChangeDots,
+    ChangeRow,
+    MonthLine,
+    MonthPattern,
+    Picture,
+    SmallMultiples,
+)
+from wardmote.publishing.charts.classes import decimals
+from wardmote.publishing.charts.numbers import MONTHS, average, fixed, month_words, percent_change
+from wardmote.publishing.tree import Column, Content, Quiet, Table, VerdictMark
+
+NOT_SUPPLIED = Quiet("not supplied")
+NOT_AVAILABLE = Quiet("not available")
+
+
+def data_table(picture: Picture) -> Table:
+    """The table of a picture's numbers. A gap stands as "not supplied" or "not available", never as zero."""
+    match picture:
+        case ChangeDots():
+            return _changes(picture)
+        case MonthLine():
+            return _months(picture)
+        case SmallMultiples():
+            return _many_months(picture)
+        case MonthPattern():
+            return _pattern(picture)
+        case AreaMap():
+            return _areas(picture)
+
+
+def _caption(picture: Picture) -> str:
+    return f"Data: {picture.caption.title}"
+
+
+def _number(label: str) -> Column:
+    return Column(label, "right")
+
+
+def _changes(picture: ChangeDots) -> Table:
+    columns = (Column("Measure"), _number("Change"), _number("95% interval"), Column("Verdict"))
+    rows = tuple(
+        (row.label, percent_change(row.percent, signed=True), _interval(row), VerdictMark(row.verdict))
+        for row in picture.rows
+    )
+    return Table(_caption(picture), columns, rows, dense=True)
+
+
+def _interval(row: ChangeRow) -> Content:
+    low = None if row.low is None else percent_change(row.low, signed=True)
+    high = None if row.high is None else percent_change(row.high, signed=True)
+    if low and high:
+        return f"{low} to {high}"
+    if low:
+        return f"{low} or more"
+    return f"{high} or less" if high else Quiet("without bounds")
+
+
+def _months(picture: MonthLine) -> Table:
+    rows = tuple(
+        (month_words(month), NOT_SUPPLIED if value is None else fixed(value, 0))
+        for month, value in zip(picture.months, picture.values, strict=True)
+    )
+    means = tuple(
+        f"Average {month_words(first)} to {month_words(last)}: {average(level)} a month."
+        for first, last, level in picture.period_means
+    )
+    breaks = tuple(f"{month_words(ruled.month)}: {ruled.label}." for ruled in picture.breaks)
+    columns = (Column("Month"), _number(picture.unit))
+    return Table(_caption(picture), columns, rows, notes=(*means, *breaks), dense=True)
+
+
+def _many_months(picture: SmallMultiples) -> Table:
+    months = sorted({month for line in picture.lines for month in line.months})
+    series = [dict(zip(line.months, line.values, strict=True)) for line in picture.lines]
+    rows = tuple((month_words(month), *(_count(values.get(month)) for values in series)) for month in months)
+    columns = (Column("Month"), *(_number(line.label) for line in picture.lines))
+    breaks = tuple(
+        f"{line.label}: {ruled.label}, {month_words(ruled.month)}."
+        for line in picture.lines
+        for ruled in line.breaks
+    )
+    return Table(_caption(picture), columns, rows, notes=breaks, dense=True)
+
+
+def _count(value: int | None) -> Content:
+    return NOT_SUPPLIED if value is None else fixed(value, 0)
+
+
+def _pattern(picture: MonthPattern) -> Table:
+    columns = [Column("Month"), _number("Against an average month")]
+    columns += [_number("Lowest year"), _number("Highest year")] if picture.years else []
+    rows = []
+    for number, (name, mean) in enumerate(zip(MONTHS, picture.index, strict=True)):
+        values = [value for year in picture.years if (value := year[number]) is not None]
+        ends = [fixed(min(values), 2), fixed(max(values), 2)] if values else [NOT_SUPPLIED, NOT_SUPPLIED]
+        rows.append((name, fixed(mean, 2), *(ends if picture.years else [])))
+    return Table(
+        _caption(picture), tuple(columns), tuple(rows), notes=("1.00 is an average month.",), dense=True
+    )
+
+
+def _areas(picture: AreaMap) -> Table:
+    places = decimals(picture.bounds)
+    known = sorted(
+        (area for area in picture.areas if area.value is not None), key=lambda a: (-(a.value or 0), a.code)
+    )
+    absent = sorted((area for area in picture.areas if area.value is None), key=lambda area: area.code)
+    rows = tuple(
+        (area.name, NOT_AVAILABLE if area.value is None else fixed(area.value, places))
+        for area in (*known, *absent)
+    )
+    return Table(_caption(picture), (Column("Area"), _number(picture.key_title)), rows, dense=True)

@@ -1,0 +1,70 @@
+"""What every writer does to a tree before it writes: pictures find their tables, special blocks become plain ones."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from wardmote.analyses.pictures import Caption
+from wardmote.publishing.data_tables import data_table
+from wardmote.publishing.tree import (
+    Column,
+    Document,
+    Drawing,
+    NotYet,
+    PictureBlock,
+    PictureData,
+    Table,
+    walk,
+)
+
+
+def behind(block: PictureBlock) -> Table | None:
+    """The table behind a picture: its own, else the one made of its numbers; None when it shows none."""
+    if not block.show_data:
+        return None
+    if block.data is not None:
+        return block.data
+    return None if isinstance(block.picture, Drawing) else data_table(block.picture)
+
+
+def caption_of(block: PictureBlock) -> Caption:
+    """The words of a picture."""
+    return block.picture.caption
+
+
+def not_yet_table(block: NotYet) -> Table:
+    """The parts not yet assessed as a table of part and what is missing."""
+    rows = tuple((part.title, part.missing) for part in block.parts)
+    columns = (Column("Part", width=2), Column("What is missing", width=3))
+    return Table("Parts not yet assessed, and what is missing", columns, rows, caption_hidden=True)
+
+
+def picture_tables(document: Document) -> list[Table]:
+    """The tables behind all pictures, in reading order."""
+    blocks = (block for block in walk(document.blocks) if isinstance(block, PictureBlock))
+    return [table for block in blocks if (table := behind(block)) is not None]
+
+
+def holds_picture_data(document: Document) -> bool:
+    """Whether the author has said where paper sets the tables behind the pictures."""
+    return any(isinstance(block, PictureData) for block in walk(document.blocks))
+
+
+def in_parts(table: Table, most: int) -> Iterator[Table]:
+    """A table too wide for paper as several, each with the first column and at most ``most`` columns in all."""
+    if len(table.columns) <= most:
+        yield table
+        return
+    step = most - 1
+    starts = range(1, len(table.columns), step)
+    for number, start in enumerate(starts, start=1):
+        chosen = [0, *range(start, min(start + step, len(table.columns)))]
+        yield replace(
+            table,
+            caption=f"{table.caption} ({number} of {len(starts)})",
+            columns=tuple(table.columns[i] for i in chosen),
+            rows=tuple(tuple(row[i] for i in chosen) for row in table.rows),
+            notes=table.notes if number == len(starts) else (),
+            anchor=f"{table.anchor}-{number}" if table.anchor else "",
+        )

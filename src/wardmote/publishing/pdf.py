@@ -1,0 +1,57 @@
+"""A document as PDF/A-2a and PDF/UA-1, set by Typst from a fixed template that reads the tree as data."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from functools import cache
+from importlib.resources import files
+
+import typst
+
+from wardmote.publishing.checks import check
+from wardmote.publishing.errors import PdfError
+from wardmote.publishing.html import running_foot
+from wardmote.publishing.plain_data import document_data
+from wardmote.publishing.theme import font_folder, theme
+from wardmote.publishing.tree import Document
+
+STANDARDS: list[typst.PDFStandard] = ["a-2a", "ua-1"]
+
+
+def render_pdf(document: Document) -> bytes:
+    """The whole document as PDF bytes. The same tree gives the same bytes.
+
+    The words reach the template as JSON, never as Typst source, so nothing in them can be taken for markup.
+
+    Raises:
+        DocumentError: the tree would not make an accessible document.
+        PdfError: Typst could not set it.
+    """
+    check(document)
+    data = document_data(document) | {"foot": running_foot(document), "theme": _look()}
+    day = datetime(document.date.year, document.date.month, document.date.day, tzinfo=UTC)
+    try:
+        made = _compiler().compile(
+            format="pdf",
+            sys_inputs={"document": json.dumps(data, ensure_ascii=False)},
+            pdf_standards=STANDARDS,
+            timestamp=day,
+        )
+    except typst.TypstError as error:
+        raise PdfError(f"The PDF could not be set: {error.message} {' '.join(error.hints)}".strip()) from error
+    if not isinstance(made, bytes):
+        raise PdfError("The PDF could not be set: the typesetter gave back no single file.")
+    return made
+
+
+def _look() -> dict[str, object]:
+    look = theme()
+    return {"family": look.family, "colour": vars(look.colour), "chart": vars(look.chart)}
+
+
+@cache
+def _compiler() -> typst.Compiler:
+    template: bytes = (files("wardmote.publishing") / "templates" / "document.typ").read_bytes()
+    fonts = typst.Fonts(include_system_fonts=False, font_paths=[str(font_folder())])
+    return typst.Compiler(template, font_paths=fonts, ignore_system_fonts=True)

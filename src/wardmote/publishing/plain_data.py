@@ -1,0 +1,191 @@
+"""A tree as plain dictionaries and lists, for a writer that is not Python: the PDF's template."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import Any
+
+from wardmote.publishing.charts import Size, draw
+from wardmote.publishing.lowering import holds_picture_data, in_parts, not_yet_table, picture_tables
+from wardmote.publishing.tree import (
+    Block,
+    BulletList,
+    Commentary,
+    Content,
+    Contents,
+    Cover,
+    Document,
+    Drawing,
+    Findings,
+    Footnote,
+    Heading,
+    Inline,
+    Link,
+    NotYet,
+    PageBreak,
+    Paragraph,
+    PictureBlock,
+    PictureData,
+    SideBySide,
+    Table,
+    VerdictMark,
+    inlines,
+    numbered,
+)
+
+Node = dict[str, Any]
+WIDEST = 8
+"""Columns that a page holds; a wider table is set in parts."""
+NARROW = 4
+"""A dense table of at most so many columns stands two to a page's width."""
+
+
+def document_data(document: Document) -> Node:
+    """The document with its blocks, each a dictionary with its ``kind``; pictures as drawn SVG."""
+    numbers = numbered(document)
+    blocks = [node for block in document.blocks for node in _block(document, block, numbers, "full")]
+    if not holds_picture_data(document):
+        blocks += _data_at_the_end(document)
+    return {
+        "title": document.title,
+        "subtitle": document.subtitle,
+        "partnership": document.partnership,
+        "kind": document.kind,
+        "marking": document.marking,
+        "author": document.author or document.partnership,
+        "language": document.language,
+        "date": [document.date.year, document.date.month, document.date.day],
+        "covered": any(isinstance(block, Cover) for block in document.blocks),
+        "blocks": blocks,
+    }
+
+
+def _data_at_the_end(document: Document) -> list[Node]:
+    if not picture_tables(document):
+        return []
+    heading = {"kind": "heading", "level": 1, "text": "Data behind the pictures", "number": "", "eyebrow": ""}
+    return [heading | {"anchor": "data-behind-the-pictures", "in_contents": True}, *_picture_data(document)]
+
+
+def _block(document: Document, block: Block, numbers: dict[str, str], size: Size) -> list[Node]:
+    """A block as nodes; most are one, the picture data are several."""
+    match block:
+        case Heading():
+            return [_heading(block, numbers)]
+        case Paragraph():
+            return [{"kind": "paragraph", "style": block.style, "content": line(block.content)}]
+        case BulletList():
+            return [{"kind": "list", "ordered": block.ordered, "items": [line(item) for item in block.items]}]
+        case Findings():
+            return [{"kind": "findings", "items": _findings(block)}]
+        case Table():
+            return [table_data(part) for part in in_parts(block, WIDEST)]
+        case NotYet():
+            return [table_data(not_yet_table(block))]
+        case PictureBlock():
+            return [picture_data(block, size)]
+        case SideBySide():
+            halves = [_block(document, half, numbers, "half") for half in (block.left, block.right)]
+            return [{"kind": "beside", "left": halves[0], "right": halves[1]}]
+        case PictureData():
+            return _picture_data(document)
+        case _:
+            return [_simple(block)]
+
+
+def _simple(block: Block) -> Node:
+    match block:
+        case Contents():
+            return {"kind": "contents", "title": block.title, "depth": block.depth}
+        case PageBreak():
+            return {"kind": "page-break"}
+        case Commentary():
+            words = [line(words) for words in block.words]
+            node: Node = {
+                "kind": "commentary",
+                "anchor": block.anchor,
+                "prompt": block.prompt,
+                "words": words,
+            }
+            return node | {"author": block.author, "stale": block.stale}
+        case Cover():
+            facts = [{"label": label, "value": line(value)} for label, value in block.facts]
+            return {"kind": "cover", "facts": facts, "statement": line(block.statement)}
+        case _:
+            raise TypeError(f"A {type(block).__name__} is no block.")
+
+
+def _heading(block: Heading, numbers: dict[str, str]) -> Node:
+    node: Node = {"kind": "heading", "level": block.level, "text": block.text, "anchor": block.anchor}
+    return node | {
+        "number": numbers[block.anchor],
+        "eyebrow": block.eyebrow,
+        "in_contents": block.in_contents,
+    }
+
+
+def _findings(block: Findings) -> list[Node]:
+    return [
+        {
+            "lead": item.lead,
+            "rest": line(item.rest),
+            "symbol": item.verdict.symbol if item.verdict else "",
+            "verdict": item.verdict.value if item.verdict else "",
+            "draft": item.draft,
+        }
+        for item in block.items
+    ]
+
+
+def picture_data(block: PictureBlock, size: Size) -> Node:
+    """A picture with its words and its drawing in the size asked for."""
+    words = block.picture.caption
+    svg = block.picture.svg if isinstance(block.picture, Drawing) else draw(block.picture, size)
+    node: Node = {"kind": "picture", "anchor": block.anchor, "svg": svg, "size": size, "title": words.title}
+    return node | {"subtitle": words.subtitle, "alt": words.alt, "note": words.note}
+
+
+def table_data(table: Table) -> Node:
+    """A table with its cells as lines."""
+    return {
+        "kind": "table",
+        "caption": table.caption,
+        "caption_hidden": table.caption_hidden,
+        "anchor": table.anchor,
+        "columns": [{"label": c.label, "align": c.align, "width": c.width} for c in table.columns],
+        "rows": [[line(cell) for cell in row] for row in table.rows],
+        "notes": [line(note) for note in table.notes],
+        "dense": table.dense,
+        "header_column": table.header_column,
+    }
+
+
+def _picture_data(document: Document) -> list[Node]:
+    """The tables behind the pictures: narrow ones two abreast, wide ones in parts."""
+    tables = [part for table in picture_tables(document) for part in in_parts(table, WIDEST)]
+    nodes: list[Node] = []
+    for narrow, group in groupby(tables, key=lambda table: len(table.columns) <= NARROW):
+        made = [table_data(table) for table in group]
+        nodes += [{"kind": "abreast", "tables": made}] if narrow else made
+    return nodes
+
+
+def line(content: Content) -> list[Node]:
+    """A content as a list of inlines."""
+    return [_inline(inline) for inline in inlines(content) if inline != ""]
+
+
+def _inline(inline: Inline) -> Node:
+    match inline:
+        case str():
+            return {"kind": "text", "text": inline}
+        case Link():
+            return {"kind": "link", "text": inline.text, "target": inline.target}
+        case Footnote():
+            return {"kind": "footnote", "content": line(inline.text)}
+        case VerdictMark():
+            verdict = inline.verdict
+            node: Node = {"kind": "verdict", "verdict": verdict.value, "symbol": verdict.symbol}
+            return node | {"words": verdict.words if inline.words else ""}
+        case _:
+            return {"kind": type(inline).__name__.lower(), "text": inline.text}
