@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import Any
 
+from wardmote.definitions import Definitions
 from wardmote.evidence.geography.names import Names
 from wardmote.evidence.geography.sheets import listed
 from wardmote.evidence.geography.tables import AREAS, LEVEL_COLUMNS, table
@@ -48,10 +49,10 @@ def _split(places: Any, level: str, above: str) -> list[str]:
 def newest_lookup(places: Any) -> str:
     """Vintage of today's small areas: boundaries of an earlier one are of other areas."""
     columns = (places.column(name).to_pylist() for name in ("lsoa", "best_fit", "vintage"))
-    return max(vintage for lsoa, best_fit, vintage in zip(*columns, strict=True) if lsoa == best_fit)
+    return str(max(vintage for lsoa, best_fit, vintage in zip(*columns, strict=True) if lsoa == best_fit))
 
 
-def coverage_notes(boundaries: Any, areas: Any, places: Any) -> list[str]:
+def coverage_notes(boundaries: Any, areas: Any, places: Any, definitions: Definitions) -> list[str]:
     """Sentences on areas without a boundary and boundaries of areas that no lookup holds."""
     if boundaries is None or areas is None:
         return []
@@ -70,7 +71,6 @@ def coverage_notes(boundaries: Any, areas: Any, places: Any) -> list[str]:
             (codes - known[level], "have a boundary and are not in the lookup"),
         ):
             if missing:
-                notes.append(
-                    f"{len(missing):,} areas of level {level} {words} for {use}: {listed(sorted(missing), 3)}."
-                )
+                plural = definitions.levels[level].plural
+                notes.append(f"{len(missing):,} {plural} {words} (for {use}): {listed(sorted(missing), 3)}.")
     return notes

@@ -82,9 +82,13 @@ class Boundaries:
 
     def name_areas(self, names: Names, since: str) -> None:
         """Hand on the names of boundaries that are not older than the lookup, whose vintage is ``since``."""
-        for (level, _, vintage, code), outline in self._outlines.items():
-            if vintage >= since and outline.name != code:
-                names.add(level, [(code, outline.name)], BOUNDARY)
+        for level in {key[0] for key in self._outlines}:
+            named = (
+                (key[3], said.name)
+                for key, said in self._outlines.items()
+                if key[0] == level and key[2] >= since and said.name != key[3]
+            )
+            names.add(level, named, BOUNDARY)
 
     def table(self) -> Any:
         """The table of boundaries; None if there are none."""
@@ -94,7 +98,9 @@ class Boundaries:
             BOUNDARIES,
             (
                 (level, code, said.name, use, vintage, said.wkb, *said.bounds)
-                for (level, use, vintage, code), said in sorted(self._outlines.items(), key=lambda item: item[0])
+                for (level, use, vintage, code), said in sorted(
+                    self._outlines.items(), key=lambda item: item[0]
+                )
             ),
         )
 
@@ -121,6 +127,4 @@ def _codes(features: Features) -> list[str]:
 def _size(wkb: bytes) -> str:
     shape = shapely.from_wkb(wkb)
     west, south, east, north = shape.bounds
-    return (
-        f"{shapely.get_num_coordinates(shape):,} points between {west:.4f}, {south:.4f} and {east:.4f}, {north:.4f}"
-    )
+    return f"{shapely.get_num_coordinates(shape):,} points between {west:.4f}, {south:.4f} and {east:.4f}, {north:.4f}"

@@ -45,7 +45,9 @@ class Facts(Generic[Key]):
         """The file and row that the first value of a key was read from."""
         return self._origins[key][0]
 
-    def add(self, key: Key, values: tuple[Value, ...], columns: Sequence[str], sheet: Sheet, row: int) -> None:
+    def add(
+        self, key: Key, values: tuple[Value, ...], columns: Sequence[str], sheet: Sheet, row: int
+    ) -> None:
         """Take in what one row says of a key.
 
         Parameters

@@ -45,7 +45,9 @@ def read_features(file: Recognised) -> Features:
     try:
         text = file.path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
-        raise Refused(file.name, f"{file.name} is not UTF-8 text, as GeoJSON must be. Export it again.") from error
+        raise Refused(
+            file.name, f"{file.name} is not UTF-8 text, as GeoJSON must be. Export it again."
+        ) from error
     if not text.strip():
         raise Refused(file.name, f"{file.name} is empty. Ask for it again from where it came.")
     pieces = _COORDINATES.split(text)
@@ -71,7 +73,9 @@ def _features(file: Recognised, content: Any, shapes: list[str]) -> Features:
     if not features:
         raise Refused(file.name, f"{file.name} holds no features. Ask for the whole file.")
     if not all(isinstance(feature, dict) for feature in features):
-        raise Refused(file.name, f"{file.name} lists something other than features. Export it again as GeoJSON.")
+        raise Refused(
+            file.name, f"{file.name} lists something other than features. Export it again as GeoJSON."
+        )
     return Features(
         file,
         [feature.get("properties") or {} for feature in features],
@@ -84,7 +88,7 @@ def _geometry(geometry: Any, shapes: list[str]) -> str | None:
     if not isinstance(geometry, dict):
         return None
     number = geometry.get("coordinates")
-    shape = shapes[number] if isinstance(number, int) else "[]"
+    shape = shapes[number] if type(number) is int and number < len(shapes) else json.dumps(number or [])
     return f'{{"type":{json.dumps(geometry.get("type"))},"coordinates":{shape}}}'
 
 

@@ -21,7 +21,9 @@ Geometries = Any
 """Array of shapely geometries."""
 
 
-def polygons(features: Features, codes: Sequence[str], definitions: Definitions) -> tuple[Geometries, list[int]]:
+def polygons(
+    features: Features, codes: Sequence[str], definitions: Definitions
+) -> tuple[Geometries, list[int]]:
     """The polygons of a file, in its order.
 
     Parameters
@@ -31,7 +33,8 @@ def polygons(features: Features, codes: Sequence[str], definitions: Definitions)
 
     Returns
     -------
-    Valid polygons and multipolygons in longitude and latitude, and the places of those that had to be mended.
+    Valid polygons and multipolygons in longitude and latitude, outer rings clockwise as ONS and maps have them,
+    and the places of those that had to be mended.
 
     Raises
     ------
@@ -45,7 +48,7 @@ def polygons(features: Features, codes: Sequence[str], definitions: Definitions)
     broken = [int(place) for place in np.flatnonzero(~shapely.is_valid(shapes))]
     for place in broken:
         shapes[place] = _mended(features, place, codes[place], shapes[place])
-    return shapes, broken
+    return shapely.orient_polygons(shapes, exterior_cw=True), broken
 
 
 def _check_system(features: Features) -> None:
@@ -67,11 +70,16 @@ def _shapes(features: Features, codes: Sequence[str]) -> Geometries:
             raise _fault(features, place, codes[place], "found no geometry, expected a polygon")
     shapes = shapely.from_geojson(np.array(features.geometries, dtype=object), on_invalid="ignore")
     kinds = shapely.get_type_id(shapes)
-    for place in np.flatnonzero(~np.isin(kinds, _POLYGONAL) | shapely.is_empty(shapes)):
+    for place in np.flatnonzero(~np.isin(kinds, _POLYGONAL) | shapely.is_empty(shapes)).tolist():
         shape = shapes[place]
-        found = "an empty shape" if shape is not None and shape.is_empty else getattr(shape, "geom_type", None)
+        found = (
+            "an empty shape" if shape is not None and shape.is_empty else getattr(shape, "geom_type", None)
+        )
         raise _fault(
-            features, place, codes[place], f"found {found or 'a shape that cannot be read'}, expected a polygon"
+            features,
+            place,
+            codes[place],
+            f"found {found or 'a shape that cannot be read'}, expected a polygon",
         )
     return shapely.force_2d(shapes)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 
 from wardmote.evidence.geography.sheets import listed
@@ -22,16 +22,16 @@ class Names:
 
     def add(self, level: str, named: Iterable[tuple[str | None, str | None]], kind: int) -> None:
         """Take in pairs of code and name out of one file."""
-        for code, name in named:
+        for (code, name), times in Counter(named).items():
             if code is not None and name is not None:
                 rank = self._met[level, code].setdefault(name, [kind, 0])
                 rank[0] = min(rank[0], kind)
-                rank[1] -= 1
+                rank[1] -= times
 
     def name(self, level: str, code: str) -> str:
         """The name that stands: the lookup's, else the most frequent; the code itself if there is none."""
-        met = self._met.get((level, code))
-        return min(met, key=lambda name: (met[name], name)) if met else code
+        met = self._met.get((level, code), {code: []})
+        return next(iter(met)) if len(met) == 1 else min(met, key=lambda name: (met[name], name))
 
     def notes(self) -> list[str]:
         """A sentence on areas that are spelt in more than one way; none if there are none."""

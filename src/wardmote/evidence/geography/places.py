@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from wardmote.definitions import Definitions
 from wardmote.evidence.geography.facts import Facts
 from wardmote.evidence.geography.names import LOOKUP, Names
 from wardmote.evidence.geography.sheets import Sheet, has_role, header, listed
@@ -14,9 +15,6 @@ from wardmote.evidence.refusals import Refused
 
 ABOVE = ("ward", "lad", "csp", "force")
 """Levels above the small area, as roles of a lookup's columns."""
-
-Above = tuple[str | None, ...]
-"""Codes of the ward, the local authority, the partnership and the police force area."""
 
 
 def is_of_today(file: Recognised) -> bool:
@@ -106,7 +104,7 @@ class Places:
                 "where those of today lie. Take in the lookup of today's small areas with it.",
             )
 
-    def notes(self) -> list[str]:
+    def notes(self, definitions: Definitions) -> list[str]:
         """Sentences on what is inferred and what is empty."""
         notes = []
         if self._inferred:
@@ -115,14 +113,16 @@ class Places:
                 f"The partnership of {len(self._inferred):,} small areas is inferred, not published "
                 f"(column method: {listed(methods)})."
             )
-        counts = [cells.count(None) for cells in zip(*self._above_values(), strict=True)]
-        empty = [f"{count:,} have no {level}" for count, level in zip(counts, ABOVE, strict=False) if count]
+        cells = zip(*(above for _, above in self._above.items()), strict=True)
+        counts = [column.count(None) for column in cells]
+        empty = [
+            f"{count:,} have no {definitions.levels[level].title}"
+            for count, level in zip(counts, ABOVE, strict=False)
+            if count
+        ]
         if empty:
             notes.append(f"Of {len(self._above):,} small areas in the lookup, {listed(empty)}.")
         return notes
-
-    def _above_values(self) -> list[Above]:
-        return [above for _, above in self._above.items()]
 
 
 def small_area_codes(sheet: Sheet, role: str = "lsoa") -> list[str]:

@@ -18,6 +18,7 @@ from wardmote.evidence.geography.totals import Estimate, in_words
 from wardmote.evidence.geography.totals import check as totals_check
 from wardmote.evidence.recognise import Recognised
 
+
 @dataclass(frozen=True)
 class PopulationColumn:
     """A column of a file that holds an estimate."""
@@ -75,7 +76,9 @@ class Population:
             for row, (code, cell) in enumerate(zip(codes, sheet.cells[column.header], strict=True)):
                 value = _number(cell)
                 if value is not None and not (math.isfinite(value) and value >= 0):
-                    raise sheet.fault(row, column.header, cell, f"a number of {unit} of zero or more, in digits")
+                    raise sheet.fault(
+                        row, column.header, cell, f"a number of {unit} of zero or more, in digits"
+                    )
                 facts.add((column.kind, column.day, code), (value,), [column.header], sheet, row)
         return len(codes) - len(set(codes))
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+import pyarrow.compute as pc
+
 from wardmote.definitions import Definitions
 from wardmote.evidence.geography.areas import areas_of, coverage_notes, newest_lookup, split_notes
 from wardmote.evidence.geography.best_fit import map_earlier
@@ -14,7 +16,7 @@ from wardmote.evidence.geography.places import Places, is_of_today, wanted_colum
 from wardmote.evidence.geography.population import Population, population_columns
 from wardmote.evidence.geography.sheets import header, read_sheet
 from wardmote.evidence.geography.standing import lay_over
-from wardmote.evidence.geography.tables import FileCount, GeographyTables
+from wardmote.evidence.geography.tables import LEVEL_COLUMNS, FileCount, GeographyTables
 from wardmote.evidence.progress import Progress, quiet
 from wardmote.evidence.recognise import Recognised
 from wardmote.evidence.refusals import Refused
@@ -65,6 +67,7 @@ class _Call:
     """What is known so far in one call."""
 
     def __init__(self, definitions: Definitions) -> None:
+        self._definitions = definitions
         self._names = Names()
         self._places = Places()
         self._population = Population(definitions)
@@ -114,7 +117,8 @@ class _Call:
         population, changed = lay_over("population", standing.population, self._population.table())
         boundaries, redrawn = lay_over("boundaries", standing.boundaries, self._boundaries.table())
         notes += [*self._population.check_totals(places), *changed, *self._boundaries.notes(), *redrawn]
-        notes += coverage_notes(boundaries, areas, places)
+        if boundaries is not standing.boundaries or areas is not standing.areas:
+            notes += coverage_notes(boundaries, areas, places, self._definitions)
         return GeographyTables(places, areas, population, boundaries, tuple(notes), tuple(self._counts))
 
     def _placed(self, standing: GeographyTables) -> tuple[Any, Any, list[str]]:
@@ -124,9 +128,17 @@ class _Call:
         places, changed = lay_over("places", standing.places, self._places.table())
         places, lost = map_earlier(places)
         if standing.areas is not None:
-            for level, code, name in zip(*standing.areas.to_pydict().values(), strict=True):
-                self._names.add(level, [(code, name)], STANDING)
+            for level in LEVEL_COLUMNS:
+                known = standing.areas.filter(pc.field("level") == level)
+                named = zip(known.column("code").to_pylist(), known.column("name").to_pylist(), strict=True)
+                self._names.add(level, named, STANDING)
         self._boundaries.name_areas(self._names, since=newest_lookup(places))
         areas = areas_of(places, self._names)
-        notes = [*self._places.notes(), *lost, *changed, *split_notes(places, areas), *self._names.notes()]
+        notes = [
+            *self._places.notes(self._definitions),
+            *lost,
+            *changed,
+            *split_notes(places, areas),
+            *self._names.notes(),
+        ]
         return places, areas, notes

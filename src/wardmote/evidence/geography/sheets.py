@@ -12,7 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from pyarrow import csv as arrow_csv
 
-from wardmote.evidence.recognise import Recognised
+from wardmote.evidence.recognise import Recognised, same
 from wardmote.evidence.refusals import Refused
 
 
@@ -59,21 +59,21 @@ def header(file: Recognised, role: str) -> str:
         When the file has no such column, or two of it.
     """
     wanted = file.source.columns.get(role, role)
-    found = [name for name in file.columns if name.strip().lower() == wanted.strip().lower()]
+    found = [name for name in file.columns if same(name) == same(wanted)]
     if len(found) == 1:
         return found[0]
-    fault = "There is no column" if not found else f"There are {len(found)} columns called"
+    fault = f"there are {len(found)} columns called" if found else "there is no column"
     raise Refused(
         file.name,
-        f"{file.name}: {fault.lower()} {wanted}, which {file.source.title} needs once. "
+        f"{file.name}: {fault} {wanted}, which {file.source.title} needs once. "
         f"Its columns are {listed(file.columns)}.",
     )
 
 
 def has_role(file: Recognised, role: str) -> bool:
     """Whether the file has the column that its source definition gives this role."""
-    wanted = file.source.columns.get(role, "").lower()
-    return bool(wanted) and wanted in [name.strip().lower() for name in file.columns]
+    wanted = file.source.columns.get(role)
+    return wanted is not None and same(wanted) in [same(name) for name in file.columns]
 
 
 def read_sheet(file: Recognised, wanted: Sequence[str]) -> Sheet:
@@ -92,13 +92,14 @@ def read_sheet(file: Recognised, wanted: Sequence[str]) -> Sheet:
     positions = {name: file.columns.index(name) for name in wanted}
     table = _parse(file, sorted(set(positions.values())))
     if table.num_rows == 0:
-        raise Refused(file.name, f"{file.name} holds a header and no rows. Ask for the whole file.")
+        raise Refused(file.name, _no_rows(file))
     cells = {name: _trimmed(table.column(f"c{place}")) for name, place in positions.items()}
     return Sheet(file, table.num_rows, cells)
 
 
 def _parse(file: Recognised, positions: Sequence[int]) -> Any:
-    labels = [f"c{place}" for place in range(len(file.columns))]
+    width, lines = _heading(file)
+    labels = [f"c{place}" for place in range(width)]
     ragged: list[Any] = []
 
     def refuse_row(row: Any) -> str:
@@ -108,7 +109,7 @@ def _parse(file: Recognised, positions: Sequence[int]) -> Any:
     try:
         return arrow_csv.read_csv(
             file.path,
-            read_options=arrow_csv.ReadOptions(column_names=labels, skip_rows=1, use_threads=False),
+            read_options=arrow_csv.ReadOptions(column_names=labels, skip_rows=lines, use_threads=False),
             parse_options=arrow_csv.ParseOptions(newlines_in_values=True, invalid_row_handler=refuse_row),
             convert_options=arrow_csv.ConvertOptions(
                 column_types=dict.fromkeys(labels, pa.string()),
@@ -119,6 +120,13 @@ def _parse(file: Recognised, positions: Sequence[int]) -> Any:
         )
     except pa.ArrowInvalid as error:
         raise Refused(file.name, _unreadable(file, ragged, error)) from error
+
+
+def _heading(file: Recognised) -> tuple[int, int]:
+    """Cells of the header, empty ones at its end included, and the lines that it takes."""
+    with file.path.open(encoding="utf-8-sig", newline="") as stream:
+        reader = csv.reader(stream)
+        return len(next(reader, [])), reader.line_num
 
 
 def _unreadable(file: Recognised, ragged: Sequence[Any], error: Exception) -> str:
@@ -132,8 +140,12 @@ def _unreadable(file: Recognised, ragged: Sequence[Any], error: Exception) -> st
     if "UTF" in str(error):
         return f"{file.name} is not UTF-8 text. Save it as “CSV UTF-8” and take it in again."
     if "Empty CSV" in str(error):
-        return f"{file.name} holds a header and no rows. Ask for the whole file."
+        return _no_rows(file)
     return f"{file.name} cannot be read as CSV: {error}. Ask for it again from where it came."
+
+
+def _no_rows(file: Recognised) -> str:
+    return f"{file.name} holds column names and no rows. Ask for the whole file."
 
 
 def _trimmed(column: Any) -> list[str | None]:
