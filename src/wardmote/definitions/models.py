@@ -86,6 +86,17 @@ class Pattern(BaseModel):
     """Day of the year that the estimate refers to."""
 
 
+class Check(BaseModel):
+    """What a cell must hold for its row to be kept."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    match: str = ""
+    """Regular expression that the whole cell must match; empty where a list or the reader decides."""
+    expected: str
+    """What should stand there, in words that complete "expected"."""
+
+
 class Source(Definition):
     """A kind of file: the columns it is recognised by, the reader that understands it, its licence."""
 
@@ -100,6 +111,8 @@ class Source(Definition):
     """Columns that must not be there, where two kinds would otherwise both fit."""
     columns: dict[str, str] = {}
     """Role in Wardmote -> name of the column in the file."""
+    checks: dict[str, Check] = {}
+    """Role in Wardmote -> what its cells must hold."""
     categories: dict[str, Slug] = {}
     """Words in the file -> category identifier."""
     populations: tuple[Pattern, ...] = ()

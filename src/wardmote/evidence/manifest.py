@@ -15,9 +15,9 @@ class FileRecord:
     """One stored file of a snapshot."""
 
     table: str
-    """crime, counts, places, areas, population, boundaries, or geography-source."""
+    """crime, counts, places, areas, population or boundaries."""
     key: str
-    """The month of crime and counts; the source's own hash for geography-source; else empty."""
+    """The month of crime and counts; else empty."""
     sha256: str
     rows: int
     bytes: int
@@ -25,7 +25,7 @@ class FileRecord:
     @property
     def filename(self) -> str:
         """Its name in the folder of files."""
-        return f"{self.sha256}.{'zst' if self.table == 'geography-source' else 'parquet'}"
+        return f"{self.sha256}.parquet"
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,7 @@ class SourceRecord:
     """A file that was taken in and still supplies something."""
 
     name: str
-    """Path as the user gave it, a member of an archive as ``archive.zip/member``; not part of the identity."""
+    """As the user gave it, a member of an archive as ``archive.zip/member``; not part of the identity."""
     sha256: str
     """Hash of the file, uncompressed."""
     bytes: int
@@ -64,18 +64,24 @@ class SourceRecord:
     """Reference of the source's definition, such as ``police-uk-street/1``."""
     units: tuple[Unit, ...] = ()
     whole: bool = True
-    """False once a later file has replaced some of its units."""
+    """False once a later file has replaced, or may have replaced, some of what it supplied."""
     notes: tuple[str, ...] = ()
+    table_rows: int = 0
+    """Rows or features of a geography file."""
+    table_repeated: int = 0
+    """Rows of a geography file that say again what another says."""
+    table_vintage: str = ""
+    """Year of the areas of a geography file."""
 
     @property
     def rows(self) -> int:
         """Rows under the header, rejected ones included."""
-        return sum(unit.rows for unit in self.units)
+        return self.table_rows + sum(unit.rows for unit in self.units)
 
     @property
     def kept(self) -> int:
         """Rows that stand in the snapshot."""
-        return sum(unit.kept for unit in self.units)
+        return self.table_rows - self.table_repeated + sum(unit.kept for unit in self.units)
 
     @property
     def rejected(self) -> int:
@@ -85,7 +91,7 @@ class SourceRecord:
     @property
     def repeated(self) -> int:
         """Rows whose Crime ID comes again later in their month."""
-        return sum(unit.repeated for unit in self.units)
+        return self.table_repeated + sum(unit.repeated for unit in self.units)
 
     @property
     def not_located(self) -> int:
@@ -102,7 +108,7 @@ class SourceRecord:
         """Year of its LSOAs: 2011, 2021, mixed, or empty where no code tells the two apart."""
         old = any(unit.only_2011 for unit in self.units)
         new = any(unit.only_2021 for unit in self.units)
-        return "mixed" if old and new else "2011" if old else "2021" if new else ""
+        return "mixed" if old and new else "2011" if old else "2021" if new else self.table_vintage
 
     def without(self, taken: set[tuple[str, str]]) -> SourceRecord:
         """The same source after other files have taken over these units."""
@@ -201,4 +207,7 @@ def _source(entry: dict[str, Any]) -> SourceRecord:
         units=tuple(Unit(**unit) for unit in entry["units"]),
         whole=entry["whole"],
         notes=tuple(entry["notes"]),
+        table_rows=entry["table_rows"],
+        table_repeated=entry["table_repeated"],
+        table_vintage=entry["table_vintage"],
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
@@ -90,6 +90,18 @@ class IngestReport:
     def sentences(self) -> list[str]:
         """The report in words: first what happened, then what to know about it."""
         return [self._headline(), *(outcome.sentence for outcome in self.refused), *self.notes]
+
+    def as_published(self) -> IngestReport:
+        """The same report after publication."""
+        return replace(self, published=True)
+
+    def as_dry_run(self) -> IngestReport:
+        """The same report of a call that does not publish."""
+        return replace(self, dry_run=True)
+
+    def with_rejects(self, path: Path) -> IngestReport:
+        """The same report with the place of the rejected rows."""
+        return replace(self, rejects=path)
 
     def _headline(self) -> str:
         taken = len(self.of_status("taken", "replaced"))

@@ -1,0 +1,137 @@
+"""Gives account of a call: what became of each file, and what a reader of the figures should know."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+
+from wardmote.evidence.compose import Composed
+from wardmote.evidence.incoming import Incoming
+from wardmote.evidence.located import notes_on
+from wardmote.evidence.manifest import Manifest
+from wardmote.evidence.refusals import Refused
+from wardmote.evidence.reports import FileOutcome, IngestReport, ReasonCount, Status
+from wardmote.evidence.street.door import StreetIntake
+from wardmote.evidence.street.rejects import HEADER
+
+
+def account_for(
+    current: Manifest,
+    composed: Composed,
+    incoming: Incoming,
+    street: StreetIntake,
+    geography_notes: Sequence[str],
+    refusals: Sequence[Refused],
+    nothing_taken: bool = False,
+) -> IngestReport:
+    """The report of a call, before anything is published."""
+    titles = _titles(incoming)
+    refused = _refused_outcomes(refusals, titles, "refused" if nothing_taken else "left-out")
+    taken = [] if nothing_taken else _taken_outcomes(composed, incoming, titles)
+    return IngestReport(
+        published=False,
+        before=current.id or None,
+        after=composed.manifest.id or None,
+        dry_run=False,
+        outcomes=tuple(sorted([*incoming.outcomes, *taken, *refused], key=lambda outcome: outcome.name)),
+        notes=tuple(_notes(composed, incoming, street, geography_notes, taken)),
+        reasons=tuple(_reasons(street, incoming)),
+    )
+
+
+def rejects_content(street: StreetIntake) -> bytes | None:
+    """The rejects file of a call; None when no row was rejected."""
+    parts = [path for _, path in sorted(street.parts.items())]
+    if not parts:
+        return None
+    header = io.StringIO()
+    csv.writer(header).writerow(HEADER)
+    return header.getvalue().encode() + b"".join(path.read_bytes() for path in parts)
+
+
+def _titles(incoming: Incoming) -> dict[str, str]:
+    files = [file.file for file in incoming.street] + incoming.geography
+    return {file.name: file.source.title for file in files}
+
+
+def _refused_outcomes(
+    refusals: Iterable[Refused], titles: dict[str, str], status: Status
+) -> list[FileOutcome]:
+    found: dict[str, FileOutcome] = {}
+    for refusal in refusals:
+        for name in refusal.names:
+            outcome = FileOutcome(name, status, titles.get(name, ""), sentence=refusal.sentence)
+            found.setdefault(name, outcome)
+    return list(found.values())
+
+
+def _taken_outcomes(composed: Composed, incoming: Incoming, titles: dict[str, str]) -> list[FileOutcome]:
+    lost = {unit for units in composed.taken_over.values() for unit in units}
+    return [
+        FileOutcome(
+            name=source.name,
+            status="replaced" if any(unit.key in lost for unit in source.units) else "taken",
+            source=titles[source.name],
+            rows=source.rows,
+            kept=source.kept,
+            rejected=source.rejected,
+            repeated=source.repeated,
+            not_located=source.not_located,
+            unknown_lsoa=source.unknown_lsoa,
+            vintage=source.vintage,
+            notes=(*source.notes, *notes_on(source.name, source.units, dict(composed.places))),
+        )
+        for source in composed.manifest.sources
+        if source.name in titles and source.sha256 in incoming.staged
+    ]
+
+
+def _notes(
+    composed: Composed,
+    incoming: Incoming,
+    street: StreetIntake,
+    geography_notes: Sequence[str],
+    taken: Sequence[FileOutcome],
+) -> list[str]:
+    notes = [*incoming.notes, *geography_notes, *street.general]
+    notes += [note for outcome in taken for note in outcome.notes]
+    notes += _replacements(composed, taken)
+    repeated = sum(outcome.repeated for outcome in taken)
+    rejected = sum(outcome.rejected for outcome in taken)
+    if repeated:
+        notes.append(f"{repeated:,} rows repeat a Crime ID of their month; of each the last stands.")
+    if rejected:
+        notes.append(f"{rejected:,} rows were rejected; the rejects file says which and why.")
+    if street.units and not composed.manifest.of_table("places"):
+        notes.append("No lookup of small areas is held yet, so their codes were not checked.")
+    return notes
+
+
+def _replacements(composed: Composed, taken: Sequence[FileOutcome]) -> list[str]:
+    notes = []
+    for source in composed.manifest.sources:
+        if source.name not in {outcome.name for outcome in taken if outcome.status == "replaced"}:
+            continue
+        for earlier, units in composed.taken_over.items():
+            mine = sorted({unit.key for unit in source.units} & set(units))
+            if mine:
+                notes.append(f"{source.name} replaces {earlier} for {_in_words(mine)}.")
+    return notes
+
+
+def _in_words(units: Sequence[tuple[str, str]]) -> str:
+    shown = ", ".join(f"{force} {month}" for force, month in units[:4])
+    return shown if len(units) <= 4 else f"{shown} and {len(units) - 4} more"
+
+
+def _reasons(street: StreetIntake, incoming: Incoming) -> list[ReasonCount]:
+    names = {file.number: file.name for file in incoming.street}
+    totals: dict[str, ReasonCount] = {}
+    for number, tally in sorted(street.tallies.items()):
+        for reason in tally.reasons.values():
+            words = f"column {reason.column}: expected {reason.expected}"
+            example = f"{names[number]}, line {reason.line:,}: found “{reason.found}”"
+            before = totals.get(words, ReasonCount(words, 0, example))
+            totals[words] = ReasonCount(words, before.rows + reason.rows, before.example)
+    return sorted(totals.values(), key=lambda reason: (-reason.rows, reason.reason))

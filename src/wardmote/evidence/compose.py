@@ -1,0 +1,107 @@
+"""Makes the manifest of the next snapshot out of the current one and what a call brought."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import duckdb
+
+from wardmote.definitions import Definitions
+from wardmote.evidence.layout import Layout
+from wardmote.evidence.located import Places, compare_with_lookup
+from wardmote.evidence.manifest import FileRecord, Manifest, SourceRecord, ordered
+from wardmote.evidence.storing import Stored
+
+
+@dataclass(frozen=True)
+class Composed:
+    """A snapshot that is ready to be published."""
+
+    manifest: Manifest
+    files: tuple[tuple[FileRecord, Stored], ...]
+    """Its files that are new."""
+    places: Mapping[tuple[str, str], Places]
+    """What the lookup says of each force and month that was compared with it."""
+    taken_over: Mapping[str, tuple[tuple[str, str], ...]]
+    """Units that new sources took over from an earlier one, by the earlier one's name."""
+
+
+def compose(
+    connection: duckdb.DuckDBPyConnection,
+    layout: Layout,
+    definitions: Definitions,
+    current: Manifest,
+    sources: Iterable[SourceRecord],
+    new: Mapping[tuple[str, str], Stored],
+) -> Composed:
+    """Lay new sources and files over the current manifest.
+
+    Parameters
+    ----------
+    sources
+        What the call took in.
+    new
+        Files that changed, by table and key.
+    """
+    files = {(file.table, file.key): file for file in current.files}
+    fresh = tuple((stored.record(*key), stored) for key, stored in new.items() if _differs(files, key, stored))
+    files |= {(record.table, record.key): record for record, _ in fresh}
+    paths = {(r.table, r.key): layout.stored(r) for r in files.values()}
+    paths |= {(record.table, record.key): stored.path for record, stored in fresh}
+    changed = {(record.table, record.key) for record, _ in fresh}
+    kept, taken_over = _keep(current, list(sources), changed)
+    months = _months_to_compare(paths, changed)
+    places = compare_with_lookup(
+        connection, [paths["counts", month] for month in sorted(months)], paths.get(("places", ""))
+    )
+    compared = months if ("places", "") in files else set()
+    manifest = Manifest(
+        files=tuple(files.values()),
+        sources=tuple(_stamped(source, compared, places) for source in kept),
+        definitions=definitions.digest(),
+        versions=tuple(sorted(source.reference for source in definitions.sources.values())),
+        parent=current.id or None,
+        made=datetime.now(UTC).isoformat(timespec="seconds"),
+    )
+    return Composed(ordered(manifest), fresh, places, taken_over)
+
+
+def _differs(files: Mapping[tuple[str, str], FileRecord], key: tuple[str, str], stored: Stored) -> bool:
+    return key not in files or files[key].sha256 != stored.sha256
+
+
+def _keep(
+    current: Manifest, sources: list[SourceRecord], changed: set[tuple[str, str]]
+) -> tuple[list[SourceRecord], dict[str, tuple[tuple[str, str], ...]]]:
+    """All sources that still supply something, and what earlier ones lost to new ones."""
+    taken = {unit.key for source in sources for unit in source.units}
+    redrawn = {source.source for source in sources if not source.units} if changed else set()
+    again = {(source.sha256, source.source) for source in sources}
+    kept: list[SourceRecord] = []
+    taken_over: dict[str, tuple[tuple[str, str], ...]] = {}
+    for source in current.sources:
+        left = source.without(taken)
+        lost = tuple(unit.key for unit in source.units if unit.key in taken)
+        if lost:
+            taken_over[source.name] = lost
+        if (source.sha256, source.source) in again or (source.units and not left.units):
+            continue
+        kept.append(replace(left, whole=False) if left.source in redrawn else left)
+    return kept + sources, taken_over
+
+
+def _months_to_compare(paths: Mapping[tuple[str, str], Path], changed: set[tuple[str, str]]) -> set[str]:
+    every = {key for table, key in paths if table == "counts"}
+    return every if ("places", "") in changed else every & {key for table, key in changed if table == "counts"}
+
+
+def _stamped(
+    source: SourceRecord, compared: set[str], places: Mapping[tuple[str, str], Places]
+) -> SourceRecord:
+    units = tuple(
+        places.get(unit.key, Places()).stamp(unit) if unit.month in compared else unit for unit in source.units
+    )
+    return replace(source, units=units)

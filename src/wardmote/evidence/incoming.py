@@ -1,0 +1,158 @@
+"""What came in with one call: staged, recognised, and sorted into what is to be read and what is not."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from wardmote.definitions import Definitions, Source
+from wardmote.evidence.arrivals import Arrival, Arrivals, arrive
+from wardmote.evidence.manifest import Manifest
+from wardmote.evidence.peek import Look, look
+from wardmote.evidence.progress import Progress
+from wardmote.evidence.recognise import Recognised, recognise, same
+from wardmote.evidence.refusals import Refused
+from wardmote.evidence.reports import FileOutcome
+from wardmote.evidence.staging import Staged, stage
+from wardmote.evidence.street.files import StreetFile
+
+WORKERS = 2
+
+
+@dataclass
+class Incoming:
+    """The files of one call."""
+
+    street: list[StreetFile] = field(default_factory=list)
+    geography: list[Recognised] = field(default_factory=list)
+    staged: dict[str, Staged] = field(default_factory=dict)
+    """What is known of the bytes of each file to be read, by its hash."""
+    refusals: list[Refused] = field(default_factory=list)
+    outcomes: list[FileOutcome] = field(default_factory=list)
+    """Of files that need no reading."""
+    notes: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class _Known:
+    """An arrival whose source is known, before it is staged."""
+
+    arrival: Arrival
+    look: Look
+    source: Source
+
+
+def bring_in(
+    paths: Sequence[Path], definitions: Definitions, current: Manifest, folder: Path, progress: Progress
+) -> Incoming:
+    """Open, recognise and stage everything that a call names.
+
+    Parameters
+    ----------
+    current
+        What is held already: a file that still supplies all it did is not read again.
+    folder
+        Where copies are put.
+    """
+    incoming = Incoming()
+    arrivals = arrive(paths, definitions)
+    with arrivals.opened:
+        incoming.refusals += arrivals.refusals
+        incoming.notes += arrivals.notes
+        known = _recognise_all(arrivals, definitions, incoming)
+        wanted = _set_aside(known, incoming)
+        _stage_all(wanted, arrivals, current, folder, incoming, progress)
+    return incoming
+
+
+def _recognise_all(arrivals: Arrivals, definitions: Definitions, incoming: Incoming) -> list[_Known]:
+    known = []
+    for arrival in arrivals.files:
+        try:
+            seen = look(arrival.name, arrival.opener)
+            source = recognise(arrival.name, seen, definitions.sources.values())
+            known.append(_Known(arrival, seen, source))
+        except Refused as refusal:
+            incoming.refusals.append(refusal)
+        except OSError as error:
+            incoming.refusals.append(_unreadable(arrival.name, error))
+    return known
+
+
+def _unreadable(name: str, error: OSError) -> Refused:
+    return Refused(name, f"{name} cannot be read: {error.strerror or error}. Check that you may open it.")
+
+
+def _set_aside(known: list[_Known], incoming: Incoming) -> list[_Known]:
+    """Skip what is recognised but not read, with one note for all of a kind."""
+    skipped: Counter[str] = Counter()
+    words: dict[str, str] = {}
+    for file in known:
+        if file.source.reader == "noted":
+            skipped[file.source.title] += 1
+            words[file.source.title] = file.source.why_skipped
+            incoming.outcomes.append(
+                FileOutcome(file.arrival.name, "skipped-noted", file.source.title, notes=(file.source.why_skipped,))
+            )
+    for title, n in sorted(skipped.items()):
+        files = "1 file" if n == 1 else f"{n:,} files"
+        incoming.notes.append(f"{files} of {title} skipped. {words[title]}")
+    return [file for file in known if file.source.reader != "noted"]
+
+
+def _stage_all(
+    wanted: list[_Known],
+    arrivals: Arrivals,
+    current: Manifest,
+    folder: Path,
+    incoming: Incoming,
+    progress: Progress,
+) -> None:
+    def attempt(numbered: tuple[int, _Known]) -> Staged | Refused:
+        number, file = numbered
+        try:
+            return stage(file.arrival, folder, number, arrivals.bounds)
+        except Refused as refusal:
+            return refusal
+
+    held = {(source.sha256, source.source) for source in current.sources if source.whole}
+    with ThreadPoolExecutor(WORKERS) as pool:
+        for number, (file, staged) in enumerate(
+            zip(wanted, pool.map(attempt, enumerate(wanted)), strict=True)
+        ):
+            progress("Opening files", number, len(wanted))
+            if isinstance(staged, Refused):
+                incoming.refusals.append(staged)
+            else:
+                _sort_in(number, file, staged, held, incoming)
+    progress("Opening files", len(wanted), len(wanted))
+
+
+def _sort_in(
+    number: int, file: _Known, staged: Staged, held: set[tuple[str, str]], incoming: Incoming
+) -> None:
+    source = file.source
+    if (staged.sha256, source.reference) in held:
+        incoming.outcomes.append(FileOutcome(staged.name, "already-there", source.title))
+        return
+    if staged.sha256 in incoming.staged:
+        first = incoming.staged[staged.sha256].name
+        note = f"{staged.name} holds the same as {first}; it was read once."
+        incoming.outcomes.append(FileOutcome(staged.name, "skipped-noted", source.title, notes=(note,)))
+        incoming.notes.append(note)
+        return
+    incoming.staged[staged.sha256] = staged
+    recognised = Recognised(staged.path, staged.name, staged.sha256, source, file.look.columns)
+    if source.reader == "street":
+        incoming.street.append(StreetFile(number, recognised, staged.lines, _first_month(file)))
+    else:
+        incoming.geography.append(recognised)
+
+
+def _first_month(file: _Known) -> str:
+    wanted = same(file.source.columns["month"])
+    place = next(at for at, column in enumerate(file.look.columns) if same(column) == wanted)
+    return file.look.first[place] if place < len(file.look.first) else ""

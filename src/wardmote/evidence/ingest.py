@@ -1,0 +1,154 @@
+"""One call that takes evidence in: everything, or nothing."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+
+from wardmote.definitions import Definitions
+from wardmote.evidence.accounts import account_for, rejects_content
+from wardmote.evidence.compose import Composed, compose
+from wardmote.evidence.engine import writing_connection
+from wardmote.evidence.geography import GeographyTables
+from wardmote.evidence.incoming import Incoming, bring_in
+from wardmote.evidence.layout import Layout
+from wardmote.evidence.manifest import Manifest, SourceRecord
+from wardmote.evidence.progress import Progress
+from wardmote.evidence.publish import publish
+from wardmote.evidence.refusals import IngestRefused, Refused
+from wardmote.evidence.reports import IngestReport
+from wardmote.evidence.storing import Stored
+from wardmote.evidence.street.door import StreetDoor, StreetIntake
+from wardmote.evidence.street.months import MonthFiles
+from wardmote.evidence.tables import read_geography, sources_of, write_tables
+
+
+@dataclass(frozen=True)
+class Attempt:
+    """What reading the files of a call came to."""
+
+    geography: GeographyTables
+    street: StreetIntake
+    refusals: tuple[Refused, ...]
+    """Those of this attempt."""
+
+
+@dataclass(frozen=True)
+class Ingest:
+    """One call. The lock is held, and the folder of work is empty."""
+
+    layout: Layout
+    definitions: Definitions
+    current: Manifest
+    """What is held; an empty manifest before the first call."""
+    dry_run: bool
+    skip_refused: bool
+    progress: Progress
+
+    def run(self, paths: Sequence[Path]) -> IngestReport:
+        """Take in what the paths name.
+
+        Raises
+        ------
+        IngestRefused
+            When a file was refused and refused files are not to be left out, or nothing else is left.
+        """
+        incoming = bring_in(paths, self.definitions, self.current, self.layout.incoming, self.progress)
+        with contextlib.closing(writing_connection(self.layout.incoming)) as connection:
+            attempt, refusals = self._read(connection, incoming)
+            if refusals and (not self.skip_refused or not self._is_anything_left(incoming, attempt)):
+                self._refuse(incoming, attempt, refusals)
+            composed = compose(
+                connection,
+                self.layout,
+                self.definitions,
+                self.current,
+                self._sources(incoming, attempt),
+                self._files(attempt),
+            )
+        report = account_for(self.current, composed, incoming, attempt.street, attempt.geography.notes, refusals)
+        return self._conclude(report, composed, attempt)
+
+    def _read(
+        self, connection: duckdb.DuckDBPyConnection, incoming: Incoming
+    ) -> tuple[Attempt, tuple[Refused, ...]]:
+        """Read everything; once more without the refused files if they may be left out."""
+        refusals = list(incoming.refusals)
+        while True:
+            attempt = self._attempt(connection, incoming, {name for r in refusals for name in r.names})
+            refusals += attempt.refusals
+            if not attempt.refusals or not self.skip_refused:
+                return attempt, tuple(refusals)
+
+    def _attempt(
+        self, connection: duckdb.DuckDBPyConnection, incoming: Incoming, without: set[str]
+    ) -> Attempt:
+        for path in self.layout.incoming.glob("c*-*.parquet"):
+            path.unlink()
+        refusals: list[Refused] = []
+        tables = GeographyTables()
+        files = [file for file in incoming.geography if file.name not in without]
+        try:
+            tables = read_geography(files, self.definitions, self.layout, self.current, self.progress)
+        except Refused as refusal:
+            refusals.append(refusal)
+        door = StreetDoor(connection, self.definitions, self.layout.incoming, self._held_months())
+        street = door.take([file for file in incoming.street if file.name not in without], self.progress)
+        refusals += dict.fromkeys(street.refusals.values())
+        return Attempt(tables, street, tuple(refusals))
+
+    def _held_months(self) -> dict[str, MonthFiles]:
+        crime = {file.key: self.layout.stored(file) for file in self.current.of_table("crime")}
+        counts = {file.key: self.layout.stored(file) for file in self.current.of_table("counts")}
+        return {month: MonthFiles(crime[month], counts[month]) for month in crime}
+
+    def _is_anything_left(self, incoming: Incoming, attempt: Attempt) -> bool:
+        return bool(attempt.street.units or attempt.geography.files or incoming.outcomes)
+
+    def _refuse(self, incoming: Incoming, attempt: Attempt, refusals: tuple[Refused, ...]) -> None:
+        """Raise what was refused, and leave the rejected rows where the user can look at them."""
+        unchanged = Composed(self.current, (), {}, {})
+        report = account_for(
+            self.current, unchanged, incoming, attempt.street, attempt.geography.notes, refusals, nothing_taken=True
+        )
+        content = rejects_content(attempt.street)
+        if content is not None and not self.dry_run:
+            self.layout.refused_rejects.write_bytes(content)
+            report = report.with_rejects(self.layout.refused_rejects)
+        raise IngestRefused("\n".join(refusal.sentence for refusal in refusals), report)
+
+    def _sources(self, incoming: Incoming, attempt: Attempt) -> list[SourceRecord]:
+        by_number = {file.number: file for file in incoming.street}
+        street = []
+        for number, units in sorted(attempt.street.units.items()):
+            file = by_number[number].file
+            staged = incoming.staged[file.sha256]
+            notes = (*staged.notes, *attempt.street.notes.get(number, ()))
+            street.append(
+                SourceRecord(file.name, file.sha256, staged.bytes, file.source.reference, tuple(units), notes=notes)
+            )
+        return street + sources_of(attempt.geography, incoming.staged)
+
+    def _files(self, attempt: Attempt) -> dict[tuple[str, str], Stored]:
+        new = write_tables(attempt.geography, self.layout.incoming)
+        for month, (crime, counts) in sorted(attempt.street.months.items()):
+            new["crime", month] = crime
+            new["counts", month] = counts
+        return new
+
+    def _conclude(self, report: IngestReport, composed: Composed, attempt: Attempt) -> IngestReport:
+        """Publish, unless there is nothing new or the call was a dry run."""
+        if self.dry_run:
+            return report.as_dry_run()
+        if composed.manifest.id == self.current.id:
+            return report
+        content = rejects_content(attempt.street)
+        self.progress("Publishing", 0, 1)
+        publish(self.layout, composed.manifest, composed.files, content)
+        self.progress("Publishing", 1, 1)
+        report = report.as_published()
+        return report if content is None else report.with_rejects(self.layout.rejects_of(composed.manifest.id))

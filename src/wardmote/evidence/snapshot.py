@@ -1,0 +1,123 @@
+"""A snapshot opened for reading: its tables as views."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from types import TracebackType
+
+import duckdb
+
+from wardmote.definitions import Definitions
+from wardmote.evidence.engine import shut
+from wardmote.evidence.layout import Layout
+from wardmote.evidence.manifest import Manifest
+from wardmote.evidence.street.words import listed, quoted
+
+SHAPES = {
+    "crime": {
+        "crime_id": "VARCHAR",
+        "month": "VARCHAR",
+        "force": "VARCHAR",
+        "longitude": "DOUBLE",
+        "latitude": "DOUBLE",
+        "location": "VARCHAR",
+        "lsoa": "VARCHAR",
+        "category": "VARCHAR",
+        "outcome": "VARCHAR",
+    },
+    "counts": {
+        "force": "VARCHAR",
+        "month": "VARCHAR",
+        "lsoa": "VARCHAR",
+        "category": "VARCHAR",
+        "n": "INTEGER",
+    },
+    "places": {
+        "lsoa": "VARCHAR",
+        "ward": "VARCHAR",
+        "lad": "VARCHAR",
+        "csp": "VARCHAR",
+        "area_force": "VARCHAR",
+        "vintage": "VARCHAR",
+        "best_fit": "VARCHAR",
+    },
+    "areas": {"level": "VARCHAR", "code": "VARCHAR", "name": "VARCHAR"},
+    "population": {"lsoa": "VARCHAR", "kind": "VARCHAR", "date": "DATE", "value": "DOUBLE"},
+    "boundaries": {
+        "level": "VARCHAR",
+        "code": "VARCHAR",
+        "name": "VARCHAR",
+        "use": "VARCHAR",
+        "vintage": "VARCHAR",
+        "wkb": "BLOB",
+        "min_lon": "DOUBLE",
+        "min_lat": "DOUBLE",
+        "max_lon": "DOUBLE",
+        "max_lat": "DOUBLE",
+    },
+}
+"""Columns and types of each stored table; a table that holds nothing yet has them too."""
+
+
+class Snapshot:
+    """An immutable state of the evidence, open for reading.
+
+    Its connection holds the stored tables as views, ``supplied`` (force, month) and ``forces`` (force, title,
+    code). It can read the files of the evidence and nothing else. It is a context manager.
+    """
+
+    def __init__(self, manifest: Manifest, layout: Layout, definitions: Definitions) -> None:
+        self.manifest = manifest
+        self._connection = duckdb.connect(
+            ":memory:", config={"autoinstall_known_extensions": False, "autoload_known_extensions": False}
+        )
+        for table in SHAPES:
+            self._connection.execute(f"CREATE VIEW {table} AS {_reading(table, manifest, layout)}")
+        self._make_supplied()
+        self._make_forces(definitions)
+        shut(self._connection, layout.files.resolve())
+
+    @property
+    def id(self) -> str:
+        """Its identity."""
+        return self.manifest.id
+
+    def connection(self) -> duckdb.DuckDBPyConnection:
+        """A cursor on the snapshot: take one for each thread."""
+        return self._connection.cursor()
+
+    def close(self) -> None:
+        """Let go of the files."""
+        self._connection.close()
+
+    def __enter__(self) -> Snapshot:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _make_supplied(self) -> None:
+        self._connection.execute("CREATE TABLE supplied (force VARCHAR, month VARCHAR)")
+        if self.manifest.supplied:
+            self._connection.executemany("INSERT INTO supplied VALUES (?, ?)", list(self.manifest.supplied))
+
+    def _make_forces(self, definitions: Definitions) -> None:
+        rows = [(force.id, force.title, force.code) for force in definitions.forces.values()]
+        self._connection.execute("CREATE TABLE forces (force VARCHAR, title VARCHAR, code VARCHAR)")
+        if rows:
+            self._connection.executemany("INSERT INTO forces VALUES (?, ?, ?)", sorted(rows))
+
+
+def _reading(table: str, manifest: Manifest, layout: Layout) -> str:
+    """The query that a view stands for."""
+    paths = [str(_absolute(layout.stored(record))) for record in manifest.of_table(table)]
+    if paths:
+        return f"SELECT * FROM read_parquet({listed(paths)})"
+    columns = ", ".join(f"CAST(NULL AS {kind}) AS {quoted(name)[1:-1]}" for name, kind in SHAPES[table].items())
+    return f"SELECT {columns} WHERE FALSE"
+
+
+def _absolute(path: Path) -> Path:
+    return path.resolve()

@@ -1,0 +1,183 @@
+"""The evidence of a partnership: a folder of immutable snapshots with one that is current."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Sequence
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from wardmote.definitions import Definitions
+from wardmote.evidence.failures import in_words
+from wardmote.evidence.ingest import Ingest
+from wardmote.evidence.layout import Layout
+from wardmote.evidence.manifest import Manifest, from_json
+from wardmote.evidence.progress import Progress, quiet
+from wardmote.evidence.publish import clear_away, read_current, read_manifests
+from wardmote.evidence.refusals import EvidenceAbsent, EvidenceBusy, EvidenceDamaged
+from wardmote.evidence.reports import Holding, IngestReport, VerifyReport
+from wardmote.evidence.snapshot import Snapshot
+from wardmote.evidence.verify import verify
+
+
+class EvidenceStore:
+    """Takes evidence in, and gives it out.
+
+    Parameters
+    ----------
+    folder
+        The folder ``evidence`` of a workspace; it is made when something is first taken in.
+    definitions
+        What sources there are and how their rows are read.
+    """
+
+    def __init__(self, folder: Path, definitions: Definitions) -> None:
+        self._layout = Layout(folder)
+        self._definitions = definitions
+
+    def current_id(self) -> str | None:
+        """The id of the current snapshot; None before the first."""
+        return read_current(self._layout)
+
+    def snapshots(self) -> list[Manifest]:
+        """The manifests of all snapshots, the oldest first.
+
+        Raises
+        ------
+        EvidenceDamaged
+            When a manifest cannot be read.
+        """
+        try:
+            return read_manifests(self._layout)
+        except (ValueError, KeyError, TypeError) as error:
+            raise EvidenceDamaged(
+                f"A manifest in {self._layout.snapshots} cannot be read ({error}). Restore it from a copy."
+            ) from error
+
+    def manifest(self, snapshot: str | None = None) -> Manifest:
+        """The manifest of a snapshot, by default the current one.
+
+        Raises
+        ------
+        EvidenceAbsent
+            When there is none.
+        EvidenceDamaged
+            When it cannot be read.
+        """
+        wanted = snapshot or self.current_id()
+        if wanted is None:
+            raise EvidenceAbsent(
+                f"{self._layout.folder} holds no evidence yet. Take some in first: wardmote ingest PATH."
+            )
+        path = self._layout.manifest(wanted)
+        if not path.exists():
+            raise EvidenceAbsent(f"There is no snapshot {wanted} in {self._layout.folder}.")
+        try:
+            return from_json(path.read_text(encoding="utf-8"))
+        except (ValueError, KeyError, TypeError) as error:
+            raise EvidenceDamaged(f"{path} cannot be read ({error}). Restore it from a copy.") from error
+
+    def ingest(
+        self,
+        paths: Sequence[Path],
+        *,
+        dry_run: bool = False,
+        skip_refused: bool = False,
+        progress: Progress = quiet,
+    ) -> IngestReport:
+        """Take in files, folders and archives: one new snapshot, or none.
+
+        Parameters
+        ----------
+        dry_run
+            Do everything but publish.
+        skip_refused
+            Go on without files that are refused.
+
+        Raises
+        ------
+        IngestRefused
+            When a file was refused; its report says which and why.
+        EvidenceBusy
+            When another call is at work.
+        NotStored
+            When the disk is full or may not be written to.
+        """
+        with in_words(self._layout.folder):
+            self._layout.folder.mkdir(parents=True, exist_ok=True)
+            try:
+                with FileLock(self._layout.lock, timeout=0):
+                    return self._ingest_alone(paths, dry_run, skip_refused, progress)
+            except Timeout as error:
+                raise EvidenceBusy(
+                    f"Another call is taking evidence into {self._layout.folder}. Nothing was changed; wait until it "
+                    "is done and try again."
+                ) from error
+
+    def _ingest_alone(
+        self, paths: Sequence[Path], dry_run: bool, skip_refused: bool, progress: Progress
+    ) -> IngestReport:
+        clear_away(self._layout)
+        self._layout.prepare()
+        current = self.manifest() if self.current_id() else Manifest()
+        try:
+            return Ingest(self._layout, self._definitions, current, dry_run, skip_refused, progress).run(paths)
+        finally:
+            if not self._layout.publishing.exists():
+                shutil.rmtree(self._layout.incoming, ignore_errors=True)
+
+    def verify(self, snapshot: str | None = None, progress: Progress = quiet) -> VerifyReport:
+        """Check a snapshot, by default the current one: hashes, row counts, and every count made again.
+
+        Raises
+        ------
+        EvidenceAbsent
+            When there is none.
+        """
+        return verify(self._layout, self.manifest(snapshot), progress)
+
+    def open(self, snapshot: str | None = None) -> Snapshot:
+        """Open a snapshot for reading, by default the current one.
+
+        Raises
+        ------
+        EvidenceAbsent
+            When there is none.
+        EvidenceDamaged
+            When one of its files is missing.
+        """
+        manifest = self.manifest(snapshot)
+        for record in manifest.files:
+            if not self._layout.stored(record).exists():
+                raise EvidenceDamaged(
+                    f"Snapshot {manifest.id} lacks its file of {record.table} {record.key}".rstrip()
+                    + ". Restore it from a copy, or take the sources in again."
+                )
+        return Snapshot(manifest, self._layout, self._definitions)
+
+    def rejects(self, snapshot: str | None = None) -> Path | None:
+        """The rejected rows of the call that made a snapshot; None when it rejected none."""
+        wanted = snapshot or self.current_id()
+        path = self._layout.rejects_of(wanted) if wanted else None
+        return path if path is not None and path.exists() else None
+
+    def holdings(self, snapshot: str | None = None) -> list[Holding]:
+        """What each force supplied for each month, from which file, sorted by month and force."""
+        found = [
+            Holding(
+                month=unit.month,
+                force=unit.force,
+                name=source.name,
+                rows=unit.rows,
+                kept=unit.kept,
+                rejected=unit.rejected,
+                repeated=unit.repeated,
+                not_located=unit.not_located,
+                unknown_lsoa=unit.unknown_lsoa,
+                vintage=source.vintage,
+            )
+            for source in self.manifest(snapshot).sources
+            for unit in source.units
+        ]
+        return sorted(found, key=lambda holding: (holding.month, holding.force))

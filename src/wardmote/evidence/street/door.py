@@ -1,0 +1,208 @@
+"""The door for street files: batches in, kept rows and refusals out."""
+
+from __future__ import annotations
+
+import contextlib
+import re
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, field
+from itertools import groupby
+from pathlib import Path
+
+import duckdb
+
+from wardmote.definitions import Definitions
+from wardmote.evidence.manifest import Unit
+from wardmote.evidence.progress import Progress
+from wardmote.evidence.refusals import Refused
+from wardmote.evidence.storing import Stored, settle
+from wardmote.evidence.street.files import Reason, StreetFile, Tally
+from wardmote.evidence.street.months import MonthFiles, write_month
+from wardmote.evidence.street.rejects import RejectsPart
+from wardmote.evidence.street.repeats import Repeats, drop_repeats
+from wardmote.evidence.street.staging import Batch
+from wardmote.evidence.street.words import Words
+
+FILE_NAME = re.compile(r"(?P<month>\d{4}-\d{2})-(?P<force>[a-z-]+)-street")
+
+
+@dataclass
+class StreetIntake:
+    """What the street files of one call came to."""
+
+    units: dict[int, list[Unit]] = field(default_factory=dict)
+    """What each file supplies, by its number."""
+    refusals: dict[int, Refused] = field(default_factory=dict)
+    tallies: dict[int, Tally] = field(default_factory=dict)
+    notes: dict[int, list[str]] = field(default_factory=lambda: defaultdict(list))
+    general: list[str] = field(default_factory=list)
+    """Notes that concern no one file."""
+    months: dict[str, tuple[Stored, Stored]] = field(default_factory=dict)
+    """Rows and counts of each month that changed."""
+    parts: dict[int, Path] = field(default_factory=dict)
+    """Rejected rows of each file that has some."""
+
+
+class StreetDoor:
+    """Takes in the street files of one call, batch by batch."""
+
+    def __init__(
+        self,
+        connection: duckdb.DuckDBPyConnection,
+        definitions: Definitions,
+        folder: Path,
+        held: Mapping[str, MonthFiles],
+    ) -> None:
+        """Prepare.
+
+        Parameters
+        ----------
+        folder
+            Where files are written.
+        held
+            The months that the current snapshot holds.
+        """
+        self._connection = connection
+        self._definitions = definitions
+        self._folder = folder
+        self._held = dict(held)
+        self._owners: dict[tuple[str, str], StreetFile] = {}
+        self._settling: dict[str, tuple[Future[Stored], Future[Stored]]] = {}
+        self.intake = StreetIntake()
+
+    def take(self, files: Sequence[StreetFile], progress: Progress) -> StreetIntake:
+        """Take in all files; those of one source and first month together."""
+
+        def batch_of(file: StreetFile) -> tuple[str, str]:
+            return file.first_month, file.file.source.id
+
+        done = 0
+        with ThreadPoolExecutor(1) as pool:
+            for (_, _), batch in groupby(sorted(files, key=lambda f: (*batch_of(f), f.number)), batch_of):
+                alike = list(batch)
+                progress("Reading crimes", done, len(files))
+                self._take_batch(alike, pool.submit)
+                done += len(alike)
+            self.intake.months = {
+                month: (rows.result(), counts.result()) for month, (rows, counts) in self._settling.items()
+            }
+        progress("Reading crimes", done, len(files))
+        return self.intake
+
+    def _take_batch(self, files: list[StreetFile], submit: Callable[..., Future[Stored]]) -> None:
+        words = Words.of(self._definitions, files[0].file.source)
+        self._speak(words)
+        batch = Batch(self._connection, words, files, self._definitions.threshold("rejected-rows"))
+        with contextlib.ExitStack() as stack:
+            parts = {
+                file.number: stack.enter_context(RejectsPart(file, self._folder / f"rejects-{file.number:06}.csv"))
+                for file in files
+            }
+            batch.read(parts)
+        self.intake.parts |= {number: part.path for number, part in parts.items() if part.path.exists()}
+        rows = self._rows_by_unit(words)
+        self._refuse_conflicts(batch, rows)
+        self.intake.tallies |= batch.tallies
+        self.intake.refusals |= batch.refusals
+        repeats = drop_repeats(self._connection, words)
+        self._note_units(batch, words, rows, repeats)
+        self._write(words, submit)
+
+    def _speak(self, words: Words) -> None:
+        for table in ("staged", "cube", "exact", "again"):
+            self._connection.execute(f"DROP TABLE IF EXISTS {table}")
+        for statement in ("DROP TYPE IF EXISTS force_word", "DROP TYPE IF EXISTS category_word", *words.types):
+            self._connection.execute(statement)
+
+    def _rows_by_unit(self, words: Words) -> dict[int, dict[tuple[str, str], int]]:
+        found: dict[int, dict[tuple[str, str], int]] = defaultdict(dict)
+        query = f"SELECT file, {words.force_id}, month, sum(n)::BIGINT FROM cube GROUP BY ALL ORDER BY ALL"
+        for file, force, month, n in self._connection.execute(query).fetchall():
+            found[file][(force, month)] = n
+        return found
+
+    def _refuse_conflicts(self, batch: Batch, rows: dict[int, dict[tuple[str, str], int]]) -> None:
+        """Refuse both of two files that supply the same force and month."""
+        for number in sorted(rows):
+            if number in batch.refusals:
+                continue
+            for unit in rows[number]:
+                owner = self._owners.setdefault(unit, batch.files[number])
+                if owner.number != number:
+                    self._refuse_both(batch, owner, batch.files[number], unit)
+        refused = sorted(batch.refusals)
+        if refused:
+            self._connection.execute(f"DELETE FROM staged WHERE file IN ({str(refused)[1:-1]})")
+            self._connection.execute(f"DELETE FROM cube WHERE file IN ({str(refused)[1:-1]})")
+
+    def _refuse_both(self, batch: Batch, one: StreetFile, other: StreetFile, unit: tuple[str, str]) -> None:
+        force = self._definitions.forces[unit[0]].title
+        refusal = Refused(
+            (one.name, other.name),
+            f"{one.name} and {other.name} both supply {force} for {unit[1]}, and they differ. Take in the one that "
+            "is right.",
+        )
+        for file in (one, other):
+            (batch.refusals if file.number in batch.files else self.intake.refusals).setdefault(file.number, refusal)
+
+    def _note_units(
+        self, batch: Batch, words: Words, rows: dict[int, dict[tuple[str, str], int]], repeats: Repeats
+    ) -> None:
+        located = self._without_lsoa(words)
+        for number, units in rows.items():
+            if number in batch.refusals:
+                continue
+            rejected = _rejected_by_unit(batch.tallies[number], list(units))
+            self.intake.units[number] = [
+                Unit(
+                    force=force,
+                    month=month,
+                    rows=n + rejected.get((force, month), 0),
+                    kept=n - repeats.by_unit.get((number, force, month), 0),
+                    rejected=rejected.get((force, month), 0),
+                    repeated=repeats.by_unit.get((number, force, month), 0),
+                    not_located=located.get((number, force, month), 0),
+                )
+                for (force, month), n in units.items()
+            ]
+            self._note_file_name(batch.files[number], list(units))
+        for month, n in repeats.across_forces.items():
+            self.intake.general.append(
+                f"{month}: {n:,} Crime IDs stand under two forces; each force's count keeps its own."
+            )
+
+    def _without_lsoa(self, words: Words) -> dict[tuple[int, str, str], int]:
+        query = f"SELECT file, {words.force_id}, month, sum(n)::BIGINT FROM cube WHERE lsoa IS NULL GROUP BY ALL"
+        return {(file, force, month): n for file, force, month, n in self._connection.execute(query).fetchall()}
+
+    def _note_file_name(self, file: StreetFile, units: list[tuple[str, str]]) -> None:
+        """Note a file whose name promises another force or month than its rows hold."""
+        said = FILE_NAME.search(Path(file.name).name)
+        slugs = {force.slug: force.id for force in self._definitions.forces.values()}
+        if said and slugs.get(said["force"]) and (slugs[said["force"]], said["month"]) not in units:
+            held = ", ".join(f"{self._definitions.forces[force].title} {month}" for force, month in units[:3])
+            self.intake.notes[file.number].append(f"{file.name}: its rows are of {held}; the rows decide.")
+
+    def _write(self, words: Words, submit: Callable[..., Future[Stored]]) -> None:
+        query = f"SELECT month, list(DISTINCT {words.force_id}) FROM cube GROUP BY month ORDER BY month"
+        for month, forces in self._connection.execute(query).fetchall():
+            again = len(list(self._folder.glob(f"crime-{month}-*.parquet")))
+            to = MonthFiles(
+                self._folder / f"crime-{month}-{again}.parquet", self._folder / f"counts-{month}-{again}.parquet"
+            )
+            write_month(self._connection, words, month, to, self._held.get(month), sorted(forces))
+            self._held[month] = to
+            self._settling[month] = (submit(settle, to.crime), submit(settle, to.counts))
+
+
+def _rejected_by_unit(tally: Tally, units: list[tuple[str, str]]) -> dict[tuple[str, str], int]:
+    """Rejected rows by unit; those that do not say theirs are counted under the file's first."""
+    found: dict[tuple[str, str], int] = defaultdict(int)
+    for (force, month), n in tally.by_unit.items():
+        own = (force, month) if force is not None and month is not None else None
+        found[own if own in units else units[0]] += n
+    return found
+
+

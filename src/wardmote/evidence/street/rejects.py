@@ -1,0 +1,105 @@
+"""Rejected rows: written down one by one, summed up in words."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Sequence
+from pathlib import Path
+from types import TracebackType
+
+from wardmote.evidence.street.exact import Record
+from wardmote.evidence.street.files import Reason, StreetFile, Tally
+
+HEADER = ("file", "line", "column", "found", "expected", "row")
+SPREADSHEET_DATE = re.compile(
+    r"(?i)(\d{1,2}[-/ ])?(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*[-/ ]\d{2,4}"
+    r"|\d{1,2}/\d{1,2}/\d{2,4}|\d{4}-\d{2}-\d{2}( 00:00:00)?|\d{5}"
+)
+"""What spreadsheets make of a month such as 2024-04."""
+
+
+class RejectsPart:
+    """The rejected rows of one file, in a CSV file that is made when the first of them comes."""
+
+    def __init__(self, file: StreetFile, path: Path) -> None:
+        self.path = path
+        self._file = file
+        self._stream: io.TextIOWrapper | None = None
+
+    def __enter__(self) -> RejectsPart:
+        self.path.unlink(missing_ok=True)
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._stream is not None:
+            self._stream.close()
+
+    def add_broken(self, record: Record, tally: Tally) -> None:
+        """Write down a record whose cells cannot be told apart."""
+        self._count("whole row", record.line, record.found, record.expected, tally)
+        self._write(record.line, "whole row", record.found, record.expected, record.cells)
+        tally.by_unit[(None, None)] = tally.by_unit.get((None, None), 0) + 1
+
+    def add(
+        self,
+        line: int,
+        role: str,
+        found: str,
+        unit: tuple[str | None, str | None],
+        cells: Sequence[str],
+        tally: Tally,
+    ) -> None:
+        """Write down a row that the check of one role refuses."""
+        column = self._file.column(role)
+        expected = self._file.file.source.checks[role].expected
+        self._count(column, line, found, expected, tally)
+        self._write(line, column, found, expected, cells)
+        tally.by_unit[unit] = tally.by_unit.get(unit, 0) + 1
+
+    def too_many(self, tally: Tally, total: int, limit: float) -> str:
+        """Why a file with so many rejected rows is refused whole."""
+        worst = max(tally.reasons.values(), key=lambda reason: reason.rows)
+        if worst.column == self._file.column("month") and SPREADSHEET_DATE.fullmatch(worst.found):
+            return (
+                f"{self._file.name}, line {worst.line:,}, column {worst.column}: found “{worst.found}”, expected "
+                f"{worst.expected}. Excel or another spreadsheet has turned {worst.rows:,} months into dates and "
+                "saved them so. Download the file again and take it in without opening it in a spreadsheet."
+            )
+        return (
+            f"{self._file.name}: {tally.rejected:,} of {total:,} rows ({_share(tally.rejected / total)}) cannot be "
+            f"taken, more than the {_share(limit)} allowed. {describe(worst)} Mend the file or download it again."
+        )
+
+    def _count(self, column: str, line: int, found: str, expected: str, tally: Tally) -> None:
+        tally.rejected += 1
+        reason = tally.reasons.setdefault(column, Reason(column, expected, 0, line, found))
+        reason.rows += 1
+
+    def _write(self, line: int, column: str, found: str, expected: str, cells: Sequence[str]) -> None:
+        if self._stream is None:
+            self._stream = self.path.open("w", encoding="utf-8", newline="")
+        csv.writer(self._stream).writerow((self._file.name, line, column, found, expected, _as_text(cells)))
+
+
+def describe(reason: Reason) -> str:
+    """A reason in a sentence, with the first row it concerns."""
+    found = f"“{reason.found}”" if reason.found else "nothing"
+    rows = "1 row" if reason.rows == 1 else f"{reason.rows:,} rows"
+    return (
+        f"{rows} because of column {reason.column}, first on line {reason.line:,}: found {found}, expected "
+        f"{reason.expected}."
+    )
+
+
+def _as_text(cells: Sequence[str]) -> str:
+    text = io.StringIO()
+    csv.writer(text, lineterminator="").writerow(cells)
+    return text.getvalue()
+
+
+def _share(share: float) -> str:
+    return f"{share * 100:.3g}%"
