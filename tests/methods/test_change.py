@@ -39,7 +39,7 @@ def series(draw: st.DrawFn) -> tuple[list[list[float]], list[list[float]]]:
 
 
 @given(series())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_agrees_with_the_test_written_out_slowly(case: tuple[list[list[float]], list[list[float]]]) -> None:
     counts, days = case
     phi, df, z, p = oracle.verdict_test(counts, days)
@@ -51,7 +51,7 @@ def test_agrees_with_the_test_written_out_slowly(case: tuple[list[list[float]], 
 
 
 @given(series())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_fit_keeps_every_year_and_month_total(case: tuple[list[list[float]], list[list[float]]]) -> None:
     counts, days = case
     fitted = expected_counts(counts, days)
@@ -130,7 +130,7 @@ def test_weapons_possession_85_to_151_is_a_rise() -> None:
     d2=st.sampled_from([365.0, 366.0]),
     confidence=st.sampled_from([0.8, 0.95, 0.998]),
 )
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_ratio_interval_is_where_the_test_turns(
     a: int, b: int, phi: float, df: int, d2: float, confidence: float
 ) -> None:
@@ -147,7 +147,7 @@ def test_ratio_interval_is_where_the_test_turns(
     leap=st.booleans(),
     scale=st.integers(1, 40),
 )
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_interval_leaves_out_one_exactly_when_the_test_refuses(
     counts: list[int], leap: bool, scale: int
 ) -> None:

@@ -23,14 +23,14 @@ LEVEL = st.sampled_from([0.8, 0.95, 0.998])
 
 
 @given(st.integers(0, 120), LEVEL)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_exact_limits_are_where_the_tails_are_half_the_level(count: int, level: float) -> None:
     low, high = exact_interval(count, level)
     assert (low, high) == pytest.approx(oracle.exact_poisson_limits(count, level), rel=1e-8, abs=1e-9)
 
 
 @given(st.integers(0, 300), st.integers(1, 300), LEVEL)
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 def test_wilson_limits_are_where_the_score_test_turns(part: int, rest: int, level: float) -> None:
     of = part + rest
     low, high = wilson_interval(part, of, level)

@@ -2,30 +2,31 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 from scipy import stats
 
 from wardmote.methods.season import month_pattern
 
 from .oracles.change import expected
-from .oracles.crime_series import DAYS, NULL, World, simulate
+from .oracles.crime_series import DAYS, NULL, YEAR, World, simulate
 
 SUMMER = np.array([0.75] * 5 + [1.75] * 3 + [0.75] * 4)
 
 
-@given(st.lists(st.integers(0, 90), min_size=36, max_size=36))
-def test_index_is_the_mean_of_each_years_months_over_its_average(flat: list[int]) -> None:
-    years = [flat[:12], flat[12:24], flat[24:]]
-    if not all(map(sum, years)):
-        return
+@given(st.lists(st.lists(st.integers(0, 90), min_size=12, max_size=12), min_size=3, max_size=3))
+@example([[31, *YEAR[1:]]] * 3)
+def test_index_is_the_mean_of_each_years_months_over_its_average(years: list[list[int]]) -> None:
+    assume(all(map(sum, years)))
     result = month_pattern(years, DAYS)
-    for month in range(12):
-        shares = [year[month] / DAYS[0, month] / (sum(year) / 365) for year in years]
-        assert result.index[month] == pytest.approx(sum(shares) / 3, abs=1e-9)
-        assert result.yearly[:, month] == pytest.approx(shares, abs=1e-9)
+    for month, days in enumerate(YEAR):
+        shares = [Fraction(year[month], days) / Fraction(sum(year), 365) for year in years]
+        assert result.index[month] == pytest.approx(float(sum(shares) / 3), abs=1e-9)
+        assert result.yearly[:, month] == pytest.approx([float(share) for share in shares], abs=1e-9)
         assert result.years_above[month] == sum(share > 1 for share in shares)
         assert result.above_every_year[month] == all(share > 1 for share in shares)
 

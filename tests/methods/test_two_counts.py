@@ -16,7 +16,7 @@ FORM = st.sampled_from(["score", "wald"])
 
 
 @given(st.integers(0, 25), st.integers(0, 25), st.sampled_from([1.0, 0.5, 3.0]), FORM)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_e_test_adds_up_every_pair(k1: int, k2: int, n2: float, form: str) -> None:
     assume(k1 + k2 > 0)
     assert e_test(k1, k2, 1.0, n2, form) == pytest.approx(oracle.e_test(k1, k2, 1.0, n2, form), abs=1e-9)
@@ -41,7 +41,7 @@ def test_e_test_of_large_and_of_no_counts() -> None:
 
 
 @given(st.integers(0, 60), st.integers(0, 60), st.sampled_from([365.0, 366.0, 900.0]))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_rate_ratio_adds_up_the_binomial(a: int, b: int, n2: float) -> None:
     assume(a + b > 0)
     low, high, p = oracle.rate_ratio(a, b, 365.0, n2, 0.95)

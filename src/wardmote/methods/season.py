@@ -13,6 +13,7 @@ from wardmote.methods.change import expected_counts
 from wardmote.methods.checks import BoolArray, FloatArray, IntArray
 
 _CONVERGED = 1e-12
+_TIE = 1e-9
 _MOST_ROUNDS = 1_000
 
 
@@ -52,7 +53,7 @@ def month_pattern(counts: ArrayLike, days: ArrayLike) -> MonthPattern:
         if np.nanmax(np.abs(index - before), initial=0.0) <= _CONVERGED:
             break
     yearly = np.where(present, yearly, np.nan)
-    years_above = np.count_nonzero(yearly > 1, axis=-2)
+    years_above = np.count_nonzero(yearly > 1 + _TIE, axis=-2)
     every = (years_above == present.sum(axis=-2)) & (years_above > 0)
     return MonthPattern(index, yearly, np.asarray(years_above, dtype=np.int64), every, _chance(y, d))
 
