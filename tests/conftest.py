@@ -7,6 +7,9 @@ from collections.abc import Generator
 from pathlib import Path
 
 import pytest
+from tests.country import country, make_country
+
+__all__ = ["country", "make_country"]
 
 PROJECT = Path(__file__).resolve().parent.parent
 

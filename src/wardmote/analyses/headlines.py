@@ -30,7 +30,7 @@ def headlines(table: Table, definitions: Definitions) -> Headlines:
     most = int(definitions.threshold("findings"))
     doubted = definitions.threshold("not-located-share")
     changed = sorted((r for r in rows if r.verdict in CHANGED), key=lambda r: -abs(r.z or 0))
-    broken = [r for r in rows if r.verdict == Verdict.NOT_COMPARABLE]
+    broken = sorted((r for r in rows if r.verdict == Verdict.NOT_COMPARABLE), key=lambda r: -(r.current or 0))
     uncertain = [r for r in rows if r.verdict == Verdict.LOCATION_UNCERTAIN]
     found = [change_finding(table, row, doubted) for row in changed]
     found += [not_comparable_finding(table, broken)] if broken else []
@@ -100,7 +100,7 @@ def _moved(row: Row) -> tuple[str, str]:
     if row.measure.direction == "reporting":
         return (
             rest,
-            "Offences that are found or reported more often count as more; whether that is so here, we cannot tell.",
+            "Such offences come to light when somebody looks or reports: more recorded need not mean more committed.",
         )
     return rest, ""
 

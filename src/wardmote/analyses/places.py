@@ -130,13 +130,13 @@ def _concentration_sentence(
     measure: Measure, top: Sequence[TopArea], held: float, areas: int, most: int
 ) -> str:
     name = "all located crime" if measure.id == "all-crime" else f"located {inside(measure.short_title)}"
-    every = sum(row.years_in_top == row.years for row in top)
-    again = (
-        f"; {number_word(every)} of them were among the top {number_word(most)} in every year"
-        if every
-        else ""
-    )
-    return f"{opening(number_word(most))} of {areas:,} small areas hold {share(held)} of {name}{again}."
+    lasting = [row for row in top if row.every_year]
+    start = f"{opening(number_word(most))} of {areas:,} small areas hold {share(held)} of {name}"
+    if not lasting or top[0].years < 2:
+        return f"{start}."
+    them = "one of them was" if len(lasting) == 1 else f"{number_word(len(lasting))} of them were"
+    part = share(sum(row.share for row in lasting))
+    return f"{start}; {them} among the top {number_word(most)} in every year, with {part} of it."
 
 
 def _rate_map(
@@ -204,7 +204,7 @@ def _count_map(
             for one, value in zip(areas, values, strict=True)
             if one.code in shapes
         ),
-        bounds=rounded_bounds([float(value) for value in values]),
+        bounds=rounded_bounds([float(value) for value in values], whole=True),
         key_title="Recorded in the year",
         outline=tuple(outlines(evidence, area.level, list(area.member_codes)).values()),
     )

@@ -15,30 +15,36 @@ CLASSES_AT = (0.2, 0.45, 0.7, 0.9)
 """Shares of areas below each bound: the darkest class is kept for few, so that it means something."""
 
 
-def rounded_bounds(values: Sequence[float]) -> Bounds:
+def rounded_bounds(values: Sequence[float], *, whole: bool = False) -> Bounds:
     """Four ascending round bounds that cut the values into five classes.
 
-    Where the values are so few or so alike that round bounds would coincide, the next round number up is
-    taken for each.
+    ``whole``: the values are counts, so bounds are whole numbers and zeros do not pull them down. Where the
+    values are so few or so alike that bounds would coincide, the next round number up is taken for each.
     """
-    at = np.quantile(np.asarray(values, dtype=float), CLASSES_AT)
+    found = np.asarray(values, dtype=float)
+    counted = found[found > 0] if whole and (found > 0).any() else found
+    at = np.quantile(counted, CLASSES_AT)
     bounds: list[float] = []
     for value in at:
-        bound = _round(float(value))
+        bound = _round(float(value), whole)
         while bounds and bound <= bounds[-1]:
-            bound = _next(bounds[-1])
+            bound = _next(bounds[-1], whole)
         bounds.append(bound)
     return (bounds[0], bounds[1], bounds[2], bounds[3])
 
 
-def _round(value: float) -> float:
+def _round(value: float, whole: bool) -> float:
     if value <= 1:
         return 1.0
-    size = 10.0 ** np.floor(np.log10(value))
-    return float(min((step * size for step in STEPS), key=lambda bound: abs(bound - value)))
+    return min(_steps(value, whole), key=lambda bound: abs(bound - value))
 
 
-def _next(bound: float) -> float:
-    size = 10.0 ** np.floor(np.log10(bound))
-    following = [step * size for step in STEPS if step * size > bound * (1 + 1e-9)]
-    return float(following[0] if following else 15.0 * size)
+def _next(bound: float, whole: bool) -> float:
+    return min(step for step in _steps(bound, whole) if step > bound * (1 + 1e-9))
+
+
+def _steps(value: float, whole: bool) -> list[float]:
+    """Round numbers from the size of the value up to ten times it."""
+    size = 10.0 ** float(np.floor(np.log10(value)))
+    steps = [step * size * scale for scale in (1.0, 10.0) for step in STEPS]
+    return [step for step in steps if not whole or step.is_integer()]

@@ -7,19 +7,8 @@ from collections.abc import Sequence
 from wardmote.methods.rounding import half_up
 
 WORDS = (
-    "none",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
+    *("none", "one", "two", "three", "four", "five", "six", "seven", "eight"),
+    *("nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen"),
 )
 
 
@@ -53,7 +42,7 @@ def one_decimal(value: float | None) -> str:
 
 
 def number_word(value: int) -> str:
-    """Up to twelve in words, beyond in digits."""
+    """Up to sixteen in words, beyond in digits."""
     return WORDS[value] if 0 <= value < len(WORDS) else f"{value:,}"
 
 

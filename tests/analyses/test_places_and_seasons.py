@@ -1,0 +1,93 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from wardmote.analyses.monthly import month_lines
+from wardmote.analyses.places import area_rates, concentration
+from wardmote.analyses.quality import quality
+from wardmote.analyses.rounded_bounds import rounded_bounds
+from wardmote.analyses.seasons import season
+from wardmote.figures import find_area, performance_table
+
+
+def _table(country, code="C1", **options):
+    return performance_table(
+        country.evidence, find_area(country.evidence.connection, code), "2024-04", **options
+    )
+
+
+@given(st.lists(st.floats(0.1, 1e6), min_size=2, max_size=200), st.booleans())
+def test_bounds_ascend_and_are_whole_for_counts(values, whole) -> None:
+    bounds = rounded_bounds([float(round(v)) if whole else v for v in values], whole=whole)
+    assert list(bounds) == sorted(set(bounds))
+    assert not whole or all(bound.is_integer() for bound in bounds)
+
+
+def test_bounds_of_rates_are_numbers_a_reader_takes_for_round() -> None:
+    assert rounded_bounds([21.6, 30.2, 38.4, 44.9, 52.3, 61.0, 79.8, 90.7]) == (30.0, 50.0, 60.0, 80.0)
+
+
+def test_the_top_areas_are_those_with_most_by_hand(country) -> None:
+    found = concentration(
+        country.evidence, find_area(country.evidence.connection, "C3"), _m(country, "robbery"), "2024-04"
+    )
+    months = set(_table(country).current.months)
+    by_hand = {lsoa: country.total({lsoa}, "robbery", months) for lsoa in ("E5", "E6", "E7", "E8")}
+    assert [row.count for row in found.rows] == sorted(by_hand.values(), reverse=True)
+    assert found.rows[0].count == by_hand[found.rows[0].area.code]
+    assert sum(row.share for row in found.rows) == pytest.approx(1)
+    assert "Four of 4 small areas hold 100% of located robbery" in found.sentence
+
+
+def test_wards_are_sorted_by_rate_and_no_map_is_drawn_without_boundaries(country) -> None:
+    found = area_rates(country.evidence, _table(country), _m(country, "all-crime"))
+    rates = [row.rate for row in found.rows]
+    assert rates == sorted(rates, reverse=True)
+    assert found.picture is None
+
+
+def test_a_missing_month_is_a_gap_in_the_line_and_in_the_quality_table(make_country) -> None:
+    country = make_country({("bedfordshire", "2023-11")})
+    table = _table(country)
+    line = month_lines(country.evidence, table)["robbery"]
+    assert line.values[line.months.index("2023-11")] is None
+    assert all(
+        value is not None for month, value in zip(line.months, line.values, strict=True) if month != "2023-11"
+    )
+    assert "One of the months not supplied" in line.caption.alt
+    assert quality(country.evidence, table).sentence.startswith("November 2023 was not supplied")
+
+
+def test_breaks_are_ruled_into_the_measures_they_concern_only(country) -> None:
+    lines = month_lines(country.evidence, _table(country))
+    assert [found.month for found in lines["public-order"].breaks] == ["2023-05"]
+    assert lines["robbery"].breaks == ()
+
+
+def test_a_month_above_average_every_year_is_a_peak(country) -> None:
+    connection = country.evidence.connection
+    connection.execute("BEGIN")
+    try:
+        connection.execute(
+            "UPDATE counts SET n = n * 3 + 20 WHERE category = 'burglary' AND month LIKE '%-07'"
+        )
+        found = season(country.evidence, find_area(connection, "C1"), _m(country, "burglary"), "2024-04")
+    finally:
+        connection.execute("ROLLBACK")
+    assert found.peaks == (7,)
+    assert found.sentence.startswith("Burglary peaks in July, at about ")
+    assert found.picture.index.index(max(found.picture.index)) == 6
+
+
+def test_one_year_of_months_has_no_season(make_country) -> None:
+    early = make_country({("bedfordshire", f"{y}-{m:02d}") for y in (2021, 2022) for m in range(1, 13)})
+    assert (
+        season(early.evidence, find_area(early.evidence.connection, "C1"), _m(early, "robbery"), "2024-04")
+        is None
+    )
+
+
+def _m(country, name):
+    return country.evidence.definitions.measures[name]
