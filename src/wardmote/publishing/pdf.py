@@ -39,7 +39,9 @@ def render_pdf(document: Document) -> bytes:
             timestamp=day,
         )
     except typst.TypstError as error:
-        raise PdfError(f"The PDF could not be set: {error.message} {' '.join(error.hints)}".strip()) from error
+        raise PdfError(
+            f"The PDF could not be set: {error.message} {' '.join(error.hints)}".strip()
+        ) from error
     if not isinstance(made, bytes):
         raise PdfError("The PDF could not be set: the typesetter gave back no single file.")
     return made
@@ -50,8 +52,12 @@ def _look() -> dict[str, object]:
     return {"family": look.family, "colour": vars(look.colour), "chart": vars(look.chart)}
 
 
-@cache
 def _compiler() -> typst.Compiler:
+    """A fresh compiler on the template alone: it sees no other file, and only the shipped typeface."""
     template: bytes = (files("wardmote.publishing") / "templates" / "document.typ").read_bytes()
-    fonts = typst.Fonts(include_system_fonts=False, font_paths=[str(font_folder())])
-    return typst.Compiler(template, font_paths=fonts, ignore_system_fonts=True)
+    return typst.Compiler(template, root=font_folder(), font_paths=_fonts(), ignore_system_fonts=True)
+
+
+@cache
+def _fonts() -> typst.Fonts:
+    return typst.Fonts(include_system_fonts=False, font_paths=[str(font_folder())])

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Any
 
 from wardmote.publishing.charts import Size, draw
 from wardmote.publishing.lowering import holds_picture_data, in_parts, not_yet_table, picture_tables
+from wardmote.publishing.table_widths import column_widths
 from wardmote.publishing.tree import (
     Block,
     BulletList,
@@ -36,14 +37,21 @@ from wardmote.publishing.tree import (
 Node = dict[str, Any]
 WIDEST = 8
 """Columns that a page holds; a wider table is set in parts."""
-NARROW = 4
-"""A dense table of at most so many columns stands two to a page's width."""
+NARROW = 3
+"""A table behind a picture of at most so many columns stands two to a page's width."""
+PAGE, HALF_PAGE = 481.0, 229.0
+"""Widths in points: the text of an A4 page with 20 mm margins, and half of it with a gutter of 8 mm."""
+SIZES = {True: 8.5, False: 9.5}
+"""Text of a dense table and of any other, in points."""
+GAP = 12.0
+"""Room between two columns, in points."""
 
 
 def document_data(document: Document) -> Node:
     """The document with its blocks, each a dictionary with its ``kind``; pictures as drawn SVG."""
     numbers = numbered(document)
     blocks = [node for block in document.blocks for node in _block(document, block, numbers, "full")]
+    _cover_with_contents(blocks)
     if not holds_picture_data(document):
         blocks += _data_at_the_end(document)
     return {
@@ -58,6 +66,15 @@ def document_data(document: Document) -> Node:
         "covered": any(isinstance(block, Cover) for block in document.blocks),
         "blocks": blocks,
     }
+
+
+def _cover_with_contents(blocks: list[Node]) -> None:
+    """A cover that contents follow shares its page with them."""
+    for block, after in pairwise([*blocks, {"kind": ""}]):
+        if block["kind"] == "cover":
+            block["alone"] = after["kind"] != "contents"
+        if after["kind"] == "contents":
+            after["on_cover"] = block["kind"] == "cover"
 
 
 def _data_at_the_end(document: Document) -> list[Node]:
@@ -85,7 +102,7 @@ def _block(document: Document, block: Block, numbers: dict[str, str], size: Size
         case PictureBlock():
             return [picture_data(block, size)]
         case SideBySide():
-            halves = [_block(document, half, numbers, "half") for half in (block.left, block.right)]
+            halves = [_half(document, half, numbers) for half in (block.left, block.right)]
             return [{"kind": "beside", "left": halves[0], "right": halves[1]}]
         case PictureData():
             return _picture_data(document)
@@ -93,10 +110,16 @@ def _block(document: Document, block: Block, numbers: dict[str, str], size: Size
             return [_simple(block)]
 
 
+def _half(document: Document, block: Block, numbers: dict[str, str]) -> list[Node]:
+    if isinstance(block, Table):
+        return [table_data(block, HALF_PAGE)]
+    return _block(document, block, numbers, "half")
+
+
 def _simple(block: Block) -> Node:
     match block:
         case Contents():
-            return {"kind": "contents", "title": block.title, "depth": block.depth}
+            return {"kind": "contents", "title": block.title, "depth": block.depth, "on_cover": False}
         case PageBreak():
             return {"kind": "page-break"}
         case Commentary():
@@ -145,14 +168,17 @@ def picture_data(block: PictureBlock, size: Size) -> Node:
     return node | {"subtitle": words.subtitle, "alt": words.alt, "note": words.note}
 
 
-def table_data(table: Table) -> Node:
-    """A table with its cells as lines."""
+def table_data(table: Table, available: float = PAGE) -> Node:
+    """A table with its cells as lines, and the width of each column in points."""
+    size = SIZES[table.dense]
     return {
         "kind": "table",
         "caption": table.caption,
         "caption_hidden": table.caption_hidden,
         "anchor": table.anchor,
-        "columns": [{"label": c.label, "align": c.align, "width": c.width} for c in table.columns],
+        "columns": [{"label": c.label, "align": c.align} for c in table.columns],
+        "widths": column_widths(table, available, size, GAP),
+        "size": size,
         "rows": [[line(cell) for cell in row] for row in table.rows],
         "notes": [line(note) for note in table.notes],
         "dense": table.dense,
@@ -165,7 +191,7 @@ def _picture_data(document: Document) -> list[Node]:
     tables = [part for table in picture_tables(document) for part in in_parts(table, WIDEST)]
     nodes: list[Node] = []
     for narrow, group in groupby(tables, key=lambda table: len(table.columns) <= NARROW):
-        made = [table_data(table) for table in group]
+        made = [table_data(table, HALF_PAGE if narrow else PAGE) for table in group]
         nodes += [{"kind": "abreast", "tables": made}] if narrow else made
     return nodes
 
