@@ -63,7 +63,9 @@ def test_different_outlines_of_one_area_are_refused_with_both_named(files, defin
 
 def test_a_crossing_outline_is_mended_and_noted(files, definitions) -> None:
     tables = read([files.boundaries("b.geojson", files.outline("X22000001", BOW_TIE))], definitions)
-    assert tables.notes == ("b.geojson: 1 outlines crossed themselves and were made valid: X22000001.",)
+    assert tables.notes == (
+        "b.geojson: outlines that crossed themselves and were made valid: 1 (X22000001).",
+    )
     assert shapely.is_valid(polygons(tables)).all()
     assert polygons(tables)[0].geom_type == "MultiPolygon"
 
@@ -87,6 +89,9 @@ FAULTS = [
         "found Point, expected a polygon",
     ),
     ("X22000002", {"geometry": {"type": "Polygon", "coordinates": []}}, "found an empty shape"),
+    ("X22000002", {"geometry": {"type": "Polygon", "coordinates": 0}}, "shape that cannot be read"),
+    ("X22000002", {"geometry": {"type": "Polygon", "coordinates": [0]}}, "shape that cannot be read"),
+    ("X22000002", {"geometry": {"type": "Polygon"}}, "shape that cannot be read"),
     (
         "X22000002",
         {"geometry": {"type": "Polygon", "coordinates": [[[1.9, 53.3]]]}},
@@ -211,8 +216,10 @@ def test_a_name_that_speaks_of_coordinates_is_only_a_name(files, definitions) ->
 def test_areas_without_a_boundary_and_the_reverse_are_noted(files, definitions) -> None:
     drawn = files.boundaries("b.geojson", files.outline("X22000001"), files.outline("X22000009"))
     notes = read([files.lookup("a.csv"), drawn], definitions).notes
-    assert "1 partnerships in the lookup have no boundary (for documents): X22000002." in notes
-    assert "1 partnerships have a boundary and are not in the lookup (for documents): X22000009." in notes
+    assert "Partnerships that are in the lookup and have no boundary: 1 (for documents; X22000002)." in notes
+    assert (
+        "Partnerships that have a boundary and are not in the lookup: 1 (for documents; X22000009)." in notes
+    )
 
 
 def test_a_feature_twice_in_a_file_is_kept_once(files, definitions) -> None:

@@ -76,7 +76,7 @@ def test_an_empty_cell_is_not_supplied_and_gives_way_to_a_file_that_supplies_it(
     empty = tuple((*codes[:3], "", codes[4]) for codes in files.fen)
     alone = read([files.lookup("empty.csv", empty)], definitions)
     assert alone.places.column("csp").to_pylist() == [None, None, None]
-    assert any("3 have no Community Safety Partnership" in note for note in alone.notes)
+    assert any("3 without a Community Safety Partnership" in note for note in alone.notes)
     both = read([files.lookup("empty.csv", empty), files.lookup("full.csv")], definitions)
     assert both.places.equals(read([files.lookup("full.csv")], definitions).places)
 
@@ -133,13 +133,16 @@ def test_headers_match_whatever_their_case_and_empty_columns_at_the_end_are_igno
 
 def test_a_method_that_is_not_published_is_noted_as_inferred(files, definitions) -> None:
     file = files.lookup("a.csv", method=["ltla24 has one CSP", "split LAD", "split LAD"])
-    assert "The partnership of 2 small areas is inferred" in read([file], definitions).notes[0]
+    assert "whose partnership is inferred, not published: 2 (" in read([file], definitions).notes[0]
 
 
 def test_a_ward_in_two_partnerships_is_noted(files, definitions) -> None:
     split = (*files.fen, ("X01000004", "X05000001", "X07000001", "X22000002", "X23000001"))
     notes = read([files.lookup("a.csv", split)], definitions).notes
-    assert any(note.startswith("1 wards lie in more than one partnership: X05000001 name") for note in notes)
+    assert any(
+        note.startswith("Wards in more than one partnership: 1 (X05000001 name (X05000001))")
+        for note in notes
+    )
 
 
 def test_names_spelt_differently_are_noted_and_the_lookup_stands(files, definitions) -> None:
@@ -165,7 +168,10 @@ def test_a_small_area_of_2011_lies_where_its_best_fit_does(files, definitions) -
 def test_a_small_area_of_2011_that_fits_nothing_is_left_out_and_noted(files, definitions) -> None:
     tables = read([files.earlier("old.csv", {"X01000099": "X01999999"}), files.lookup("a.csv")], definitions)
     assert tables.places.num_rows == 3
-    assert any(note.startswith("1 earlier small areas fit best into none") for note in tables.notes)
+    assert any(
+        note.startswith("Earlier small areas left out") and "hold the one that fits best: 1 (" in note
+        for note in tables.notes
+    )
 
 
 def test_small_areas_of_2011_need_a_lookup_of_today(files, definitions) -> None:
@@ -193,5 +199,8 @@ def test_a_later_lookup_replaces_what_stood_and_keeps_the_rest(files, definition
     assert second.places.column("ward").to_pylist() == ["X05000001", "X05000001", "X05000003", "X05000003"]
     assert ("ward", "X05000002") not in [row[:2] for row in rows(second.areas)]
     assert ("lsoa", "X01000001", "X01000001 name") in rows(second.areas)
-    assert any(note.startswith("1 small areas lie elsewhere") for note in second.notes)
+    assert any(
+        note.startswith("Small areas that lie elsewhere") and note.endswith("them: 1.")
+        for note in second.notes
+    )
     assert read([], definitions, standing=first).places is first.places

@@ -25,14 +25,14 @@ def geography(shared: Path) -> list[Path]:
     return sorted(path for path in (shared / "data" / "geography").rglob("*") if path.is_file())
 
 
-def known(path: Path, folder: Path, definitions: Any) -> Recognised:
+def known(path: Path, folder: Path, definitions: Any, left_out: tuple[str, ...] = DETAILED) -> Recognised:
     def opener() -> Any:
         return gzip.open(path, "rb") if path.suffix == ".gz" else path.open("rb")
 
     seen = look(path.name, opener)
     source = recognise(path.name, seen, definitions.sources.values())
     plain = folder / path.name.removesuffix(".gz")
-    if source.reader != "noted" and not path.name.startswith(DETAILED):
+    if source.reader != "noted" and not path.name.startswith(left_out):
         plain.write_bytes(opener().read())
     return Recognised(plain, path.name, path.name, source, seen.columns)
 
@@ -114,8 +114,17 @@ def test_every_area_of_today_is_drawn_on_the_map(connection, tables) -> None:
 
 def test_what_a_reader_ought_to_know_is_noted(tables) -> None:
     text = "\n".join(tables.notes)
-    assert "The partnership of 1,480 small areas is inferred, not published" in text
-    assert "4 wards lie in more than one partnership" in text
-    assert "7 local authorities hold more than one partnership" in text
-    assert "628 equal the sums of their small areas." in text
+    assert "whose partnership is inferred, not published: 1,480 (" in text
+    assert "Wards in more than one partnership: 4 (" in text
+    assert "Local authorities with more than one partnership: 7 (" in text
+    assert "equal to the sum of their small areas 628." in text
     assert len(tables.notes) == 4
+
+
+@pytest.mark.soak
+def test_the_whole_folder_is_taken_without_refusal(shared, definitions, tmp_path) -> None:
+    files = [known(path, tmp_path, definitions, left_out=("none",)) for path in geography(shared)]
+    tables = read(files, definitions)
+    assert len(tables.files) == 12
+    assert tables.boundaries.num_rows == 114308
+    assert not [note for note in tables.notes if "boundary" in note or "crossed" in note]

@@ -25,15 +25,15 @@ def split_notes(places: Any, areas: Any) -> list[str]:
     named = {(level, code): name for level, code, name in zip(*areas.to_pydict().values(), strict=True)}
     notes = []
     for level, above, words in (
-        ("ward", "csp", "wards lie in more than one partnership"),
-        ("lad", "csp", "local authorities hold more than one partnership"),
-        ("ward", "lad", "wards lie in more than one local authority"),
-        ("csp", "force", "partnerships lie in more than one police force area"),
+        ("ward", "csp", "Wards in more than one partnership"),
+        ("lad", "csp", "Local authorities with more than one partnership"),
+        ("ward", "lad", "Wards in more than one local authority"),
+        ("csp", "force", "Partnerships in more than one police force area"),
     ):
         split = _split(places, level, above)
         if split:
             examples = [f"{named[level, code]} ({code})" for code in split]
-            notes.append(f"{len(split)} {words}: {listed(examples)}. Each is counted by its small areas.")
+            notes.append(f"{words}: {len(split)} ({listed(examples)}). Each is counted by its small areas.")
     return notes
 
 
@@ -67,10 +67,12 @@ def coverage_notes(boundaries: Any, areas: Any, places: Any, definitions: Defini
     notes = []
     for (level, use), codes in sorted(drawn.items()):
         for missing, words in (
-            (known[level] - codes, "in the lookup have no boundary"),
-            (codes - known[level], "have a boundary and are not in the lookup"),
+            (known[level] - codes, "that are in the lookup and have no boundary"),
+            (codes - known[level], "that have a boundary and are not in the lookup"),
         ):
             if missing:
                 plural = definitions.levels[level].plural
-                notes.append(f"{len(missing):,} {plural} {words} (for {use}): {listed(sorted(missing), 3)}.")
+                notes.append(
+                    f"{plural.capitalize()} {words}: {len(missing):,} (for {use}; {listed(sorted(missing), 3)})."
+                )
     return notes

@@ -33,7 +33,7 @@ def map_earlier(places: Any) -> tuple[Any, list[str]]:
     notes = []
     if lost:
         notes.append(
-            f"{len(lost):,} earlier small areas fit best into none that the lookup holds, and are left out; "
-            f"the first is {min(lost)}."
+            f"Earlier small areas left out, as the lookup does not hold the one that fits best: {len(lost):,} "
+            f"(the first is {min(lost)})."
         )
     return table(PLACES, sorted([*today.values(), *mapped.values()])), notes

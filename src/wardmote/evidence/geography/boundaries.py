@@ -53,8 +53,8 @@ class Boundaries:
         shapes, mended = polygons(features, codes, self._definitions)
         if mended:
             self._notes.append(
-                f"{file.name}: {len(mended):,} outlines crossed themselves and were made valid: "
-                f"{listed([codes[place] for place in mended])}."
+                f"{file.name}: outlines that crossed themselves and were made valid: {len(mended):,} "
+                f"({listed([codes[place] for place in mended])})."
             )
         title = header(file, "name")
         called = [str(found.get(title) or "").strip() or None for found in features.properties]

@@ -53,7 +53,7 @@ def read_features(file: Recognised) -> Features:
     pieces = _COORDINATES.split(text)
     shapes = pieces[2::3]
     for number, place in enumerate(range(2, len(pieces), 3)):
-        pieces[place] = str(number)
+        pieces[place] = f"[{number}]"
     try:
         content = json.loads("".join(pieces))
     except json.JSONDecodeError as error:
@@ -87,8 +87,9 @@ def _features(file: Recognised, content: Any, shapes: list[str]) -> Features:
 def _geometry(geometry: Any, shapes: list[str]) -> str | None:
     if not isinstance(geometry, dict):
         return None
-    number = geometry.get("coordinates")
-    shape = shapes[number] if type(number) is int and number < len(shapes) else json.dumps(number or [])
+    found = geometry.get("coordinates")
+    cut_out = isinstance(found, list) and len(found) == 1 and isinstance(found[0], int)
+    shape = shapes[found[0]] if cut_out else json.dumps(found)
     return f'{{"type":{json.dumps(geometry.get("type"))},"coordinates":{shape}}}'
 
 

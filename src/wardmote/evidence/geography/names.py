@@ -40,8 +40,8 @@ class Names:
             return []
         examples = [self._example(area) for area in unequal[:3]]
         return [
-            f"{len(unequal):,} areas are spelt in more than one way; the lookup's spelling is used: "
-            f"{listed(examples)}{' and others' if len(unequal) > 3 else ''}."
+            f"Areas spelt in more than one way: {len(unequal):,}. The lookup's spelling is used: "
+            f"{listed(examples)}{' and so on' if len(unequal) > 3 else ''}."
         ]
 
     def _example(self, area: Area) -> str:

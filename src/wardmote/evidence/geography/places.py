@@ -110,18 +110,18 @@ class Places:
         if self._inferred:
             methods = sorted(set(self._inferred.values()))
             notes.append(
-                f"The partnership of {len(self._inferred):,} small areas is inferred, not published "
+                f"Small areas whose partnership is inferred, not published: {len(self._inferred):,} "
                 f"(column method: {listed(methods)})."
             )
         cells = zip(*(above for _, above in self._above.items()), strict=True)
         counts = [column.count(None) for column in cells]
         empty = [
-            f"{count:,} have no {definitions.levels[level].title}"
+            f"{count:,} without a {definitions.levels[level].title}"
             for count, level in zip(counts, ABOVE, strict=False)
             if count
         ]
         if empty:
-            notes.append(f"Of {len(self._above):,} small areas in the lookup, {listed(empty)}.")
+            notes.append(f"Small areas in the lookup: {len(self._above):,}; of them {listed(empty)}.")
         return notes
 
 

@@ -99,6 +99,8 @@ class Population:
 
 
 def _number(cell: str | None) -> float | None:
+    if cell is not None and "_" in cell:
+        return math.nan
     try:
         return None if cell is None else float(cell)
     except ValueError:

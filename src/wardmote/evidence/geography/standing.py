@@ -14,9 +14,9 @@ KEYS = {
 """What a row of each table is about; also the order of the table."""
 
 _WORDS = {
-    "places": "small areas lie elsewhere than in the lookup taken in before",
-    "population": "populations differ from those taken in before",
-    "boundaries": "boundaries differ from those taken in before",
+    "places": "Small areas that lie elsewhere than in the lookup taken in before",
+    "population": "Populations that differ from those taken in before",
+    "boundaries": "Boundaries that differ from those taken in before",
 }
 
 
@@ -47,7 +47,7 @@ def lay_over(name: str, standing: Any, new: Any) -> tuple[Any, list[str]]:
             row = tuple(old if cell is None else cell for cell, old in zip(row, known, strict=True))
             replaced += known != row
         rows[key] = row
-    notes = [f"{replaced:,} {_WORDS[name]}, and replace them."] if replaced else []
+    notes = [f"{_WORDS[name]}, and replace them: {replaced:,}."] if replaced else []
     return table(new.schema, (rows[key] for key in sorted(rows))), notes
 
 
