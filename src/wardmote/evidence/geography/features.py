@@ -87,9 +87,11 @@ def _features(file: Recognised, content: Any, shapes: list[str]) -> Features:
 def _geometry(geometry: Any, shapes: list[str]) -> str | None:
     if not isinstance(geometry, dict):
         return None
-    found = geometry.get("coordinates")
-    cut_out = isinstance(found, list) and len(found) == 1 and isinstance(found[0], int)
-    shape = shapes[found[0]] if cut_out else json.dumps(found)
+    match geometry.get("coordinates"):
+        case [int(number)]:
+            shape = shapes[number]
+        case other:
+            shape = json.dumps(other)
     return f'{{"type":{json.dumps(geometry.get("type"))},"coordinates":{shape}}}'
 
 
