@@ -15,7 +15,8 @@ from wardmote.cli.errors import reporting
 from wardmote.cli.options import By, Format, FormatOption, ToOption, WorkspaceOption, listed_option
 from wardmote.cli.tables import measures_text, table_text
 from wardmote.figures.export import as_csv, as_json
-from wardmote.operations import TableRequest, assess, find_workspace, init, table
+from wardmote.operations.tables import TableRequest, table
+from wardmote.operations.workspace import find_workspace
 
 app = typer.Typer(
     help="The workbench of a Community Safety Partnership: evidence in, tested figures and documents out.",
@@ -60,6 +61,8 @@ def init_command(
     marking: Annotated[str, typer.Option("--marking", help="Marking printed on documents.")] = "OFFICIAL",
 ) -> None:
     """Make the partnership's folder and take in its geography."""
+    from wardmote.operations.init import init
+
     with progress() as bar:
         made = init(folder, partnership, geography, name=name, marking=marking, progress=bar)
     for sentence in made.report.notes:
@@ -114,6 +117,8 @@ def assess_command(
     workspace: WorkspaceOption = None,
 ) -> None:
     """Write the evidence pack for the strategic assessment."""
+    from wardmote.operations.assess import assess
+
     with progress() as bar:
         made = assess(find_workspace(workspace), to=to, out=out, formats=listed_option(formats), progress=bar)
     for path in made.files:

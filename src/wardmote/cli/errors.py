@@ -12,12 +12,12 @@ from wardmote.cli.console import BUSY, INTERRUPTED, NOTHING, USAGE, note
 from wardmote.definitions import DefinitionError
 from wardmote.evidence import EvidenceBusy, EvidenceError
 from wardmote.figures import MonthError, TableError, UnknownAreaError
-from wardmote.operations import AssessError, WorkspaceError
-from wardmote.publishing import PublishingError
+from wardmote.operations.workspace import WorkspaceError
+from wardmote.publishing.errors import FormatError, PublishingError
 
 Arguments = ParamSpec("Arguments")
 
-ASKED_WRONGLY = (MonthError, TableError, UnknownAreaError, AssessError, WorkspaceError)
+ASKED_WRONGLY = (MonthError, TableError, UnknownAreaError, WorkspaceError, FormatError)
 NOT_PRODUCED = (EvidenceError, DefinitionError, PublishingError)
 
 

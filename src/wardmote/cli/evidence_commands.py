@@ -16,7 +16,7 @@ from wardmote.cli.errors import reporting
 from wardmote.cli.options import Format, FormatOption, WorkspaceOption
 from wardmote.cli.tables import grid
 from wardmote.evidence import Holding, IngestRefused, IngestReport
-from wardmote.operations import find_workspace
+from wardmote.operations.workspace import find_workspace
 
 app = typer.Typer(help="What was taken in.", no_args_is_help=True, rich_markup_mode=None)
 

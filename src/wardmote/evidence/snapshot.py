@@ -59,11 +59,19 @@ SHAPES = {
 """Columns and types of each stored table; a table that holds nothing yet has them too."""
 
 
+REPORTED = """
+    SELECT c.force, c.month, c.category, sum(c.n) AS n,
+           sum(CASE WHEN p.lsoa IS NULL THEN c.n ELSE 0 END) AS not_located
+    FROM counts c LEFT JOIN places p ON p.lsoa = c.lsoa
+    GROUP BY c.force, c.month, c.category"""
+"""What each force reported, and how much of it has no place that the lookup knows."""
+
+
 class Snapshot:
     """An immutable state of the evidence, open for reading.
 
-    Its connection holds the stored tables as views, ``supplied`` (force, month) and ``forces`` (force, title,
-    code). It can read the files of the evidence and nothing else. It is a context manager.
+    Its connection holds the stored tables as views, ``reported`` (force, month, category, n, not_located),
+    ``supplied`` (force, month) and ``forces`` (force, title, code). It can read the files of the evidence and nothing else. It is a context manager.
     """
 
     def __init__(self, manifest: Manifest, layout: Layout, definitions: Definitions) -> None:
@@ -75,6 +83,7 @@ class Snapshot:
             self._connection.execute(f"CREATE VIEW {table} AS {_reading(table, manifest, layout)}")
         self._make_supplied()
         self._make_forces(definitions)
+        self._connection.execute(f"CREATE VIEW reported AS {REPORTED}")
         shut(self._connection, layout.files.resolve())
 
     @property

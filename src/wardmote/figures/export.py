@@ -5,9 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import json
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import pandas as pd
 
 from wardmote.definitions import Definitions
 from wardmote.figures.areas import Area
@@ -15,6 +14,9 @@ from wardmote.figures.months import Period
 from wardmote.figures.populations import Population
 from wardmote.figures.table import Pair, Row, Table
 from wardmote.methods.rounding import half_up
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 SCHEMA = "wardmote.table/1"
 
@@ -78,6 +80,8 @@ def as_csv(table: Table, definitions: Definitions) -> str:
 
 def as_frame(table: Table, definitions: Definitions) -> pd.DataFrame:
     """The flat rows as a DataFrame, one row per measure and area."""
+    import pandas as pd
+
     return pd.DataFrame(as_rows(table, definitions)).convert_dtypes()
 
 

@@ -1,23 +1,5 @@
-"""Every job exactly once: typed input, typed result, progress. The command line, the site and notebooks call it."""
+"""Every job exactly once: typed input, typed result, progress.
 
-from wardmote.operations.assess import AssessError, AssessResult, assess
-from wardmote.operations.init import InitResult, init
-from wardmote.operations.notebook import OpenWorkspace, open_workspace
-from wardmote.operations.tables import TableRequest, last_complete_month, table
-from wardmote.operations.workspace import Workspace, WorkspaceError, find_workspace
-
-__all__ = [
-    "AssessError",
-    "AssessResult",
-    "InitResult",
-    "OpenWorkspace",
-    "TableRequest",
-    "Workspace",
-    "WorkspaceError",
-    "assess",
-    "find_workspace",
-    "init",
-    "last_complete_month",
-    "open_workspace",
-    "table",
-]
+The command line, the site and notebooks call these modules: ``init``, ``tables``, ``assess``, ``demo``, ``bench``,
+and ``notebook`` with its open workspace. Nothing is imported here, so that a table need not wait for charts.
+"""

@@ -19,15 +19,11 @@ from wardmote.figures.areas import forces_of
 from wardmote.figures.months import ending
 from wardmote.operations.tables import TableRequest, last_complete_month, table
 from wardmote.operations.workspace import Workspace
-from wardmote.publishing import write
+from wardmote.publishing import FormatError, write
 
 NAME = "strategic-assessment"
 FORMATS = ("html", "pdf")
 STEPS = ("Figures", "Months and seasons", "Places", "Laying out", "Writing")
-
-
-class AssessError(ValueError):
-    """The document cannot be made as asked; says what can."""
 
 
 @dataclass(frozen=True)
@@ -60,14 +56,14 @@ def assess(
 
     Raises
     ------
-    AssessError
+    FormatError
         When a format is not known.
     EvidenceAbsent, UnknownAreaError, MonthError
         When the evidence cannot bear it.
     """
     unknown = [name for name in formats if name not in FORMATS]
     if unknown or not formats:
-        raise AssessError(
+        raise FormatError(
             f"{', '.join(unknown) or 'Nothing'} cannot be written. Formats are: {', '.join(FORMATS)}."
         )
     month = to or last_complete_month(workspace)
@@ -168,4 +164,4 @@ def _concentrations(evidence: Evidence, made: Table) -> tuple[Concentration, ...
     return (whole, *uneven[:3])
 
 
-__all__ = ["AssessError", "AssessResult", "assess", "gather", "source_facts"]
+__all__ = ["AssessResult", "assess", "gather", "source_facts"]

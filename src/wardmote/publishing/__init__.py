@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from wardmote.analyses.pictures import Picture
 from wardmote.publishing.checks import check
-from wardmote.publishing.data_tables import data_table
 from wardmote.publishing.errors import (
     DocumentError,
     FontsMissingError,
@@ -15,7 +14,7 @@ from wardmote.publishing.errors import (
     PdfError,
     PublishingError,
 )
-from wardmote.publishing.tree import Document
+from wardmote.publishing.tree import Document, Table
 from wardmote.publishing.writing import write
 
 __all__ = [
@@ -38,6 +37,13 @@ def draw(picture: Picture) -> str:
     from wardmote.publishing.charts import draw as draw_picture
 
     return draw_picture(picture)
+
+
+def data_table(picture: Picture) -> Table:
+    """The numbers behind a picture as a table."""
+    from wardmote.publishing.data_tables import data_table as make_table
+
+    return make_table(picture)
 
 
 def render_html(document: Document) -> str:

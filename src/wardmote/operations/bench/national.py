@@ -226,4 +226,4 @@ class _Writer:
 
     def _draw(self, rng: np.random.Generator, ends: Floats, n: int) -> Positions:
         found = np.searchsorted(ends, rng.random(n) * ends[-1], side="right")
-        return np.minimum(found, len(ends) - 1).astype(np.int64)
+        return np.asarray(np.minimum(found, len(ends) - 1), dtype=np.int64)

@@ -61,7 +61,7 @@ def sole_partnerships(places: pd.DataFrame, forces: Path) -> dict[str, str]:
     names = pd.read_csv(forces).dropna(subset="code").set_index("code")["force"]
     partnerships = places.groupby("area_force")["csp"].agg(["nunique", "first"])
     alone = partnerships[partnerships["nunique"] == 1]
-    return {names[code]: csp for code, csp in alone["first"].items()}
+    return {names[str(code)]: csp for code, csp in alone["first"].items()}
 
 
 def change(counts: npt.NDArray[np.int64], days: Floats) -> tuple[int, int, float, float]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 
@@ -93,7 +94,7 @@ def _growth(one: Growth) -> tuple[str, ...]:
     return (f"{one.rows:,}", *times, *(seconds(v) for v in (one.one_table, one.every_table, one.pandas)))
 
 
-def _table(head: tuple[str, ...], rows: list[tuple[str, ...]], right: range | tuple[int, ...]) -> str:
+def _table(head: tuple[str, ...], rows: Sequence[tuple[str, ...]], right: range | tuple[int, ...]) -> str:
     widths = [max(len(row[index]) for row in (head, *rows)) for index in range(len(head))]
 
     def line(cells: tuple[str, ...]) -> str:
