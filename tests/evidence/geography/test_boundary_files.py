@@ -91,6 +91,8 @@ FAULTS = [
     ("X22000002", {"geometry": {"type": "Polygon", "coordinates": []}}, "found an empty shape"),
     ("X22000002", {"geometry": {"type": "Polygon", "coordinates": 0}}, "shape that cannot be read"),
     ("X22000002", {"geometry": {"type": "Polygon", "coordinates": [0]}}, "shape that cannot be read"),
+    ("X22000002", {"geometry": {"type": "Polygon", "coordinates": [True]}}, "shape that cannot be read"),
+    ("X22000002", {"properties": ["X22000002"]}, "b.geojson, feature 2, property csp24_code: found nothing"),
     ("X22000002", {"geometry": {"type": "Polygon"}}, "shape that cannot be read"),
     (
         "X22000002",

@@ -78,7 +78,7 @@ def _features(file: Recognised, content: Any, shapes: list[str]) -> Features:
         )
     return Features(
         file,
-        [feature.get("properties") or {} for feature in features],
+        [found if isinstance(found := feature.get("properties"), dict) else {} for feature in features],
         [_geometry(feature.get("geometry"), shapes) for feature in features],
         content.get("crs"),
     )
@@ -88,7 +88,7 @@ def _geometry(geometry: Any, shapes: list[str]) -> str | None:
     if not isinstance(geometry, dict):
         return None
     match geometry.get("coordinates"):
-        case [int(number)]:
+        case [int(number)] if number is not True and number is not False:
             shape = shapes[number]
         case other:
             shape = json.dumps(other)
