@@ -14,6 +14,7 @@ from markupsafe import Markup
 from wardmote.publishing.charts import Size, draw
 from wardmote.publishing.checks import check
 from wardmote.publishing.inline_html import Lines, trusted
+from wardmote.publishing.legible import legible
 from wardmote.publishing.lowering import behind, not_yet_table
 from wardmote.publishing.theme import FONT_FILES, font_folder, theme
 from wardmote.publishing.tree import (
@@ -44,7 +45,7 @@ def render_html(document: Document) -> str:
     lines = Lines()
     contents = next((block for block in walk(document.blocks) if isinstance(block, Contents)), None)
     page = _environment().get_template("document.html.j2")
-    return page.render(
+    whole = page.render(
         document=document,
         blocks=_shown(document),
         contents=contents,
@@ -57,6 +58,7 @@ def render_html(document: Document) -> str:
         foot=running_foot(document),
         table_name=_names_in_turn(),
     )
+    return legible(whole)
 
 
 def _names_in_turn() -> Callable[[Table], str]:

@@ -12,16 +12,19 @@ import typst
 from wardmote.publishing.checks import check
 from wardmote.publishing.errors import PdfError
 from wardmote.publishing.html import running_foot
+from wardmote.publishing.legible import in_typeface, legible
 from wardmote.publishing.plain_data import document_data
 from wardmote.publishing.theme import font_folder, theme
 from wardmote.publishing.tree import Document
 
+UNKNOWN_CHARACTER = "could not be displayed with font"
 STANDARDS: list[typst.PDFStandard] = ["a-2a", "ua-1"]
 
 
 def render_pdf(document: Document) -> bytes:
     """The whole document as PDF bytes. The same tree gives the same bytes.
 
+    Characters that no font at hand can show stand as □: PDF/A forbids to print nothing in their place.
     The words reach the template as JSON, never as Typst source, so nothing in them can be taken for markup.
 
     Raises:
@@ -32,19 +35,27 @@ def render_pdf(document: Document) -> bytes:
     data = document_data(document) | {"foot": running_foot(document), "theme": _look()}
     day = datetime(document.date.year, document.date.month, document.date.day, tzinfo=UTC)
     try:
-        made = _compiler().compile(
-            format="pdf",
-            sys_inputs={"document": json.dumps(data, ensure_ascii=False)},
-            pdf_standards=STANDARDS,
-            timestamp=day,
-        )
+        return _set(legible(json.dumps(data, ensure_ascii=False)), day)
     except typst.TypstError as error:
-        raise PdfError(
-            f"The PDF could not be set: {error.message} {' '.join(error.hints)}".strip()
-        ) from error
+        if UNKNOWN_CHARACTER not in error.message:
+            raise PdfError(_sentence(error)) from error
+    try:
+        return _set(legible(json.dumps(in_typeface(data), ensure_ascii=False)), day)
+    except typst.TypstError as error:
+        raise PdfError(_sentence(error)) from error
+
+
+def _set(data: str, day: datetime) -> bytes:
+    made = _compiler().compile(
+        format="pdf", sys_inputs={"document": data}, pdf_standards=STANDARDS, timestamp=day
+    )
     if not isinstance(made, bytes):
         raise PdfError("The PDF could not be set: the typesetter gave back no single file.")
     return made
+
+
+def _sentence(error: typst.TypstError) -> str:
+    return f"The PDF could not be set: {error.message} {' '.join(error.hints)}".strip()
 
 
 def _look() -> dict[str, object]:

@@ -15,6 +15,16 @@ def text_width(text: str, size: float, bold: bool = False) -> float:
     return sum(widths.get(ord(character), zero) for character in text) * size / 1000
 
 
+def known_characters() -> frozenset[int]:
+    """The code points that every style of the shipped typeface can show."""
+    return _known()
+
+
+@cache
+def _known() -> frozenset[int]:
+    return frozenset.intersection(*(frozenset(_advances(style)[0]) for style in FONT_FILES))
+
+
 @cache
 def _advances(style: str) -> tuple[dict[int, float], float]:
     with TTFont(font_folder() / f"{FONT_FILES[style]}.ttf", lazy=True) as font:
