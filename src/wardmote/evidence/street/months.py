@@ -69,12 +69,13 @@ def _crime(words: Words, month: str, base: MonthFiles | None, replaced: Collecti
 
 
 def _counts(words: Words, month: str, base: MonthFiles | None, replaced: Collection[str]) -> str:
-    staged = f"""SELECT {words.force_id} AS force, month, lsoa, {words.category_id} AS category, n
-        FROM (SELECT force, month, lsoa, category, CAST(sum(n) AS INTEGER) AS n FROM cube
-              WHERE month = {quoted(month)} GROUP BY ALL)"""
-    if base is not None:
-        staged += f"""
+    staged = f"""SELECT {words.force_of_rank} AS force, month, lsoa, {words.category_of_rank} AS category, n
+        FROM (SELECT {words.staged_force_rank} AS force_rank, month, lsoa, {words.staged_category_rank}
+                AS category_rank, CAST(sum(n) AS INTEGER) AS n
+              FROM cube WHERE month = {quoted(month)} GROUP BY ALL HAVING sum(n) > 0
+              ORDER BY lsoa NULLS LAST, force_rank, category_rank)"""
+    if base is None:
+        return staged
+    return f"""SELECT force, month, lsoa, category, n FROM ({staged}
         UNION ALL SELECT force, month, lsoa, category, n FROM read_parquet({quoted(str(base.counts))})
-        WHERE force NOT IN (SELECT unnest({listed(replaced)}))"""
-    return f"""SELECT force, month, lsoa, category, CAST(sum(n) AS INTEGER) AS n FROM ({staged})
-        GROUP BY ALL HAVING sum(n) > 0 ORDER BY lsoa NULLS LAST, force, category"""
+        WHERE force NOT IN (SELECT unnest({listed(replaced)}))) ORDER BY lsoa NULLS LAST, force, category"""

@@ -73,6 +73,26 @@ class Words:
         return f"{listed(self.category_ids)}[enum_code(category) + 1]"
 
     @cached_property
+    def staged_force_rank(self) -> str:
+        """Where the identifier of a staged row's force comes among all; equal for two spellings of one force."""
+        return _ranks(self.force_ids, "force")
+
+    @cached_property
+    def staged_category_rank(self) -> str:
+        """Where the identifier of a staged row's category comes among all."""
+        return _ranks(self.category_ids, "category")
+
+    @cached_property
+    def force_of_rank(self) -> str:
+        """The identifier at the place ``force_rank``."""
+        return f"{listed(sorted(set(self.force_ids)))}[force_rank]"
+
+    @cached_property
+    def category_of_rank(self) -> str:
+        """The identifier at the place ``category_rank``."""
+        return f"{listed(sorted(set(self.category_ids)))}[category_rank]"
+
+    @cached_property
     def force_rank(self) -> str:
         """Where the force of a stored row comes among the words; the same order as of staged rows."""
         return f"list_position({listed(self.force_ids)}, force) - 1"
@@ -94,6 +114,12 @@ class Words:
             WHEN lsoa IS NOT NULL AND {self.wrong("lsoa")} THEN 'lsoa'
             WHEN try_cast(category AS category_word) IS NULL THEN 'category'
         END"""
+
+
+def _ranks(identifiers: tuple[str, ...], word: str) -> str:
+    order = sorted(set(identifiers))
+    ranks = ", ".join(f"{order.index(identifier) + 1}::UTINYINT" for identifier in identifiers)
+    return f"[{ranks}][enum_code({word}) + 1]"
 
 
 NO_LONGITUDE = "NOT coalesce(try_cast(longitude AS DOUBLE) BETWEEN -180 AND 180, FALSE)"
