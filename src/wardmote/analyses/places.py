@@ -150,7 +150,7 @@ def _rate_map(
         return None
     unit = evidence.definitions.populations[measure.population].unit
     highest = rows[0]
-    named = {row.area.code: f"{row.area.name} {one_decimal(row.rate)}" for row in rows[:LABELLED]}
+    named = {row.area.code: row.area.name for row in rows[:LABELLED]}
     what = "crime" if measure.id == "all-crime" else inside(measure.short_title)
     caption = Caption(
         title=f"Recorded {what} per 1,000 is highest in {highest.area.name}",
@@ -188,7 +188,7 @@ def _count_map(
     shapes = outlines(evidence, "lsoa", [one.code for one in areas])
     if not shapes or not top:
         return None
-    named = {row.area.code: f"{row.ward or row.area.name} {count(row.count)}" for row in top[:LABELLED]}
+    named = {row.area.code: row.ward or row.area.name for row in top[:LABELLED]}
     caption = Caption(
         title=f"A few small areas hold much of {_of_what(measure)}",
         subtitle=f"{measure.title}, located, {period.words}, by small area. Counts, not rates.",

@@ -32,7 +32,7 @@ class Season:
 def season(evidence: Evidence, area: Area, measure: Measure, to: str) -> Season | None:
     """The month pattern over the years in hand; None where there are not two whole years.
 
-    A peak is a month above the threshold in every year that has it.
+    A peak is a month above the threshold in every year that has it, where months differ by more than chance.
     """
     years = years_to(to, 12, int(evidence.definitions.threshold("years-in-hand")))
     months = Period(years[0].start, to).months
@@ -45,7 +45,8 @@ def season(evidence: Evidence, area: Area, measure: Measure, to: str) -> Season 
         return None
     days = np.array([[float(days_in(month)) for month in period.months] for period in years])
     found = month_pattern(folded[whole], days[whole])
-    return _season(evidence, area, measure, found.index, found.yearly, years)
+    chance = float(found.p) < 1 - evidence.definitions.threshold("confidence")
+    return _season(evidence, area, measure, found.index, found.yearly, years, chance)
 
 
 def _season(
@@ -55,13 +56,14 @@ def _season(
     index: np.ndarray[tuple[int, ...], np.dtype[np.float64]],
     yearly: np.ndarray[tuple[int, ...], np.dtype[np.float64]],
     years: tuple[Period, ...],
+    beyond_chance: bool,
 ) -> Season:
     calendar_order = np.argsort([int(month[5:]) for month in years[0].months])
     index, yearly = index[calendar_order], yearly[:, calendar_order]
     edge = evidence.definitions.threshold("peak-month")
     with np.errstate(invalid="ignore"):
         every = np.all((yearly >= edge) | np.isnan(yearly), axis=0) & ~np.all(np.isnan(yearly), axis=0)
-    peaks = tuple(int(month) + 1 for month in np.flatnonzero(every))
+    peaks = tuple(int(month) + 1 for month in np.flatnonzero(every)) if beyond_chance else ()
     sentence = _sentence(measure, area, index, peaks, len(yearly))
     caption = Caption(
         title=sentence.split(";")[0].rstrip("."),

@@ -66,16 +66,9 @@ def everything_else(needs: PackNeeds) -> list[Block]:
     ]
     missing = [row for row in needs.table.rows if row.state == State.NOT_AVAILABLE]
     rows: list[tuple[Content, ...]] = [
-        (
-            row.measure.short_title,
-            f"{row.measure.short_title}{change_finding(needs.table, row, doubted).rest}"
-            if row.verdict not in (Verdict.ROSE, Verdict.FELL)
-            else change_finding(needs.table, row, doubted).sentence,
-            _why_no_focus(row),
-        )
-        for row in rest
+        (row.measure.short_title, _one_line(needs, row, doubted), _why_no_focus(row)) for row in rest
     ]
-    rows += [(row.measure.short_title, Quiet("Not available from police.uk"), row.reason) for row in missing]
+    rows += [(row.measure.short_title, Quiet("Not available from police.uk."), row.reason) for row in missing]
     return [
         Heading(1, "Everything else", "everything-else"),
         Paragraph(
@@ -86,8 +79,8 @@ def everything_else(needs: PackNeeds) -> list[Block]:
             caption="Measures without a focus",
             columns=(
                 Column("Measure", width=3),
-                Column("What the figures say", width=5),
-                Column("Why no focus", width=6),
+                Column("What the figures say", width=6),
+                Column("Why no focus", width=5),
             ),
             rows=tuple(rows),
             anchor="everything-else-table",
@@ -95,6 +88,12 @@ def everything_else(needs: PackNeeds) -> list[Block]:
         ),
         PageBreak(),
     ]
+
+
+def _one_line(needs: PackNeeds, row: Row, doubted: float) -> str:
+    """What the figures say, without the measure's name, which stands beside it."""
+    finding = change_finding(needs.table, row, doubted)
+    return opening(finding.sentence.removeprefix(row.measure.short_title).lstrip(": "))
 
 
 def measures_table(needs: PackNeeds) -> Table:
@@ -110,7 +109,6 @@ def measures_table(needs: PackNeeds) -> Table:
             Column(f"To {in_words(table.previous.end, short=True)}", align="right"),
             Column(f"To {in_words(table.current.end, short=True)}", align="right"),
             Column("Change", align="right"),
-            Column("%", align="right"),
             Column("Rate", align="right"),
             *peers,
             Column("Verdict", width=3),
@@ -129,8 +127,7 @@ def _measure_row(row: Row, needs: PackNeeds) -> tuple[Content, ...]:
         row.measure.short_title,
         count(row.previous),
         count(row.current),
-        signed(row.change),
-        percent(row.percent),
+        f"{signed(row.change)} ({percent(row.percent)})" if row.percent is not None else signed(row.change),
         one_decimal(row.rate),
         *peers,
         VerdictMark(row.verdict) if row.verdict else Quiet(row.state.words),
@@ -276,6 +273,7 @@ def _small_areas(needs: PackNeeds) -> list[Block]:
         return []
     whole = needs.concentrations[0]
     blocks: list[Block] = [
+        PageBreak(),
         Heading(2, "Small areas", "small-areas"),
         Paragraph(whole.sentence, "draft"),
     ]

@@ -18,6 +18,7 @@ from wardmote.publishing.tree import (
     PageBreak,
     Paragraph,
     PictureBlock,
+    SideBySide,
     Strong,
     Table,
     VerdictMark,
@@ -71,21 +72,21 @@ def one_page(needs: PackNeeds) -> list[Block]:
         )
         for finding in found.findings
     )
+    asked = BulletList(
+        (
+            "Which four to six issues deserve a focus page, with what each agency sees.",
+            "Who supplies what the section Not yet assessed lists, and by when.",
+        )
+    )
     blocks: list[Block] = [
         Heading(1, found.title, "one-page", eyebrow="The year on one page"),
         Paragraph(found.lead, "lead"),
         Findings(items),
-        Heading(2, "What partners are asked to decide", "decisions", in_contents=False),
-        BulletList(
-            (
-                "Which four to six issues deserve a focus page, with what each agency sees.",
-                "Who supplies what the section Not yet assessed lists, and by when.",
-            )
-        ),
+        Heading(2, "Where, and what partners are asked to decide", "decisions", in_contents=False),
     ]
-    if needs.wards.picture is not None:
-        blocks.append(PictureBlock(needs.wards.picture, "map-wards"))
-    return [*blocks, PageBreak()]
+    if needs.wards.picture is None:
+        return [*blocks, asked, PageBreak()]
+    return [*blocks, SideBySide(PictureBlock(needs.wards.picture, "map-wards"), asked), PageBreak()]
 
 
 def how_to_read(needs: PackNeeds) -> list[Block]:
