@@ -74,5 +74,5 @@ def open_member(archive: zipfile.ZipFile, name: str, member: zipfile.ZipInfo, bo
         inner = archive.open(member)
     except DAMAGE as error:
         raise Refused(name, f"{name} cannot be unpacked ({error}). Download the archive again.") from error
-    reader = BoundedReader(cast("IO[bytes]", inner), name, member.compress_size, bounds, DAMAGE)
+    reader = BoundedReader(inner, name, member.compress_size, bounds, DAMAGE)
     return cast("IO[bytes]", reader)

@@ -14,7 +14,7 @@ from typing import IO, cast
 
 from wardmote.definitions import Definitions
 from wardmote.evidence import archives
-from wardmote.evidence.bounds import Bounds, BoundedReader
+from wardmote.evidence.bounds import BoundedReader, Bounds
 from wardmote.evidence.peek import Opener
 from wardmote.evidence.refusals import Refused
 
@@ -106,7 +106,7 @@ def _enter_file(path: Path, bounds: Bounds, arrivals: Arrivals) -> None:
     lower = path.name.lower()
     with path.open("rb") as stream:
         start = stream.read(4)
-    if start.startswith(b"PK") and (lower.endswith(".zip") or not lower.endswith(TABLES + (".xlsx", ".ods"))):
+    if start.startswith(b"PK") and (lower.endswith(".zip") or not lower.endswith((*TABLES, ".xlsx", ".ods"))):
         _enter_archive(path, bounds, arrivals)
     elif lower.endswith(".zip"):
         raise Refused(
@@ -118,7 +118,7 @@ def _enter_file(path: Path, bounds: Bounds, arrivals: Arrivals) -> None:
         arrivals.files.append(Arrival(str(path), partial(_open_gzip, path, bounds)))
     else:
         bounds.count_file(str(path))
-        arrivals.files.append(Arrival(str(path), partial(path.open, "rb"), in_place=path))
+        arrivals.files.append(Arrival(str(path), partial(_open_plain, path), in_place=path))
 
 
 def _enter_archive(path: Path, bounds: Bounds, arrivals: Arrivals) -> None:
@@ -139,9 +139,13 @@ def _enter_archive(path: Path, bounds: Bounds, arrivals: Arrivals) -> None:
     _note_skipped(str(path), skipped, arrivals)
 
 
+def _open_plain(path: Path) -> IO[bytes]:
+    return path.open("rb")
+
+
 def _open_gzip(path: Path, bounds: Bounds) -> IO[bytes]:
     reader = BoundedReader(
-        gzip.open(path, "rb"),  # noqa: SIM115
+        cast("IO[bytes]", gzip.open(path, "rb")),  # noqa: SIM115
         str(path),
         path.stat().st_size,
         bounds,

@@ -47,7 +47,9 @@ def compose(
         Files that changed, by table and key.
     """
     files = {(file.table, file.key): file for file in current.files}
-    fresh = tuple((stored.record(*key), stored) for key, stored in new.items() if _differs(files, key, stored))
+    fresh = tuple(
+        (stored.record(*key), stored) for key, stored in new.items() if _differs(files, key, stored)
+    )
     files |= {(record.table, record.key): record for record, _ in fresh}
     paths = {(r.table, r.key): layout.stored(r) for r in files.values()}
     paths |= {(record.table, record.key): stored.path for record, stored in fresh}
@@ -95,13 +97,16 @@ def _keep(
 
 def _months_to_compare(paths: Mapping[tuple[str, str], Path], changed: set[tuple[str, str]]) -> set[str]:
     every = {key for table, key in paths if table == "counts"}
-    return every if ("places", "") in changed else every & {key for table, key in changed if table == "counts"}
+    return (
+        every if ("places", "") in changed else every & {key for table, key in changed if table == "counts"}
+    )
 
 
 def _stamped(
     source: SourceRecord, compared: set[str], places: Mapping[tuple[str, str], Places]
 ) -> SourceRecord:
     units = tuple(
-        places.get(unit.key, Places()).stamp(unit) if unit.month in compared else unit for unit in source.units
+        places.get(unit.key, Places()).stamp(unit) if unit.month in compared else unit
+        for unit in source.units
     )
     return replace(source, units=units)

@@ -14,7 +14,14 @@ from wardmote.evidence.refusals import NotStored
 
 FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS}
-FULL_WORDS = ("no space left", "file too large", "could not write", "disk quota", "failed to offload", "max_temp")
+FULL_WORDS = (
+    "no space left",
+    "file too large",
+    "could not write",
+    "disk quota",
+    "failed to offload",
+    "max_temp",
+)
 
 
 @contextlib.contextmanager

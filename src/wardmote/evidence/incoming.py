@@ -95,7 +95,9 @@ def _set_aside(known: list[_Known], incoming: Incoming) -> list[_Known]:
             skipped[file.source.title] += 1
             words[file.source.title] = file.source.why_skipped
             incoming.outcomes.append(
-                FileOutcome(file.arrival.name, "skipped-noted", file.source.title, notes=(file.source.why_skipped,))
+                FileOutcome(
+                    file.arrival.name, "skipped-noted", file.source.title, notes=(file.source.why_skipped,)
+                )
             )
     for title, n in sorted(skipped.items()):
         files = "1 file" if n == 1 else f"{n:,} files"

@@ -70,7 +70,9 @@ class Ingest:
                 self._sources(incoming, attempt),
                 self._files(attempt),
             )
-        report = account_for(self.current, composed, incoming, attempt.street, attempt.geography.notes, refusals)
+        report = account_for(
+            self.current, composed, incoming, attempt.street, attempt.geography.notes, refusals
+        )
         return self._conclude(report, composed, attempt)
 
     def _read(
@@ -113,7 +115,13 @@ class Ingest:
         """Raise what was refused, and leave the rejected rows where the user can look at them."""
         unchanged = Composed(self.current, (), {}, {})
         report = account_for(
-            self.current, unchanged, incoming, attempt.street, attempt.geography.notes, refusals, nothing_taken=True
+            self.current,
+            unchanged,
+            incoming,
+            attempt.street,
+            attempt.geography.notes,
+            refusals,
+            nothing_taken=True,
         )
         content = rejects_content(attempt.street)
         if content is not None and not self.dry_run:
@@ -129,7 +137,9 @@ class Ingest:
             staged = incoming.staged[file.sha256]
             notes = (*staged.notes, *attempt.street.notes.get(number, ()))
             street.append(
-                SourceRecord(file.name, file.sha256, staged.bytes, file.source.reference, tuple(units), notes=notes)
+                SourceRecord(
+                    file.name, file.sha256, staged.bytes, file.source.reference, tuple(units), notes=notes
+                )
             )
         return street + sources_of(attempt.geography, incoming.staged)
 
@@ -151,4 +161,6 @@ class Ingest:
         publish(self.layout, composed.manifest, composed.files, content)
         self.progress("Publishing", 1, 1)
         report = report.as_published()
-        return report if content is None else report.with_rejects(self.layout.rejects_of(composed.manifest.id))
+        return (
+            report if content is None else report.with_rejects(self.layout.rejects_of(composed.manifest.id))
+        )

@@ -25,9 +25,7 @@ class Places:
 
     def stamp(self, unit: Unit) -> Unit:
         """The unit with these counts."""
-        return replace(
-            unit, unknown_lsoa=self.unknown, only_2011=self.only_2011, only_2021=self.only_2021
-        )
+        return replace(unit, unknown_lsoa=self.unknown, only_2011=self.only_2011, only_2021=self.only_2021)
 
 
 def compare_with_lookup(

@@ -16,7 +16,7 @@ class EvidenceError(Exception):
         self.sentence = sentence
 
 
-class Refused(EvidenceError):
+class Refused(EvidenceError):  # noqa: N818
     """Files that cannot be taken in.
 
     Parameters
@@ -32,7 +32,7 @@ class Refused(EvidenceError):
         self.names = (names,) if isinstance(names, str) else names
 
 
-class IngestRefused(EvidenceError):
+class IngestRefused(EvidenceError):  # noqa: N818
     """A call that published nothing, because at least one of its files was refused: ``report`` says which."""
 
     def __init__(self, sentence: str, report: IngestReport) -> None:
@@ -40,17 +40,17 @@ class IngestRefused(EvidenceError):
         self.report = report
 
 
-class EvidenceBusy(EvidenceError):
+class EvidenceBusy(EvidenceError):  # noqa: N818
     """Another process is taking evidence in; nothing was changed."""
 
 
-class EvidenceAbsent(EvidenceError):
+class EvidenceAbsent(EvidenceError):  # noqa: N818
     """There is no snapshot yet, or none of that name."""
 
 
-class EvidenceDamaged(EvidenceError):
+class EvidenceDamaged(EvidenceError):  # noqa: N818
     """What is stored is not what was stored: a file is missing or has changed."""
 
 
-class NotStored(EvidenceError):
+class NotStored(EvidenceError):  # noqa: N818
     """The disk is full or may not be written to; the evidence stands as it was."""

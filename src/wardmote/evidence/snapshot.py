@@ -71,7 +71,8 @@ class Snapshot:
     """An immutable state of the evidence, open for reading.
 
     Its connection holds the stored tables as views, ``reported`` (force, month, category, n, not_located),
-    ``supplied`` (force, month) and ``forces`` (force, title, code). It can read the files of the evidence and nothing else. It is a context manager.
+    ``supplied`` (force, month) and ``forces`` (force, title, code). It can read the files of the evidence and
+    nothing else. It is a context manager.
     """
 
     def __init__(self, manifest: Manifest, layout: Layout, definitions: Definitions) -> None:
@@ -124,7 +125,9 @@ def _reading(table: str, manifest: Manifest, layout: Layout) -> str:
     paths = [str(_absolute(layout.stored(record))) for record in manifest.of_table(table)]
     if paths:
         return f"SELECT * FROM read_parquet({listed(paths)})"
-    columns = ", ".join(f"CAST(NULL AS {kind}) AS {quoted(name)[1:-1]}" for name, kind in SHAPES[table].items())
+    columns = ", ".join(
+        f"CAST(NULL AS {kind}) AS {quoted(name)[1:-1]}" for name, kind in SHAPES[table].items()
+    )
     return f"SELECT {columns} WHERE FALSE"
 
 

@@ -18,6 +18,10 @@ FALLBACK = "windows-1252"
 """What Excel on a British laptop writes when it is not told to write UTF-8."""
 
 
+PATTERN_LETTERS = "*?[]{}~"
+"""A path with one of these would be taken for a pattern by the engine, so such a file is copied."""
+
+
 @dataclass(frozen=True)
 class Staged:
     """A plain file in UTF-8, ready to be read."""
@@ -89,7 +93,7 @@ def stage(arrival: Arrival, folder: Path, number: int, bounds: Bounds) -> Staged
     """
     copy = folder / f"{number:06}.plain"
     tally = _Tally()
-    if arrival.in_place is None:
+    if arrival.in_place is None or any(letter in str(arrival.in_place) for letter in PATTERN_LETTERS):
         with arrival.opener() as source, copy.open("wb") as target:
             for block in _blocks(source):
                 tally.add(block)
@@ -102,7 +106,8 @@ def stage(arrival: Arrival, folder: Path, number: int, bounds: Bounds) -> Staged
         raise Refused(
             arrival.name, f"{arrival.name} holds binary zeros in the middle of its text. Download it again."
         )
-    path, notes = arrival.in_place or copy, ()
+    path = copy if copy.exists() else arrival.in_place or copy
+    notes: tuple[str, ...] = ()
     if not tally.utf8:
         path, notes = _transcode(arrival.name, path, folder / f"{number:06}.utf8")
     return Staged(path, arrival.name, tally.hash.hexdigest(), tally.bytes, tally.lines, notes)

@@ -122,7 +122,9 @@ class EvidenceStore:
         self._layout.prepare()
         current = self.manifest() if self.current_id() else Manifest()
         try:
-            return Ingest(self._layout, self._definitions, current, dry_run, skip_refused, progress).run(paths)
+            return Ingest(self._layout, self._definitions, current, dry_run, skip_refused, progress).run(
+                paths
+            )
         finally:
             if not self._layout.publishing.exists():
                 shutil.rmtree(self._layout.incoming, ignore_errors=True)

@@ -23,7 +23,11 @@ ROW_GROUP = 8192
 
 
 def read_geography(
-    files: Sequence[Recognised], definitions: Definitions, layout: Layout, current: Manifest, progress: Progress
+    files: Sequence[Recognised],
+    definitions: Definitions,
+    layout: Layout,
+    current: Manifest,
+    progress: Progress,
 ) -> geography.GeographyTables:
     """Read geography files over what the current snapshot holds.
 
@@ -35,9 +39,7 @@ def read_geography(
     if not files:
         return geography.GeographyTables()
     held: dict[str, Any] = {
-        table: pq.read_table(layout.stored(record))
-        for table in TABLES
-        for record in current.of_table(table)
+        table: pq.read_table(layout.stored(record)) for table in TABLES for record in current.of_table(table)
     }
     return geography.read(files, definitions, progress, geography.GeographyTables(**held))
 

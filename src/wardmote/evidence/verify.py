@@ -25,7 +25,9 @@ class _Check:
         path = self.layout.stored(record)
         what = f"{record.table} {record.key}".strip()
         if not path.exists():
-            return [f"The file of {what} is missing ({path}). Restore it from a copy, or take the sources in again."]
+            return [
+                f"The file of {what} is missing ({path}). Restore it from a copy, or take the sources in again."
+            ]
         found = examine(path) if path.stat().st_size == record.bytes else None
         if found is None or found.sha256 != record.sha256:
             return [f"The file of {what} has changed since it was stored ({path}). Restore it from a copy."]
@@ -42,7 +44,9 @@ class _Check:
             f"SELECT count(*) FROM (({recount} EXCEPT {stored}) UNION ALL ({stored} EXCEPT {recount}))"
         ).fetchall()[0][0]
         by_force = dict(
-            self.connection.execute(f"SELECT force, count(*) FROM read_parquet({rows}) GROUP BY force").fetchall()
+            self.connection.execute(
+                f"SELECT force, count(*) FROM read_parquet({rows}) GROUP BY force"
+            ).fetchall()
         )
         kept = {u.force: u.kept for s in self.manifest.sources for u in s.units if u.month == crime.key}
         problems = [f"{wrong:,} counts of {crime.key} differ from a recount of its rows."] if wrong else []
@@ -53,7 +57,9 @@ class _Check:
 
 def verify(layout: Layout, manifest: Manifest, progress: Progress) -> VerifyReport:
     """Check every file of a snapshot, and count its rows again."""
-    problems = [] if manifest.id == manifest.identity() else [f"The manifest of {manifest.id} has been changed."]
+    problems = (
+        [] if manifest.id == manifest.identity() else [f"The manifest of {manifest.id} has been changed."]
+    )
     counts = {record.key: record for record in manifest.of_table("counts")}
     with duckdb.connect(":memory:") as connection:
         check = _Check(layout, manifest, connection)
@@ -69,4 +75,6 @@ def verify(layout: Layout, manifest: Manifest, progress: Progress) -> VerifyRepo
             elif not {record, counts[record.key]} & broken:
                 problems += check.month(record, counts[record.key])
     progress("Checking files", len(manifest.files), len(manifest.files))
-    return VerifyReport(manifest.id, len(manifest.files), sum(f.rows for f in manifest.files), tuple(problems))
+    return VerifyReport(
+        manifest.id, len(manifest.files), sum(f.rows for f in manifest.files), tuple(problems)
+    )

@@ -18,7 +18,7 @@ from wardmote.evidence.manifest import Unit
 from wardmote.evidence.progress import Progress
 from wardmote.evidence.refusals import Refused
 from wardmote.evidence.storing import Stored, settle
-from wardmote.evidence.street.files import Reason, StreetFile, Tally
+from wardmote.evidence.street.files import StreetFile, Tally
 from wardmote.evidence.street.months import MonthFiles, write_month
 from wardmote.evidence.street.rejects import RejectsPart
 from wardmote.evidence.street.repeats import Repeats, drop_repeats
@@ -97,7 +97,9 @@ class StreetDoor:
         batch = Batch(self._connection, words, files, self._definitions.threshold("rejected-rows"))
         with contextlib.ExitStack() as stack:
             parts = {
-                file.number: stack.enter_context(RejectsPart(file, self._folder / f"rejects-{file.number:06}.csv"))
+                file.number: stack.enter_context(
+                    RejectsPart(file, self._folder / f"rejects-{file.number:06}.csv")
+                )
                 for file in files
             }
             batch.read(parts)
@@ -113,7 +115,11 @@ class StreetDoor:
     def _speak(self, words: Words) -> None:
         for table in ("staged", "cube", "exact", "again"):
             self._connection.execute(f"DROP TABLE IF EXISTS {table}")
-        for statement in ("DROP TYPE IF EXISTS force_word", "DROP TYPE IF EXISTS category_word", *words.types):
+        for statement in (
+            "DROP TYPE IF EXISTS force_word",
+            "DROP TYPE IF EXISTS category_word",
+            *words.types,
+        ):
             self._connection.execute(statement)
 
     def _rows_by_unit(self, words: Words) -> dict[int, dict[tuple[str, str], int]]:
@@ -145,7 +151,9 @@ class StreetDoor:
             "is right.",
         )
         for file in (one, other):
-            (batch.refusals if file.number in batch.files else self.intake.refusals).setdefault(file.number, refusal)
+            (batch.refusals if file.number in batch.files else self.intake.refusals).setdefault(
+                file.number, refusal
+            )
 
     def _note_units(
         self, batch: Batch, words: Words, rows: dict[int, dict[tuple[str, str], int]], repeats: Repeats
@@ -174,8 +182,12 @@ class StreetDoor:
             )
 
     def _without_lsoa(self, words: Words) -> dict[tuple[int, str, str], int]:
-        query = f"SELECT file, {words.force_id}, month, sum(n)::BIGINT FROM cube WHERE lsoa IS NULL GROUP BY ALL"
-        return {(file, force, month): n for file, force, month, n in self._connection.execute(query).fetchall()}
+        query = (
+            f"SELECT file, {words.force_id}, month, sum(n)::BIGINT FROM cube WHERE lsoa IS NULL GROUP BY ALL"
+        )
+        return {
+            (file, force, month): n for file, force, month, n in self._connection.execute(query).fetchall()
+        }
 
     def _note_file_name(self, file: StreetFile, units: list[tuple[str, str]]) -> None:
         """Note a file whose name promises another force or month than its rows hold."""
@@ -190,7 +202,8 @@ class StreetDoor:
         for month, forces in self._connection.execute(query).fetchall():
             again = len(list(self._folder.glob(f"crime-{month}-*.parquet")))
             to = MonthFiles(
-                self._folder / f"crime-{month}-{again}.parquet", self._folder / f"counts-{month}-{again}.parquet"
+                self._folder / f"crime-{month}-{again}.parquet",
+                self._folder / f"counts-{month}-{again}.parquet",
             )
             write_month(self._connection, words, month, to, self._held.get(month), sorted(forces))
             self._held[month] = to
@@ -204,5 +217,3 @@ def _rejected_by_unit(tally: Tally, units: list[tuple[str, str]]) -> dict[tuple[
         own = (force, month) if force is not None and month is not None else None
         found[own if own in units else units[0]] += n
     return found
-
-

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby, islice
+from typing import Any
 
 import duckdb
 import pyarrow as pa
@@ -60,7 +61,9 @@ class Batch:
         """Read files together; those that cannot be read so are returned."""
         self._connection.execute(STAGED)
         stumbled: set[int] = set()
-        for _, alike in groupby(sorted(files, key=lambda f: (f.file.columns, f.number)), lambda f: f.file.columns):
+        for _, alike in groupby(
+            sorted(files, key=lambda f: (f.file.columns, f.number)), lambda f: f.file.columns
+        ):
             stumbled |= self._insert(list(alike))
         return stumbled
 
@@ -116,7 +119,11 @@ class Batch:
         self._connection.execute(
             f"INSERT INTO staged SELECT {file.number}, {TYPED} FROM exact WHERE fault IS NULL ORDER BY line"
         )
-        found = "CASE fault " + " ".join(f"WHEN '{role}' THEN {role}" for role in self._words.source.checks) + " END"
+        found = (
+            "CASE fault "
+            + " ".join(f"WHEN '{role}' THEN {role}" for role in self._words.source.checks)
+            + " END"
+        )
         known_force = self._words.force_id.replace("force)", "try_cast(force AS force_word))")
         known_month = f"CASE WHEN {self._words.wrong('month')} THEN NULL ELSE month END"
         for row in self._fetch(
@@ -135,7 +142,7 @@ class Batch:
                     "again, or leave it out.",
                 )
 
-    def _fetch(self, query: str) -> list[tuple[object, ...]]:
+    def _fetch(self, query: str) -> list[tuple[Any, ...]]:
         return self._connection.execute(query).fetchall()
 
 
