@@ -6,13 +6,14 @@ import json
 from datetime import UTC, datetime
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 import typst
 
 from wardmote.publishing.checks import check
 from wardmote.publishing.errors import PdfError
 from wardmote.publishing.html import running_foot
-from wardmote.publishing.legible import in_typeface, legible
+from wardmote.publishing.legible import each_text, in_typeface, legible
 from wardmote.publishing.plain_data import document_data
 from wardmote.publishing.theme import font_folder, theme
 from wardmote.publishing.tree import Document
@@ -35,20 +36,19 @@ def render_pdf(document: Document) -> bytes:
     data = document_data(document) | {"foot": running_foot(document), "theme": _look()}
     day = datetime(document.date.year, document.date.month, document.date.day, tzinfo=UTC)
     try:
-        return _set(legible(json.dumps(data, ensure_ascii=False)), day)
+        return _set(each_text(data, legible), day)
     except typst.TypstError as error:
         if UNKNOWN_CHARACTER not in error.message:
             raise PdfError(_sentence(error)) from error
     try:
-        return _set(legible(json.dumps(in_typeface(data), ensure_ascii=False)), day)
+        return _set(each_text(data, in_typeface), day)
     except typst.TypstError as error:
         raise PdfError(_sentence(error)) from error
 
 
-def _set(data: str, day: datetime) -> bytes:
-    made = _compiler().compile(
-        format="pdf", sys_inputs={"document": data}, pdf_standards=STANDARDS, timestamp=day
-    )
+def _set(data: dict[str, Any], day: datetime) -> bytes:
+    inputs = {"document": json.dumps(data, ensure_ascii=False)}
+    made = _compiler().compile(format="pdf", sys_inputs=inputs, pdf_standards=STANDARDS, timestamp=day)
     if not isinstance(made, bytes):
         raise PdfError("The PDF could not be set: the typesetter gave back no single file.")
     return made

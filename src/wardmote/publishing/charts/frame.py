@@ -174,5 +174,6 @@ def _start() -> None:
 def _clean(svg: str) -> str:
     svg = re.sub(r' (?:role|aria-[a-z]+|class|pointer-events|xmlns:xlink|version)="[^"]*"', "", svg)
     svg = re.sub(r'<path d="" display="none"/>|<path d="M0,0h0v0h0Z"/>| opacity="1"', "", svg)
+    svg = re.sub(r' clip-path="url\(#[^)]*\)"|<defs>.*?</defs>', "", svg)
     svg = re.sub(r"<g>(?:\s*)</g>", "", svg)
     return re.sub(r"-?\d+\.\d{3,}", lambda found: f"{float(found[0]):.2f}".rstrip("0").rstrip("."), svg)

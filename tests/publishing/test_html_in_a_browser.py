@@ -1,0 +1,127 @@
+"""The page in a real browser: no accessibility fault, no request, nothing wider than the window."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from wardmote.publishing import render_html
+from wardmote.publishing.tree import Document
+
+PROJECT = Path(__file__).resolve().parents[2]
+AXE = PROJECT / "node_modules" / "axe-core" / "axe.min.js"
+FLAGS = [
+    "--no-sandbox",
+    "--use-angle=swiftshader",
+    "--enable-unsafe-swiftshader",
+    "--disable-background-networking",
+]
+WIDTHS = (1280, 390, 320)
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=found, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="module")
+def address(document: Document, tmp_path_factory: pytest.TempPathFactory) -> str:
+    path = tmp_path_factory.mktemp("html") / "pack.html"
+    path.write_text(render_html(document), "utf-8")
+    return path.as_uri()
+
+
+@pytest.fixture(params=WIDTHS)
+def shown(request: pytest.FixtureRequest, chromium: Browser, address: str) -> Iterator[Page]:
+    context = chromium.new_context(viewport={"width": request.param, "height": 900})
+    page = context.new_page()
+    page.goto(address)
+    yield page
+    context.close()
+
+
+def faults(page: Page) -> list[str]:
+    page.add_script_tag(path=AXE)
+    found: Any = page.evaluate("tags => axe.run(document, {runOnly: {type: 'tag', values: tags}})", TAGS)
+    return [f"{item['id']}: {item['help']} {item['nodes'][0]['html'][:160]}" for item in found["violations"]]
+
+
+def test_axe_finds_nothing_with_all_folded_and_all_open(shown: Page) -> None:
+    assert faults(shown) == []
+    shown.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
+    assert faults(shown) == []
+
+
+def test_nothing_is_wider_than_the_window(shown: Page) -> None:
+    wide, window = shown.evaluate("[document.documentElement.scrollWidth, window.innerWidth]")
+    assert wide <= window
+
+
+def test_one_drawing_of_each_picture_is_shown_and_its_text_can_be_read(shown: Page) -> None:
+    sizes = shown.evaluate(
+        """[...document.querySelectorAll('figure')].map(figure => {
+            const seen = [...figure.querySelectorAll('svg')].filter(svg => svg.getBoundingClientRect().width > 0);
+            const scale = seen[0].getBoundingClientRect().width / seen[0].viewBox.baseVal.width;
+            return [seen.length, scale * 12];
+        })"""
+    )
+    assert sizes
+    assert all(count == 1 for count, _ in sizes)
+    assert all(pixels >= 9.5 for _, pixels in sizes)
+
+
+def test_the_typeface_is_the_shipped_one(shown: Page) -> None:
+    assert shown.evaluate("document.fonts.check('16px \"Atkinson Hyperlegible Next\"', '▲−ŵ')")
+    loaded = shown.evaluate(
+        "[...document.fonts].filter(font => font.status === 'loaded').map(font => font.weight)"
+    )
+    assert {"400", "700"} <= set(loaded)
+
+
+def test_no_request_leaves_the_page(chromium: Browser, address: str) -> None:
+    page = chromium.new_page()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(address, wait_until="networkidle")
+    page.close()
+    assert [url for url in asked if url != address and not url.startswith("data:")] == []
+
+
+def test_phone_cards_put_the_verdict_first(chromium: Browser, address: str) -> None:
+    page = chromium.new_page(viewport={"width": 390, "height": 900})
+    page.goto(address)
+    tops = page.evaluate(
+        """[...document.querySelectorAll('table.cards tbody tr')].slice(0, 1).flatMap(row =>
+            [...row.children].map(cell => [cell.className, cell.getBoundingClientRect().top]))"""
+    )
+    page.close()
+    verdict = next(top for name, top in tops if "verdict" in name)
+    numbers = [top for name, top in tops if "number" in name]
+    assert numbers
+    assert all(verdict < top for top in numbers)
+
+
+def test_printed_it_names_its_marking_on_every_page(chromium: Browser, address: str) -> None:
+    import pypdfium2
+
+    page = chromium.new_page()
+    page.goto(address)
+    content = page.pdf(prefer_css_page_size=True, print_background=False)
+    page.close()
+    with pypdfium2.PdfDocument(content) as file:
+        for number, sheet in enumerate(file, start=1):
+            words = sheet.get_textpage().get_text_range()
+            assert "OFFICIAL" in words
+            assert f"{number} of {len(file)}" in words

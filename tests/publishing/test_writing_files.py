@@ -1,0 +1,90 @@
+"""Files are written whole or not at all, and the same tree gives the same bytes."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from wardmote.publishing import DocumentError, FormatError, write
+from wardmote.publishing.tree import Document, Heading
+
+PROJECT = Path(__file__).resolve().parents[2]
+TWICE = """
+import sys
+from pathlib import Path
+from tests.publishing.sample import whole_document
+from wardmote.publishing import write
+write(whole_document(), Path(sys.argv[1]), name="pack")
+"""
+
+
+@pytest.fixture(scope="module")
+def bare(document: Document) -> Document:
+    return replace(document, blocks=(Heading(1, "One", "one"),))
+
+
+def names(folder: Path) -> set[str]:
+    return {path.name for path in folder.iterdir()}
+
+
+def test_both_formats_are_written_under_one_name(bare: Document, tmp_path: Path) -> None:
+    written = write(bare, tmp_path / "new", name="pack")
+    assert written == [tmp_path / "new" / "pack.html", tmp_path / "new" / "pack.pdf"]
+    assert names(tmp_path / "new") == {"pack.html", "pack.pdf"}
+    assert written[1].read_bytes().startswith(b"%PDF")
+    mask = os.umask(0)
+    os.umask(mask)
+    assert written[0].stat().st_mode & 0o777 == 0o666 & ~mask
+
+
+def test_one_format_alone(bare: Document, tmp_path: Path) -> None:
+    assert [path.name for path in write(bare, tmp_path, ["html", "html"])] == ["document.html"]
+
+
+def test_unknown_format_is_refused_before_anything_is_written(bare: Document, tmp_path: Path) -> None:
+    with pytest.raises(FormatError, match=r"No writer for docx\. Formats are: html, pdf"):
+        write(bare, tmp_path, ["html", "docx"])
+    assert names(tmp_path) == set()
+
+
+def test_a_refused_document_leaves_the_old_files(bare: Document, tmp_path: Path) -> None:
+    (tmp_path / "pack.html").write_text("old", "utf-8")
+    with pytest.raises(DocumentError):
+        write(replace(bare, title=""), tmp_path, name="pack")
+    assert (tmp_path / "pack.html").read_text("utf-8") == "old"
+
+
+def test_a_full_disk_leaves_the_old_file_and_no_litter(
+    bare: Document, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "pack.html").write_text("old", "utf-8")
+
+    def full(handle: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(OSError, match="No space left"):
+        write(bare, tmp_path, ["html"], name="pack")
+    assert (tmp_path / "pack.html").read_text("utf-8") == "old"
+    assert names(tmp_path) == {"pack.html"}
+
+
+def test_same_tree_same_bytes_in_separate_processes(tmp_path: Path) -> None:
+    digests = []
+    for number, seed in enumerate(("1", "2")):
+        folder = tmp_path / seed
+        environment = os.environ | {"PYTHONHASHSEED": seed, "TZ": ("UTC", "Pacific/Auckland")[number]}
+        subprocess.run(
+            [sys.executable, "-c", TWICE, str(folder)], cwd=PROJECT, env=environment, check=True, timeout=120
+        )
+        digests.append(
+            {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in folder.iterdir()}
+        )
+    assert digests[0] == digests[1]
+    assert len(digests[0]) == 2
