@@ -27,6 +27,8 @@ def writing_connection(folder: Path) -> duckdb.DuckDBPyConnection:
     threads = connection.execute("SELECT current_setting('threads')").fetchall()[0][0]
     connection.execute(f"SET threads = {min(int(threads), WRITING_THREADS)}")
     connection.execute("SET enable_progress_bar = false")
+    # What statistics say of nulls would decide how a column is encoded: the same rows must give the same bytes.
+    connection.execute("SET disabled_optimizers = 'statistics_propagation'")
     return connection
 
 

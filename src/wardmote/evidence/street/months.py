@@ -52,30 +52,31 @@ def _copy(connection: duckdb.DuckDBPyConnection, query: str, path: Path, options
 
 
 def _crime(words: Words, month: str, base: MonthFiles | None, replaced: Collection[str]) -> str:
-    staged = f"SELECT * EXCLUDE (misplaced), rowid AS place FROM staged WHERE month = {quoted(month)}"
+    """The rows in their order. The month is a constant on both ways, so that both encode it alike."""
+    staged = f"SELECT *, rowid AS place FROM staged WHERE month = {quoted(month)}"
+    before, between = f"crime_id, {quoted(month)} AS month", "longitude, latitude, location, lsoa"
     if base is None:
-        return f"""SELECT crime_id, month, {words.force_id} AS force, longitude, latitude, location, lsoa,
-            {words.category_id} AS category, outcome
+        return f"""SELECT {before}, {words.force_id} AS force, {between}, {words.category_id} AS category, outcome
             FROM ({staged} ORDER BY lsoa NULLS LAST, force, place)"""
-    return f"""SELECT crime_id, month, force, longitude, latitude, location, lsoa, category, outcome FROM (
-        SELECT crime_id, month, {words.force_id} AS force, longitude, latitude, location, lsoa,
-            {words.category_id} AS category, outcome, enum_code(force) AS rank, place FROM ({staged})
+    return f"""SELECT {before}, force, {between}, category, outcome FROM (
+        SELECT crime_id, {words.force_id} AS force, {between}, {words.category_id} AS category, outcome,
+            enum_code(force) AS rank, place FROM ({staged})
         UNION ALL
-        SELECT crime_id, month, force, longitude, latitude, location, lsoa, category, outcome,
-            {words.force_rank} AS rank, file_row_number AS place
+        SELECT crime_id, force, {between}, category, outcome, {words.force_rank} AS rank, file_row_number AS place
         FROM read_parquet({quoted(str(base.crime))}, file_row_number = true)
         WHERE force NOT IN (SELECT unnest({listed(replaced)}))
     ) ORDER BY lsoa NULLS LAST, rank, place"""
 
 
 def _counts(words: Words, month: str, base: MonthFiles | None, replaced: Collection[str]) -> str:
-    staged = f"""SELECT {words.force_of_rank} AS force, month, lsoa, {words.category_of_rank} AS category, n
-        FROM (SELECT {words.staged_force_rank} AS force_rank, month, lsoa, {words.staged_category_rank}
-                AS category_rank, CAST(sum(n) AS INTEGER) AS n
+    staged = f"""SELECT {words.force_of_rank} AS force, lsoa, {words.category_of_rank} AS category, n
+        FROM (SELECT {words.staged_force_rank} AS force_rank, lsoa, {words.staged_category_rank} AS category_rank,
+                CAST(sum(n) AS INTEGER) AS n
               FROM cube WHERE month = {quoted(month)} GROUP BY ALL HAVING sum(n) > 0
               ORDER BY lsoa NULLS LAST, force_rank, category_rank)"""
+    columns = f"force, {quoted(month)} AS month, lsoa, category, n"
     if base is None:
-        return staged
-    return f"""SELECT force, month, lsoa, category, n FROM ({staged}
-        UNION ALL SELECT force, month, lsoa, category, n FROM read_parquet({quoted(str(base.counts))})
+        return f"SELECT {columns} FROM ({staged})"
+    return f"""SELECT {columns} FROM ({staged}
+        UNION ALL SELECT force, lsoa, category, n FROM read_parquet({quoted(str(base.counts))})
         WHERE force NOT IN (SELECT unnest({listed(replaced)}))) ORDER BY lsoa NULLS LAST, force, category"""
