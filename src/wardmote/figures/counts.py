@@ -5,7 +5,7 @@ Queries keep to the subset of SQL that DuckDB and Spark share.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import duckdb
@@ -50,6 +50,17 @@ class _ForceCounts:
     supplied: Flags
 
 
+@dataclass(frozen=True, eq=False)
+class _OfForces:
+    """Per area: what its forces reported, what of it has no location, and what of that counts in the area."""
+
+    owned: Counts
+    not_located: Counts
+    reported: Counts
+    supplied: Flags
+    owns: Flags
+
+
 def monthly_counts(
     connection: duckdb.DuckDBPyConnection,
     areas: Sequence[Area],
@@ -68,31 +79,45 @@ def monthly_counts(
     months
         YYYY-MM, in order.
     """
-    categories = sorted({c for m in measures for counted in m.counted for c in counted.categories})
+    categories = _categories(measures)
+    of_forces = _of_forces(connection, areas, categories, months, whole_areas=within is None)
     located = _located(connection, areas, categories, months, within)
-    forces = forces_of(connection, areas)
-    force_counts = _force_counts(
-        connection, sorted({f for fs in forces.values() for f, _ in fs}), categories, months
-    )
-    owned, lost, reported, supplied = _of_forces(areas, forces, force_counts, within is None)
-    sums = _summing_matrix(measures, categories)
+    return _counted(areas, measures, months, located + of_forces.owned, of_forces)
+
+
+def not_located_counts(
+    connection: duckdb.DuckDBPyConnection,
+    areas: Sequence[Area],
+    measures: Sequence[Measure],
+    months: Sequence[str],
+) -> MonthlyCounts:
+    """Count as ``monthly_counts`` does, but only the rows without a location: no small area is read."""
+    of_forces = _of_forces(connection, areas, _categories(measures), months, whole_areas=True)
+    return _counted(areas, measures, months, of_forces.owned, of_forces)
+
+
+def _counted(
+    areas: Sequence[Area],
+    measures: Sequence[Measure],
+    months: Sequence[str],
+    by_category: Counts,
+    of_forces: _OfForces,
+) -> MonthlyCounts:
+    sums = _summing_matrix(measures, _categories(measures))
     return MonthlyCounts(
         areas=tuple(areas),
         measures=tuple(measures),
         months=tuple(months),
-        counts=_sum(sums, located + owned),
-        supplied=supplied,
-        not_located=_sum(sums, lost),
-        reported=_sum(sums, reported),
-        owns_not_located=np.array(
-            [
-                within is None
-                and area.level in OWNERS
-                and any(whole for _, whole in forces.get(area.code, []))
-                for area in areas
-            ]
-        ),
+        counts=_sum(sums, by_category),
+        supplied=of_forces.supplied,
+        not_located=_sum(sums, of_forces.not_located),
+        reported=_sum(sums, of_forces.reported),
+        owns_not_located=of_forces.owns,
     )
+
+
+def _categories(measures: Sequence[Measure]) -> list[str]:
+    return sorted({c for m in measures for counted in m.counted for c in counted.categories})
 
 
 def _located(
@@ -108,41 +133,33 @@ def _located(
         names, codes = member_lists(group)
         inside = f"AND p.{within.column} IN (SELECT unnest(?))" if within else ""
         cursor = connection.execute(
-            f"""WITH member AS (SELECT unnest(?) AS area, unnest(?) AS code),
-                small AS (SELECT m.area, p.lsoa FROM member m JOIN places p ON p.{column} = m.code {inside})
-                SELECT s.area, c.category, c.month, sum(c.n) AS n
-                FROM counts c JOIN small s ON s.lsoa = c.lsoa
-                WHERE c.month >= ? AND c.month <= ?
-                GROUP BY s.area, c.category, c.month""",
-            [names, codes, *([list(within.member_codes)] if within else []), months[0], months[-1]],
+            f"""WITH member AS (SELECT unnest(?) AS area, unnest(?) AS code), {_AXES},
+                small AS (SELECT m.area, p.lsoa FROM member m JOIN places p ON p.{column} = m.code {inside}),
+                summed AS (SELECT s.area, c.category, c.month, sum(c.n) AS n
+                           FROM counts c JOIN small s ON s.lsoa = c.lsoa
+                           WHERE c.month >= ? AND c.month <= ?
+                           GROUP BY s.area, c.category, c.month)
+                SELECT s.area, k.place AS category, t.place AS month, s.n
+                FROM summed s JOIN kind k ON k.category = s.category JOIN time t ON t.month = s.month""",
+            [
+                *([position[name] for name in names], codes, *_axes(categories, months)),
+                *([list(within.member_codes)] if within else []),
+                *(months[0], months[-1]),
+            ],
         )
-        _scatter(result, cursor, position, categories, months)
+        found = cursor.fetchnumpy()
+        result[found["area"], found["category"], found["month"]] = found["n"]
     return result
 
 
-def _scatter(
-    into: Counts,
-    cursor: duckdb.DuckDBPyConnection,
-    position: dict[str, int],
-    categories: Sequence[str],
-    months: Sequence[str],
-) -> None:
-    """Put rows of (area, category, month, n) at their places; leave out what was not asked for."""
-    columns = cursor.fetchnumpy()
-    names = list(columns)
-    first = _positions(columns[names[0]], position)
-    second = _positions(columns["category"], {name: index for index, name in enumerate(categories)})
-    third = _positions(columns["month"], {name: index for index, name in enumerate(months)})
-    asked = (first >= 0) & (second >= 0) & (third >= 0)
-    np.add.at(
-        into,
-        (first[asked], second[asked], third[asked]),
-        np.asarray(columns[names[3]], dtype=np.int64)[asked],
-    )
+_AXES = """kind AS (SELECT unnest(?) AS category, unnest(?) AS place),
+                time AS (SELECT unnest(?) AS month, unnest(?) AS place)"""
+"""SQL: where each category and month stands in the array; what is not asked for drops out of a join with them."""
 
 
-def _positions(values: Iterable[object], position: dict[str, int]) -> npt.NDArray[np.intp]:
-    return np.array([position.get(str(value), -1) for value in values], dtype=np.intp)
+def _axes(categories: Sequence[str], months: Sequence[str]) -> list[list[str] | list[int]]:
+    """The four lists of ``_AXES``."""
+    return [list(categories), list(range(len(categories))), list(months), list(range(len(months)))]
 
 
 def _force_counts(
@@ -151,24 +168,27 @@ def _force_counts(
     categories: Sequence[str],
     months: Sequence[str],
 ) -> _ForceCounts:
-    position = {code: index for index, code in enumerate(codes)}
     shape = (len(codes), len(categories), len(months))
     reported, lost = np.zeros(shape, dtype=np.int64), np.zeros(shape, dtype=np.int64)
-    for into, column in ((reported, "n"), (lost, "not_located")):
-        cursor = connection.execute(
-            f"""SELECT f.code, r.category, r.month, sum(r.{column}) AS n
-                FROM reported r JOIN forces f ON f.force = r.force
-                WHERE f.code IN (SELECT unnest(?)) AND r.month >= ? AND r.month <= ?
-                GROUP BY f.code, r.category, r.month""",
-            [list(codes), months[0], months[-1]],
-        )
-        _scatter(into, cursor, position, categories, months)
+    found = connection.execute(
+        f"""WITH asked AS (SELECT unnest(?) AS code, unnest(?) AS place), {_AXES}
+            SELECT a.place AS force, k.place AS category, t.place AS month,
+                   sum(r.n) AS n, sum(r.not_located) AS not_located
+            FROM reported r JOIN forces f ON f.force = r.force JOIN asked a ON a.code = f.code
+            JOIN kind k ON k.category = r.category JOIN time t ON t.month = r.month
+            GROUP BY a.place, k.place, t.place""",
+        [list(codes), list(range(len(codes))), *_axes(categories, months)],
+    ).fetchnumpy()
+    at = found["force"], found["category"], found["month"]
+    reported[at], lost[at] = found["n"], found["not_located"]
     return _ForceCounts(tuple(codes), reported, lost, _supplied(connection, codes, months))
 
 
 def _supplied(connection: duckdb.DuckDBPyConnection, codes: Sequence[str], months: Sequence[str]) -> Flags:
     rows = connection.execute(
-        "SELECT DISTINCT f.code, s.month FROM supplied s JOIN forces f USING (force)"
+        """SELECT DISTINCT f.code, s.month FROM supplied s JOIN forces f ON f.force = s.force
+           WHERE f.code IN (SELECT unnest(?))""",
+        [list(codes)],
     ).fetchall()
     sent = set(rows)
     return np.array([[(code, month) in sent for month in months] for code in codes], dtype=np.bool_).reshape(
@@ -177,13 +197,20 @@ def _supplied(connection: duckdb.DuckDBPyConnection, codes: Sequence[str], month
 
 
 def _of_forces(
-    areas: Sequence[Area], forces: dict[str, list[tuple[str, bool]]], counts: _ForceCounts, whole_areas: bool
-) -> tuple[Counts, Counts, Counts, Flags]:
-    """Per area: rows without a location that count in it; of its forces, all such rows, all rows, months."""
-    position = {code: index for index, code in enumerate(counts.codes)}
+    connection: duckdb.DuckDBPyConnection,
+    areas: Sequence[Area],
+    categories: Sequence[str],
+    months: Sequence[str],
+    whole_areas: bool,
+) -> _OfForces:
+    forces = forces_of(connection, areas)
+    codes = sorted({code for pairs in forces.values() for code, _ in pairs})
+    counts = _force_counts(connection, codes, categories, months)
+    position = {code: index for index, code in enumerate(codes)}
     shape = (len(areas), *counts.reported.shape[1:])
     owned, lost, reported = (np.zeros(shape, dtype=np.int64) for _ in range(3))
     supplied = np.zeros((len(areas), shape[2]), dtype=np.bool_)
+    owns = np.zeros(len(areas), dtype=np.bool_)
     for index, area in enumerate(areas):
         mine = forces.get(area.code, [])
         if not mine:
@@ -192,9 +219,11 @@ def _of_forces(
         lost[index] = counts.not_located[rows].sum(axis=0)
         reported[index] = counts.reported[rows].sum(axis=0)
         supplied[index] = counts.supplied[rows].all(axis=0)
-        if whole_areas and area.level in OWNERS:
-            owned[index] = sum(counts.not_located[position[code]] for code, whole in mine if whole)
-    return owned, lost, reported, supplied
+        whole = [position[code] for code, whole in mine if whole]
+        if whole and whole_areas and area.level in OWNERS:
+            owned[index] = counts.not_located[whole].sum(axis=0)
+            owns[index] = True
+    return _OfForces(owned, lost, reported, supplied, owns)
 
 
 def _summing_matrix(measures: Sequence[Measure], categories: Sequence[str]) -> Counts:

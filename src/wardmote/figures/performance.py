@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import duckdb
 import numpy as np
@@ -12,7 +12,7 @@ import numpy.typing as npt
 from wardmote.definitions import Break, Caveat, Definitions, Measure
 from wardmote.figures.areas import NOT_LOCATED, Area, areas_within, forces_of
 from wardmote.figures.comparability import blocks, breaks_between, concerns
-from wardmote.figures.counts import MonthlyCounts, monthly_counts
+from wardmote.figures.counts import MonthlyCounts, monthly_counts, not_located_counts
 from wardmote.figures.months import Period
 from wardmote.figures.populations import Populations, read_populations
 from wardmote.figures.rows import RowMaker
@@ -136,19 +136,11 @@ def not_located_rows(evidence: Evidence, area: Area, to: str, months: int) -> li
     definitions = evidence.definitions
     periods = years_to(to, months, 2)
     available = [measure for measure in definitions.measures_in_order() if measure.available]
-    counts = monthly_counts(evidence.connection, [area], available, Period(periods[0].start, to).months)
+    months_of_both = Period(periods[0].start, to).months
+    counts = not_located_counts(evidence.connection, [area], available, months_of_both)
     if not counts.owns_not_located[0]:
         return []
-    lost = MonthlyCounts(
-        areas=(NOT_LOCATED,),
-        measures=counts.measures,
-        months=counts.months,
-        counts=counts.not_located,
-        supplied=counts.supplied,
-        not_located=counts.not_located,
-        reported=counts.reported,
-        owns_not_located=counts.owns_not_located,
-    )
+    lost = replace(counts, areas=(NOT_LOCATED,))
     maker = RowMaker(definitions, lost, Populations({}), periods[0], periods[1], [])
     return [row for years in matched(lost, periods, 1) for row in maker.untested_rows(years)]
 
@@ -190,12 +182,13 @@ def _area_notes(
 ) -> tuple[tuple[int | None, int | None], tuple[str, ...]]:
     """Rows without a location in each period, and the months that one of the periods lacks."""
     base = [m for m in evidence.definitions.measures_in_order() if m.available and m.base]
-    counts = monthly_counts(evidence.connection, [area], base, Period(previous.start, current.end).months)
+    months = Period(previous.start, current.end).months
+    counts = not_located_counts(evidence.connection, [area], base, months)
     years: MatchedYears = next(iter(matched(counts, (previous, current), 1)))
     lost = counts.not_located[0].sum(axis=0)
     position = {month: index for index, month in enumerate(counts.months)}
     kept = [[period.months[index] for index in years.shown] for period in (previous, current)]
-    totals = [int(sum(lost[position[month]] for month in months)) if months else None for months in kept]
+    totals = [int(sum(lost[position[month]] for month in part)) if part else None for part in kept]
     missing = [
         m for period in (previous, current) for m in period.months if not counts.supplied[0, position[m]]
     ]
