@@ -10,8 +10,8 @@ from pathlib import Path
 import duckdb
 import pytest
 from filelock import FileLock
-
 from tests.evidence import street_files as street
+
 from wardmote.definitions import Definitions
 from wardmote.evidence import EvidenceAbsent, EvidenceBusy, EvidenceStore, IngestRefused
 
