@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import io
 import zipfile
 from collections.abc import Iterable, Sequence
@@ -16,12 +17,17 @@ CATEGORIES = ("Burglary", "Drugs", "Robbery", "Anti-social behaviour")
 Row = tuple[str, ...]
 
 
+def crime_id(number: int) -> str:
+    """What stands as the Crime ID of a row; it compresses as badly as a real one."""
+    return hashlib.sha256(str(number).encode()).hexdigest()
+
+
 def row(number: int = 0, month: str = "2024-04", force: str = "Bedfordshire Police", **cells: str) -> Row:
     """One sound row; ``cells`` are set by column, with underscores for spaces."""
     category = CATEGORIES[number % len(CATEGORIES)]
     incident = category == "Anti-social behaviour"
     values = {
-        "Crime ID": "" if incident else f"{number:064x}",
+        "Crime ID": "" if incident else crime_id(number),
         "Month": month,
         "Reported by": force,
         "Falls within": force,

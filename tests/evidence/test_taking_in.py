@@ -54,7 +54,7 @@ def test_every_column_is_kept_as_it_was(store: EvidenceStore, tmp_path: Path) ->
         found = snapshot.connection().execute("SELECT * FROM crime").fetchall()
     assert found == [
         (
-            f"{1:064x}", "2024-04", "bedfordshire", -0.401, 52.101, "On or near Café, “The Rose”", "E01017001",
+            street.crime_id(1), "2024-04", "bedfordshire", -0.401, 52.101, "On or near Café, “The Rose”", "E01017001",
             "drugs", "Under investigation",
         )
     ]  # fmt: skip
