@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 from tests.country import country, make_country
+from tests.workspaces import bedfordshire, marrowmere
 
-__all__ = ["country", "make_country"]
+__all__ = ["bedfordshire", "country", "make_country", "marrowmere"]
 
 PROJECT = Path(__file__).resolve().parent.parent
 

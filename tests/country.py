@@ -85,6 +85,9 @@ def _geography(connection: duckdb.DuckDBPyConnection) -> None:
     areas = {
         (level, row[at]) for row in PLACES for at, level in enumerate(("lsoa", "ward", "lad", "csp", "force"))
     }
+    connection.execute(
+        "CREATE TABLE boundaries (level VARCHAR, code VARCHAR, name VARCHAR, use VARCHAR, vintage VARCHAR, wkb BLOB)"
+    )
     connection.execute("CREATE TABLE areas (level VARCHAR, code VARCHAR, name VARCHAR)")
     connection.executemany(
         "INSERT INTO areas VALUES (?, ?, ?)", [(lv, c, f"Name of {c}") for lv, c in sorted(areas)]

@@ -192,9 +192,9 @@ def crosses_break(measure: str, level: str, to: Month) -> bool:
     return any(start < day < end for day in breaks)
 
 
-def plain_verdict(test: Comparison, q: float) -> str:
-    """What counts alone say."""
-    if test.a + test.b < SMALLEST_TOTAL_TO_TEST:
+def plain_verdict(test: Comparison, q: float, counted: float) -> str:
+    """What counts alone say; too few is of the counts as they stand, however they are divided."""
+    if counted < SMALLEST_TOTAL_TO_TEST:
         return "too-few-to-say"
     if q < SIGNIFICANT:
         return "rose" if test.z > 0 else "fell"
@@ -225,9 +225,10 @@ def verdicts_of(area: Area, to: Month, tests: dict[str, Comparison], shares: Sha
     scaled_q = q_of(scaled)
     verdicts = {}
     for name, test in tests.items():
-        verdict = plain_verdict(test, q[name])
+        counted = test.a + test.b
+        verdict = plain_verdict(test, q[name], counted)
         in_doubt = not area.holds_not_located and location_is_in_doubt(*shares[name])
-        if in_doubt and plain_verdict(scaled[name], scaled_q[name]) != verdict:
+        if in_doubt and plain_verdict(scaled[name], scaled_q[name], counted) != verdict:
             verdict = "location-too-uncertain"
         if crosses_break(name, area.level, to):
             verdict = "not-comparable"

@@ -14,6 +14,7 @@ from __future__ import annotations
 import argparse
 import json
 from collections import Counter
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -75,7 +76,7 @@ def rows_of(crimes: Crimes, places: dict[str, dict[str, str]], area: Area, to: M
             "previous": number(shares[measure][0]),
             "current": number(shares[measure][1]),
         }
-        row.update(tested(tests.get(measure), row["percent"]))
+        row.update(tested(tests.get(measure), row))
         row["q"] = q.get(measure)
         withheld = "not-comparable" if crosses_break(measure, area.level, to) else "too-few-to-say"
         row["verdict"] = verdicts.get(measure, withheld)
@@ -118,13 +119,14 @@ def figures_of(measure: str, area: Area, a: int, b: int, population: int) -> dic
     }
 
 
-def tested(test: Comparison | None, percent: float | None) -> dict[str, Any]:
-    """The numbers of the test; a percentage that is not shown has no interval either."""
+def tested(test: Comparison | None, row: dict[str, Any]) -> dict[str, Any]:
+    """The numbers of the test. The interval is of the percentage shown; where none is shown there is none."""
     if test is None:
         return dict.fromkeys(("percent_interval", "phi", "df", "z", "p"))
     interval = None
-    if percent is not None:
-        interval = [None if r is None else 100 * (r - 1) for r in ratio_interval(test)]
+    if row["percent"] is not None:
+        shown = replace(test, a=row["previous"], b=row["current"])
+        interval = [None if r is None else 100 * (r - 1) for r in ratio_interval(shown)]
     return {"percent_interval": interval, "phi": test.phi, "df": test.df, "z": test.z, "p": test.p}
 
 

@@ -211,10 +211,10 @@ def _count_map(
 
 
 def outlines(evidence: Evidence, level: str, codes: Sequence[str]) -> dict[str, bytes]:
-    """Outlines (WKB, WGS84) for documents, by code; codes without one are left out."""
+    """Outlines (WKB, WGS84) for documents, by code, the newest of each; codes without one are left out."""
     rows = evidence.connection.execute(
         """SELECT code, wkb FROM boundaries
-           WHERE level = ? AND code IN (SELECT unnest(?)) ORDER BY code, use DESC""",
+           WHERE level = ? AND code IN (SELECT unnest(?)) ORDER BY code, use DESC, vintage""",
         ["csp" if level == "partnership" else level, list(codes)],
     ).fetchall()
     return {code: bytes(wkb) for code, wkb in rows}

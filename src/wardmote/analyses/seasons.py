@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,7 +16,8 @@ from wardmote.figures.counts import monthly_counts
 from wardmote.figures.months import Period, days_in, in_words
 from wardmote.figures.performance import Evidence
 from wardmote.figures.years import by_year, by_year_flags, years_to
-from wardmote.methods.season import month_pattern
+from wardmote.methods import season as methods
+from wardmote.methods.multiplicity import benjamini_hochberg
 
 
 @dataclass(frozen=True)
@@ -27,12 +29,32 @@ class Season:
     peaks: tuple[int, ...]
     strength: float
     """Highest index over lowest: 1 is no season at all."""
+    p: float
+    """The chance of months differing this much without a season; NaN where it cannot be said."""
+
+
+def seasons(evidence: Evidence, area: Area, measures: Sequence[Measure], to: str) -> tuple[Season, ...]:
+    """The measures whose months differ by more than chance and peak in every year, the strongest first.
+
+    The chance allows for every measure looked at.
+    """
+    found = [one for measure in measures if (one := season(evidence, area, measure, to)) is not None]
+    if not found:
+        return ()
+    q = benjamini_hochberg([one.p for one in found])
+    clear = q < evidence.definitions.threshold("false-discovery-rate")
+    return tuple(
+        sorted(
+            (one for one, real in zip(found, clear, strict=True) if real and one.peaks),
+            key=lambda one: -one.strength,
+        )
+    )
 
 
 def season(evidence: Evidence, area: Area, measure: Measure, to: str) -> Season | None:
     """The month pattern over the years in hand; None where there are not two whole years.
 
-    A peak is a month above the threshold in every year that has it, where months differ by more than chance.
+    A peak is a month above the threshold in every year that has it.
     """
     years = years_to(to, 12, int(evidence.definitions.threshold("years-in-hand")))
     months = Period(years[0].start, to).months
@@ -44,26 +66,23 @@ def season(evidence: Evidence, area: Area, measure: Measure, to: str) -> Season 
     if whole.sum() < 2 or not sent.any(axis=0).all() or np.nansum(folded) == 0:
         return None
     days = np.array([[float(days_in(month)) for month in period.months] for period in years])
-    found = month_pattern(folded[whole], days[whole])
-    chance = float(found.p) < 1 - evidence.definitions.threshold("confidence")
-    return _season(evidence, area, measure, found.index, found.yearly, years, chance)
+    found = methods.month_pattern(folded[whole], days[whole])
+    return _season(evidence, area, measure, found, years)
 
 
 def _season(
     evidence: Evidence,
     area: Area,
     measure: Measure,
-    index: np.ndarray[tuple[int, ...], np.dtype[np.float64]],
-    yearly: np.ndarray[tuple[int, ...], np.dtype[np.float64]],
+    found: methods.MonthPattern,
     years: tuple[Period, ...],
-    beyond_chance: bool,
 ) -> Season:
     calendar_order = np.argsort([int(month[5:]) for month in years[0].months])
-    index, yearly = index[calendar_order], yearly[:, calendar_order]
+    index, yearly = found.index[calendar_order], found.yearly[:, calendar_order]
     edge = evidence.definitions.threshold("peak-month")
     with np.errstate(invalid="ignore"):
         every = np.all((yearly >= edge) | np.isnan(yearly), axis=0) & ~np.all(np.isnan(yearly), axis=0)
-    peaks = tuple(int(month) + 1 for month in np.flatnonzero(every)) if beyond_chance else ()
+    peaks = tuple(int(month) + 1 for month in np.flatnonzero(every))
     sentence = _sentence(measure, area, index, peaks, len(yearly))
     caption = Caption(
         title=sentence.split(";")[0].rstrip("."),
@@ -75,7 +94,8 @@ def _season(
     )
     years_drawn = tuple(tuple(None if np.isnan(v) else float(v) for v in row) for row in yearly)
     picture = MonthPattern(caption, tuple(float(value) for value in index), years_drawn)
-    return Season(picture, sentence, peaks, float(index.max() / max(index.min(), 1e-9)))
+    strength = float(index.max() / max(index.min(), 1e-9))
+    return Season(picture, sentence, peaks, strength, float(found.p))
 
 
 def _sentence(
@@ -89,7 +109,7 @@ def _sentence(
     if not peaks:
         return f"No month stands out for {inside(name)} in every year."
     level = float(np.mean([index[peak - 1] for peak in peaks]))
-    when = f"in each of {number_word(years)} years"
+    when = f"in each of {number_word(years)} years" if years > 2 else "in both years"
     return f"{name} peaks in {_runs(peaks)}, at about {level:.1f} times an average month, {when}."
 
 

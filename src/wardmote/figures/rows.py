@@ -18,6 +18,7 @@ from wardmote.figures.table import Pair, Row
 from wardmote.figures.tokens import State, Verdict
 from wardmote.figures.verdicts import Judged
 from wardmote.figures.years import MatchedYears, by_year
+from wardmote.methods.change import percent_interval
 from wardmote.methods.intervals import crude_rate
 from wardmote.methods.rounding import half_up_array, percent_changes, rounded_ratios
 
@@ -58,7 +59,7 @@ class RowMaker:
             return {int(place): self._not_supplied(self.counts.areas[place]) for place in years.rows}
         people = self._people(years)
         shown = self._shown(years, people)
-        low, high = half_up_array(judged.low, 1), half_up_array(judged.high, 1)
+        low, high = self._percent_intervals(shown, judged)
         result: dict[int, list[Row]] = {}
         for index, place in enumerate(years.rows):
             result[int(place)] = [
@@ -95,6 +96,14 @@ class RowMaker:
             for part, whole in zip(lost, reported, strict=True)
         ]
         return shares[0], shares[1]
+
+    def _percent_intervals(self, shown: _Shown, judged: Judged) -> tuple[Floats, Floats]:
+        """Limits of the percentages of the counts shown, with the phi and t of the test; NaN where untested."""
+        if not judged.df:
+            return judged.z, judged.z
+        confidence = self.definitions.threshold("confidence")
+        low, high = percent_interval(shown.previous, shown.current, judged.phi, judged.df, confidence)
+        return half_up_array(low, 1), half_up_array(high, 1)
 
     def _totals(self, years: MatchedYears) -> tuple[Counts, Counts]:
         return self._shown_totals(self.counts.counts, years)

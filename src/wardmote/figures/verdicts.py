@@ -14,7 +14,7 @@ import numpy.typing as npt
 from wardmote.definitions import Definitions
 from wardmote.figures.tokens import Verdict
 from wardmote.figures.years import MatchedYears
-from wardmote.methods.change import YearChange, percent_interval, scaled_change, year_change
+from wardmote.methods.change import YearChange, scaled_change, year_change
 from wardmote.methods.multiplicity import benjamini_hochberg
 
 Floats = npt.NDArray[np.float64]
@@ -50,10 +50,9 @@ class Judged:
     """The test and verdict of each area (rows) and measure (columns); NaN where nothing was tested."""
 
     phi: Floats
+    df: int
     z: Floats
     q: Floats
-    low: Floats
-    high: Floats
     verdict: Words
 
 
@@ -83,14 +82,14 @@ def judge(
         return _untested(shape, broken)
     change = year_change(years.counts, years.days)
     q = _family(change.p, base)
-    tested = _tested(change, q, rules)
+    few = change.a + change.b < rules.fewest_counts
+    tested = _tested(change, q, few, rules)
     scaled = scaled_change(change, 1 - unlocated[0], 1 - unlocated[1])
-    tested_scaled = _tested(scaled, _family(scaled.p, base), rules)
+    tested_scaled = _tested(scaled, _family(scaled.p, base), few, rules)
     doubtful = _doubtful(unlocated, rules) & (tested != tested_scaled)
     verdict = np.where(doubtful, Verdict.LOCATION_UNCERTAIN, tested)
     verdict = np.where(broken, Verdict.NOT_COMPARABLE, verdict)
-    low, high = percent_interval(change.a, change.b, change.phi, change.df, rules.confidence)
-    return Judged(change.phi, change.z, q, low, high, verdict)
+    return Judged(change.phi, change.df, change.z, q, verdict)
 
 
 def _family(p: Floats, base: npt.NDArray[np.bool_]) -> Floats:
@@ -105,11 +104,14 @@ def _family(p: Floats, base: npt.NDArray[np.bool_]) -> Floats:
     return q
 
 
-def _tested(change: YearChange, q: Floats, rules: Rules) -> Words:
-    """What the test alone would say: too few, rose, fell or no clear change."""
+def _tested(change: YearChange, q: Floats, few: npt.NDArray[np.bool_], rules: Rules) -> Words:
+    """What would be said but for breaks and locations: too few, rose, fell or no clear change.
+
+    Too few is always of the counts as they stand: dividing them adds no evidence.
+    """
     direction = np.where(change.z > 0, Verdict.ROSE, Verdict.FELL)
     found = np.where(q < rules.discovery_rate, direction, Verdict.NO_CLEAR_CHANGE)
-    return np.where(change.a + change.b < rules.fewest_counts, Verdict.TOO_FEW, found).astype(object)
+    return np.where(few, Verdict.TOO_FEW, found).astype(object)
 
 
 def _doubtful(unlocated: tuple[Floats, Floats], rules: Rules) -> npt.NDArray[np.bool_]:
@@ -121,4 +123,4 @@ def _doubtful(unlocated: tuple[Floats, Floats], rules: Rules) -> npt.NDArray[np.
 def _untested(shape: tuple[int, ...], broken: npt.NDArray[np.bool_]) -> Judged:
     nothing = np.full(shape, np.nan)
     verdict = np.where(broken, Verdict.NOT_COMPARABLE, Verdict.TOO_FEW).astype(object)
-    return Judged(nothing, nothing, nothing, nothing, nothing, verdict)
+    return Judged(nothing, 0, nothing, nothing, verdict)

@@ -11,7 +11,8 @@ from wardmote.analyses.headlines import headlines
 from wardmote.analyses.monthly import month_lines, small_multiples
 from wardmote.analyses.places import Concentration, area_rates, concentration
 from wardmote.analyses.quality import quality
-from wardmote.analyses.seasons import Season, season
+from wardmote.analyses.seasons import seasons
+from wardmote.analyses.within import within
 from wardmote.documents.strategic_assessment import PackNeeds, SourceFacts, build
 from wardmote.evidence import Progress, quiet
 from wardmote.figures import Area, Evidence, Row, Table, rows_of_areas
@@ -87,7 +88,8 @@ def gather(workspace: Workspace, to: str, progress: Progress = quiet) -> PackNee
     progress(STEPS[1], 1, len(STEPS))
     lines = month_lines(evidence, made)
     base = [line for name, line in lines.items() if definitions.measures[name].base]
-    seasons = _seasons(evidence, made)
+    measures = [row.measure for row in made.rows if row.measure.base and row.measure.available]
+    peaking = seasons(evidence, made.area, measures, to)
     progress(STEPS[2], 2, len(STEPS))
     return PackNeeds(
         partnership=workspace.settings.name,
@@ -99,8 +101,9 @@ def gather(workspace: Workspace, to: str, progress: Progress = quiet) -> PackNee
         lines=lines,
         multiples=small_multiples(base, made.area, ending(to, 36)),
         wards=area_rates(evidence, made, definitions.measures["all-crime"]),
+        within=within(evidence, made),
         concentrations=_concentrations(evidence, made),
-        seasons=seasons,
+        seasons=peaking,
         quality=quality(evidence, made),
         sources=source_facts(workspace),
         force_rates=force_rates,
@@ -136,17 +139,6 @@ def _force_rates(evidence: Evidence, made: Table) -> dict[str, Row]:
     area = Area(forces[0][0], "", "force")
     rows = rows_of_areas(evidence, [area], made.current.end, months=len(made.current.months))
     return {row.measure.id: row for row in rows if row.rate is not None}
-
-
-def _seasons(evidence: Evidence, made: Table) -> tuple[Season, ...]:
-    """The month patterns worth showing: those with a peak in every year, the strongest first."""
-    found = [
-        season(evidence, made.area, row.measure, made.current.end)
-        for row in made.rows
-        if row.measure.base and row.measure.available
-    ]
-    peaking = [one for one in found if one is not None and one.peaks]
-    return tuple(sorted(peaking, key=lambda one: -one.strength))
 
 
 def _concentrations(evidence: Evidence, made: Table) -> tuple[Concentration, ...]:

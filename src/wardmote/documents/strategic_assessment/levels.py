@@ -34,6 +34,9 @@ MATTERS = (
 )
 
 
+MOST_WITHIN = 25
+
+
 def levels(needs: PackNeeds) -> list[Block]:
     """Part 5, regulation 7(a)."""
     return [
@@ -50,6 +53,7 @@ def levels(needs: PackNeeds) -> list[Block]:
         *_seasons(needs),
         PageBreak(),
         *_wards(needs),
+        *_within(needs),
         *_small_areas(needs),
         PageBreak(),
     ]
@@ -264,6 +268,50 @@ def _wards(needs: PackNeeds) -> list[Block]:
             ),
             anchor="ward-table",
             notes=("Located crime only. Rate: the later year's count per 1,000 residents.",),
+        ),
+    ]
+
+
+def _within(needs: PackNeeds) -> list[Block]:
+    found = needs.within
+    heading: list[Block] = [
+        Heading(2, "What changed within wards", "within"),
+        Paragraph(found.sentence, "draft"),
+    ]
+    if not found.rows:
+        return heading
+    return [
+        *heading,
+        Table(
+            caption="Wards and measures that changed, or whose location is too uncertain, the clearest first",
+            columns=(
+                Column("Ward", width=4),
+                Column("Measure", width=4),
+                Column(f"To {in_words(needs.table.previous.end, short=True)}", align="right"),
+                Column(f"To {in_words(needs.table.current.end, short=True)}", align="right"),
+                Column("%", align="right"),
+                Column("Verdict", width=3),
+            ),
+            rows=tuple(
+                (
+                    row.area.name,
+                    row.measure.short_title,
+                    count(row.previous),
+                    count(row.current),
+                    percent(row.percent),
+                    VerdictMark(row.verdict or Verdict.TOO_FEW),
+                )
+                for row in found.rows[:MOST_WITHIN]
+            ),
+            anchor="within-table",
+            notes=(
+                *(
+                    (f"The clearest {MOST_WITHIN} of {len(found.rows)}.",)
+                    if len(found.rows) > MOST_WITHIN
+                    else ()
+                ),
+                "Located records only. No percentage below the smallest base.",
+            ),
         ),
     ]
 

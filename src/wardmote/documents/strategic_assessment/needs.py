@@ -9,6 +9,7 @@ from wardmote.analyses.pictures import ChangeDots, MonthLine, SmallMultiples
 from wardmote.analyses.places import AreaRates, Concentration
 from wardmote.analyses.quality import Quality
 from wardmote.analyses.seasons import Season
+from wardmote.analyses.within import WithinArea
 from wardmote.definitions import Definitions
 from wardmote.figures import Row, Table
 
@@ -40,6 +41,7 @@ class PackNeeds:
     lines: dict[str, MonthLine]
     multiples: SmallMultiples
     wards: AreaRates
+    within: WithinArea
     concentrations: tuple[Concentration, ...]
     """All crime first, then the measures that lie most unevenly."""
     seasons: tuple[Season, ...]

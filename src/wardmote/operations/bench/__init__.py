@@ -49,8 +49,9 @@ def run(
     """
     plan = plan or read_plan()
     sizes = [_measure(folder, size, plan, progress, keep) for size in _sizes(plan, scale)]
-    lines = [*lines_of(sizes[-1], plan.limits), pack_line(folder, plan)]
-    report = BenchReport(_machine(), sizes[-1].rows, tuple(lines), tuple(size.growth() for size in sizes))
+    lines = [*lines_of(sizes[-1], plan.limits, judged=scale >= 1), pack_line(folder, plan)]
+    growth = tuple(size.growth() for size in sizes)
+    report = BenchReport(_machine(), sizes[-1].rows, plan.rows, tuple(lines), growth)
     (folder / "report.md").write_text(report.text(), encoding="utf-8")
     shutil.rmtree(folder / "bedfordshire", ignore_errors=True)
     return report

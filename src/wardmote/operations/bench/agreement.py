@@ -23,10 +23,12 @@ def differing_tables(ours: Path, theirs: Path, greatest: float) -> str:
             where = " ".join(left.index[unequal.to_numpy()][0])
             return f"{int(unequal.sum())} counts ({column}) differ, the first in {where}"
     for column in ("z", "q"):
-        gap = np.abs(left[column].to_numpy(dtype=float) - right[column].to_numpy(dtype=float))
-        one_absent = left[column].isna().to_numpy() & (np.abs(right[column].to_numpy(dtype=float)) > greatest)
-        if np.nanmax(gap, initial=0) > greatest or one_absent.any():
-            return f"{column} differs by up to {np.nanmax(gap, initial=0):.2g}"
+        mine, other = (frame[column].to_numpy(dtype=float, na_value=np.nan) for frame in (left, right))
+        if (np.isnan(mine) != np.isnan(other)).any():
+            return f"{column} is absent on one side alone"
+        gap = float(np.nanmax(np.abs(mine - other), initial=0))
+        if gap > greatest:
+            return f"{column} differs by up to {gap:.2g}"
     return ""
 
 

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from wardmote.operations.bench.plan import Limits
 from wardmote.operations.bench.report import Line, gigabytes, seconds
 from wardmote.operations.bench.sizes import Pairs, Size
 
+_NO_RATIO = "none"
 
-def lines_of(size: Size, limits: Limits) -> list[Line]:
-    """The lines of the report for the largest size."""
+
+def lines_of(size: Size, limits: Limits, *, judged: bool) -> list[Line]:
+    """The lines of the report for the largest size; unless ``judged``, no target counts as met or missed.
+
+    Results that differ are always a target missed.
+    """
     one = size.one_table
-    return [
+    lines = [
         _ingest(size.ingest, limits.ingest_ratio),
         _memory(size.ingest, limits.ingest_memory_gb),
         Line(
@@ -24,6 +31,9 @@ def lines_of(size: Size, limits: Limits) -> list[Line]:
         _every_table(size.every_table, limits),
         _against_pandas(size.every_table, limits.every_table_ratio),
     ]
+    return (
+        lines if judged else [line if line.ratio == _NO_RATIO else replace(line, met=None) for line in lines]
+    )
 
 
 def _ingest(pairs: Pairs, limit: float) -> Line:
@@ -67,7 +77,7 @@ def _against_pandas(pairs: Pairs, limit: float) -> Line:
 
 
 def _refused(what: str, ours: float, beside: str, pairs: Pairs) -> Line:
-    return Line(what, seconds(ours), beside, "none", False, f"The results differ: {pairs.difference}.")
+    return Line(what, seconds(ours), beside, _NO_RATIO, False, f"The results differ: {pairs.difference}.")
 
 
 def _pairs(pairs: Pairs) -> str:

@@ -44,6 +44,8 @@ class BenchReport:
 
     machine: str
     rows: int
+    rows_of_targets: int
+    """The number of rows that the targets are set for: with fewer, speed and memory are not judged."""
     lines: tuple[Line, ...]
     growth: tuple[Growth, ...]
 
@@ -69,12 +71,20 @@ class BenchReport:
             ),
         )
         parts = [
-            f"{self.rows:,} rows. {self.machine}",
+            " ".join(self._opening()),
             _table(head, lines, right=()),
             *(["\n".join(remarks)] if remarks else []),
             _table(growth_head, [_growth(one) for one in self.growth], right=range(7)),
         ]
         return "\n\n".join(parts) + "\n"
+
+    def _opening(self) -> list[str]:
+        words = [f"{self.rows:,} rows. {self.machine}"]
+        if all(line.met is None for line in self.lines if line.ratio):
+            words.append(
+                f"The targets are set for {self.rows_of_targets:,} rows, so speed is not judged here."
+            )
+        return words
 
 
 def seconds(value: float) -> str:
