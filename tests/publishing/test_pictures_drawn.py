@@ -13,6 +13,7 @@ from tests.publishing import sample as made
 
 from wardmote.analyses.pictures import AreaMap, ChangeDots, ChangeRow, MonthLine, Picture, RuledBreak
 from wardmote.figures.tokens import Verdict
+from wardmote.publishing import DocumentError
 from wardmote.publishing.charts import draw
 from wardmote.publishing.charts.measuring import text_width
 
@@ -178,3 +179,15 @@ def test_map_colours_the_class_that_is_printed() -> None:
     assert re.search(
         r'<path [^>]*fill="#6BACE6"[^>]*stroke="#FFFFFF"|stroke="#FFFFFF"[^>]*fill="#6BACE6"', svg
     )
+
+
+def test_a_map_without_areas_is_refused_in_a_sentence() -> None:
+    with pytest.raises(DocumentError, match="has no areas to draw"):
+        draw(replace(made.area_map(), areas=()), "full")
+
+
+def test_the_key_of_a_narrow_map_runs_in_columns() -> None:
+    places = {words: (left, y) for words, left, _, y in boxes(draw(made.area_map(), "half"))}
+    assert places["under 30"][1] == places["60 to 89"][1] or places["under 30"][1] == places["45 to 59"][1]
+    beside = {words: (left, y) for words, left, _, y in boxes(draw(made.area_map(), "full"))}
+    assert len({beside[words][0] for words in ("under 30", "45 to 59", "90 and over")}) == 1

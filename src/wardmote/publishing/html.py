@@ -15,7 +15,7 @@ from wardmote.publishing.charts import Size, draw
 from wardmote.publishing.checks import check
 from wardmote.publishing.inline_html import Lines, trusted
 from wardmote.publishing.legible import legible
-from wardmote.publishing.lowering import behind, not_yet_table
+from wardmote.publishing.lowering import after_lead, behind, not_yet_table
 from wardmote.publishing.theme import FONT_FILES, font_folder, theme
 from wardmote.publishing.tree import (
     Block,
@@ -99,6 +99,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )  # fmt: skip
     environment.globals |= {
+        "after_lead": after_lead,
         "behind": behind,
         "picture": picture,
         "not_yet_table": not_yet_table,

@@ -9,12 +9,16 @@ from wardmote.analyses.pictures import Caption
 from wardmote.publishing.data_tables import data_table
 from wardmote.publishing.tree import (
     Column,
+    Content,
     Document,
     Drawing,
+    FindingItem,
     NotYet,
     PictureBlock,
     PictureData,
     Table,
+    inlines,
+    plain,
     walk,
 )
 
@@ -31,6 +35,14 @@ def behind(block: PictureBlock) -> Table | None:
 def caption_of(block: PictureBlock) -> Caption:
     """The words of a picture."""
     return block.picture.caption
+
+
+def after_lead(item: FindingItem) -> Content:
+    """What follows a finding's lead, with the space between the two unless it is there or not wanted."""
+    rest = plain(item.rest)
+    if not rest or rest[0] in " :;,.)":
+        return item.rest
+    return (" ", *inlines(item.rest))
 
 
 def not_yet_table(block: NotYet) -> Table:

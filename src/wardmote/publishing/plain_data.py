@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from itertools import groupby, pairwise
+from itertools import pairwise
 from typing import Any
 
 from wardmote.publishing.charts import Size, draw
-from wardmote.publishing.lowering import holds_picture_data, in_parts, not_yet_table, picture_tables
-from wardmote.publishing.table_widths import column_widths
+from wardmote.publishing.lowering import (
+    after_lead,
+    holds_picture_data,
+    in_parts,
+    not_yet_table,
+    picture_tables,
+)
+from wardmote.publishing.table_widths import fitted
 from wardmote.publishing.tree import (
     Block,
     BulletList,
@@ -41,10 +47,11 @@ NARROW = 3
 """A table behind a picture of at most so many columns stands two to a page's width."""
 PAGE, HALF_PAGE = 481.0, 229.0
 """Widths in points: the text of an A4 page with 20 mm margins, and half of it with a gutter of 8 mm."""
-SIZES = {True: 8.5, False: 9.5}
-"""Text of a dense table and of any other, in points."""
-GAP = 12.0
-"""Room between two columns, in points."""
+STYLES = {
+    True: ((8.5, 12.0), (8.0, 9.0), (7.5, 7.0)),
+    False: ((9.5, 12.0), (9.0, 10.0), (8.5, 9.0), (8.0, 8.0)),
+}
+"""Text size and room between two columns, in points, of a dense table and of any other, as tried in turn."""
 
 
 def document_data(document: Document) -> Node:
@@ -151,7 +158,7 @@ def _findings(block: Findings) -> list[Node]:
     return [
         {
             "lead": item.lead,
-            "rest": line(item.rest),
+            "rest": line(after_lead(item)),
             "symbol": item.verdict.symbol if item.verdict else "",
             "verdict": item.verdict.value if item.verdict else "",
             "draft": item.draft,
@@ -170,14 +177,14 @@ def picture_data(block: PictureBlock, size: Size) -> Node:
 
 def table_data(table: Table, available: float = PAGE) -> Node:
     """A table with its cells as lines, and the width of each column in points."""
-    size = SIZES[table.dense]
+    widths, size = fitted(table, available, STYLES[table.dense])
     return {
         "kind": "table",
         "caption": table.caption,
         "caption_hidden": table.caption_hidden,
         "anchor": table.anchor,
         "columns": [{"label": c.label, "align": c.align} for c in table.columns],
-        "widths": column_widths(table, available, size, GAP),
+        "widths": widths,
         "size": size,
         "rows": [[line(cell) for cell in row] for row in table.rows],
         "notes": [line(note) for note in table.notes],
@@ -187,13 +194,11 @@ def table_data(table: Table, available: float = PAGE) -> Node:
 
 
 def _picture_data(document: Document) -> list[Node]:
-    """The tables behind the pictures: narrow ones two abreast, wide ones in parts."""
+    """The tables behind the pictures: first the wide ones, in parts; then the narrow ones two abreast."""
     tables = [part for table in picture_tables(document) for part in in_parts(table, WIDEST)]
-    nodes: list[Node] = []
-    for narrow, group in groupby(tables, key=lambda table: len(table.columns) <= NARROW):
-        made = [table_data(table, HALF_PAGE if narrow else PAGE) for table in group]
-        nodes += [{"kind": "abreast", "tables": made}] if narrow else made
-    return nodes
+    wide = [table_data(table) for table in tables if len(table.columns) > NARROW]
+    narrow = [table_data(table, HALF_PAGE) for table in tables if len(table.columns) <= NARROW]
+    return [*wide, {"kind": "abreast", "tables": narrow}] if narrow else wide
 
 
 def line(content: Content) -> list[Node]:

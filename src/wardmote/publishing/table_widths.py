@@ -2,34 +2,51 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from wardmote.publishing.charts.measuring import text_width
-from wardmote.publishing.tree import Content, Strong, Table, inlines, plain
+from wardmote.publishing.tree import Content, Strong, Table, VerdictMark, inlines, plain
+
+SENTENCE = 40
+"""Characters from which a cell is taken for a sentence."""
 
 
-def column_widths(table: Table, available: float, size: float, gap: float) -> list[float]:
-    """Widths in points that together fill ``available``, or less for a dense table that needs less.
+def fitted(
+    table: Table, available: float, styles: Sequence[tuple[float, float]]
+) -> tuple[list[float], float]:
+    """Widths in points, and the size of text they are for: the first style in which no cell has to break.
 
-    Headers may break between words; cells do not, unless the table would be too wide: then the left-aligned
-    columns share what room there is. ``size`` is the size of the text, ``gap`` the room between two columns.
+    ``styles`` are pairs of text size and room between two columns, largest first. Where even the last is too
+    large, its long columns break their lines.
     """
-    wanted = [_wanted(table, index, size) + gap for index in range(len(table.columns))]
-    spare = available - sum(wanted)
-    if spare >= 0:
-        return _widened(table, wanted, spare)
-    return _narrowed(table, wanted, -spare, size, gap)
+    for size, gap in styles:
+        wanted = [_wanted(table, index, size) + gap for index in range(len(table.columns))]
+        spare = available - sum(wanted)
+        if spare >= 0:
+            return _widened(table, wanted, spare), size
+    size, gap = styles[0] if _wordy(table) else styles[-1]
+    return _narrowed(table, available, size, gap), size
+
+
+def _wordy(table: Table) -> bool:
+    """Whether a column holds sentences, which may break their lines at any size."""
+    return any(len(plain(cell)) > SENTENCE for row in table.rows for cell in row)
 
 
 def _wanted(table: Table, index: int, size: float) -> float:
     label = table.columns[index].label
-    word = max((text_width(word, size, bold=True) for word in label.split()), default=0)
-    together = text_width(label, size, bold=True)
-    head = max(word, together / 2 * 1.15) if " " in label else word
-    return max([head, *(_width(row[index], size) for row in table.rows)])
+    word = max((_width(word, size, True) for word in label.split()), default=0)
+    head = max(word, _width(label, size, True) / 2 * 1.15) if " " in label else word
+    return max([head, *(_cell_width(row[index], size) for row in table.rows)])
 
 
-def _width(content: Content, size: float) -> float:
+def _cell_width(content: Content, size: float) -> float:
     bold = any(isinstance(inline, Strong) for inline in inlines(content))
-    return text_width(plain(content), size, bold) + 1
+    return _width(plain(content), size, bold)
+
+
+def _width(text: str, size: float, bold: bool) -> float:
+    return text_width(text, size, bold, tabular=True) + 1
 
 
 def _widened(table: Table, wanted: list[float], spare: float) -> list[float]:
@@ -45,19 +62,29 @@ def _widened(table: Table, wanted: list[float], spare: float) -> list[float]:
     return widths
 
 
-def _narrowed(table: Table, wanted: list[float], excess: float, size: float, gap: float) -> list[float]:
-    """Take the excess from the widest left-aligned columns, down to their longest word; then from all alike."""
-    floors = [_longest_word(table, index, size) + gap for index in range(len(wanted))]
-    give = [
-        max(width - floor, 0) if column.align == "left" else 0.0
-        for width, floor, column in zip(wanted, floors, table.columns, strict=True)
-    ]
-    if sum(give) >= excess:
-        return [width - excess * part / sum(give) for width, part in zip(wanted, give, strict=True)]
-    total = sum(wanted)
-    return [width * (total - excess) / total for width in wanted]
+def _narrowed(table: Table, available: float, size: float, gap: float) -> list[float]:
+    """Short columns keep their width; the long ones share the rest, each down to its longest word."""
+    wanted = [_wanted(table, index, size) + gap for index in range(len(table.columns))]
+    floors = [_floor(table, index, size) + gap for index in range(len(table.columns))]
+    if sum(floors) >= available:
+        return [floor * available / sum(floors) for floor in floors]
+    shares = [column.width or 1.0 for column in table.columns]
+    low, high = 0.0, available
+    for _ in range(40):
+        middle = (low + high) / 2
+        widths = [
+            max(floor, min(width, middle * share))
+            for width, floor, share in zip(wanted, floors, shares, strict=True)
+        ]
+        low, high = (middle, high) if sum(widths) <= available else (low, middle)
+    return widths
 
 
-def _longest_word(table: Table, index: int, size: float) -> float:
-    cells = [table.columns[index].label, *(plain(row[index]) for row in table.rows)]
-    return max((text_width(word, size, bold=True) for cell in cells for word in cell.split()), default=0)
+def _floor(table: Table, index: int, size: float) -> float:
+    """The least width of a column: its longest word; numbers and verdicts do not break at all."""
+    if table.columns[index].align == "right":
+        return _wanted(table, index, size)
+    cells = [row[index] for row in table.rows]
+    verdicts = [_cell_width(cell, size) for cell in cells if isinstance(cell, VerdictMark)]
+    words = [word for cell in (table.columns[index].label, *cells) for word in plain(cell).split()]
+    return max([*verdicts, *(_width(word, size, True) for word in words)], default=0)

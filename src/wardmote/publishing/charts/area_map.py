@@ -10,18 +10,18 @@ import numpy as np
 import shapely
 
 from wardmote.analyses.pictures import AreaMap
-from wardmote.publishing.charts.classes import MISSING_WORDS, class_of, class_words, printed
+from wardmote.publishing.charts.classes import class_of, printed
 from wardmote.publishing.charts.frame import Frame, Row, Size, Text, layer, rules, texts, to_svg
 from wardmote.publishing.charts.labels import Box
+from wardmote.publishing.charts.map_key import MapKey, map_key
 from wardmote.publishing.charts.map_labels import MapLabel, place_labels
-from wardmote.publishing.charts.measuring import text_width, wrapped
 from wardmote.publishing.charts.projection import flat
+from wardmote.publishing.errors import DocumentError
 from wardmote.publishing.theme import theme
 
 TALLEST = 500
 KEY_GAP = 22
-SWATCH = 15
-KEY_ROW = 21
+KEY_ROOM = 160
 SCALE_STEPS = (0.2, 0.5, 1, 2, 5, 10, 20, 50, 100)
 DETAIL = 0.4
 """The least detail drawn, in pixels: borders are simplified together, so neighbours still meet."""
@@ -29,54 +29,42 @@ DETAIL = 0.4
 
 @dataclass(frozen=True)
 class _Sheet:
-    """The map laid out in pixels: shapes, the map's own box, where the key starts and how high all is."""
+    """The map laid out in pixels: shapes, the map's own box, its key and the key's corner, the height of all."""
 
     shapes: list[shapely.Geometry]
     outline: list[shapely.Geometry]
     ground: Box
     per_km: float
-    key: tuple[float, float]
+    key: MapKey
+    corner: tuple[float, float]
     height: float
 
 
 def draw_area_map(picture: AreaMap, size: Size) -> str:
-    """The picture as SVG. In full width the key stands beside the map, in half width under it."""
+    """The picture as SVG. In full width the key stands beside the map, in half width under it.
+
+    Raises:
+        DocumentError: the map has no areas.
+    """
+    if not picture.areas:
+        raise DocumentError(f'The map "{picture.caption.title}" has no areas to draw.')
     width = theme().chart.full if size == "full" else theme().chart.half
     sheet = _sheet(picture, width, key_beside=size == "full")
     frame = Frame(width, sheet.height, 0, 0, 0, 0, (0, width), (0, sheet.height))
     layers = [
         _areas(picture, sheet),
         *_outline(sheet),
-        *_key(picture, sheet, frame),
+        *sheet.key.draw(frame, *sheet.corner),
         *_scale_bar(sheet, frame),
     ]
     return to_svg([*layers, *_names(picture, sheet, frame)], frame)
 
 
-def _key_rows(picture: AreaMap) -> list[tuple[str, str]]:
-    look = theme()
-    rows = list(zip(look.sequential, class_words(picture.bounds), strict=True))
-    if any(area.value is None for area in picture.areas):
-        rows.append((look.colour.missing, MISSING_WORDS))
-    return rows
-
-
-def _key_title(picture: AreaMap, room: float) -> list[str]:
-    return wrapped(picture.key_title, room, theme().chart.small, bold=True)
-
-
 def _sheet(picture: AreaMap, width: int, key_beside: bool) -> _Sheet:
-    small = theme().chart.small
-    room = 160 if key_beside else width
-    words = [words for _, words in _key_rows(picture)]
-    key_width = max(
-        *(text_width(line, small, True) for line in _key_title(picture, room)),
-        *(text_width(text, small) + SWATCH + 8 for text in words),
-    )
-    key_height = 17 * len(_key_title(picture, room)) + KEY_ROW * len(words) + 4
+    key = map_key(picture, KEY_ROOM if key_beside else width, one_column=key_beside)
     shapes, outline = flat(tuple(area.wkb for area in picture.areas)), flat(picture.outline)
     left, bottom, right, top = shapely.total_bounds(np.array([*shapes, *outline]))
-    across = width - (key_width + KEY_GAP if key_beside else 0) - 4
+    across = width - (key.width + KEY_GAP if key_beside else 0) - 4
     per_km = min(across / (right - left), (TALLEST if key_beside else 330) / (top - bottom))
     map_width, map_height = (right - left) * per_km, (top - bottom) * per_km
     x0 = 2.0 if key_beside else (width - map_width) / 2
@@ -88,9 +76,10 @@ def _sheet(picture: AreaMap, width: int, key_beside: bool) -> _Sheet:
     edges = [shapely.transform(shape, place) for shape in outline]
     ground = Box(x0, 2, x0 + map_width, 2 + map_height)
     below = ground.bottom + 34
-    key = (ground.right + KEY_GAP, 8.0) if key_beside else (2.0, below + 18)
-    height = max(below, key_height + 8) if key_beside else below + 18 + key_height
-    return _Sheet(_simpler(drawn), [edge.simplify(DETAIL) for edge in edges], ground, per_km, key, height)
+    corner = (ground.right + KEY_GAP, 8.0) if key_beside else (2.0, below + 18)
+    height = max(below, key.height + 8) if key_beside else below + 18 + key.height
+    simple = [edge.simplify(DETAIL) for edge in edges]
+    return _Sheet(_simpler(drawn), simple, ground, per_km, key, corner, height)
 
 
 def _simpler(shapes: list[shapely.Geometry]) -> list[shapely.Geometry]:
@@ -129,25 +118,6 @@ def _outline(sheet: _Sheet) -> list[Any]:
     ]
 
 
-def _key(picture: AreaMap, sheet: _Sheet, frame: Frame) -> list[Any]:
-    look = theme()
-    x, y = sheet.key
-    room = frame.width - x
-    title = _key_title(picture, min(room, 160) if x > 10 else room)
-    words = [Text(x, y + 17 * number, line, look.chart.small, bold=True) for number, line in enumerate(title)]
-    y += 17 * len(title) + 4
-    swatches = []
-    for number, (colour, text) in enumerate(_key_rows(picture)):
-        middle = y + KEY_ROW * number
-        swatches.append({"x": x + SWATCH / 2, "y": frame.y_value(middle), "colour": colour})
-        words.append(Text(x + SWATCH + 8, middle, text, look.chart.small))
-    mark = layer(swatches).mark_square(
-        size=SWATCH**2, opacity=1, stroke=look.colour.unchanged, strokeWidth=0.5
-    )
-    drawn = mark.encode(frame.encode_x(), frame.encode_y(), fill=alt.Fill("colour:N", scale=None))
-    return [drawn, *texts(frame, words)]
-
-
 def _scale_bar(sheet: _Sheet, frame: Frame) -> list[Any]:
     look = theme()
     wanted = (sheet.ground.right - sheet.ground.left) * 0.28
@@ -166,7 +136,7 @@ def _names(picture: AreaMap, sheet: _Sheet, frame: Frame) -> list[Any]:
         for area, shape in zip(picture.areas, sheet.shapes, strict=True)
         if area.label
     ]
-    edge = Box(0, 0, max(sheet.ground.right, sheet.key[0] - 8), sheet.ground.bottom + 10)
+    edge = Box(0, 0, max(sheet.ground.right, sheet.corner[0] - 8), sheet.ground.bottom + 10)
     placed = place_labels(wanted, edge)
     leaders = [(*label.leader[0], *label.leader[1]) for label in placed if label.leader]
     ends = [{"x": x, "y": frame.y_value(y)} for x, y, _, _ in leaders]

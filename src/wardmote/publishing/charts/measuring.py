@@ -9,10 +9,16 @@ from fontTools.ttLib import TTFont
 from wardmote.publishing.theme import FONT_FILES, font_folder
 
 
-def text_width(text: str, size: float, bold: bool = False) -> float:
-    """Width of ``text`` in pixels when set at ``size`` pixels; an unknown character counts as wide as "0"."""
-    widths, zero = _advances("bold" if bold else "regular")
-    return sum(widths.get(ord(character), zero) for character in text) * size / 1000
+def text_width(text: str, size: float, bold: bool = False, tabular: bool = False) -> float:
+    """Width of ``text`` in pixels when set at ``size`` pixels; an unknown character counts as wide as "0".
+
+    ``tabular``: with figures of one width, as tables set them.
+    """
+    widths, figure = _advances("bold" if bold else "regular")
+    wide = sum(widths.get(ord(character), figure) for character in text)
+    if tabular:
+        wide += sum(figure - widths[ord(character)] for character in text if character in "0123456789")
+    return wide * size / 1000
 
 
 def known_characters() -> frozenset[int]:
@@ -27,11 +33,25 @@ def _known() -> frozenset[int]:
 
 @cache
 def _advances(style: str) -> tuple[dict[int, float], float]:
+    """The width of each character, and of a tabular figure, in thousandths of an em."""
     with TTFont(font_folder() / f"{FONT_FILES[style]}.ttf", lazy=True) as font:
         per_em = font["head"].unitsPerEm / 1000
         metrics = font["hmtx"].metrics
-        widths = {code: metrics[name][0] / per_em for code, name in font.getBestCmap().items()}
-    return widths, widths[ord("0")]
+        names = font.getBestCmap()
+        widths = {code: metrics[name][0] / per_em for code, name in names.items()}
+        figure = metrics[_tabular_zero(font, names[ord("0")])][0] / per_em
+    return widths, figure
+
+
+def _tabular_zero(font: TTFont, zero: str) -> str:
+    """The glyph that stands for a nought when figures have one width."""
+    substitutions = font["GSUB"].table
+    for feature in substitutions.FeatureList.FeatureRecord:
+        if feature.FeatureTag == "tnum":
+            for index in feature.Feature.LookupListIndex:
+                for table in substitutions.LookupList.Lookup[index].SubTable:
+                    zero = getattr(table, "mapping", {}).get(zero, zero)
+    return zero
 
 
 def wrapped(text: str, width: float, size: float, bold: bool = False) -> list[str]:

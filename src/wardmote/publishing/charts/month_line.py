@@ -48,7 +48,7 @@ def _frame(picture: MonthLine, width: float, height: float) -> Frame:
         domainColor=look.colour.unchanged, ticks=True, tickSize=4, tickColor=look.colour.unchanged,
         labelPadding=3,
     )  # fmt: skip
-    return replace(frame, x_axis=x_axis, y_axis=axis_style(values=steps, format=",", grid=True))
+    return replace(frame, x_axis=x_axis, y_axis=axis_style(values=steps, format=",.0f", grid=True))
 
 
 def y_steps(picture: MonthLine, most: int = 6) -> list[float]:
