@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from wardmote.figures.counts import Counts, Flags, MonthlyCounts
-from wardmote.figures.months import Period, days_in, ending, shift
+from wardmote.figures.months import Period, check_month, days_in, ending, shift
 
 
 @dataclass(frozen=True, eq=False)
@@ -29,7 +29,8 @@ class MatchedYears:
 
 def years_to(to: str, months: int, years: int) -> tuple[Period, ...]:
     """The same run of months in each of so many years, oldest first."""
-    return tuple(ending(shift(to, -12 * back), months) for back in reversed(range(years)))
+    last = check_month(to)
+    return tuple(ending(shift(last, -12 * back), months) for back in reversed(range(years)))
 
 
 def by_year(values: Counts, months: tuple[str, ...], periods: tuple[Period, ...]) -> Counts:
