@@ -110,7 +110,7 @@ class _Writer:
     @classmethod
     def of(cls, folder: Path, scale: float, plan: Plan, definitions: Definitions) -> _Writer:
         """Settle everything that is the same in every month."""
-        territorial = [force for force in definitions.forces.values() if force.code]
+        territorial = [force for force in definitions.forces.values() if force.code][: plan.forces]
         season = np.array([plan.season[int(month[5:]) - 1] for month in plan.month_names])
         places = make_places(plan, territorial)
         streets = [f"{name} {kind}" for name in plan.street_names for kind in plan.street_kinds]

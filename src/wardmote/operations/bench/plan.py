@@ -52,6 +52,7 @@ class Plan(_Frozen):
     rows: int
     first_month: str
     months: int
+    forces: int
     small_areas: int
     small_areas_in_a_ward: int
     partnerships: int

@@ -34,8 +34,15 @@ def run_step(name: str, **arguments: Any) -> Measured:
     StepFailed
         When it does.
     """
-    command = [sys.executable, "-m", _STEPS, name, json.dumps(arguments)]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=_LONGEST_SECONDS, check=False)  # noqa: S603
+    command = [sys.executable, "-m", _STEPS, name]
+    done = subprocess.run(  # noqa: S603
+        command,
+        input=json.dumps(arguments),
+        capture_output=True,
+        text=True,
+        timeout=_LONGEST_SECONDS,
+        check=False,
+    )
     if done.returncode:
         words = done.stderr.strip().splitlines()
         raise StepFailed(f"The step '{name}' failed: {words[-1] if words else done.returncode}")

@@ -1,8 +1,8 @@
 """The single jobs that are measured. Each runs in a process of its own, so that its memory is its own.
 
-    python -m wardmote.operations.bench.steps NAME ARGUMENTS
+    python -m wardmote.operations.bench.steps NAME
 
-Arguments and the answer on standard output are JSON.
+Arguments on standard input and the answer on standard output are JSON.
 """
 
 from __future__ import annotations
@@ -98,9 +98,9 @@ STEPS: dict[str, Callable[..., Answer]] = {
 }
 
 
-def main(name: str, arguments: str) -> None:
+def main(name: str) -> None:
     """Run one step and write what it answers."""
-    answer = STEPS[name](**json.loads(arguments))
+    answer = STEPS[name](**json.load(sys.stdin))
     sys.stdout.write(json.dumps({**answer, "peak_bytes": peak_memory()}) + "\n")
 
 
@@ -118,4 +118,4 @@ def _stored(store: Path, filename: str) -> str:
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    main(sys.argv[1])
