@@ -7,7 +7,10 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
+import altair as alt
+import jsonschema
 import pytest
+import vl_convert
 from lxml import etree
 from tests.publishing import sample as made
 
@@ -191,3 +194,17 @@ def test_the_key_of_a_narrow_map_runs_in_columns() -> None:
     assert places["under 30"][1] == places["60 to 89"][1] or places["under 30"][1] == places["45 to 59"][1]
     beside = {words: (left, y) for words, left, _, y in boxes(draw(made.area_map(), "full"))}
     assert len({beside[words][0] for words in ("under 30", "45 to 59", "90 and over")}) == 1
+
+
+@pytest.mark.parametrize("picture", PICTURES)
+def test_specifications_obey_the_schema_of_vega_lite(picture: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Altair's own checks, which are switched off while drawing, on exactly what is drawn."""
+    seen: list[dict[str, Any]] = []
+    convert = vl_convert.vegalite_to_svg
+    monkeypatch.setattr(vl_convert, "vegalite_to_svg", lambda spec: seen.append(spec) or convert(spec))
+    draw.__wrapped__(picture(), "full")
+    assert len(seen) == 1
+    alt.LayerChart.from_dict(seen[0], validate=True)
+    broken = seen[0] | {"layer": [seen[0]["layer"][0] | {"mark": {"type": "no such mark"}}]}
+    with pytest.raises(jsonschema.ValidationError):
+        alt.LayerChart.from_dict(broken, validate=True)

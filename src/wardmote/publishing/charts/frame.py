@@ -102,7 +102,7 @@ def texts(frame: Frame, wanted: Sequence[Text], halo: bool = False) -> list[Any]
         edge: Row = {"stroke": ground, "strokeWidth": 4, "strokeJoin": "round", "color": ground}
         for look in ([edge] if halo else []) + [{"color": colour or theme().colour.ink}]:
             mark = layer(rows).mark_text(**(style | look))
-            layers.append(mark.encode(frame.encode_x(), frame.encode_y(), text="text:N"))
+            layers.append(mark.encode(frame.encode_x(), frame.encode_y(), alt.Text("text:N")))
     return layers
 
 
@@ -144,19 +144,24 @@ def axis_style(**changes: Any) -> alt.Axis:
 def to_svg(layers: Sequence[Any], frame: Frame) -> str:
     """The SVG element of these layers: without roles, ids or needless digits.
 
+    The layers are put together here, because Altair copies each of them several times over.
+
     Roles are the business of whoever sets the picture into a page, with its alternative text.
     """
     _start()
-    whole = alt.layer(
-        *layers,
-        width=frame.width,
-        height=frame.height,
-        padding={"left": frame.left, "right": frame.right, "top": frame.top, "bottom": frame.bottom},
-        autosize=alt.AutoSizeParams(type="none"),
-        background="transparent",
-        config=alt.Config(font=f"{theme().family}, sans-serif", aria=False, view=alt.ViewConfig(stroke=None)),
-    )
-    spec = whole.to_dict(validate=False)
+    datasets: Row = {}
+    inside = {"top_level": False, "datasets": datasets}
+    spec: Row = {
+        "$schema": alt.SCHEMA_URL,
+        "layer": [one.to_dict(validate=False, context=inside) for one in layers],
+        "datasets": datasets,
+        "width": frame.width,
+        "height": frame.height,
+        "padding": {"left": frame.left, "right": frame.right, "top": frame.top, "bottom": frame.bottom},
+        "autosize": {"type": "none"},
+        "background": "transparent",
+        "config": {"font": f"{theme().family}, sans-serif", "aria": False, "view": {"stroke": None}},
+    }
     return _clean(vl_convert.vegalite_to_svg(spec))
 
 
