@@ -110,8 +110,14 @@ def _fetch(root: Path, workplace: Path, with_tests: bool) -> None:
         raise FontsUnavailableError(
             "Wardmote's typeface comes from npm, which could not be reached or refused. Check the "
             "internet connection (behind a mirror, set the environment variable NPM_CONFIG_REGISTRY) and "
-            f"install again. npm said: {str(done.stdout).strip()[-600:]}"
+            f"install again. npm said: {_first_words(str(done.stdout))}"
         )
+
+
+def _first_words(output: str) -> str:
+    """What npm said first: the cause stands there, and the rest repeats it."""
+    lines = [line.removeprefix("npm error ") for line in output.splitlines() if line.startswith("npm error ")]
+    return " ".join(lines[:3]) or output.strip()[:300] or "nothing."
 
 
 def _write(package: Path, fonts: Path, stamp: dict[str, str]) -> None:
