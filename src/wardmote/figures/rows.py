@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -23,6 +24,8 @@ from wardmote.methods.intervals import crude_rate
 from wardmote.methods.rounding import half_up_array, percent_changes, rounded_ratios
 
 Floats = npt.NDArray[np.float64]
+Cells = list[list[Any]]
+"""One value for each area and measure."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -60,13 +63,20 @@ class RowMaker:
         people = self._people(years)
         shown = self._shown(years, people)
         low, high = self._percent_intervals(shown, judged)
-        result: dict[int, list[Row]] = {}
-        for index, place in enumerate(years.rows):
-            result[int(place)] = [
-                self._row(index, column, self.counts.areas[place], shown, people, judged, (low, high), lost)
-                for column in range(len(self.counts.measures))
+        cells = self._cells(years, people, shown) | self._judged_cells(shown, judged, (low, high), lost)
+        measures = [(measure, self._breaks_of(measure)) for measure in self.counts.measures]
+        return {
+            int(place): [
+                Row(
+                    measure=measure,
+                    area=self.counts.areas[place],
+                    breaks=breaks,
+                    **{name: values[index][column] for name, values in cells.items()},
+                )
+                for column, (measure, breaks) in enumerate(measures)
             ]
-        return result
+            for index, place in enumerate(years.rows)
+        }
 
     def untested_rows(self, years: MatchedYears) -> Iterator[Row]:
         """Rows that hold counts alone, for what has no population and no verdict."""
@@ -156,52 +166,64 @@ class RowMaker:
         ]
         return np.array([[one.value if one and one.value > 0 else np.nan for one in row] for row in found])
 
-    def _row(
-        self,
-        index: int,
-        column: int,
-        area: Area,
-        shown: _Shown,
-        people: dict[tuple[int, str, Period], Population | None],
-        judged: Judged,
-        interval: tuple[Floats, Floats],
-        lost: tuple[Floats, Floats],
-    ) -> Row:
-        at = (index, column)
-        measure = self.counts.measures[column]
-        current = int(shown.current[at])
-        percent = _number(shown.percent[at])
-        return Row(
-            measure=measure,
-            area=area,
-            state=State.KNOWN if current else State.ZERO,
-            previous=int(shown.previous[at]),
-            current=current,
-            percent=percent,
-            percent_interval=_pair(interval[0][at], interval[1][at]) if percent is not None else None,
-            rate=_number(shown.rate[at]),
-            rate_previous=_number(shown.rate_previous[at]),
-            rate_interval=_pair(shown.rate_low[at], shown.rate_high[at]),
-            population=people[index, measure.population, self.current],
-            population_previous=people[index, measure.population, self.previous],
-            monthly_average=_number(shown.average[at]),
-            not_located_share=(float(lost[0][at]), float(lost[1][at])),
-            phi=_number(judged.phi[at]),
-            z=_number(judged.z[at]),
-            q=_number(judged.q[at]),
-            verdict=Verdict(str(judged.verdict[at])),
-            breaks=tuple(found for found in self.between if concerns(found, [measure.id])),
-        )
+    def _cells(
+        self, years: MatchedYears, people: dict[tuple[int, str, Period], Population | None], shown: _Shown
+    ) -> dict[str, Cells]:
+        """What each row shows of counts, rates and populations, by the name of its field."""
+        groups = range(len(years.rows))
+        populations = [
+            [
+                [people[index, measure.population, period] for measure in self.counts.measures]
+                for index in groups
+            ]
+            for period in (self.previous, self.current)
+        ]
+        return {
+            "state": [[State.KNOWN if n else State.ZERO for n in line] for line in shown.current.tolist()],
+            "previous": shown.previous.tolist(),
+            "current": shown.current.tolist(),
+            "percent": _listed(shown.percent),
+            "rate": _listed(shown.rate),
+            "rate_previous": _listed(shown.rate_previous),
+            "rate_interval": _paired(shown.rate_low, shown.rate_high),
+            "population": populations[1],
+            "population_previous": populations[0],
+            "monthly_average": _listed(shown.average),
+        }
+
+    def _judged_cells(
+        self, shown: _Shown, judged: Judged, interval: tuple[Floats, Floats], lost: tuple[Floats, Floats]
+    ) -> dict[str, Cells]:
+        """What each row shows of the test, by the name of its field."""
+        absent = np.isnan(shown.percent)
+        low, high = (np.where(absent, np.nan, limit) for limit in interval)
+        return {
+            "percent_interval": _paired(low, high),
+            "not_located_share": _paired(*lost),
+            "phi": _listed(judged.phi),
+            "z": _listed(judged.z),
+            "q": _listed(judged.q),
+            "verdict": [[Verdict(word) for word in line] for line in judged.verdict.tolist()],
+        }
+
+    def _breaks_of(self, measure: Measure) -> tuple[Break, ...]:
+        return tuple(found for found in self.between if concerns(found, [measure.id]))
 
     def _not_supplied(self, area: Area) -> list[Row]:
         return [Row(measure=measure, area=area, state=State.NOT_SUPPLIED) for measure in self.counts.measures]
 
 
-def _number(value: float) -> float | None:
-    return float(value) if np.isfinite(value) else None
+def _listed(values: Floats) -> list[list[float | None]]:
+    """The same as plain numbers; None where a value is absent or infinite."""
+    plain = values.astype(object)
+    plain[~np.isfinite(values)] = None
+    return list(plain.tolist())
 
 
-def _pair(low: float, high: float) -> Pair | None:
-    if np.isnan(low) and np.isnan(high):
-        return None
-    return (_number(low), _number(high))
+def _paired(low: Floats, high: Floats) -> list[list[Pair | None]]:
+    """Both limits together; None where neither is there."""
+    absent = (np.isnan(low) & np.isnan(high)).tolist()
+    return [
+        [None if nothing else (least, most) for nothing, least, most in zip(*line, strict=True)]
+        for line in zip(absent, _listed(low), _listed(high), strict=True)
+    ]

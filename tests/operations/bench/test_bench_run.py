@@ -25,7 +25,7 @@ def small(plan: Plan) -> Plan:
     """Fewer forces, and so fewer files: the same shares and the same steps."""
     once = plan.method.model_copy(update={"pairs": 1})
     return plan.model_copy(
-        update={"forces": 8, "partnerships": 40, "small_areas": 3000, "rows": plan.rows // 4, "method": once}
+        update={"forces": 8, "partnerships": 20, "small_areas": 3000, "rows": plan.rows // 4, "method": once}
     )
 
 
@@ -74,7 +74,7 @@ def test_every_target_of_the_plan_has_its_line(report: BenchReport) -> None:
         "Ingest of every force and month",
         "Memory of the ingest",
         "One partnership's table",
-        "Every partnership's table (40, 600 rows), tested",
+        "Every partnership's table (20, 300 rows), tested",
         "The same by a pandas script",
         "Bedfordshire, from zip to pack",
     ]

@@ -47,7 +47,8 @@ def monthly_counts(crime: Sequence[Path], lookup: Path, forces: Path) -> pd.Data
     places.columns = pd.Index(["lsoa", "csp", "area_force"])
     located = rows.merge(places[["lsoa", "csp"]], on="lsoa", how="left")
     nowhere = located["csp"].isna()
-    located.loc[nowhere, "csp"] = located.loc[nowhere, "force"].map(sole_partnerships(places, forces))
+    sole = pd.Series(sole_partnerships(places, forces), dtype="str")
+    located.loc[nowhere, "csp"] = located.loc[nowhere, "force"].map(sole)
     counts = located.groupby(["csp", "category", "month"]).size()
     wide = counts.unstack("month", fill_value=0)
     every = pd.MultiIndex.from_product(
