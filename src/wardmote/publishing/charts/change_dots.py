@@ -53,6 +53,7 @@ def draw_change_dots(picture: ChangeDots, size: Size) -> str:
     if any(item.beyond_low or item.beyond_high for item in drawn):
         words.append("An arrow: the interval goes on beyond the chart")
     frame = _frame(domain, width, height, drawn, ends=size == "full")
+    frame = replace(frame, bottom=28 + 16 * len(words))
     layers = [*_zero(frame), *_intervals(frame, drawn), *_arrows(frame, drawn), *_dots(frame, drawn)]
     layers += [*_row_names(frame, drawn, under=size == "half"), *_axis_title(frame, words)]
     return to_svg(layers + (_end_labels(frame, drawn) if size == "full" else []), frame)
@@ -108,7 +109,7 @@ def _frame(domain: tuple[float, float], width: int, height: float, drawn: list[_
     left = max((text_width(text, size, bold) for text, bold in names), default=0) + 14
     right = 12.0
     for _ in range(4):
-        frame = Frame(width - left - right, height, left, right, 6, 60, domain, (0, height))
+        frame = Frame(width - left - right, height, left, right, 6, 0, domain, (0, height))
         reach = 0.0
         for item in drawn if ends else []:
             x, text = _label_place(frame, item)
