@@ -346,6 +346,18 @@ def test_the_rows_of_a_refused_file_can_be_looked_at(store: EvidenceStore, tmp_p
     assert len(list(csv.DictReader(rejects.open(encoding="utf-8", newline="")))) == 11
 
 
+def test_the_rows_of_a_file_left_out_can_be_looked_at_too(store: EvidenceStore, tmp_path: Path) -> None:
+    some = street.write(
+        tmp_path / "some.csv", [*street.rows(200, "2024-05"), street.row(1, Crime_type="Piracy")]
+    )
+    report = store.ingest([too_many_bad_rows(tmp_path), some], skip_refused=True)
+    assert report.rejected == 1
+    assert report.rejects is not None
+    with report.rejects.open(encoding="utf-8", newline="") as stream:
+        found = [Path(line["file"]).name for line in csv.DictReader(stream)]
+    assert sorted(found) == ["bad.csv"] * 11 + ["some.csv"]
+
+
 def bad_rows_by_fault() -> dict[str, tuple[street.Row, str, str]]:
     """A faulty row, the column it is rejected for and what is found there."""
     return {

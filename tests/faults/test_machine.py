@@ -13,7 +13,7 @@ import pytest
 from tests.evidence import street_files as street
 
 from wardmote.definitions import Definitions
-from wardmote.evidence import EvidenceStore, NotStored, storing
+from wardmote.evidence import EvidenceStore, IngestRefused, NotStored, arrivals, storing
 
 PROJECT = Path(__file__).resolve().parents[2]
 MEGABYTE = 1_000_000
@@ -104,8 +104,6 @@ def test_a_folder_that_may_not_be_written_to(
 def test_a_file_that_may_not_be_read(
     store: EvidenceStore, before: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from wardmote.evidence import IngestRefused, arrivals
-
     path = street.write(tmp_path / "new.csv", street.rows(10))
 
     def refuse(path: Path, *rest: object) -> None:

@@ -39,6 +39,10 @@ def in_words(folder: Path) -> Iterator[None]:
         yield
     except duckdb.InterruptException as error:
         raise KeyboardInterrupt from error
+    except RuntimeError as error:
+        if str(error) == "Query interrupted":  # what the engine makes of Ctrl-C
+            raise KeyboardInterrupt from error
+        raise
     except (duckdb.IOException, duckdb.OutOfMemoryException, duckdb.FatalException) as error:
         raise NotStored(_engine_words(folder, error)) from error
     except OSError as error:

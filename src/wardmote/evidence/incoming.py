@@ -121,7 +121,8 @@ def _stage_all(
             return refusal
 
     held = {(source.sha256, source.source) for source in current.sources if source.whole}
-    with ThreadPoolExecutor(WORKERS) as pool:
+    pool = ThreadPoolExecutor(WORKERS)
+    try:
         for number, (file, staged) in enumerate(
             zip(wanted, pool.map(attempt, enumerate(wanted)), strict=True)
         ):
@@ -130,6 +131,8 @@ def _stage_all(
                 incoming.refusals.append(staged)
             else:
                 _sort_in(number, file, staged, held, incoming)
+    finally:
+        pool.shutdown(cancel_futures=True)
     progress("Opening files", len(wanted), len(wanted))
 
 

@@ -26,6 +26,9 @@ from wardmote.evidence.street.door import StreetDoor, StreetIntake
 from wardmote.evidence.street.months import MonthFiles
 from wardmote.evidence.tables import read_geography, sources_of, write_tables
 
+SHOWN = 10
+"""Refusals that the exception itself says."""
+
 
 @dataclass(frozen=True)
 class Attempt:
@@ -80,9 +83,11 @@ class Ingest:
     ) -> tuple[Attempt, tuple[Refused, ...]]:
         """Read everything; once more without the refused files if they may be left out."""
         refusals = list(incoming.refusals)
+        parts: dict[int, Path] = {}
         while True:
             attempt = self._attempt(connection, incoming, {name for r in refusals for name in r.names})
             refusals += attempt.refusals
+            attempt.street.parts = parts = parts | attempt.street.parts
             if not attempt.refusals or not self.skip_refused:
                 return attempt, tuple(refusals)
 
@@ -127,7 +132,7 @@ class Ingest:
         if content is not None and not self.dry_run:
             self.layout.refused_rejects.write_bytes(content)
             report = report.with_rejects(self.layout.refused_rejects)
-        raise IngestRefused("\n".join(refusal.sentence for refusal in refusals), report)
+        raise IngestRefused(_first_of([refusal.sentence for refusal in refusals]), report)
 
     def _sources(self, incoming: Incoming, attempt: Attempt) -> list[SourceRecord]:
         by_number = {file.number: file for file in incoming.street}
@@ -164,3 +169,9 @@ class Ingest:
         return (
             report if content is None else report.with_rejects(self.layout.rejects_of(composed.manifest.id))
         )
+
+
+def _first_of(sentences: Sequence[str]) -> str:
+    """The first of many refusals, a line each; the report holds them all."""
+    more = [f"{len(sentences) - SHOWN:,} more files were refused."] if len(sentences) > SHOWN else []
+    return "\n".join([*sentences[:SHOWN], *more])

@@ -87,6 +87,11 @@ class IngestReport:
         """Rejected rows of the files taken in this call."""
         return sum(outcome.rejected for outcome in self.of_status("taken", "replaced"))
 
+    @property
+    def repeated(self) -> int:
+        """Rows of the files taken in this call whose Crime ID comes again later in their month."""
+        return sum(outcome.repeated for outcome in self.of_status("taken", "replaced"))
+
     def sentences(self) -> list[str]:
         """The report in words: first what happened, then what to know about it."""
         return [self._headline(), *(outcome.sentence for outcome in self.refused), *self.notes]

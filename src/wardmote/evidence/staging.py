@@ -119,11 +119,14 @@ def _blocks(stream: IO[bytes]) -> Iterator[bytes]:
 
 
 def _tally_in_place(arrival: Arrival, tally: _Tally) -> None:
-    with arrival.opener() as source:
-        before = os.fstat(source.fileno())
-        for block in _blocks(source):
-            tally.add(block)
-        after = os.fstat(source.fileno())
+    try:
+        with arrival.opener() as source:
+            before = os.fstat(source.fileno())
+            for block in _blocks(source):
+                tally.add(block)
+            after = os.fstat(source.fileno())
+    except OSError as error:
+        raise Refused(arrival.name, f"{arrival.name} cannot be read: {error.strerror or error}.") from error
     if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
         raise Refused(arrival.name, f"{arrival.name} changed while it was read. Wait until it is complete.")
 

@@ -21,6 +21,14 @@ from wardmote.evidence.snapshot import Snapshot
 from wardmote.evidence.verify import verify
 
 
+def _tidy_up(layout: Layout) -> None:
+    """Leave nothing of a call behind, whether it published, failed or was interrupted."""
+    if layout.publishing.exists():
+        clear_away(layout)
+    else:
+        shutil.rmtree(layout.incoming, ignore_errors=True)
+
+
 class EvidenceStore:
     """Takes evidence in, and gives it out.
 
@@ -126,8 +134,7 @@ class EvidenceStore:
                 paths
             )
         finally:
-            if not self._layout.publishing.exists():
-                shutil.rmtree(self._layout.incoming, ignore_errors=True)
+            _tidy_up(self._layout)
 
     def verify(self, snapshot: str | None = None, progress: Progress = quiet) -> VerifyReport:
         """Check a snapshot, by default the current one: hashes, row counts, and every count made again.

@@ -136,10 +136,15 @@ class Batch:
         found = {row[0] for row in self._fetch("SELECT DISTINCT file FROM cube")}
         for number, file in self.files.items():
             if number not in found and number not in self.refusals:
+                held = (
+                    "rows of which none can be taken"
+                    if self.tallies[number].rejected
+                    else "a header and no rows"
+                )
                 self.refusals[number] = Refused(
                     file.name,
-                    f"{file.name} holds a header and no rows. A month without crimes does not happen: download it "
-                    "again, or leave it out.",
+                    f"{file.name} holds {held}. A month without crimes does not happen: download it again, or leave "
+                    "it out.",
                 )
 
     def _fetch(self, query: str) -> list[tuple[Any, ...]]:
