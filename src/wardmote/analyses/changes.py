@@ -37,7 +37,7 @@ def _caption(table: Table, base: list[Row], drawn: list[Row], definitions: Defin
     confidence = f"{definitions.threshold('confidence'):.0%}"
     subtitle = (
         f"{table.area.name}, {table.current.words} against the year before, with {confidence} intervals. "
-        "Pale: not tested."
+        "Hollow: not compared."
     )
     missing = len(base) - len(drawn)
     small = (

@@ -188,7 +188,7 @@ def _count_map(
     shapes = outlines(evidence, "lsoa", [one.code for one in areas])
     if not shapes or not top:
         return None
-    named = {row.area.code: row.ward or row.area.name for row in top[:LABELLED]}
+    named = {row.area.code: row.area.name for row in top[:LABELLED]}
     caption = Caption(
         title=f"A few small areas hold much of {_of_what(measure)}",
         subtitle=f"{measure.title}, located, {period.words}, by small area. Counts, not rates.",

@@ -50,10 +50,11 @@ def levels(needs: PackNeeds) -> list[Block]:
         PageBreak(),
         Heading(2, "Three years, month by month", "by-month"),
         PictureBlock(needs.multiples, "small-multiples"),
+        PageBreak(),
         *_seasons(needs),
+        *_within(needs),
         PageBreak(),
         *_wards(needs),
-        *_within(needs),
         *_small_areas(needs),
         PageBreak(),
     ]
