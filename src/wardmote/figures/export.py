@@ -7,7 +7,6 @@ import io
 import json
 from typing import TYPE_CHECKING, Any
 
-
 from wardmote.definitions import Definitions
 from wardmote.figures.areas import Area
 from wardmote.figures.months import Period
