@@ -76,8 +76,13 @@ def area_rates(evidence: Evidence, table: Table, measure: Measure, level: str = 
     return AreaRates(_rate_map(evidence, table, measure, chosen, level), tuple(chosen), drawn_to)
 
 
-def concentration(evidence: Evidence, area: Area, measure: Measure, to: str) -> Concentration | None:
-    """The small areas that hold most of a measure, and in how many years each was among them."""
+def concentration(
+    evidence: Evidence, area: Area, measure: Measure, to: str, *, mapped: bool = True
+) -> Concentration | None:
+    """The small areas that hold most of a measure, and in how many years each was among them.
+
+    None where nothing was located. ``mapped`` False leaves the map out.
+    """
     years = years_to(to, 12, int(evidence.definitions.threshold("years-in-hand")))
     areas = areas_within(evidence.connection, area, "lsoa", evidence.definitions)
     counts = monthly_counts(evidence.connection, areas, [measure], Period(years[0].start, to).months, area)
@@ -95,7 +100,9 @@ def concentration(evidence: Evidence, area: Area, measure: Measure, to: str) -> 
         areas=len(areas),
         located=total,
         share_of_top=held,
-        picture=_count_map(evidence, area, measure, areas, by_area[:, -1], years[-1], top),
+        picture=_count_map(evidence, area, measure, areas, by_area[:, -1], years[-1], top)
+        if mapped
+        else None,
         sentence=_concentration_sentence(measure, top, held, len(areas), most),
     )
 

@@ -13,6 +13,8 @@ from wardmote.definitions import Definitions
 from wardmote.evidence.layout import Layout
 from wardmote.evidence.located import Places, compare_with_lookup
 from wardmote.evidence.manifest import FileRecord, Manifest, SourceRecord, ordered
+from wardmote.evidence.reported import TABLE as REPORTED
+from wardmote.evidence.reported import write_reported
 from wardmote.evidence.storing import Stored
 
 
@@ -54,6 +56,7 @@ def compose(
     paths = {(r.table, r.key): layout.stored(r) for r in files.values()}
     paths |= {(record.table, record.key): stored.path for record, stored in fresh}
     changed = {(record.table, record.key) for record, _ in fresh}
+    fresh += _reported(connection, layout, files, paths, changed)
     kept, taken_over = _keep(current, list(sources), changed)
     months = _months_to_compare(paths, changed)
     places = compare_with_lookup(
@@ -69,6 +72,26 @@ def compose(
         made=datetime.now(UTC).isoformat(timespec="seconds"),
     )
     return Composed(ordered(manifest), fresh, places, taken_over)
+
+
+def _reported(
+    connection: duckdb.DuckDBPyConnection,
+    layout: Layout,
+    files: dict[tuple[str, str], FileRecord],
+    paths: Mapping[tuple[str, str], Path],
+    changed: set[tuple[str, str]],
+) -> tuple[tuple[FileRecord, Stored], ...]:
+    """What each force reported, made anew where counts or places changed; it is entered in ``files``."""
+    counts = [path for (table, _), path in sorted(paths.items()) if table == "counts"]
+    if not counts or not {table for table, _ in changed} & {"counts", "places"}:
+        return ()
+    stored = write_reported(
+        connection, counts, paths.get(("places", "")), layout.incoming / "reported.parquet"
+    )
+    if not _differs(files, (REPORTED, ""), stored):
+        return ()
+    files[REPORTED, ""] = stored.record(REPORTED)
+    return ((files[REPORTED, ""], stored),)
 
 
 def _differs(files: Mapping[tuple[str, str], FileRecord], key: tuple[str, str], stored: Stored) -> bool:

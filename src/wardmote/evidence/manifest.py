@@ -15,7 +15,7 @@ class FileRecord:
     """One stored file of a snapshot."""
 
     table: str
-    """crime, counts, places, areas, population or boundaries."""
+    """crime, counts, reported, places, areas, population or boundaries."""
     key: str
     """The month of crime and counts; else empty."""
     sha256: str

@@ -11,6 +11,8 @@ from wardmote.definitions import Definitions
 from wardmote.evidence.engine import shut
 from wardmote.evidence.layout import Layout
 from wardmote.evidence.manifest import Manifest
+from wardmote.evidence.reported import TABLE as REPORTED
+from wardmote.evidence.reported import reported_query
 from wardmote.evidence.street.words import listed, quoted
 
 SHAPES = {
@@ -59,14 +61,6 @@ SHAPES = {
 """Columns and types of each stored table; a table that holds nothing yet has them too."""
 
 
-REPORTED = """
-    SELECT c.force, c.month, c.category, sum(c.n) AS n,
-           sum(CASE WHEN p.lsoa IS NULL THEN c.n ELSE 0 END) AS not_located
-    FROM counts c LEFT JOIN places p ON p.lsoa = c.lsoa
-    GROUP BY c.force, c.month, c.category"""
-"""What each force reported, and how much of it has no place that the lookup knows."""
-
-
 class Snapshot:
     """An immutable state of the evidence, open for reading.
 
@@ -84,7 +78,7 @@ class Snapshot:
             self._connection.execute(f"CREATE VIEW {table} AS {_reading(table, manifest, layout)}")
         self._make_supplied()
         self._make_forces(definitions)
-        self._connection.execute(f"CREATE VIEW reported AS {REPORTED}")
+        self._connection.execute(f"CREATE VIEW reported AS {_reported(manifest, layout)}")
         shut(self._connection, layout.files.resolve())
 
     @property
@@ -129,6 +123,13 @@ def _reading(table: str, manifest: Manifest, layout: Layout) -> str:
         f"CAST(NULL AS {kind}) AS {quoted(name)[1:-1]}" for name, kind in SHAPES[table].items()
     )
     return f"SELECT {columns} WHERE FALSE"
+
+
+def _reported(manifest: Manifest, layout: Layout) -> str:
+    """The query behind ``reported``; counted on the spot where nothing is stored."""
+    if manifest.of_table(REPORTED):
+        return _reading(REPORTED, manifest, layout)
+    return reported_query("counts", "places")
 
 
 def _absolute(path: Path) -> Path:

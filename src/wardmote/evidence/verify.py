@@ -9,6 +9,8 @@ import duckdb
 from wardmote.evidence.layout import Layout
 from wardmote.evidence.manifest import FileRecord, Manifest
 from wardmote.evidence.progress import Progress
+from wardmote.evidence.reported import TABLE as REPORTED
+from wardmote.evidence.reported import files_of, lookup_of, reported_query
 from wardmote.evidence.reports import VerifyReport
 from wardmote.evidence.storing import examine
 from wardmote.evidence.street.words import quoted
@@ -54,6 +56,17 @@ class _Check:
             problems.append(f"The rows of {crime.key} by force differ from what the manifest says was kept.")
         return problems
 
+    def reported(self, record: FileRecord) -> list[str]:
+        """Problems between what each force reported and the counts it was made from."""
+        counts = [self.layout.stored(file) for file in self.manifest.of_table("counts")]
+        places = next((self.layout.stored(file) for file in self.manifest.of_table("places")), None)
+        recount = reported_query(files_of(counts), lookup_of(places))
+        stored = f"SELECT * FROM read_parquet({quoted(str(self.layout.stored(record)))})"
+        wrong = self.connection.execute(
+            f"SELECT count(*) FROM (({recount} EXCEPT {stored}) UNION ALL ({stored} EXCEPT {recount}))"
+        ).fetchall()[0][0]
+        return [f"{wrong:,} totals by force and month differ from a recount."] if wrong else []
+
 
 def verify(layout: Layout, manifest: Manifest, progress: Progress) -> VerifyReport:
     """Check every file of a snapshot, and count its rows again."""
@@ -74,6 +87,9 @@ def verify(layout: Layout, manifest: Manifest, progress: Progress) -> VerifyRepo
                 problems.append(f"There are no counts of {record.key}.")
             elif not {record, counts[record.key]} & broken:
                 problems += check.month(record, counts[record.key])
+        for record in manifest.of_table(REPORTED):
+            if not {record, *manifest.of_table("counts"), *manifest.of_table("places")} & broken:
+                problems += check.reported(record)
     progress("Checking files", len(manifest.files), len(manifest.files))
     return VerifyReport(
         manifest.id, len(manifest.files), sum(f.rows for f in manifest.files), tuple(problems)

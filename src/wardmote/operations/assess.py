@@ -148,7 +148,7 @@ def _concentrations(evidence: Evidence, made: Table) -> tuple[Concentration, ...
     if whole is None:
         return ()
     others = [
-        concentration(evidence, made.area, row.measure, made.current.end)
+        concentration(evidence, made.area, row.measure, made.current.end, mapped=False)
         for row in made.rows
         if row.measure.base and (row.current or 0) >= evidence.definitions.threshold("percentage-base")
     ]
