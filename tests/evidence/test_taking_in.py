@@ -324,7 +324,7 @@ def test_the_manifest_says_where_everything_came_from(store: EvidenceStore, tmp_
     assert source["name"] == str(path)
     assert source["source"] == "police-uk-street/1"
     assert (source["rows"], source["kept"], source["rejected"]) == (10, 10, 0)
-    assert {file["table"] for file in stored["files"]} == {"crime", "counts"}
+    assert {file["table"] for file in stored["files"]} == {"crime", "counts", "reported"}
     assert "police-uk-street/1" in stored["versions"]
 
 
