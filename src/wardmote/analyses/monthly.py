@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -29,7 +30,6 @@ def month_lines(evidence: Evidence, table: Table, years: int = 3) -> dict[str, M
 
 def small_multiples(lines: Sequence[MonthLine], area: Area, period: Period) -> SmallMultiples:
     """Several measures under one caption, each with its own axis from zero."""
-    changed = [line.label for line in lines if line.verdict in (Verdict.ROSE, Verdict.FELL)]
     gaps = any(value is None for line in lines for value in line.values)
     title = f"{opening(number_word(len(lines)))} measures over {number_word(len(period.months) // 12)} years"
     caption = Caption(
@@ -41,7 +41,7 @@ def small_multiples(lines: Sequence[MonthLine], area: Area, period: Period) -> S
         if any(line.breaks for line in lines)
         else "",
     )
-    return SmallMultiples(caption, tuple(lines)) if changed or lines else SmallMultiples(caption, ())
+    return SmallMultiples(caption, tuple(_named_once(line) for line in lines))
 
 
 def _line(evidence: Evidence, table: Table, row: Row, counts: MonthlyCounts, at: int) -> MonthLine:
@@ -83,6 +83,16 @@ def _caption(
     )
     gap = f" {opening(number_word(missing))} of the months not supplied." if missing else ""
     return Caption(title, f"{table.area.name}, recorded a month, {period.words}.", alt + gap)
+
+
+def _named_once(line: MonthLine) -> MonthLine:
+    """A line whose breaks carry their words once: in a small picture the same words would overlap."""
+    seen: set[str] = set()
+    breaks = []
+    for found in line.breaks:
+        breaks.append(RuledBreak(found.month, "" if found.label in seen else found.label))
+        seen.add(found.label)
+    return replace(line, breaks=tuple(breaks))
 
 
 def _breaks(evidence: Evidence, measure: Measure, period: Period) -> tuple[RuledBreak, ...]:

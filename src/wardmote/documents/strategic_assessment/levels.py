@@ -12,6 +12,7 @@ from wardmote.figures import Row, State, Verdict
 from wardmote.figures.months import in_words
 from wardmote.publishing.tree import (
     Block,
+    BulletList,
     Column,
     Content,
     Heading,
@@ -236,8 +237,8 @@ def _wards(needs: PackNeeds) -> list[Block]:
         return []
     drawn = needs.wards.drawn_to
     warning = (
-        f"{listed(list(drawn))} stand{'s' if len(drawn) == 1 else ''} far above the rest: visitors are the likelier "
-        "explanation of such a rate than danger to residents."
+        f"{listed(list(drawn))} stand{'s' if len(drawn) == 1 else ''} far above the rest. A rate per resident is high "
+        "wherever many people go who do not live there: it says little about the risk to residents."
         if drawn
         else "Town centres draw people who do not live there, so their rates overstate the risk to residents."
     )
@@ -321,14 +322,13 @@ def _small_areas(needs: PackNeeds) -> list[Block]:
     if not needs.concentrations:
         return []
     whole = needs.concentrations[0]
-    blocks: list[Block] = [
-        PageBreak(),
+    sentences = BulletList(tuple(found.sentence for found in needs.concentrations))
+    shown: Block = (
+        SideBySide(PictureBlock(whole.picture, "map-small-areas"), sentences) if whole.picture else sentences
+    )
+    return [
         Heading(2, "Small areas", "small-areas"),
-        Paragraph(whole.sentence, "draft"),
-    ]
-    if whole.picture is not None:
-        blocks.append(PictureBlock(whole.picture, "map-small-areas"))
-    blocks.append(
+        shown,
         Table(
             caption=f"{opening(number_word(len(whole.rows)))} small areas with most recorded crime",
             columns=(
@@ -350,12 +350,8 @@ def _small_areas(needs: PackNeeds) -> list[Block]:
             ),
             anchor="top-areas",
             notes=(f"Share: of the {count(whole.located)} crimes of the later year that have a location.",),
-        )
-    )
-    uneven = needs.concentrations[1:]
-    if uneven:
-        blocks.append(Paragraph(" ".join(found.sentence for found in uneven), "draft"))
-    return blocks
+        ),
+    ]
 
 
 def _why_no_focus(row: Row) -> str:
