@@ -199,7 +199,7 @@ def test_outcomes_and_searches_are_skipped_with_one_note_for_all(
     archive = street.archive(tmp_path / "a.zip", {**members, "a-street.csv": street.text(street.rows(3))})
     report = store.ingest([archive])
     assert len(report.of_status("skipped-noted")) == 2
-    assert sum("outcomes skipped" in note for note in report.notes) == 1
+    assert sum("police.uk outcomes (2)" in note for note in report.notes) == 1
 
 
 def test_the_rows_decide_not_the_name_of_the_file(store: EvidenceStore, tmp_path: Path) -> None:

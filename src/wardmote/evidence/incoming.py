@@ -87,7 +87,7 @@ def _unreadable(name: str, error: OSError) -> Refused:
 
 
 def _set_aside(known: list[_Known], incoming: Incoming) -> list[_Known]:
-    """Skip what is recognised but not read, with one note for all of a kind."""
+    """Skip what is recognised but not read, with one note for each reason."""
     skipped: Counter[str] = Counter()
     words: dict[str, str] = {}
     for file in known:
@@ -99,9 +99,9 @@ def _set_aside(known: list[_Known], incoming: Incoming) -> list[_Known]:
                     file.arrival.name, "skipped-noted", file.source.title, notes=(file.source.why_skipped,)
                 )
             )
-    for title, n in sorted(skipped.items()):
-        files = "1 file" if n == 1 else f"{n:,} files"
-        incoming.notes.append(f"{files} of {title} skipped. {words[title]}")
+    for reason in sorted(set(words.values())):
+        kinds = [f"{title} ({n:,})" for title, n in sorted(skipped.items()) if words[title] == reason]
+        incoming.notes.append(f"Skipped: {'; '.join(kinds)}. {reason}")
     return [file for file in known if file.source.reader != "noted"]
 
 

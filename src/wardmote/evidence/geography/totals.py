@@ -90,9 +90,9 @@ def _notes(plural: str, outcome: Counter[str], definitions: Definitions) -> list
     share = definitions.threshold("population-agreement")
     said = []
     if outcome["agree"]:
-        said.append(f"equal to the sum of their small areas {outcome['agree']:,}")
+        said.append(f"{outcome['agree']:,} equal the sum of their small areas")
     if outcome["differ"]:
-        said.append(f"different by at most {share:.1%} {outcome['differ']:,}")
+        said.append(f"{outcome['differ']:,} differ from it by at most {share:.1%}")
     if outcome["unknown"]:
-        said.append(f"not compared, as small areas are missing, {outcome['unknown']:,}")
+        said.append(f"{outcome['unknown']:,} could not be compared, as small areas are missing")
     return [f"Populations of {plural} are not stored, only checked: {listed(said)}."] if said else []
