@@ -117,7 +117,7 @@ def test_what_a_reader_ought_to_know_is_noted(tables) -> None:
     assert "whose partnership is inferred, not published: 1,480 (" in text
     assert "Wards in more than one partnership: 4 (" in text
     assert "Local authorities with more than one partnership: 7 (" in text
-    assert "equal to the sum of their small areas 628." in text
+    assert "628 equal the sum of their small areas." in text
     assert len(tables.notes) == 4
 
 
