@@ -68,11 +68,14 @@ def not_comparable_finding(table: Table, rows: list[Row]) -> Finding:
     )
     when = listed([in_words(month) for month in months]) or "a change in recording"
     figures = tuple(table.figure(row, what) for row in rows for what in ("previous", "current"))
-    counts = ", ".join(f"{inside(row.measure.short_title)} {_counts(row)}" for row in rows)
+    each = [
+        _counts(row) if len(rows) == 1 else f"{inside(row.measure.short_title)} {_counts(row)}"
+        for row in rows
+    ]
     return Finding(
         lead=listed(names),
         rest=f" cannot be compared across {when}, when recording changed.",
-        meaning=f"The counts are {counts}. We cannot say whether they rose or fell.",
+        meaning=f"The counts are {', '.join(each)}. We cannot say whether {'it' if len(rows) == 1 else 'they'} rose or fell.",
         verdict=Verdict.NOT_COMPARABLE,
         figures=figures,
     )

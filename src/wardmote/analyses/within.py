@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from wardmote.analyses.wording import count, number_word, opening
+from wardmote.analyses.finding import Finding
+from wardmote.analyses.wording import count, inside, listed, number_word, opening
 from wardmote.figures.areas import areas_within
 from wardmote.figures.performance import Evidence, rows_of_areas
 from wardmote.figures.table import Row, Table
 from wardmote.figures.tokens import Verdict
+
+CLEAREST = 3
+"""How many the first page names."""
 
 SAID = (Verdict.ROSE, Verdict.FELL, Verdict.LOCATION_UNCERTAIN)
 
@@ -21,6 +25,8 @@ class WithinArea:
     tested: int
     areas: int
     sentence: str
+    finding: Finding | None
+    """The clearest of them for the first page; None where nothing changed."""
 
 
 def within(evidence: Evidence, table: Table, level: str = "ward") -> WithinArea:
@@ -33,7 +39,26 @@ def within(evidence: Evidence, table: Table, level: str = "ward") -> WithinArea:
     tested = sum(row.verdict in (*SAID, Verdict.NO_CLEAR_CHANGE) for row in base)
     said = sorted((row for row in base if row.verdict in SAID), key=_strongest)
     plural = evidence.definitions.levels[level].plural
-    return WithinArea(tuple(said), tested, len(areas), _sentence(said, tested, len(areas), plural))
+    sentence = _sentence(said, tested, len(areas), plural)
+    return WithinArea(tuple(said), tested, len(areas), sentence, _finding(table, said, plural))
+
+
+def _finding(table: Table, said: list[Row], plural: str) -> Finding | None:
+    changed = [row for row in said if row.verdict in (Verdict.ROSE, Verdict.FELL)]
+    if not changed:
+        return None
+    clearest = changed[:CLEAREST]
+    parts = [
+        f"{inside(row.measure.short_title)} {row.verdict.words} in {row.area.name} "
+        f"({count(row.previous)} to {count(row.current)})"
+        for row in clearest
+        if row.verdict
+    ]
+    more = len(changed) - len(clearest)
+    rest = f": {listed(parts)}{f'; {number_word(more)} more in the list' if more else ''}."
+    meaning = f"Each of the {plural} was judged on its own, so a few such changes may be false alarms."
+    figures = tuple(table.figure(row, what) for row in clearest for what in ("previous", "current"))
+    return Finding(f"Within {plural}", rest, meaning, None, figures)
 
 
 def _strongest(row: Row) -> tuple[int, float]:

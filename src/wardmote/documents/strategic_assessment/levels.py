@@ -8,6 +8,7 @@ from wardmote.analyses.headlines import change_finding
 from wardmote.analyses.wording import count, listed, number_word, one_decimal, opening, percent, share, signed
 from wardmote.definitions import Definitions
 from wardmote.documents.strategic_assessment.needs import PackNeeds
+from wardmote.documents.strategic_assessment.opening import chosen
 from wardmote.figures import Row, State, Verdict
 from wardmote.figures.months import in_words
 from wardmote.publishing.tree import (
@@ -63,7 +64,8 @@ def levels(needs: PackNeeds) -> list[Block]:
 
 def everything_else(needs: PackNeeds) -> list[Block]:
     """Part 8: one line for each measure that the first page did not name, and why it has no focus."""
-    named = {figure.measure for finding in needs.headlines.findings for figure in finding.figures}
+    area = needs.table.area.code
+    named = {figure.measure for finding in chosen(needs) for figure in finding.figures if figure.area == area}
     doubted = needs.definitions.threshold("not-located-share")
     rest = [
         row

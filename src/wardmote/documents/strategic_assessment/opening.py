@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from wardmote.analyses.finding import Finding
 from wardmote.analyses.wording import opening, share
 from wardmote.documents.strategic_assessment.needs import PackNeeds
 from wardmote.figures import Verdict
@@ -70,7 +71,7 @@ def one_page(needs: PackNeeds) -> list[Block]:
             verdict=finding.verdict,
             draft=True,
         )
-        for finding in found.findings
+        for finding in chosen(needs)
     )
     asked = BulletList(
         (
@@ -87,6 +88,14 @@ def one_page(needs: PackNeeds) -> list[Block]:
     if needs.wards.picture is None:
         return [*blocks, asked, PageBreak()]
     return [*blocks, SideBySide(PictureBlock(needs.wards.picture, "map-wards"), asked), PageBreak()]
+
+
+def chosen(needs: PackNeeds) -> tuple[Finding, ...]:
+    """The findings of the partnership, with room kept for what changed within it."""
+    found = needs.headlines.findings
+    if needs.within.finding is None:
+        return found
+    return (*found[: int(needs.definitions.threshold("findings")) - 1], needs.within.finding)
 
 
 def how_to_read(needs: PackNeeds) -> list[Block]:
