@@ -75,7 +75,7 @@ def not_comparable_finding(table: Table, rows: list[Row]) -> Finding:
     return Finding(
         lead=listed(names),
         rest=f" cannot be compared across {when}, when recording changed.",
-        meaning=f"The counts are {', '.join(each)}. We cannot say whether {'it' if len(rows) == 1 else 'they'} rose or fell.",
+        meaning=f"The counts are {', '.join(each)}. A rise or fall cannot be told from the change in recording.",
         verdict=Verdict.NOT_COMPARABLE,
         figures=figures,
     )

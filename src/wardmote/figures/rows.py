@@ -20,7 +20,7 @@ from wardmote.figures.tokens import State, Verdict
 from wardmote.figures.verdicts import Judged
 from wardmote.figures.years import MatchedYears, by_year
 from wardmote.methods.change import percent_interval
-from wardmote.methods.intervals import crude_rate
+from wardmote.methods.intervals import Rate, crude_rate
 from wardmote.methods.rounding import half_up_array, percent_changes, rounded_ratios
 
 Floats = npt.NDArray[np.float64]
@@ -138,10 +138,8 @@ class RowMaker:
         per = self.definitions.threshold("rate-per")
         confidence = self.definitions.threshold("confidence")
         base = self.definitions.threshold("percentage-base")
-        now = crude_rate(current, self._values(years, people, self.current), per=per, confidence=confidence)
-        then = crude_rate(
-            previous, self._values(years, people, self.previous), per=per, confidence=confidence
-        )
+        now = _rates(current, self._values(years, people, self.current), per, confidence)
+        then = _rates(previous, self._values(years, people, self.previous), per, confidence)
         return _Shown(
             previous=previous,
             current=current,
@@ -211,6 +209,13 @@ class RowMaker:
 
     def _not_supplied(self, area: Area) -> list[Row]:
         return [Row(measure=measure, area=area, state=State.NOT_SUPPLIED) for measure in self.counts.measures]
+
+
+def _rates(counts: Counts, people: Floats, per: float, confidence: float) -> Rate:
+    """Rates with their intervals; NaN where there is no population."""
+    there = np.isfinite(people)
+    made = crude_rate(counts, np.where(there, people, 1.0), per=per, confidence=confidence)
+    return Rate(*(np.where(there, part, np.nan) for part in (made.value, made.low, made.high)))
 
 
 def _listed(values: Floats) -> list[list[float | None]]:
