@@ -96,6 +96,35 @@ def test_fewer_than_nine_months_in_common_are_too_few_to_say(make_country) -> No
     assert row.q is None
 
 
+def test_a_year_with_too_many_gaps_has_no_total_rather_than_a_small_one(make_country) -> None:
+    gone = {("bedfordshire", f"2022-{month:02d}") for month in (6, 7, 8, 9)}
+    country = make_country(gone)
+    table = _table(country)
+    row = _row(table, "shoplifting")
+    assert row.previous is None
+    assert row.percent is None
+    assert row.current == country.total({"E1", "E2", "E4"}, "shoplifting", set(table.current.months))
+    assert (row.state, row.verdict) == (State.KNOWN, Verdict.TOO_FEW)
+    assert table.not_located[0] is None
+    assert table.gaps.startswith("Not supplied: June 2022, July 2022")
+
+
+def test_a_later_year_with_too_many_gaps_is_not_supplied(make_country) -> None:
+    gone = {("bedfordshire", f"2023-{month:02d}") for month in (6, 7, 8, 9)}
+    row = _row(_table(make_country(gone)), "shoplifting")
+    assert (row.current, row.rate, row.monthly_average) == (None, None, None)
+    assert row.previous is not None
+    assert (row.state, row.verdict) == (State.NOT_SUPPLIED, Verdict.TOO_FEW)
+
+
+def test_an_area_without_population_has_counts_and_no_rate(make_country) -> None:
+    country = make_country()
+    country.evidence.connection.execute("DELETE FROM population")
+    row = _row(_table(country), "robbery")
+    assert row.current is not None
+    assert (row.rate, row.rate_interval, row.population) == (None, None, None)
+
+
 def test_an_area_whose_force_sent_nothing_is_not_supplied_rather_than_low(make_country) -> None:
     everything = {("essex", month) for month in make_country().evidence.connection.execute(
         "SELECT DISTINCT month FROM supplied").df()["month"]}  # fmt: skip

@@ -26,7 +26,7 @@ class Headlines:
 
 def headlines(table: Table, definitions: Definitions) -> Headlines:
     """Edit a table by measure down to its headlines, ordered by certainty and size."""
-    rows = [row for row in table.rows if row.measure.base and row.current is not None]
+    rows = [row for row in table.rows if row.measure.base and None not in (row.previous, row.current)]
     most = int(definitions.threshold("findings"))
     doubted = definitions.threshold("not-located-share")
     changed = sorted((r for r in rows if r.verdict in CHANGED), key=lambda r: -abs(r.z or 0))
@@ -137,6 +137,8 @@ def _largest_unchanged(rows: list[Row], table: Table, doubted: float) -> list[Ro
 
 
 def _title(rows: list[Row], changed: list[Row]) -> str:
+    if not rows:
+        return "There is no second year to compare with"
     if not changed:
         return "No measure changed by more than chance"
     parts = [
@@ -155,8 +157,10 @@ def _title(rows: list[Row], changed: list[Row]) -> str:
 def _lead(table: Table) -> str:
     total = next((row for row in table.rows if row.measure.id == "all-crime"), None)
     if total is None or total.current is None:
-        return ""
+        return table.gaps or "No records were supplied for this period."
     period = opening(table.current.words)
+    if total.previous is None:
+        return f"{period}: {count(total.current)} crimes recorded. The year before was not supplied in full."
     start = (
         f"{period}: {count(total.current)} crimes recorded, against {count(total.previous)} a year earlier."
     )

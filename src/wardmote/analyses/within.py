@@ -68,6 +68,8 @@ def _strongest(row: Row) -> tuple[int, float]:
 def _sentence(said: list[Row], tested: int, areas: int, plural: str) -> str:
     changed = sum(row.verdict in (Verdict.ROSE, Verdict.FELL) for row in said)
     start = f"{opening(number_word(areas))} {plural} and every measure make {count(tested)} pairs large enough to test"
+    if not tested:
+        return f"No pair of one of {number_word(areas)} {plural} and a measure is large enough to test."
     if not changed:
         return f"{start}: none changed by more than chance."
     return (

@@ -127,11 +127,7 @@ def _notes(table: Table, definitions: Definitions) -> list[str]:
             f"{found.title} ({in_words(found.date.strftime('%Y-%m'))}): {found.explanation}"
             for found in table.breaks
         ),
-        *(
-            [f"Not supplied, and left out of both periods: {', '.join(table.left_out)}."]
-            if table.left_out
-            else []
-        ),
+        *([table.gaps] if table.gaps else []),
         *(caveat.text for caveat in table.caveats),
         f"Snapshot {table.snapshot}.",
     ]

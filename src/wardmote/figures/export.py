@@ -37,7 +37,7 @@ def as_record(table: Table, definitions: Definitions) -> dict[str, Any]:
         "caveats": [
             *({"id": caveat.id, "text": caveat.text} for caveat in table.caveats),
             *({"id": found.id, "text": found.explanation} for found in table.breaks),
-            *_left_out(table),
+            *_gaps(table),
         ],
     }
 
@@ -121,14 +121,8 @@ def _row(row: Row, definitions: Definitions) -> dict[str, Any]:
     }
 
 
-def _left_out(table: Table) -> list[dict[str, str]]:
-    if not table.left_out:
-        return []
-    months = ", ".join(table.left_out)
-    text = (
-        f"Not supplied, and so left out of both periods together with the same month a year apart: {months}."
-    )
-    return [{"id": "months-not-supplied", "text": text}]
+def _gaps(table: Table) -> list[dict[str, str]]:
+    return [{"id": "months-not-supplied", "text": table.gaps}] if table.gaps else []
 
 
 def _area(area: Area) -> dict[str, str | None]:

@@ -142,7 +142,8 @@ def not_located_rows(evidence: Evidence, area: Area, to: str, months: int) -> li
         return []
     lost = replace(counts, areas=(NOT_LOCATED,))
     maker = RowMaker(definitions, lost, Populations({}), periods[0], periods[1], [])
-    return [row for years in matched(lost, periods, 1) for row in maker.untested_rows(years)]
+    fewest = int(definitions.threshold("matched-months"))
+    return [row for years in matched(lost, periods, fewest) for row in maker.untested_rows(years)]
 
 
 def _checked(months: int, to: str) -> str:
@@ -184,10 +185,14 @@ def _area_notes(
     base = [m for m in evidence.definitions.measures_in_order() if m.available and m.base]
     months = Period(previous.start, current.end).months
     counts = not_located_counts(evidence.connection, [area], base, months)
-    years: MatchedYears = next(iter(matched(counts, (previous, current), 1)))
+    fewest = int(evidence.definitions.threshold("matched-months"))
+    years: MatchedYears = next(iter(matched(counts, (previous, current), fewest)))
     lost = counts.not_located[0].sum(axis=0)
     position = {month: index for index, month in enumerate(counts.months)}
-    kept = [[period.months[index] for index in years.shown] for period in (previous, current)]
+    kept = [
+        [period.months[index] for index in shown]
+        for period, shown in zip((previous, current), years.shown, strict=True)
+    ]
     totals = [int(sum(lost[position[month]] for month in part)) if part else None for part in kept]
     missing = [
         m for period in (previous, current) for m in period.months if not counts.supplied[0, position[m]]

@@ -28,13 +28,20 @@ Cells = list[list[Any]]
 """One value for each area and measure."""
 
 
+COMPARED = ("percent", "percent_interval")
+ONLY_OF = (
+    ("previous", "rate_previous", "population_previous", *COMPARED),
+    ("current", "rate", "rate_interval", "population", "monthly_average", *COMPARED),
+)
+"""Fields that say nothing where the earlier, and where the later period was not supplied."""
+
+
 @dataclass(frozen=True, eq=False)
 class _Shown:
     """Numbers of a group of areas as the table shows them: (areas, measures) each, NaN where absent."""
 
     previous: Counts
     current: Counts
-    months: int
     percent: Floats
     average: Floats
     rate: Floats
@@ -58,12 +65,15 @@ class RowMaker:
         self, years: MatchedYears, lost: tuple[Floats, Floats], judged: Judged, broken: npt.NDArray[np.bool_]
     ) -> dict[int, list[Row]]:
         """The rows of a group of areas, by the area's position."""
-        if not len(years.shown):
+        if not years.sent:
             return {int(place): self._not_supplied(self.counts.areas[place]) for place in years.rows}
         people = self._people(years)
         shown = self._shown(years, people)
         low, high = self._percent_intervals(shown, judged)
         cells = self._cells(years, people, shown) | self._judged_cells(shown, judged, (low, high), lost)
+        cells |= _blanked(
+            cells, [name for at, names in enumerate(ONLY_OF) if not len(years.shown[at]) for name in names]
+        )
         measures = [(measure, self._breaks_of(measure)) for measure in self.counts.measures]
         return {
             int(place): [
@@ -83,11 +93,14 @@ class RowMaker:
         shown = self._totals(years)
         for index, place in enumerate(years.rows):
             for column, measure in enumerate(self.counts.measures):
-                before, after = (int(total[index, column]) for total in shown)
+                before, after = (
+                    int(total[index, column]) if len(months) else None
+                    for total, months in zip(shown, years.shown, strict=True)
+                )
                 yield Row(
                     measure=measure,
                     area=self.counts.areas[place],
-                    state=State.KNOWN if after else State.ZERO,
+                    state=State.NOT_SUPPLIED if after is None else State.KNOWN if after else State.ZERO,
                     previous=before,
                     current=after,
                 )
@@ -120,8 +133,8 @@ class RowMaker:
 
     def _shown_totals(self, values: Counts, years: MatchedYears) -> tuple[Counts, Counts]:
         folded = by_year(values[years.rows], self.counts.months, (self.previous, self.current))
-        totals = folded[..., years.shown].sum(axis=-1)
-        return totals[..., 0], totals[..., 1]
+        earlier, later = years.shown
+        return folded[..., 0, :][..., earlier].sum(axis=-1), folded[..., 1, :][..., later].sum(axis=-1)
 
     def _people(self, years: MatchedYears) -> dict[tuple[int, str, Period], Population | None]:
         """The population of each area of the group, by its place in the group, kind and period."""
@@ -143,9 +156,8 @@ class RowMaker:
         return _Shown(
             previous=previous,
             current=current,
-            months=len(years.shown),
             percent=np.where(previous >= base, percent_changes(previous, current, 1), np.nan),
-            average=rounded_ratios(current, np.full(current.shape, len(years.shown)), 1),
+            average=rounded_ratios(current, np.full(current.shape, len(years.shown[1])), 1),
             rate=now.value,
             rate_previous=then.value,
             rate_low=now.low,
@@ -216,6 +228,14 @@ def _rates(counts: Counts, people: Floats, per: float, confidence: float) -> Rat
     there = np.isfinite(people)
     made = crude_rate(counts, np.where(there, people, 1.0), per=per, confidence=confidence)
     return Rate(*(np.where(there, part, np.nan) for part in (made.value, made.low, made.high)))
+
+
+def _blanked(cells: dict[str, Cells], names: Sequence[str]) -> dict[str, Cells]:
+    """These fields without their values; a row without a later count is not supplied."""
+    blank: dict[str, Cells] = {name: [[None] * len(line) for line in cells[name]] for name in names}
+    if "current" in names:
+        blank["state"] = [[State.NOT_SUPPLIED] * len(line) for line in cells["state"]]
+    return blank
 
 
 def _listed(values: Floats) -> list[list[float | None]]:

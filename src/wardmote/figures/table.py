@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from wardmote.definitions import Break, Caveat, Measure
 from wardmote.figures.areas import Area
 from wardmote.figures.figure import Figure
-from wardmote.figures.months import Period
+from wardmote.figures.months import Period, in_words
 from wardmote.figures.populations import Population
 from wardmote.figures.tokens import State, Verdict
 
@@ -69,8 +69,19 @@ class Table:
     caveats: tuple[Caveat, ...]
     breaks: tuple[Break, ...]
     left_out: tuple[str, ...] = ()
-    """Months missing in one of the two periods, and so left out of both."""
+    """Months of the two periods that were not supplied."""
     options: str = ""
+
+    @property
+    def gaps(self) -> str:
+        """What the missing months mean for the counts shown, in a sentence; empty where none is missing."""
+        if not self.left_out:
+            return ""
+        months = ", ".join(in_words(month) for month in self.left_out)
+        compared = any(row.previous is not None and row.current is not None for row in self.rows)
+        if compared:
+            return f"Not supplied: {months}. The same months are left out of both periods."
+        return f"Not supplied: {months}. Too few months are left to set the two periods side by side."
 
     def figure(self, row: Row, what: str = "current") -> Figure:
         """One number of a row as a figure: ``previous``, ``current``, ``percent`` or ``rate``."""

@@ -24,7 +24,8 @@ class MatchedYears:
     rows: npt.NDArray[np.intp]
     counts: Counts
     days: npt.NDArray[np.float64]
-    shown: npt.NDArray[np.intp]
+    shown: tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]]
+    sent: bool = True
 
 
 def years_to(to: str, months: int, years: int) -> tuple[Period, ...]:
@@ -58,7 +59,8 @@ def matched(counts: MonthlyCounts, periods: tuple[Period, ...], fewest: int) -> 
             rows=rows,
             counts=folded[rows][:, :, kept_years][..., kept_months],
             days=days[kept_years][:, kept_months],
-            shown=np.flatnonzero(sent[-2:].all(axis=0)),
+            shown=_shown(sent[-2], sent[-1], fewest),
+            sent=bool(sent[-2:].any()),
         )
 
 
@@ -75,3 +77,11 @@ def _kept(sent: Flags, fewest: int) -> tuple[slice, npt.NDArray[np.intp]]:
         if len(shared) >= fewest:
             return slice(first, None), shared
     return slice(len(sent) - 2, None), np.flatnonzero(sent[-2:].all(axis=0))
+
+
+def _shown(earlier: Flags, later: Flags, fewest: int) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]]:
+    shared = np.flatnonzero(earlier & later)
+    if len(shared) >= min(fewest, len(later)):
+        return shared, shared
+    whole, none = np.arange(len(later)), np.arange(0)
+    return (whole if earlier.all() else none, whole if later.all() else none)

@@ -153,19 +153,17 @@ def _notes(needs: PackNeeds, definitions: Definitions) -> tuple[Content, ...]:
         if one is not None
     ]
     base = f"{definitions.threshold('percentage-base'):.0f}"
+    rate = (
+        f"Rate: the later count per 1,000 of {listed(bases)}; burglary is per 1,000 households."
+        if bases
+        else "Rate: not available, as no population was supplied."
+    )
     return (
-        "All crime is police.uk recorded crime, excluding fraud and ASB. Rate: a year's count per 1,000 of "
-        f"{listed(bases)}; burglary is per 1,000 households.",
+        f"All crime is police.uk recorded crime, excluding fraud and ASB. {rate}",
         f"No percentage where the earlier count is below {base}. No location: share of the force's records in the later "
         "year. The verdict allows for every measure looked at.",
         *(f"{found.title}: {found.explanation}" for found in needs.table.breaks if found.kind == "recording"),
-        *(
-            (
-                f"Not supplied, and left out of both years: {listed([in_words(m) for m in needs.table.left_out])}.",
-            )
-            if needs.table.left_out
-            else ()
-        ),
+        *((needs.table.gaps,) if needs.table.gaps else ()),
     )
 
 
