@@ -311,9 +311,20 @@ def test_every_table_can_be_asked_before_there_is_geography(store: EvidenceStore
         cursor = snapshot.connection()
         for table in ("places", "areas", "population", "boundaries"):
             assert cursor.execute(f"SELECT count(*) FROM {table}").fetchall() == [(0,)]
-        assert cursor.execute("SELECT * FROM supplied").fetchall() == [("bedfordshire", "2024-04")]
+        assert cursor.execute("SELECT force, month FROM supplied").fetchall() == [("bedfordshire", "2024-04")]
         forces = cursor.execute("SELECT title, code FROM forces WHERE force = 'kent'").fetchall()
     assert forces == [("Kent Police", "E23000032")]
+
+
+def test_supplied_says_how_many_rows_stand_and_how_many_codes_are_unknown(
+    store: EvidenceStore, tmp_path: Path
+) -> None:
+    held = [f"E0101{7000 + at}" for at in range(8)]
+    content = [*street.rows(10), street.row(9), street.row(11, Month="2024-05", LSOA_code="")]
+    store.ingest([street.lookup(tmp_path / "lookup.csv", held), street.write(tmp_path / "a.csv", content)])
+    with store.open() as snapshot:
+        found = snapshot.connection().execute("SELECT * FROM supplied ORDER BY month").fetchall()
+    assert found == [("bedfordshire", "2024-04", 10, 2), ("bedfordshire", "2024-05", 1, 0)]
 
 
 def test_the_manifest_says_where_everything_came_from(store: EvidenceStore, tmp_path: Path) -> None:

@@ -65,8 +65,9 @@ class Snapshot:
     """An immutable state of the evidence, open for reading.
 
     Its connection holds the stored tables as views, ``reported`` (force, month, category, n, not_located),
-    ``supplied`` (force, month) and ``forces`` (force, title, code). It can read the files of the evidence and
-    nothing else. It is a context manager.
+    ``supplied`` (force, month, kept, unknown: rows kept of that force and month, and those of them whose LSOA code
+    the lookup does not hold; zero while there is no lookup) and ``forces`` (force, title, code). It can read the
+    files of the evidence and nothing else. It is a context manager.
     """
 
     def __init__(self, manifest: Manifest, layout: Layout, definitions: Definitions) -> None:
@@ -103,9 +104,12 @@ class Snapshot:
         self.close()
 
     def _make_supplied(self) -> None:
-        self._connection.execute("CREATE TABLE supplied (force VARCHAR, month VARCHAR)")
-        if self.manifest.supplied:
-            self._connection.executemany("INSERT INTO supplied VALUES (?, ?)", list(self.manifest.supplied))
+        self._connection.execute(
+            "CREATE TABLE supplied (force VARCHAR, month VARCHAR, kept BIGINT, unknown BIGINT)"
+        )
+        rows = self.manifest.supplied_rows()
+        if rows:
+            self._connection.executemany("INSERT INTO supplied VALUES (?, ?, ?, ?)", rows)
 
     def _make_forces(self, definitions: Definitions) -> None:
         rows = [(force.id, force.title, force.code) for force in definitions.forces.values()]
