@@ -29,12 +29,14 @@ def account_for(
     titles = _titles(incoming)
     refused = _refused_outcomes(refusals, titles, "refused" if nothing_taken else "left-out")
     taken = [] if nothing_taken else _taken_outcomes(composed, incoming, titles)
+    named = {outcome.name for outcome in refused}
+    needless = [outcome for outcome in incoming.outcomes if outcome.name not in named]
     return IngestReport(
         published=False,
         before=current.id or None,
         after=composed.manifest.id or None,
         dry_run=False,
-        outcomes=tuple(sorted([*incoming.outcomes, *taken, *refused], key=lambda outcome: outcome.name)),
+        outcomes=tuple(sorted([*needless, *taken, *refused], key=lambda outcome: outcome.name)),
         notes=tuple(_notes(composed, incoming, street, geography_notes, taken)),
         reasons=tuple(_reasons(street, incoming)),
     )
@@ -71,7 +73,11 @@ def _taken_outcomes(composed: Composed, incoming: Incoming, titles: dict[str, st
     return [
         FileOutcome(
             name=source.name,
-            status="replaced" if any(unit.key in lost for unit in source.units) else "taken",
+            status="already-there"
+            if source.sha256 in incoming.unchanged
+            else "replaced"
+            if any(unit.key in lost for unit in source.units)
+            else "taken",
             source=titles[source.name],
             rows=source.rows,
             kept=source.kept,

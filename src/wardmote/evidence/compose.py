@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -57,8 +57,9 @@ def compose(
     paths |= {(record.table, record.key): stored.path for record, stored in fresh}
     changed = {(record.table, record.key) for record, _ in fresh}
     fresh += _reported(connection, layout, files, paths, changed)
-    kept, taken_over = _keep(current, list(sources), changed)
-    months = _months_to_compare(paths, changed)
+    sources = list(sources)
+    kept, taken_over = _keep(current, sources, changed)
+    months = _months_to_compare(paths, changed, sources)
     places = compare_with_lookup(
         connection, [paths["counts", month] for month in sorted(months)], paths.get(("places", ""))
     )
@@ -104,25 +105,28 @@ def _keep(
     """All sources that still supply something, and what earlier ones lost to new ones."""
     taken = {unit.key for source in sources for unit in source.units}
     redrawn = {source.source for source in sources if not source.units} if changed else set()
-    again = {(source.sha256, source.source) for source in sources}
+    again = {source.sha256 for source in sources}
     kept: list[SourceRecord] = []
     taken_over: dict[str, tuple[tuple[str, str], ...]] = {}
     for source in current.sources:
+        if source.sha256 in again:
+            continue
         left = source.without(taken)
         lost = tuple(unit.key for unit in source.units if unit.key in taken)
         if lost:
             taken_over[source.name] = lost
-        if (source.sha256, source.source) in again or (source.units and not left.units):
+        if source.units and not left.units:
             continue
         kept.append(replace(left, whole=False) if left.source in redrawn else left)
     return kept + sources, taken_over
 
 
-def _months_to_compare(paths: Mapping[tuple[str, str], Path], changed: set[tuple[str, str]]) -> set[str]:
+def _months_to_compare(
+    paths: Mapping[tuple[str, str], Path], changed: set[tuple[str, str]], sources: Sequence[SourceRecord]
+) -> set[str]:
     every = {key for table, key in paths if table == "counts"}
-    return (
-        every if ("places", "") in changed else every & {key for table, key in changed if table == "counts"}
-    )
+    read = {unit.month for source in sources for unit in source.units}
+    return every if ("places", "") in changed else every & read
 
 
 def _stamped(

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from wardmote.definitions import Definitions, Source
 from wardmote.evidence.arrivals import Arrival, Arrivals, arrive
+from wardmote.evidence.held import Held
 from wardmote.evidence.manifest import Manifest
 from wardmote.evidence.peek import Look, look
 from wardmote.evidence.progress import Progress
@@ -34,6 +35,10 @@ class Incoming:
     outcomes: list[FileOutcome] = field(default_factory=list)
     """Of files that need no reading."""
     notes: list[str] = field(default_factory=list)
+    given_again: dict[tuple[str, str], str] = field(default_factory=dict)
+    """Force and month -> the file of this call that is held already and supplies them."""
+    unchanged: set[str] = field(default_factory=set)
+    """Hashes of geography files that are held already, and read again only to be compared with new ones."""
 
 
 @dataclass(frozen=True)
@@ -64,7 +69,7 @@ def bring_in(
         incoming.notes += arrivals.notes
         known = _recognise_all(arrivals, definitions, incoming)
         wanted = _set_aside(known, incoming)
-        _stage_all(wanted, arrivals, current, folder, incoming, progress)
+        _stage_all(wanted, arrivals, Held(definitions, current), folder, incoming, progress)
     return incoming
 
 
@@ -108,7 +113,7 @@ def _set_aside(known: list[_Known], incoming: Incoming) -> list[_Known]:
 def _stage_all(
     wanted: list[_Known],
     arrivals: Arrivals,
-    current: Manifest,
+    held: Held,
     folder: Path,
     incoming: Incoming,
     progress: Progress,
@@ -120,7 +125,7 @@ def _stage_all(
         except Refused as refusal:
             return refusal
 
-    held = {(source.sha256, source.source) for source in current.sources if source.whole}
+    sorting = _Sorting(held, incoming)
     pool = ThreadPoolExecutor(WORKERS)
     try:
         for number, (file, staged) in enumerate(
@@ -130,31 +135,70 @@ def _stage_all(
             if isinstance(staged, Refused):
                 incoming.refusals.append(staged)
             else:
-                _sort_in(number, file, staged, held, incoming)
+                sorting.sort_in(number, file, staged)
     finally:
         pool.shutdown(cancel_futures=True)
+    sorting.end()
     progress("Opening files", len(wanted), len(wanted))
 
 
-def _sort_in(
-    number: int, file: _Known, staged: Staged, held: set[tuple[str, str]], incoming: Incoming
-) -> None:
-    source = file.source
-    if (staged.sha256, source.reference) in held:
-        incoming.outcomes.append(FileOutcome(staged.name, "already-there", source.title))
-        return
-    if staged.sha256 in incoming.staged:
-        first = incoming.staged[staged.sha256].name
+@dataclass
+class _Sorting:
+    """Sorts staged files into those to be read and those that are held already."""
+
+    held: Held
+    incoming: Incoming
+    geography: list[tuple[Staged, Recognised]] = field(default_factory=list)
+    """Those held already."""
+    read_again: int = 0
+    """Files held already that the definitions of today may read otherwise."""
+
+    def sort_in(self, number: int, file: _Known, staged: Staged) -> None:
+        source = file.source
+        if staged.sha256 in self.incoming.staged:
+            self._note_same(staged, source)
+            return
+        recognised = Recognised(staged.path, staged.name, staged.sha256, source, file.look.columns)
+        record = self.held.find(staged.sha256)
+        if record is not None and self.held.stands(record, source):
+            if source.reader == "street":
+                self.incoming.outcomes.append(FileOutcome(staged.name, "already-there", source.title))
+                for unit in record.units:
+                    self.incoming.given_again.setdefault(unit.key, staged.name)
+            else:
+                self.geography.append((staged, recognised))
+            return
+        self.read_again += record is not None and record.whole
+        self.incoming.staged[staged.sha256] = staged
+        if source.reader == "street":
+            self.incoming.street.append(StreetFile(number, recognised, staged.lines, _first_month(file)))
+        else:
+            self.incoming.geography.append(recognised)
+
+    def end(self) -> None:
+        """Have geography that is held read again where it may disagree with new geography."""
+        compared = bool(self.incoming.geography)
+        for staged, recognised in self.geography:
+            if compared and staged.sha256 not in self.incoming.staged:
+                self.incoming.staged[staged.sha256] = staged
+                self.incoming.geography.append(recognised)
+                self.incoming.unchanged.add(staged.sha256)
+            else:
+                self.incoming.outcomes.append(
+                    FileOutcome(staged.name, "already-there", recognised.source.title)
+                )
+        if self.read_again:
+            files = "1 file" if self.read_again == 1 else f"{self.read_again:,} files"
+            self.incoming.notes.append(
+                f"{files} held already, read again: the definitions that decide about the rows have changed since, "
+                "or an earlier version of Wardmote did not record them."
+            )
+
+    def _note_same(self, staged: Staged, source: Source) -> None:
+        first = self.incoming.staged[staged.sha256].name
         note = f"{staged.name} holds the same as {first}; it was read once."
-        incoming.outcomes.append(FileOutcome(staged.name, "skipped-noted", source.title, notes=(note,)))
-        incoming.notes.append(note)
-        return
-    incoming.staged[staged.sha256] = staged
-    recognised = Recognised(staged.path, staged.name, staged.sha256, source, file.look.columns)
-    if source.reader == "street":
-        incoming.street.append(StreetFile(number, recognised, staged.lines, _first_month(file)))
-    else:
-        incoming.geography.append(recognised)
+        self.incoming.outcomes.append(FileOutcome(staged.name, "skipped-noted", source.title, notes=(note,)))
+        self.incoming.notes.append(note)
 
 
 def _first_month(file: _Known) -> str:

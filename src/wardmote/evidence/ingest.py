@@ -14,11 +14,12 @@ from wardmote.evidence.accounts import account_for, rejects_content
 from wardmote.evidence.compose import Composed, compose
 from wardmote.evidence.engine import writing_connection
 from wardmote.evidence.geography import GeographyTables
+from wardmote.evidence.held import way_of_reading
 from wardmote.evidence.incoming import Incoming, bring_in
 from wardmote.evidence.layout import Layout
 from wardmote.evidence.manifest import Manifest, SourceRecord
 from wardmote.evidence.progress import Progress
-from wardmote.evidence.publish import publish
+from wardmote.evidence.publish import note_readings, publish
 from wardmote.evidence.refusals import IngestRefused, Refused
 from wardmote.evidence.reports import IngestReport
 from wardmote.evidence.storing import Stored
@@ -63,7 +64,7 @@ class Ingest:
         incoming = bring_in(paths, self.definitions, self.current, self.layout.incoming, self.progress)
         with contextlib.closing(writing_connection(self.layout.incoming)) as connection:
             attempt, refusals = self._read(connection, incoming)
-            if refusals and (not self.skip_refused or not self._is_anything_left(incoming, attempt)):
+            if refusals and (not self.skip_refused or not _is_anything_left(incoming, attempt, refusals)):
                 self._refuse(incoming, attempt, refusals)
             composed = compose(
                 connection,
@@ -103,7 +104,14 @@ class Ingest:
             tables = read_geography(files, self.definitions, self.layout, self.current, self.progress)
         except Refused as refusal:
             refusals.append(refusal)
-        door = StreetDoor(connection, self.definitions, self.layout.incoming, self._held_months())
+        door = StreetDoor(
+            connection,
+            self.definitions,
+            self.layout.incoming,
+            self._held_months(),
+            incoming.given_again,
+            {source.sha256: [unit.key for unit in source.units] for source in self.current.sources},
+        )
         street = door.take([file for file in incoming.street if file.name not in without], self.progress)
         refusals += dict.fromkeys(street.refusals.values())
         return Attempt(tables, street, tuple(refusals))
@@ -112,9 +120,6 @@ class Ingest:
         crime = {file.key: self.layout.stored(file) for file in self.current.of_table("crime")}
         counts = {file.key: self.layout.stored(file) for file in self.current.of_table("counts")}
         return {month: MonthFiles(crime[month], counts[month]) for month in crime}
-
-    def _is_anything_left(self, incoming: Incoming, attempt: Attempt) -> bool:
-        return bool(attempt.street.units or attempt.geography.files or incoming.outcomes)
 
     def _refuse(self, incoming: Incoming, attempt: Attempt, refusals: tuple[Refused, ...]) -> None:
         """Raise what was refused, and leave the rejected rows where the user can look at them."""
@@ -143,10 +148,17 @@ class Ingest:
             notes = (*staged.notes, *attempt.street.notes.get(number, ()))
             street.append(
                 SourceRecord(
-                    file.name, file.sha256, staged.bytes, file.source.reference, tuple(units), notes=notes
+                    file.name,
+                    file.sha256,
+                    staged.bytes,
+                    file.source.reference,
+                    tuple(units),
+                    notes=notes,
+                    reading=way_of_reading(self.definitions, file.source),
                 )
             )
-        return street + sources_of(attempt.geography, incoming.staged)
+        readings = {file.sha256: way_of_reading(self.definitions, file.source) for file in incoming.geography}
+        return street + sources_of(attempt.geography, incoming.staged, readings)
 
     def _files(self, attempt: Attempt) -> dict[tuple[str, str], Stored]:
         new = write_tables(attempt.geography, self.layout.incoming)
@@ -160,6 +172,7 @@ class Ingest:
         if self.dry_run:
             return report.as_dry_run()
         if composed.manifest.id == self.current.id:
+            note_readings(self.layout, self.current, composed.manifest)
             return report
         content = rejects_content(attempt.street)
         self.progress("Publishing", 0, 1)
@@ -169,6 +182,12 @@ class Ingest:
         return (
             report if content is None else report.with_rejects(self.layout.rejects_of(composed.manifest.id))
         )
+
+
+def _is_anything_left(incoming: Incoming, attempt: Attempt, refusals: Sequence[Refused]) -> bool:
+    refused = {name for refusal in refusals for name in refusal.names}
+    needless = any(outcome.name not in refused for outcome in incoming.outcomes)
+    return bool(attempt.street.units or attempt.geography.files or needless)
 
 
 def _first_of(sentences: Sequence[str]) -> str:

@@ -72,6 +72,9 @@ class SourceRecord:
     """Rows of a geography file that say again what another says."""
     table_vintage: str = ""
     """Year of the areas of a geography file."""
+    reading: str = ""
+    """Digest of the definitions that decided about its rows; empty where an earlier version did not record it.
+    Not part of the identity."""
 
     @property
     def rows(self) -> int:
@@ -218,4 +221,5 @@ def _source(entry: dict[str, Any]) -> SourceRecord:
         table_rows=entry["table_rows"],
         table_repeated=entry["table_repeated"],
         table_vintage=entry["table_vintage"],
+        reading=entry.get("reading", ""),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import shutil
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from wardmote.evidence.layout import Layout, settle_folder, write_durably
@@ -36,6 +37,20 @@ def publish(
         write_durably(layout.manifest(manifest.id), manifest.to_json().encode(), layout.incoming)
     write_durably(layout.current, f"{manifest.id}\n".encode(), layout.incoming)
     layout.publishing.unlink(missing_ok=True)
+
+
+def note_readings(layout: Layout, current: Manifest, found: Manifest) -> None:
+    """Write into the current manifest how its sources were read, where reading them again gave the same.
+
+    Nothing that its identity is taken from changes.
+    """
+    readings = {source.sha256: source.reading for source in found.sources}
+    sources = tuple(
+        replace(source, reading=readings.get(source.sha256, source.reading)) for source in current.sources
+    )
+    if sources != current.sources:
+        content = replace(current, sources=sources).to_json().encode()
+        write_durably(layout.manifest(current.id), content, layout.incoming)
 
 
 def _put(path: Path, target: Path) -> None:

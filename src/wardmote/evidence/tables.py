@@ -56,8 +56,10 @@ def write_tables(tables: geography.GeographyTables, folder: Path) -> dict[tuple[
     return stored
 
 
-def sources_of(tables: geography.GeographyTables, staged: dict[str, Staged]) -> list[SourceRecord]:
-    """The sources behind tables that were read."""
+def sources_of(
+    tables: geography.GeographyTables, staged: dict[str, Staged], readings: dict[str, str]
+) -> list[SourceRecord]:
+    """The sources behind tables that were read; ``readings`` are their ways of reading, by hash."""
     return [
         SourceRecord(
             name=count.name,
@@ -68,6 +70,7 @@ def sources_of(tables: geography.GeographyTables, staged: dict[str, Staged]) -> 
             table_rows=count.rows,
             table_repeated=count.repeated,
             table_vintage=count.vintage,
+            reading=readings[count.sha256],
         )
         for count in tables.files
     ]

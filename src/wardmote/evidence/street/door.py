@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import re
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from itertools import groupby
@@ -25,6 +25,8 @@ from wardmote.evidence.street.repeats import Repeats, drop_repeats
 from wardmote.evidence.street.staging import Batch
 from wardmote.evidence.street.words import Words
 
+UnitKey = tuple[str, str]
+"""Force and month."""
 FILE_NAME = re.compile(r"(?P<month>\d{4}-\d{2})-(?P<force>[a-z-]+)-street")
 
 
@@ -54,6 +56,8 @@ class StreetDoor:
         definitions: Definitions,
         folder: Path,
         held: Mapping[str, MonthFiles],
+        given_again: Mapping[UnitKey, str],
+        supplied_before: Mapping[str, Collection[UnitKey]],
     ) -> None:
         """Prepare.
 
@@ -63,19 +67,25 @@ class StreetDoor:
             Where files are written.
         held
             The months that the current snapshot holds.
+        given_again
+            Force and month -> the name of a file of this call that is held already and supplies them.
+        supplied_before
+            What files supply that are held, and are read again: by their hash.
         """
         self._connection = connection
         self._definitions = definitions
         self._folder = folder
         self._held = dict(held)
-        self._owners: dict[tuple[str, str], StreetFile] = {}
+        self._given_again = given_again
+        self._supplied_before = supplied_before
+        self._owners: dict[UnitKey, StreetFile] = {}
         self._settling: dict[str, tuple[Future[Stored], Future[Stored]]] = {}
         self.intake = StreetIntake()
 
     def take(self, files: Sequence[StreetFile], progress: Progress) -> StreetIntake:
         """Take in all files; those of one source and first month together."""
 
-        def batch_of(file: StreetFile) -> tuple[str, str]:
+        def batch_of(file: StreetFile) -> UnitKey:
             return file.first_month, file.file.source.id
 
         done = 0
@@ -110,7 +120,7 @@ class StreetDoor:
         self.intake.refusals |= batch.refusals
         repeats = drop_repeats(self._connection, words)
         self._note_units(batch, words, rows, repeats)
-        self._write(words, submit)
+        self._write(words, self._no_longer_supplied(batch, rows), submit)
 
     def _speak(self, words: Words) -> None:
         for table in ("staged", "cube", "exact", "again"):
@@ -122,19 +132,22 @@ class StreetDoor:
         ):
             self._connection.execute(statement)
 
-    def _rows_by_unit(self, words: Words) -> dict[int, dict[tuple[str, str], int]]:
-        found: dict[int, dict[tuple[str, str], int]] = defaultdict(dict)
+    def _rows_by_unit(self, words: Words) -> dict[int, dict[UnitKey, int]]:
+        found: dict[int, dict[UnitKey, int]] = defaultdict(dict)
         query = f"SELECT file, {words.force_id}, month, sum(n)::BIGINT FROM cube GROUP BY ALL ORDER BY ALL"
         for file, force, month, n in self._connection.execute(query).fetchall():
             found[file][(force, month)] = n
         return found
 
-    def _refuse_conflicts(self, batch: Batch, rows: dict[int, dict[tuple[str, str], int]]) -> None:
+    def _refuse_conflicts(self, batch: Batch, rows: dict[int, dict[UnitKey, int]]) -> None:
         """Refuse both of two files that supply the same force and month."""
         for number in sorted(rows):
             if number in batch.refusals:
                 continue
             for unit in rows[number]:
+                if unit in self._given_again:
+                    self._refuse_beside_held(batch, batch.files[number], unit)
+                    continue
                 owner = self._owners.setdefault(unit, batch.files[number])
                 if owner.number != number:
                     self._refuse_both(batch, owner, batch.files[number], unit)
@@ -143,7 +156,17 @@ class StreetDoor:
             self._connection.execute(f"DELETE FROM staged WHERE file IN ({str(refused)[1:-1]})")
             self._connection.execute(f"DELETE FROM cube WHERE file IN ({str(refused)[1:-1]})")
 
-    def _refuse_both(self, batch: Batch, one: StreetFile, other: StreetFile, unit: tuple[str, str]) -> None:
+    def _refuse_beside_held(self, batch: Batch, file: StreetFile, unit: UnitKey) -> None:
+        """Refuse a file that came together with another one for its force and month, which is held already."""
+        held, force = self._given_again[unit], self._definitions.forces[unit[0]].title
+        refusal = Refused(
+            (held, file.name),
+            f"{held} and {file.name} both supply {force} for {unit[1]}, and they differ; the first is what is held. "
+            "Take in only the one that is right.",
+        )
+        batch.refusals.setdefault(file.number, refusal)
+
+    def _refuse_both(self, batch: Batch, one: StreetFile, other: StreetFile, unit: UnitKey) -> None:
         force = self._definitions.forces[unit[0]].title
         refusal = Refused(
             (one.name, other.name),
@@ -156,7 +179,7 @@ class StreetDoor:
             )
 
     def _note_units(
-        self, batch: Batch, words: Words, rows: dict[int, dict[tuple[str, str], int]], repeats: Repeats
+        self, batch: Batch, words: Words, rows: dict[int, dict[UnitKey, int]], repeats: Repeats
     ) -> None:
         located = self._without_lsoa(words)
         for number, units in rows.items():
@@ -189,7 +212,7 @@ class StreetDoor:
             (file, force, month): n for file, force, month, n in self._connection.execute(query).fetchall()
         }
 
-    def _note_file_name(self, file: StreetFile, units: list[tuple[str, str]]) -> None:
+    def _note_file_name(self, file: StreetFile, units: list[UnitKey]) -> None:
         """Note a file whose name promises another force or month than its rows hold."""
         said = FILE_NAME.search(Path(file.name).name)
         slugs = {force.slug: force.id for force in self._definitions.forces.values()}
@@ -197,9 +220,22 @@ class StreetDoor:
             held = ", ".join(f"{self._definitions.forces[force].title} {month}" for force, month in units[:3])
             self.intake.notes[file.number].append(f"{file.name}: its rows are of {held}; the rows decide.")
 
-    def _write(self, words: Words, submit: Callable[..., Future[Stored]]) -> None:
+    def _no_longer_supplied(self, batch: Batch, rows: dict[int, dict[UnitKey, int]]) -> dict[str, set[str]]:
+        """Month -> forces that files read again supplied before, and by the definitions of today do not."""
+        gone: dict[str, set[str]] = defaultdict(set)
+        for number, file in batch.files.items():
+            if number in batch.refusals:
+                continue
+            for unit in self._supplied_before.get(file.file.sha256, ()):
+                if unit not in rows.get(number, {}) and unit not in self._owners:
+                    gone[unit[1]].add(unit[0])
+        return gone
+
+    def _write(self, words: Words, gone: dict[str, set[str]], submit: Callable[..., Future[Stored]]) -> None:
         query = f"SELECT month, list(DISTINCT {words.force_id}) FROM cube GROUP BY month ORDER BY month"
-        for month, forces in self._connection.execute(query).fetchall():
+        changed = {month: set(forces) for month, forces in self._connection.execute(query).fetchall()}
+        for month in sorted({*changed, *gone}):
+            forces = changed.get(month, set()) | gone.get(month, set())
             again = len(list(self._folder.glob(f"crime-{month}-*.parquet")))
             to = MonthFiles(
                 self._folder / f"crime-{month}-{again}.parquet",
@@ -210,9 +246,9 @@ class StreetDoor:
             self._settling[month] = (submit(settle, to.crime), submit(settle, to.counts))
 
 
-def _rejected_by_unit(tally: Tally, units: list[tuple[str, str]]) -> dict[tuple[str, str], int]:
+def _rejected_by_unit(tally: Tally, units: list[UnitKey]) -> dict[UnitKey, int]:
     """Rejected rows by unit; those that do not say theirs are counted under the file's first."""
-    found: dict[tuple[str, str], int] = defaultdict(int)
+    found: dict[UnitKey, int] = defaultdict(int)
     for (force, month), n in tally.by_unit.items():
         own = (force, month) if force is not None and month is not None else None
         found[own if own in units else units[0]] += n

@@ -1,0 +1,51 @@
+"""What is held already, and whether the same bytes would be read the same way again."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+
+from wardmote.definitions import Definitions, Source
+from wardmote.evidence.manifest import Manifest, SourceRecord
+
+DECISIVE = {
+    "reader", "container", "recognise", "absent", "columns", "checks", "categories", "populations", "use",
+    "vintage", "level",
+}  # fmt: skip
+"""Parts of a source's definition that decide what becomes of its rows."""
+STREET = ("rejected-rows",)
+GEOGRAPHY = ("longitude-west", "longitude-east", "latitude-south", "latitude-north")
+"""Thresholds that decide what is refused."""
+
+
+def way_of_reading(definitions: Definitions, source: Source) -> str:
+    """Digest of everything defined that decides what becomes of the rows of a source's files."""
+    street = source.reader == "street"
+    forces = definitions.forces.values() if street else ()
+    content = {
+        "source": source.model_dump(mode="json", include=DECISIVE),
+        "forces": sorted((force.id, sorted(force.names)) for force in forces),
+        "thresholds": {name: definitions.threshold(name) for name in (STREET if street else GEOGRAPHY)},
+    }
+    return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()[:16]
+
+
+@dataclass(frozen=True)
+class Held:
+    """The files that supply something now."""
+
+    definitions: Definitions
+    current: Manifest
+
+    def find(self, sha256: str) -> SourceRecord | None:
+        """The record of a file that supplies something."""
+        return next((source for source in self.current.sources if source.sha256 == sha256), None)
+
+    def stands(self, record: SourceRecord, source: Source) -> bool:
+        """Whether reading the file of a record again as this source would give what is held."""
+        return (
+            record.whole
+            and record.source == source.reference
+            and record.reading == way_of_reading(self.definitions, source)
+        )
