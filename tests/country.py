@@ -66,8 +66,8 @@ def build(missing: set[tuple[str, str]] = frozenset(), seed: int = 1, level: int
         "CREATE TABLE counts (force VARCHAR, month VARCHAR, lsoa VARCHAR, category VARCHAR, n INTEGER)"
     )
     connection.executemany("INSERT INTO counts VALUES (?, ?, ?, ?, ?)", rows)
-    connection.execute("CREATE TABLE supplied (force VARCHAR, month VARCHAR)")
-    connection.executemany("INSERT INTO supplied VALUES (?, ?)", sorted(supplied))
+    connection.execute("CREATE TABLE supplied (force VARCHAR, month VARCHAR, kept INTEGER, unknown INTEGER)")
+    connection.executemany("INSERT INTO supplied VALUES (?, ?, 1000, 10)", sorted(supplied))
     _geography(connection)
     definitions = load()
     _forces(connection, definitions)

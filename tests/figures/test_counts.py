@@ -3,9 +3,10 @@ from __future__ import annotations
 import pytest
 
 from wardmote.figures import find_area, partnership_area
-from wardmote.figures.areas import UnknownAreaError, areas_within, forces_of
+from wardmote.figures.areas import UnknownAreaError, areas_within
 from wardmote.figures.counts import monthly_counts
 from wardmote.figures.months import Period
+from wardmote.figures.suppliers import AreaForce, forces_of
 
 MONTHS = Period("2023-05", "2024-04").months
 
@@ -20,7 +21,9 @@ def _measures(country, *names):
 )
 def test_located_rows_are_counted_as_by_hand(country, code, lsoas) -> None:
     connection = country.evidence.connection
-    found = monthly_counts(connection, [find_area(connection, code)], _measures(country, "robbery"), MONTHS)
+    found = monthly_counts(
+        country.evidence, [find_area(connection, code)], _measures(country, "robbery"), MONTHS
+    )
     by_hand = [country.total(lsoas, "robbery", {month}) for month in MONTHS]
     assert found.counts[0, 0].tolist() == by_hand
     assert not found.owns_not_located[0]
@@ -29,7 +32,7 @@ def test_located_rows_are_counted_as_by_hand(country, code, lsoas) -> None:
 def test_a_force_and_its_only_partnership_count_rows_without_a_location(country) -> None:
     connection = country.evidence.connection
     areas = [find_area(connection, code) for code in ("C3", "E23000028", "C1", "E23000026", "L2")]
-    found = monthly_counts(connection, areas, _measures(country, "burglary"), MONTHS)
+    found = monthly_counts(country.evidence, areas, _measures(country, "burglary"), MONTHS)
     assert found.owns_not_located.tolist() == [True, True, False, True, False]
     lost = sum(
         n for f, m, lsoa, c, n in country.rows
@@ -44,9 +47,10 @@ def test_a_composite_is_the_sum_of_its_categories(country) -> None:
     connection = country.evidence.connection
     area = [find_area(connection, "C1")]
     parts = _measures(country, "burglary", "shoplifting", "public-order", "robbery")
-    whole = monthly_counts(connection, area, _measures(country, "all-crime"), MONTHS).counts
+    whole = monthly_counts(country.evidence, area, _measures(country, "all-crime"), MONTHS).counts
     assert (
-        whole[0, 0].tolist() == monthly_counts(connection, area, parts, MONTHS).counts[0].sum(axis=0).tolist()
+        whole[0, 0].tolist()
+        == monthly_counts(country.evidence, area, parts, MONTHS).counts[0].sum(axis=0).tolist()
     )
 
 
@@ -55,8 +59,8 @@ def test_parts_of_an_area_make_the_whole_even_where_a_ward_spans_two_partnership
     area = find_area(evidence.connection, "C1")
     wards = areas_within(evidence.connection, area, "ward", evidence.definitions)
     measures = _measures(country, "burglary", "robbery")
-    parts = monthly_counts(evidence.connection, wards, measures, MONTHS, area)
-    whole = monthly_counts(evidence.connection, [area], measures, MONTHS)
+    parts = monthly_counts(evidence, wards, measures, MONTHS, area)
+    whole = monthly_counts(evidence, [area], measures, MONTHS)
     assert [ward.code for ward in wards] == ["W1", "W2"]
     assert parts.counts.sum(axis=0).tolist() == whole.counts[0].tolist()
 
@@ -65,7 +69,7 @@ def test_a_partnership_of_two_codes_is_their_sum(country) -> None:
     connection = country.evidence.connection
     both = partnership_area(connection, ["C1", "C2"], "Both")
     single = [find_area(connection, code) for code in ("C1", "C2")]
-    counts = monthly_counts(connection, [both, *single], _measures(country, "robbery"), MONTHS)
+    counts = monthly_counts(country.evidence, [both, *single], _measures(country, "robbery"), MONTHS)
     assert both.level == "partnership"
     assert counts.owns_not_located.tolist() == [True, False, False]
     located = counts.counts[0, 0] - counts.not_located[0, 0]
@@ -74,8 +78,8 @@ def test_a_partnership_of_two_codes_is_their_sum(country) -> None:
 
 def test_forces_of_an_area_say_whether_it_is_the_whole(country) -> None:
     connection = country.evidence.connection
-    found = forces_of(connection, [find_area(connection, code) for code in ("C1", "C3")])
-    assert found == {"C1": [("E23000026", False)], "C3": [("E23000028", True)]}
+    found = forces_of(country.evidence, [find_area(connection, code) for code in ("C1", "C3")])
+    assert found == {"C1": [AreaForce("E23000026", False)], "C3": [AreaForce("E23000028", True)]}
 
 
 def test_an_unknown_code_is_a_sentence_with_the_codes_of_that_name(country) -> None:

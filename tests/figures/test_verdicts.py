@@ -12,7 +12,7 @@ RULES = Rules.of(load())
 DAYS = np.full((3, 12), 30.0)
 
 
-def _judge(yearly, *, broken=False, lost=(0.0, 0.0), months=12):
+def _judge(yearly, *, broken=False, lost=(0.0, 0.0), months=12, moved=0.0):
     """One measure whose years hold these totals, spread evenly with a mild season."""
     season = np.linspace(0.9, 1.1, months)
     steps = np.concatenate([[0.0], np.cumsum(season / season.sum())])
@@ -21,7 +21,13 @@ def _judge(yearly, *, broken=False, lost=(0.0, 0.0), months=12):
         np.array([0]), counts.astype(np.int64), DAYS[: len(yearly), :months], np.arange(months)
     )
     shares = np.array([[lost[0]]]), np.array([[lost[1]]])
-    return Verdict(str(judge(years, np.array([True]), np.array([[broken]]), shares, RULES).verdict[0, 0]))
+    return Verdict(
+        str(
+            judge(years, np.array([True]), np.array([[broken]]), shares, np.array([[moved]]), RULES).verdict[
+                0, 0
+            ]
+        )
+    )
 
 
 @pytest.mark.parametrize(
@@ -41,6 +47,11 @@ def _judge(yearly, *, broken=False, lost=(0.0, 0.0), months=12):
 )
 def test_precedence(yearly, options, expected) -> None:
     assert _judge(yearly, **options) is expected
+
+
+def test_nothing_is_claimed_where_the_counts_shown_point_the_other_way() -> None:
+    assert _judge((1200, 1200, 1500), moved=-3.0) is Verdict.NO_CLEAR_CHANGE
+    assert _judge((1200, 1200, 1500), moved=3.0) is Verdict.ROSE
 
 
 def test_two_years_are_enough() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
@@ -77,14 +77,15 @@ class Definitions:
         """Measures in their own order."""
         return sorted(self.measures.values(), key=lambda measure: measure.order)
 
-    def digest(self) -> str:
-        """One hash over everything defined: two workspaces with the same digest define alike."""
+    def digest(self, kinds: Collection[str] = ()) -> str:
+        """One hash over everything defined, or over some kinds: the same digest means the same definitions."""
         content = {
             kind.name: {
                 name: entry.model_dump(mode="json")
                 for name, entry in sorted(getattr(self, kind.name).items())
             }
             for kind in fields(self)
+            if not kinds or kind.name in kinds
         }
         return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
 

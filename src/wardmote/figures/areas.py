@@ -26,6 +26,8 @@ class Area:
     level: str
     codes: tuple[str, ...] = ()
     """The codes it is made of, where it is a partnership of several; else empty."""
+    part_of: str = ""
+    """Code of the area that it is cut to, where only a part of it is meant."""
 
     @property
     def member_codes(self) -> tuple[str, ...]:
@@ -65,16 +67,19 @@ def find_area(connection: duckdb.DuckDBPyConnection, code: str) -> Area:
 
 def partnership_area(connection: duckdb.DuckDBPyConnection, codes: Sequence[str], name: str = "") -> Area:
     """The area of a partnership: one CSP code, or several taken as one."""
-    found = [find_area(connection, code) for code in codes]
+    found = [find_area(connection, code) for code in dict.fromkeys(codes)]
     if len(found) == 1:
         return found[0]
-    return Area("+".join(codes), name or " and ".join(a.name for a in found), "partnership", tuple(codes))
+    members = tuple(area.code for area in found)
+    return Area("+".join(members), name or " and ".join(a.name for a in found), "partnership", members)
 
 
 def areas_within(
     connection: duckdb.DuckDBPyConnection, area: Area, level: str, definitions: Definitions
 ) -> list[Area]:
     """Areas of a level that hold any small area of the given one, by name.
+
+    One that reaches beyond it is named as a part.
 
     Raises
     ------
@@ -85,12 +90,18 @@ def areas_within(
         known = ", ".join(sorted(definitions.levels, key=lambda name: definitions.levels[name].rank))
         raise UnknownAreaError(f"There is no level of area called {level}. Levels are: {known}.")
     rows = connection.execute(
-        f"""SELECT DISTINCT a.code, a.name FROM places p
-            JOIN areas a ON a.level = ? AND a.code = p.{COLUMNS[level]}
-            WHERE p.{area.column} IN (SELECT unnest(?)) ORDER BY a.name, a.code""",
-        [level, list(area.member_codes)],
+        f"""WITH inside AS (SELECT {COLUMNS[level]} AS code, count(*) AS n FROM places
+                            WHERE {area.column} IN (SELECT unnest(?)) GROUP BY {COLUMNS[level]}),
+                 whole AS (SELECT {COLUMNS[level]} AS code, count(*) AS n FROM places GROUP BY {COLUMNS[level]})
+            SELECT a.code, a.name, i.n = w.n
+            FROM inside i JOIN whole w ON w.code = i.code JOIN areas a ON a.level = ? AND a.code = i.code
+            ORDER BY a.name, a.code""",
+        [list(area.member_codes), level],
     ).fetchall()
-    return [Area(code, name, level) for code, name in rows]
+    return [
+        Area(code, name, level) if whole else Area(code, f"{name} (part)", level, part_of=area.code)
+        for code, name, whole in rows
+    ]
 
 
 def every_area(connection: duckdb.DuckDBPyConnection, level: str) -> list[Area]:
@@ -103,31 +114,6 @@ def every_area(connection: duckdb.DuckDBPyConnection, level: str) -> list[Area]:
 
 OWNERS = ("csp", "partnership", "force")
 """Levels of area to which a force's rows without a location can belong."""
-
-
-def forces_of(
-    connection: duckdb.DuckDBPyConnection, areas: Iterable[Area]
-) -> dict[str, list[tuple[str, bool]]]:
-    """For each area, the police force areas it lies in, and whether it holds the whole of each.
-
-    Returns
-    -------
-    dict
-        Area code -> list of (force area code, whole).
-    """
-    found: dict[str, list[tuple[str, bool]]] = {}
-    for column, group in by_column(areas).items():
-        rows = connection.execute(
-            f"""WITH sizes AS (SELECT area_force, count(*) AS n FROM places GROUP BY area_force),
-                member AS (SELECT unnest(?) AS area, unnest(?) AS code)
-                SELECT m.area, p.area_force, count(*) = any_value(s.n)
-                FROM member m JOIN places p ON p.{column} = m.code JOIN sizes s USING (area_force)
-                GROUP BY m.area, p.area_force ORDER BY m.area, p.area_force""",
-            member_lists(group),
-        ).fetchall()
-        for area, force, whole in rows:
-            found.setdefault(area, []).append((force, bool(whole)))
-    return found
 
 
 def member_lists(areas: Iterable[Area]) -> list[list[str]]:

@@ -6,14 +6,16 @@ Queries keep to the subset of SQL that DuckDB and Spark share.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import duckdb
 import numpy as np
 import numpy.typing as npt
 
 from wardmote.definitions import Measure
-from wardmote.figures.areas import OWNERS, Area, by_column, forces_of, member_lists
+from wardmote.figures.areas import OWNERS, Area, by_column, member_lists
+from wardmote.figures.evidence import Evidence
+from wardmote.figures.suppliers import Unsteady, forces_of, months_sent, unsteady
 
 Counts = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
@@ -26,8 +28,9 @@ class MonthlyCounts:
     ``counts``: (areas, measures, months), what counts in the area: located rows, and those without a
     location where the area holds the whole of the reporting force. ``supplied``: (areas, months), whether
     every force of the area has sent that month. ``not_located`` and ``reported``: (areas, measures,
-    months), rows of the area's forces without a location, and all their rows. ``owns_not_located``:
-    (areas,), whether the area counts the rows without a location.
+    months), rows of the area's forces without a location, and all their rows. ``owned``: (areas, measures,
+    months), which of the rows without a location count in the area. ``owns_not_located``: (areas,), whether
+    any do. ``left_out``: forces whose rows in others' areas are not counted, as they lack months.
     """
 
     areas: tuple[Area, ...]
@@ -37,7 +40,9 @@ class MonthlyCounts:
     supplied: Flags
     not_located: Counts
     reported: Counts
+    owned: Counts
     owns_not_located: Flags
+    left_out: tuple[Unsteady, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)
@@ -62,7 +67,7 @@ class _OfForces:
 
 
 def monthly_counts(
-    connection: duckdb.DuckDBPyConnection,
+    evidence: Evidence,
     areas: Sequence[Area],
     measures: Sequence[Measure],
     months: Sequence[str],
@@ -73,26 +78,28 @@ def monthly_counts(
     Parameters
     ----------
     areas
-        Areas to count, of any levels.
+        Areas to count, of any levels; each once.
     within
         Count only the part of each area that lies in this one, so that the parts equal the whole.
     months
         YYYY-MM, in order.
     """
     categories = _categories(measures)
-    of_forces = _of_forces(connection, areas, categories, months, whole_areas=within is None)
-    located = _located(connection, areas, categories, months, within)
-    return _counted(areas, measures, months, located + of_forces.owned, of_forces)
+    of_forces = _of_forces(evidence, areas, categories, months, whole_areas=within is None)
+    left_out = unsteady(evidence, months)
+    located = _located(evidence.connection, areas, categories, months, within, left_out)
+    counted = _counted(areas, measures, months, located + of_forces.owned, of_forces)
+    return replace(counted, left_out=tuple(left_out))
 
 
 def not_located_counts(
-    connection: duckdb.DuckDBPyConnection,
+    evidence: Evidence,
     areas: Sequence[Area],
     measures: Sequence[Measure],
     months: Sequence[str],
 ) -> MonthlyCounts:
     """Count as ``monthly_counts`` does, but only the rows without a location: no small area is read."""
-    of_forces = _of_forces(connection, areas, _categories(measures), months, whole_areas=True)
+    of_forces = _of_forces(evidence, areas, _categories(measures), months, whole_areas=True)
     return _counted(areas, measures, months, of_forces.owned, of_forces)
 
 
@@ -112,6 +119,7 @@ def _counted(
         supplied=of_forces.supplied,
         not_located=_sum(sums, of_forces.not_located),
         reported=_sum(sums, of_forces.reported),
+        owned=_sum(sums, of_forces.owned),
         owns_not_located=of_forces.owns,
     )
 
@@ -126,24 +134,32 @@ def _located(
     categories: Sequence[str],
     months: Sequence[str],
     within: Area | None,
+    left_out: Sequence[Unsteady],
 ) -> Counts:
     result = np.zeros((len(areas), len(categories), len(months)), dtype=np.int64)
     position = {area.code: index for index, area in enumerate(areas)}
     for column, group in by_column(areas).items():
         names, codes = member_lists(group)
         inside = f"AND p.{within.column} IN (SELECT unnest(?))" if within else ""
+        barred, beside, kept = _BARRED if left_out else ("", "", "")
         cursor = connection.execute(
             f"""WITH member AS (SELECT unnest(?) AS area, unnest(?) AS code), {_AXES},
-                small AS (SELECT m.area, p.lsoa FROM member m JOIN places p ON p.{column} = m.code {inside}),
+                small AS (SELECT m.area, p.lsoa, p.area_force
+                          FROM member m JOIN places p ON p.{column} = m.code {inside}){barred},
                 summed AS (SELECT s.area, c.category, c.month, sum(c.n) AS n
-                           FROM counts c JOIN small s ON s.lsoa = c.lsoa
-                           WHERE c.month >= ? AND c.month <= ?
+                           FROM counts c JOIN small s ON s.lsoa = c.lsoa {beside}
+                           WHERE c.month >= ? AND c.month <= ? {kept}
                            GROUP BY s.area, c.category, c.month)
                 SELECT s.area, k.place AS category, t.place AS month, s.n
                 FROM summed s JOIN kind k ON k.category = s.category JOIN time t ON t.month = s.month""",
             [
                 *([position[name] for name in names], codes, *_axes(categories, months)),
                 *([list(within.member_codes)] if within else []),
+                *(
+                    [[one.area_force for one in left_out], [one.force for one in left_out]]
+                    if left_out
+                    else []
+                ),
                 *(months[0], months[-1]),
             ],
         )
@@ -151,6 +167,13 @@ def _located(
         result[found["area"], found["category"], found["month"]] = found["n"]
     return result
 
+
+_BARRED = (
+    ", barred AS (SELECT unnest(?) AS area_force, unnest(?) AS force)",
+    "LEFT JOIN barred b ON b.area_force = s.area_force AND b.force = c.force",
+    "AND b.force IS NULL",
+)
+"""SQL: leaves out the rows of a force in an area of another."""
 
 _AXES = """kind AS (SELECT unnest(?) AS category, unnest(?) AS place),
                 time AS (SELECT unnest(?) AS month, unnest(?) AS place)"""
@@ -163,14 +186,14 @@ def _axes(categories: Sequence[str], months: Sequence[str]) -> list[list[str] | 
 
 
 def _force_counts(
-    connection: duckdb.DuckDBPyConnection,
+    evidence: Evidence,
     codes: Sequence[str],
     categories: Sequence[str],
     months: Sequence[str],
 ) -> _ForceCounts:
     shape = (len(codes), len(categories), len(months))
     reported, lost = np.zeros(shape, dtype=np.int64), np.zeros(shape, dtype=np.int64)
-    found = connection.execute(
+    found = evidence.connection.execute(
         f"""WITH asked AS (SELECT unnest(?) AS code, unnest(?) AS place), {_AXES}
             SELECT a.place AS force, k.place AS category, t.place AS month,
                    sum(r.n) AS n, sum(r.not_located) AS not_located
@@ -181,31 +204,25 @@ def _force_counts(
     ).fetchnumpy()
     at = found["force"], found["category"], found["month"]
     reported[at], lost[at] = found["n"], found["not_located"]
-    return _ForceCounts(tuple(codes), reported, lost, _supplied(connection, codes, months))
+    return _ForceCounts(tuple(codes), reported, lost, _supplied(evidence, codes, months))
 
 
-def _supplied(connection: duckdb.DuckDBPyConnection, codes: Sequence[str], months: Sequence[str]) -> Flags:
-    rows = connection.execute(
-        """SELECT DISTINCT f.code, s.month FROM supplied s JOIN forces f ON f.force = s.force
-           WHERE f.code IN (SELECT unnest(?))""",
-        [list(codes)],
-    ).fetchall()
-    sent = set(rows)
-    return np.array([[(code, month) in sent for month in months] for code in codes], dtype=np.bool_).reshape(
-        len(codes), len(months)
-    )
+def _supplied(evidence: Evidence, codes: Sequence[str], months: Sequence[str]) -> Flags:
+    sent = months_sent(evidence, codes)
+    flags = np.array([[month in sent[code] for month in months] for code in codes], dtype=np.bool_)
+    return flags.reshape(len(codes), len(months))
 
 
 def _of_forces(
-    connection: duckdb.DuckDBPyConnection,
+    evidence: Evidence,
     areas: Sequence[Area],
     categories: Sequence[str],
     months: Sequence[str],
     whole_areas: bool,
 ) -> _OfForces:
-    forces = forces_of(connection, areas)
-    codes = sorted({code for pairs in forces.values() for code, _ in pairs})
-    counts = _force_counts(connection, codes, categories, months)
+    forces = forces_of(evidence, areas)
+    codes = sorted({force.code for mine in forces.values() for force in mine})
+    counts = _force_counts(evidence, codes, categories, months)
     position = {code: index for index, code in enumerate(codes)}
     shape = (len(areas), *counts.reported.shape[1:])
     owned, lost, reported = (np.zeros(shape, dtype=np.int64) for _ in range(3))
@@ -215,11 +232,11 @@ def _of_forces(
         mine = forces.get(area.code, [])
         if not mine:
             continue
-        rows = [position[code] for code, _ in mine]
+        rows = [position[force.code] for force in mine]
         lost[index] = counts.not_located[rows].sum(axis=0)
         reported[index] = counts.reported[rows].sum(axis=0)
         supplied[index] = counts.supplied[rows].all(axis=0)
-        whole = [position[code] for code, whole in mine if whole]
+        whole = [position[force.code] for force in mine if force.whole]
         if whole and whole_areas and area.level in OWNERS:
             owned[index] = counts.not_located[whole].sum(axis=0)
             owns[index] = True

@@ -14,8 +14,8 @@ class Figure:
     """A number with everything that says what it is.
 
     ``value`` None where the state has none. ``interval`` is of the confidence in ``options``. ``identity``
-    is the same for the same measure version, area, period, snapshot, options and population, so whatever
-    cites a figure can tell whether it has changed.
+    is the same for the same measure version, area (and what it is cut to), periods, snapshot, options and
+    population, so whatever cites a figure can tell whether it has changed.
     """
 
     value: float | None
@@ -27,6 +27,8 @@ class Figure:
     period: str
     snapshot: str
     options: str
+    part_of: str = ""
+    """Code of the area that the figure's own is cut to, where only a part of it is counted."""
     population: str = ""
     interval: tuple[float | None, float | None] | None = None
     verdict: Verdict | None = None
@@ -41,6 +43,7 @@ class Figure:
             self.unit,
             self.measure,
             self.area,
+            self.part_of,
             self.period,
             self.snapshot,
             self.options,

@@ -2,36 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-import duckdb
 import numpy as np
 import numpy.typing as npt
 
-from wardmote.definitions import Break, Caveat, Definitions, Measure
-from wardmote.figures.areas import NOT_LOCATED, Area, areas_within, forces_of
-from wardmote.figures.comparability import blocks, breaks_between, concerns
+from wardmote.definitions import Break, Caveat, Definitions
+from wardmote.figures.areas import NOT_LOCATED, Area, areas_within
+from wardmote.figures.comparability import blocks, breaks_between, breaks_for, named_forces
 from wardmote.figures.counts import MonthlyCounts, monthly_counts, not_located_counts
-from wardmote.figures.months import Period
+from wardmote.figures.evidence import Evidence
+from wardmote.figures.months import Period, shift
 from wardmote.figures.populations import Populations, read_populations
 from wardmote.figures.rows import RowMaker
+from wardmote.figures.suppliers import forces_of, unsteady
 from wardmote.figures.table import Row, Table
-from wardmote.figures.verdicts import Judged, Rules, judge
-from wardmote.figures.years import MatchedYears, matched, years_to
+from wardmote.figures.verdicts import Rules, judge
+from wardmote.figures.years import matched, years_to
+
+DECIDING = ("measures", "thresholds", "breaks", "populations")
+"""Kinds of definition that decide what a figure is."""
 
 
 class TableError(ValueError):
     """The table that was asked for cannot be made; says what to ask for instead."""
-
-
-@dataclass(frozen=True)
-class Evidence:
-    """What a table is made from: an open snapshot and the definitions in force."""
-
-    connection: duckdb.DuckDBPyConnection
-    definitions: Definitions
-    snapshot: str
 
 
 def performance_table(
@@ -67,27 +62,31 @@ def performance_table(
         When the months are not 1 to 12, or a measure is unknown.
     """
     shown = _asked_measures(evidence.definitions, measures, by)
+    previous, current = years_to(to, _checked(months), 2)
     areas = [area] if by == "category" else areas_within(evidence.connection, area, by, evidence.definitions)
     rows = rows_of_areas(evidence, areas, to, months=months, within=None if by == "category" else area)
-    rows += rows_of_areas(evidence, compare, to, months=months) if compare else []
+    others = [other for other in dict.fromkeys(compare) if other not in areas]
+    rows += rows_of_areas(evidence, others, to, months=months) if others else []
     if by != "category":
         rows += not_located_rows(evidence, area, to, months)
-    previous, current = years_to(_checked(months, to), months, 2)
     chosen = tuple(row for row in rows if row.measure.id in shown)
-    lost, left_out = _area_notes(evidence, area, previous, current)
-    breaks = tuple(breaks_between(evidence.definitions, previous, current))
+    notes = _area_notes(evidence, area, to, months)
+    deciding = evidence.definitions.digest(DECIDING)[:16]
     return Table(
         area=area,
         by=by,
         previous=previous,
         current=current,
         snapshot=evidence.snapshot,
-        rows=tuple(sorted(chosen, key=_in_order)) if by == "category" else chosen,
-        not_located=lost,
+        rows=tuple(sorted(chosen, key=_order_of([area, *others]))) if by == "category" else chosen,
+        not_located=notes.not_located,
         caveats=_caveats(evidence.definitions, chosen),
-        breaks=tuple(found for found in breaks if concerns(found, shown)),
-        left_out=left_out,
-        options=f"months={months};definitions={evidence.definitions.digest()[:16]}",
+        breaks=tuple(breaks_for(evidence, area, previous.start, current.end, shown)),
+        left_out=notes.left_out,
+        untested=notes.untested,
+        others_left_out=notes.others_left_out,
+        options=f"months={months};definitions={deciding}",
+        marking=evidence.marking,
     )
 
 
@@ -107,22 +106,22 @@ def rows_of_areas(
         When the months are not 1 to 12.
     """
     definitions, rules = evidence.definitions, Rules.of(evidence.definitions)
-    periods = years_to(_checked(months, to), months, int(definitions.threshold("years-in-hand")))
+    periods = years_to(to, _checked(months), int(definitions.threshold("years-in-hand")))
     available = [measure for measure in definitions.measures_in_order() if measure.available]
     span = Period(periods[0].start, to)
-    counts = monthly_counts(evidence.connection, areas, available, span.months, within)
+    counts = monthly_counts(evidence, areas, available, span.months, within)
     populations = read_populations(evidence.connection, areas, within)
-    between = breaks_between(definitions, periods[-2], periods[-1])
-    broken = _broken(evidence, counts, between)
-    maker = RowMaker(definitions, counts, populations, periods[-2], periods[-1], between)
+    between = breaks_between(definitions, periods[-2].start, to)
+    forces = named_forces(evidence, areas) if between else {}
+    broken = _broken(counts, between, forces)
+    maker = RowMaker(definitions, counts, populations, periods[-2], periods[-1], between, forces)
     rows: dict[int, list[Row]] = {}
     for years in matched(counts, periods, rules.fewest_months):
-        lost = maker.unlocated_shares(years)
-        counted = counts.owns_not_located[years.rows][:, None]
-        doubted = np.where(counted, 0.0, lost[0]), np.where(counted, 0.0, lost[1])
         base = np.array([measure.base for measure in available])
-        judged = judge(years, base, broken[years.rows], doubted, rules)
-        rows.update(maker.rows(years, lost, judged, broken[years.rows]))
+        judged = judge(
+            years, base, broken[years.rows], maker.doubtful_shares(years), maker.moved(years), rules
+        )
+        rows.update(maker.rows(years, judged))
     missing = [measure for measure in definitions.measures_in_order() if not measure.available]
     return [
         row
@@ -137,19 +136,19 @@ def not_located_rows(evidence: Evidence, area: Area, to: str, months: int) -> li
     periods = years_to(to, months, 2)
     available = [measure for measure in definitions.measures_in_order() if measure.available]
     months_of_both = Period(periods[0].start, to).months
-    counts = not_located_counts(evidence.connection, [area], available, months_of_both)
+    counts = not_located_counts(evidence, [area], available, months_of_both)
     if not counts.owns_not_located[0]:
         return []
-    lost = replace(counts, areas=(NOT_LOCATED,))
-    maker = RowMaker(definitions, lost, Populations({}), periods[0], periods[1], [])
+    lost = replace(counts, areas=(NOT_LOCATED,), counts=counts.owned)
+    maker = RowMaker(definitions, lost, Populations({}), periods[0], periods[1], [], {})
     fewest = int(definitions.threshold("matched-months"))
     return [row for years in matched(lost, periods, fewest) for row in maker.untested_rows(years)]
 
 
-def _checked(months: int, to: str) -> str:
+def _checked(months: int) -> int:
     if not 1 <= months <= 12:
         raise TableError(f"A period is 1 to 12 months long; {months} was asked for.")
-    return to
+    return months
 
 
 def _asked_measures(definitions: Definitions, measures: Sequence[str], by: str) -> list[str]:
@@ -162,42 +161,75 @@ def _asked_measures(definitions: Definitions, measures: Sequence[str], by: str) 
     return [m.id for m in definitions.measures_in_order() if m.available or by == "category"]
 
 
-def _in_order(row: Row) -> tuple[str, int]:
-    return ("" if row.area.level == "not-located" else row.area.code, row.measure.order)
+def _order_of(areas: Sequence[Area]) -> Callable[[Row], tuple[int, int]]:
+    """The table's own area first, then the others as they were asked for; measures in their order."""
+    position = {area.code: index for index, area in enumerate(areas)}
+    return lambda row: (position[row.area.code], row.measure.order)
 
 
-def _broken(evidence: Evidence, counts: MonthlyCounts, between: Sequence[Break]) -> npt.NDArray[np.bool_]:
+def _broken(
+    counts: MonthlyCounts, between: Sequence[Break], forces: dict[str, list[str]]
+) -> npt.NDArray[np.bool_]:
     """(areas, measures): whether a break makes the periods not comparable."""
-    named = {f.code: f.id for f in evidence.definitions.forces.values() if f.code}
-    forces = forces_of(evidence.connection, counts.areas) if any(b.forces for b in between) else {}
     flags = np.zeros((len(counts.areas), len(counts.measures)), dtype=np.bool_)
+    if not between:
+        return flags
     for row, area in enumerate(counts.areas):
-        mine = [named.get(code, "") for code, _ in forces.get(area.code, [])]
         for column, measure in enumerate(counts.measures):
-            flags[row, column] = any(blocks(found, measure, area.level, mine) for found in between)
+            flags[row, column] = any(blocks(one, measure, area.level, forces[area.code]) for one in between)
     return flags
 
 
-def _area_notes(
-    evidence: Evidence, area: Area, previous: Period, current: Period
-) -> tuple[tuple[int | None, int | None], tuple[str, ...]]:
-    """Rows without a location in each period, and the months that one of the periods lacks."""
-    base = [m for m in evidence.definitions.measures_in_order() if m.available and m.base]
-    months = Period(previous.start, current.end).months
-    counts = not_located_counts(evidence.connection, [area], base, months)
-    fewest = int(evidence.definitions.threshold("matched-months"))
-    years: MatchedYears = next(iter(matched(counts, (previous, current), fewest)))
-    lost = counts.not_located[0].sum(axis=0)
-    position = {month: index for index, month in enumerate(counts.months)}
+@dataclass(frozen=True)
+class _AreaNotes:
+    """What a reader of an area's table must know about its evidence."""
+
+    not_located: tuple[int | None, int | None]
+    left_out: tuple[str, ...]
+    untested: tuple[str, ...]
+    others_left_out: tuple[str, ...]
+
+
+def _area_notes(evidence: Evidence, area: Area, to: str, months: int) -> _AreaNotes:
+    """Rows without a location in each period, months that a year lacks, and forces that are left out."""
+    definitions = evidence.definitions
+    fewest = int(definitions.threshold("matched-months"))
+    years = years_to(to, months, int(definitions.threshold("years-in-hand")))
+    base = [m for m in definitions.measures_in_order() if m.available and m.base]
+    span = Period(years[0].start, to).months
+    counts = not_located_counts(evidence, [area], base, span)
+    group = next(iter(matched(counts, years, fewest)))
+    lost = dict(zip(counts.months, counts.not_located[0].sum(axis=0).tolist(), strict=True))
     kept = [
         [period.months[index] for index in shown]
-        for period, shown in zip((previous, current), years.shown, strict=True)
+        for period, shown in zip(years[-2:], group.shown, strict=True)
     ]
-    totals = [int(sum(lost[position[month]] for month in part)) if part else None for part in kept]
-    missing = [
-        m for period in (previous, current) for m in period.months if not counts.supplied[0, position[m]]
-    ]
-    return (totals[0], totals[1]), tuple(missing)
+    totals = [sum(lost[month] for month in part) if part else None for part in kept]
+    sent = {month for month, there in zip(counts.months, counts.supplied[0], strict=True) if there}
+    return _AreaNotes(
+        not_located=(totals[0], totals[1]),
+        left_out=tuple(m for period in years[-2:] for m in period.months if m not in sent),
+        untested=_untested(kept[1], years, sent, group.counts.shape[-2:], fewest),
+        others_left_out=_others_left_out(evidence, area, span),
+    )
+
+
+def _untested(
+    shown: Sequence[str], years: Sequence[Period], sent: set[str], tested: tuple[int, ...], fewest: int
+) -> tuple[str, ...]:
+    """Months of an older year that were not supplied, so that the test leaves them out of every year."""
+    used, months = tested
+    if months < fewest or used < len(years) or months == len(shown):
+        return ()
+    return tuple(
+        month for later in shown for back in range(2, used) if (month := shift(later, -12 * back)) not in sent
+    )
+
+
+def _others_left_out(evidence: Evidence, area: Area, months: Sequence[str]) -> tuple[str, ...]:
+    """Titles of forces whose rows in the area are left out."""
+    mine = {force.code for force in forces_of(evidence, [area]).get(area.code, [])}
+    return tuple(dict.fromkeys(one.title for one in unsteady(evidence, months) if one.area_force in mine))
 
 
 def _caveats(definitions: Definitions, rows: Sequence[Row]) -> tuple[Caveat, ...]:
@@ -205,14 +237,3 @@ def _caveats(definitions: Definitions, rows: Sequence[Row]) -> tuple[Caveat, ...
     if any(row.area.level in ("lsoa", "ward") for row in rows):
         named["approximate-places"] = None
     return tuple(definitions.caveats[name] for name in named)
-
-
-__all__ = [
-    "Evidence",
-    "Judged",
-    "Measure",
-    "TableError",
-    "not_located_rows",
-    "performance_table",
-    "rows_of_areas",
-]

@@ -11,9 +11,9 @@ import numpy.typing as npt
 
 from wardmote.definitions import Break, Definitions, Measure
 from wardmote.figures.areas import Area
-from wardmote.figures.comparability import concerns
+from wardmote.figures.comparability import concerns_forces, concerns_measure
 from wardmote.figures.counts import Counts, MonthlyCounts
-from wardmote.figures.months import Period
+from wardmote.figures.months import Period, days_in
 from wardmote.figures.populations import Population, Populations
 from wardmote.figures.table import Pair, Row
 from wardmote.figures.tokens import State, Verdict
@@ -60,30 +60,31 @@ class RowMaker:
     previous: Period
     current: Period
     between: Sequence[Break]
+    forces: dict[str, list[str]]
+    """Identifiers of the forces of each area, by the area's code; needed where there are breaks."""
 
-    def rows(
-        self, years: MatchedYears, lost: tuple[Floats, Floats], judged: Judged, broken: npt.NDArray[np.bool_]
-    ) -> dict[int, list[Row]]:
+    def rows(self, years: MatchedYears, judged: Judged) -> dict[int, list[Row]]:
         """The rows of a group of areas, by the area's position."""
         if not years.sent:
             return {int(place): self._not_supplied(self.counts.areas[place]) for place in years.rows}
         people = self._people(years)
         shown = self._shown(years, people)
         low, high = self._percent_intervals(shown, judged)
+        lost = self._unlocated_shares(years)
         cells = self._cells(years, people, shown) | self._judged_cells(shown, judged, (low, high), lost)
         cells |= _blanked(
             cells, [name for at, names in enumerate(ONLY_OF) if not len(years.shown[at]) for name in names]
         )
-        measures = [(measure, self._breaks_of(measure)) for measure in self.counts.measures]
         return {
             int(place): [
                 Row(
                     measure=measure,
                     area=self.counts.areas[place],
-                    breaks=breaks,
+                    breaks=self._breaks_of(measure, self.counts.areas[place]),
+                    with_not_located=bool(self.counts.owns_not_located[place]),
                     **{name: values[index][column] for name, values in cells.items()},
                 )
-                for column, (measure, breaks) in enumerate(measures)
+                for column, measure in enumerate(self.counts.measures)
             ]
             for index, place in enumerate(years.rows)
         }
@@ -110,13 +111,28 @@ class RowMaker:
         reason = " ".join(unavailable.reason for unavailable in measure.unavailable)
         return Row(measure=measure, area=area, state=State.NOT_AVAILABLE, reason=reason)
 
-    def unlocated_shares(self, years: MatchedYears) -> tuple[Floats, Floats]:
+    def moved(self, years: MatchedYears) -> Floats:
+        """Later minus earlier count as shown; zero where one of them is not."""
+        earlier, later = self._totals(years)
+        both = all(len(months) for months in years.shown)
+        return np.asarray(later - earlier if both else np.zeros(later.shape), dtype=np.float64)
+
+    def doubtful_shares(self, years: MatchedYears) -> tuple[Floats, Floats]:
+        """Share without a location of the rows that do not count in the area anyhow, earlier and later."""
+        return self._shares(
+            years, self.counts.not_located - self.counts.owned, self.counts.reported - self.counts.owned
+        )
+
+    def _unlocated_shares(self, years: MatchedYears) -> tuple[Floats, Floats]:
         """Share of the forces' rows without a location, earlier and later; 0 where they reported none."""
-        lost = self._shown_totals(self.counts.not_located, years)
-        reported = self._shown_totals(self.counts.reported, years)
+        return self._shares(years, self.counts.not_located, self.counts.reported)
+
+    def _shares(self, years: MatchedYears, parts: Counts, wholes: Counts) -> tuple[Floats, Floats]:
         shares = [
             np.divide(part, whole, out=np.zeros(part.shape), where=whole > 0)
-            for part, whole in zip(lost, reported, strict=True)
+            for part, whole in zip(
+                self._shown_totals(parts, years), self._shown_totals(wholes, years), strict=True
+            )
         ]
         return shares[0], shares[1]
 
@@ -151,8 +167,14 @@ class RowMaker:
         per = self.definitions.threshold("rate-per")
         confidence = self.definitions.threshold("confidence")
         base = self.definitions.threshold("percentage-base")
-        now = _rates(current, self._values(years, people, self.current), per, confidence)
-        then = _rates(previous, self._values(years, people, self.previous), per, confidence)
+        exposed = [
+            self._values(years, people, period) * _covered(period, months)
+            for period, months in zip((self.previous, self.current), years.shown, strict=True)
+        ]
+        then, now = (
+            _rates(counts, people_days, per, confidence)
+            for counts, people_days in zip((previous, current), exposed, strict=True)
+        )
         return _Shown(
             previous=previous,
             current=current,
@@ -209,18 +231,30 @@ class RowMaker:
         low, high = (np.where(absent, np.nan, limit) for limit in interval)
         return {
             "percent_interval": _paired(low, high),
-            "not_located_share": _paired(*lost),
+            "not_located_share": [
+                list(zip(*line, strict=True)) for line in zip(*map(_listed, lost), strict=True)
+            ],
             "phi": _listed(judged.phi),
             "z": _listed(judged.z),
             "q": _listed(judged.q),
             "verdict": [[Verdict(word) for word in line] for line in judged.verdict.tolist()],
         }
 
-    def _breaks_of(self, measure: Measure) -> tuple[Break, ...]:
-        return tuple(found for found in self.between if concerns(found, [measure.id]))
+    def _breaks_of(self, measure: Measure, area: Area) -> tuple[Break, ...]:
+        return tuple(
+            found
+            for found in self.between
+            if concerns_measure(found, measure.id) and concerns_forces(found, self.forces.get(area.code, []))
+        )
 
     def _not_supplied(self, area: Area) -> list[Row]:
         return [Row(measure=measure, area=area, state=State.NOT_SUPPLIED) for measure in self.counts.measures]
+
+
+def _covered(period: Period, months: npt.NDArray[np.intp]) -> float:
+    """The share of the period's days that the months counted hold: a rate is never of days not supplied."""
+    lengths = np.array([days_in(month) for month in period.months], dtype=np.float64)
+    return float(lengths[months].sum() / lengths.sum()) if len(months) else 1.0
 
 
 def _rates(counts: Counts, people: Floats, per: float, confidence: float) -> Rate:
@@ -233,6 +267,11 @@ def _rates(counts: Counts, people: Floats, per: float, confidence: float) -> Rat
 def _blanked(cells: dict[str, Cells], names: Sequence[str]) -> dict[str, Cells]:
     """These fields without their values; a row without a later count is not supplied."""
     blank: dict[str, Cells] = {name: [[None] * len(line) for line in cells[name]] for name in names}
+    gone = "previous" in names, "current" in names
+    blank["not_located_share"] = [
+        [tuple(None if absent else share for share, absent in zip(pair, gone, strict=True)) for pair in line]
+        for line in cells["not_located_share"]
+    ]
     if "current" in names:
         blank["state"] = [[State.NOT_SUPPLIED] * len(line) for line in cells["state"]]
     return blank

@@ -45,6 +45,8 @@ class Row:
     breaks: tuple[Break, ...] = ()
     reason: str = ""
     """Why it is not available, where it is not."""
+    with_not_located: bool = False
+    """Whether the force's rows without a location are counted in it."""
 
     @property
     def change(self) -> int | None:
@@ -70,37 +72,76 @@ class Table:
     breaks: tuple[Break, ...]
     left_out: tuple[str, ...] = ()
     """Months of the two periods that were not supplied."""
+    untested: tuple[str, ...] = ()
+    """Months of an older year that were not supplied: the test, not the counts, leaves them out of every year."""
+    others_left_out: tuple[str, ...] = ()
+    """Forces whose records in the area are not counted, because they sent some of its months and not others."""
     options: str = ""
+    marking: str = "OFFICIAL"
 
     @property
     def gaps(self) -> str:
-        """What the missing months mean for the counts shown, in a sentence; empty where none is missing."""
+        """What missing months and forces mean for the table, in sentences; empty where none is missing."""
+        return " ".join(part for part in (self._missing(), self._older(), self._others()) if part)
+
+    def _missing(self) -> str:
         if not self.left_out:
             return ""
         months = ", ".join(in_words(month) for month in self.left_out)
-        compared = any(row.previous is not None and row.current is not None for row in self.rows)
-        if compared:
-            return f"Not supplied: {months}. The same months are left out of both periods."
+        if any(row.previous is not None and row.current is not None for row in self.rows):
+            return (
+                f"Not supplied: {months}. The same months are left out of both periods, and rates are of the days "
+                "that were supplied."
+            )
         return f"Not supplied: {months}. Too few months are left to set the two periods side by side."
+
+    def _older(self) -> str:
+        if not self.untested:
+            return ""
+        months = ", ".join(in_words(month) for month in self.untested)
+        return (
+            f"Not supplied: {months}. The test leaves that month out of every year; the counts shown hold it."
+        )
+
+    def _others(self) -> str:
+        if not self.others_left_out:
+            return ""
+        forces = ", ".join(self.others_left_out)
+        return f"Records of {forces} in this area are left out, as not every month of theirs was supplied."
 
     def figure(self, row: Row, what: str = "current") -> Figure:
         """One number of a row as a figure: ``previous``, ``current``, ``percent`` or ``rate``."""
-        period = self.previous if what == "previous" else self.current
+        value = getattr(row, what)
         population = row.population if what == "rate" else None
-        interval = {"percent": row.percent_interval, "rate": row.rate_interval}.get(what)
+        periods = {"previous": (self.previous,), "percent": (self.previous, self.current)}.get(
+            what, (self.current,)
+        )
         return Figure(
-            value=getattr(row, what),
-            state=row.state,
+            value=value,
+            state=_state(value, row.state),
             unit={"percent": "%", "rate": "per 1,000"}.get(what, row.measure.unit),
             measure=row.measure.reference,
             area=row.area.code,
             area_name=row.area.name,
-            period=f"{period.start}..{period.end}",
+            part_of=row.area.part_of,
+            period=" against ".join(f"{period.start}..{period.end}" for period in reversed(periods)),
             snapshot=self.snapshot,
-            options=self.options,
+            options=self._options(row),
             population=f"{population.kind} {population.on}" if population else "",
-            interval=interval,
+            interval={"percent": row.percent_interval, "rate": row.rate_interval}.get(what),
             verdict=row.verdict if what == "percent" else None,
             sources=tuple(counted.source for counted in row.measure.counted),
             caveats=row.measure.caveats,
+            marking=self.marking,
         )
+
+    def _options(self, row: Row) -> str:
+        """What else decides the number: months left out, and whether rows without a location count."""
+        without = ",".join(self.left_out)
+        return f"{self.options};without={without};not-located={'counted' if row.with_not_located else 'left out'}"
+
+
+def _state(value: float | None, row: State) -> State:
+    if value is None:
+        return row if row in (State.NOT_SUPPLIED, State.NOT_AVAILABLE) else State.NOT_AVAILABLE
+    return State.KNOWN if value else State.ZERO

@@ -28,7 +28,6 @@ class Rules:
     fewest_months: int
     fewest_counts: float
     discovery_rate: float
-    confidence: float
     uncertain_share: float
     uncertain_move: float
 
@@ -39,7 +38,6 @@ class Rules:
             fewest_months=int(definitions.threshold("matched-months")),
             fewest_counts=definitions.threshold("too-few"),
             discovery_rate=definitions.threshold("false-discovery-rate"),
-            confidence=definitions.threshold("confidence"),
             uncertain_share=definitions.threshold("not-located-share"),
             uncertain_move=definitions.threshold("not-located-move"),
         )
@@ -61,6 +59,7 @@ def judge(
     base: npt.NDArray[np.bool_],
     broken: npt.NDArray[np.bool_],
     unlocated: tuple[Floats, Floats],
+    moved: Floats,
     rules: Rules,
 ) -> Judged:
     """Test every change and say what may be said of it.
@@ -74,8 +73,11 @@ def judge(
     broken
         (areas, measures): whether a break lies between the periods.
     unlocated
-        Share without a location in the earlier and the later period, (areas, measures); zero where those
-        rows count in the area.
+        Share without a location in the earlier and the later period, (areas, measures), of the rows that do
+        not count in the area anyhow.
+    moved
+        (areas, measures): later minus earlier count as shown. Where an older year's gap keeps a month out of
+        the test, the two may point apart; then nothing is claimed.
     """
     shape = years.counts.shape[:2]
     if years.counts.shape[-1] < rules.fewest_months:
@@ -87,7 +89,10 @@ def judge(
     scaled = scaled_change(change, 1 - unlocated[0], 1 - unlocated[1])
     tested_scaled = _tested(scaled, _family(scaled.p, base), few, rules)
     doubtful = _doubtful(unlocated, rules) & (tested != tested_scaled)
-    verdict = np.where(doubtful, Verdict.LOCATION_UNCERTAIN, tested)
+    apart = change.z * moved < 0
+    clear = (tested == Verdict.ROSE) | (tested == Verdict.FELL)
+    verdict = np.where(apart & clear, Verdict.NO_CLEAR_CHANGE, tested)
+    verdict = np.where(doubtful, Verdict.LOCATION_UNCERTAIN, verdict)
     verdict = np.where(broken, Verdict.NOT_COMPARABLE, verdict)
     return Judged(change.phi, change.df, change.z, q, verdict)
 

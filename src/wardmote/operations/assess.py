@@ -16,7 +16,7 @@ from wardmote.analyses.within import within
 from wardmote.documents.strategic_assessment import PackNeeds, SourceFacts, build
 from wardmote.evidence import Progress, quiet
 from wardmote.figures import Area, Evidence, Row, Table, rows_of_areas
-from wardmote.figures.areas import forces_of
+from wardmote.figures.suppliers import forces_of
 from wardmote.figures.months import ending
 from wardmote.operations.tables import TableRequest, last_complete_month, table
 from wardmote.operations.workspace import Workspace
@@ -132,12 +132,15 @@ def source_facts(workspace: Workspace) -> tuple[SourceFacts, ...]:
 
 
 def _force_rates(evidence: Evidence, made: Table) -> dict[str, Row]:
-    """The surrounding force area's rows; none where the partnership is the whole of its force, or has several."""
-    forces = forces_of(evidence.connection, [made.area]).get(made.area.code, [])
-    if len(forces) != 1 or forces[0][1]:
+    """The surrounding force area's rows, of located records alone as the partnership's are.
+
+    None where the partnership is the whole of its force, or lies in several.
+    """
+    forces = forces_of(evidence, [made.area]).get(made.area.code, [])
+    if len(forces) != 1 or forces[0].whole:
         return {}
-    area = Area(forces[0][0], "", "force")
-    rows = rows_of_areas(evidence, [area], made.current.end, months=len(made.current.months))
+    area = Area(forces[0].code, "", "force")
+    rows = rows_of_areas(evidence, [area], made.current.end, months=len(made.current.months), within=area)
     return {row.measure.id: row for row in rows if row.rate is not None}
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from wardmote.evidence import EvidenceAbsent
 from wardmote.figures import Table, performance_table
-from wardmote.figures.areas import forces_of
+from wardmote.figures.months import check_month, in_words
 from wardmote.operations.workspace import Workspace
 
 
@@ -33,10 +33,11 @@ def table(workspace: Workspace, request: TableRequest) -> Table:
     UnknownAreaError, TableError, MonthError
         When something was asked for that does not exist; each says what does.
     """
+    to = _supplied(workspace, check_month(request.to)) if request.to else last_complete_month(workspace)
     return performance_table(
         workspace.evidence(),
         workspace.area(request.area),
-        request.to or last_complete_month(workspace),
+        to,
         by=request.by,
         months=request.months,
         measures=request.measures,
@@ -62,14 +63,27 @@ def last_complete_month(workspace: Workspace) -> str:
     return str(row[0])
 
 
+def _supplied(workspace: Workspace, month: str) -> str:
+    """The month, if it does not lie outside everything supplied.
+
+    Raises
+    ------
+    EvidenceAbsent
+        When it does: a table of months that nobody sent would be all gaps.
+    """
+    row = workspace.snapshot.connection().execute("SELECT min(month), max(month) FROM supplied").fetchone()
+    if row is None or row[0] is None:
+        raise EvidenceAbsent(_why_none(workspace))
+    if not row[0] <= month <= row[1]:
+        raise EvidenceAbsent(
+            f"No police file of {in_words(month)} was taken in. The evidence runs from {in_words(row[0])} to "
+            f"{in_words(row[1])}."
+        )
+    return month
+
+
 def _why_none(workspace: Workspace) -> str:
     sent = workspace.snapshot.connection().execute("SELECT count(*) FROM supplied").fetchone()
     if sent is None or not sent[0]:
         return "No police files were taken in yet. Take some in with 'wardmote ingest PATH'."
     return "No month was sent by every force in the evidence. Name the last month with --to YYYY-MM."
-
-
-def own_forces(workspace: Workspace) -> list[str]:
-    """Codes of the police force areas that the partnership lies in."""
-    area = workspace.area()
-    return [code for code, _ in forces_of(workspace.snapshot.connection(), [area]).get(area.code, [])]

@@ -69,7 +69,7 @@ class Workspace:
 
     def evidence(self) -> Evidence:
         """What the figures are made from."""
-        return Evidence(self.snapshot.connection(), self.definitions, self.snapshot.id)
+        return Evidence(self.snapshot.connection(), self.definitions, self.snapshot.id, self.settings.marking)
 
     def area(self, code: str | None = None) -> Area:
         """The area of a code; the partnership's own without one.

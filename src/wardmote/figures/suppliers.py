@@ -1,0 +1,92 @@
+"""Which forces an area's figures can lean on: those that sent every month, and whose whole area is known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from wardmote.figures.areas import Area, by_column, member_lists
+from wardmote.figures.evidence import Evidence
+
+
+@dataclass(frozen=True)
+class AreaForce:
+    """A police force area that an area lies in.
+
+    ``whole``: the area holds all of it, so that the force's rows without a location are the area's own.
+    """
+
+    code: str
+    whole: bool
+
+
+def forces_of(evidence: Evidence, areas: Iterable[Area]) -> dict[str, list[AreaForce]]:
+    """The police force areas that each area lies in, by the area's code.
+
+    Where so many of a force's rows have a code that the lookup lacks that part of the force must lie outside
+    the lookup, no area holds the whole of it.
+    """
+    beyond = _beyond_the_lookup(evidence)
+    found: dict[str, list[AreaForce]] = {}
+    for column, group in by_column(areas).items():
+        rows = evidence.connection.execute(
+            f"""WITH sizes AS (SELECT area_force, count(*) AS n FROM places GROUP BY area_force),
+                member AS (SELECT unnest(?) AS area, unnest(?) AS code)
+                SELECT m.area, p.area_force, count(*) = any_value(s.n)
+                FROM member m JOIN places p ON p.{column} = m.code JOIN sizes s ON s.area_force = p.area_force
+                GROUP BY m.area, p.area_force ORDER BY m.area, p.area_force""",
+            member_lists(group),
+        ).fetchall()
+        for area, force, whole in rows:
+            found.setdefault(area, []).append(AreaForce(force, bool(whole) and force not in beyond))
+    return found
+
+
+def _beyond_the_lookup(evidence: Evidence) -> set[str]:
+    rows = evidence.connection.execute(
+        """SELECT f.code FROM supplied s JOIN forces f ON f.force = s.force WHERE f.code IS NOT NULL
+           GROUP BY f.code HAVING sum(s.unknown) > ? * sum(s.kept)""",
+        [evidence.definitions.threshold("unknown-area-share")],
+    ).fetchall()
+    return {code for (code,) in rows}
+
+
+def months_sent(evidence: Evidence, codes: Sequence[str]) -> dict[str, set[str]]:
+    """The months that the force of each police force area sent."""
+    rows = evidence.connection.execute(
+        """SELECT DISTINCT f.code, s.month FROM supplied s JOIN forces f ON f.force = s.force
+           WHERE f.code IN (SELECT unnest(?))""",
+        [list(codes)],
+    ).fetchall()
+    sent: dict[str, set[str]] = {code: set() for code in codes}
+    for code, month in rows:
+        sent[code].add(month)
+    return sent
+
+
+@dataclass(frozen=True)
+class Unsteady:
+    """A force whose rows in another force's area are left out: it has not sent every month that the other has."""
+
+    area_force: str
+    force: str
+    title: str
+
+
+def unsteady(evidence: Evidence, months: Sequence[str]) -> list[Unsteady]:
+    """Forces that would make another's area seem to change by sending some months and not others."""
+    rows = evidence.connection.execute(
+        """SELECT f.force, f.title, f.code, s.month FROM supplied s JOIN forces f ON f.force = s.force
+           WHERE s.month >= ? AND s.month <= ? ORDER BY f.force, s.month""",
+        [months[0], months[-1]],
+    ).fetchall()
+    sent: dict[tuple[str, str, str | None], set[str]] = {}
+    for force, title, code, month in rows:
+        sent.setdefault((force, title, code), set()).add(month)
+    own = {code: there for (_, _, code), there in sent.items() if code}
+    return [
+        Unsteady(area_force, force, title)
+        for area_force, needed in own.items()
+        for (force, title, code), there in sent.items()
+        if code != area_force and not needed <= there
+    ]
