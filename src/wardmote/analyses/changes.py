@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from wardmote.analyses.finding import CHANGED
+from wardmote.analyses.headlines import none_changed
+from wardmote.analyses.matched_months import fewer_months
 from wardmote.analyses.pictures import Caption, ChangeDots, ChangeRow
-from wardmote.analyses.wording import number_word, opening, percent
+from wardmote.analyses.wording import amount, interval_name, number_word, opening, percent
 from wardmote.definitions import Definitions
 from wardmote.figures.table import Row, Table
 from wardmote.figures.tokens import Verdict
-
-CHANGED = (Verdict.ROSE, Verdict.FELL)
 
 
 def change_dots(table: Table, definitions: Definitions) -> ChangeDots:
@@ -32,33 +33,56 @@ def _row(row: Row) -> ChangeRow:
 
 
 def _caption(table: Table, base: list[Row], drawn: list[Row], definitions: Definitions) -> Caption:
-    changed = [row for row in base if row.verdict in CHANGED]
-    title = _title(len(changed), len(base))
-    confidence = f"{definitions.threshold('confidence'):.0%}"
+    months = fewer_months(table)
     subtitle = (
-        f"{table.area.name}, {table.current.words} against the year before, with {confidence} intervals. "
-        "Hollow: not compared."
-    )
-    missing = len(base) - len(drawn)
-    small = (
-        f" {opening(number_word(missing))} with fewer than {definitions.threshold('percentage-base'):.0f} in "
-        "the earlier year have no percentage and are not drawn."
-        if missing
-        else ""
-    )
-    note = (
-        "Each interval is for that measure alone. The verdict allows for looking at "
-        f"{number_word(len(base))} measures at once, so an interval may leave out zero and the verdict "
-        f"still be no clear change.{small}"
+        f"{table.area.name}, {table.current.words} against the year before{f', {months}' if months else ''}, "
+        f"with {interval_name(definitions)}s. Hollow: not compared."
     )
     facts = "; ".join(
         f"{row.measure.short_title} {percent(row.percent)}, {(row.verdict or Verdict.TOO_FEW).words}"
         for row in drawn
     )
-    return Caption(title, subtitle, f"Dots with intervals, one row a measure. {facts}.", note)
+    alt = f"Dots with intervals, one row a measure. {facts}." if facts else "No measure has a percentage."
+    return Caption(_title(base), subtitle, alt, _note(base, definitions))
 
 
-def _title(changed: int, of: int) -> str:
-    if changed == 0:
-        return f"None of {number_word(of)} measures changed by more than chance"
-    return opening(f"{number_word(changed)} of {number_word(of)} measures changed by more than chance")
+def _title(base: list[Row]) -> str:
+    changed = sum(row.verdict in CHANGED for row in base)
+    if not base:
+        return "Nothing was supplied to compare"
+    if not changed:
+        return none_changed(base)
+    return opening(
+        f"{number_word(changed)} of {amount(len(base), 'measure', 'measures')} changed by more than chance"
+    )
+
+
+def _note(base: list[Row], definitions: Definitions) -> str:
+    small = [row for row in base if row.percent is None and row.previous is not None]
+    absent = [row for row in base if row.previous is None]
+    floor = f"{definitions.threshold('percentage-base'):.0f}"
+    each = (
+        f"Each interval is for that measure alone. The verdict allows for looking at {number_word(len(base))} "
+        "measures at once, so an interval may leave out zero and the verdict still be no clear change."
+        if len(base) > 1
+        else ""
+    )
+    return " ".join(
+        part
+        for part in (
+            each,
+            _left_out(small, f"fewer than {floor} in the earlier year"),
+            _left_out(absent, "no whole earlier year"),
+        )
+        if part
+    )
+
+
+def _left_out(rows: list[Row], why: str) -> str:
+    if not rows:
+        return ""
+    one = len(rows) == 1
+    return opening(
+        f"{amount(len(rows), 'measure', 'measures')} with {why} {'has' if one else 'have'} no percentage and "
+        f"{'is' if one else 'are'} not drawn."
+    )

@@ -7,6 +7,12 @@ from dataclasses import dataclass
 from wardmote.figures.figure import Figure
 from wardmote.figures.tokens import Verdict
 
+CHANGED = (Verdict.ROSE, Verdict.FELL)
+"""Verdicts that call a change real."""
+
+JUDGED = (*CHANGED, Verdict.NO_CLEAR_CHANGE)
+"""Verdicts that the test alone gave; every other withholds it."""
+
 
 @dataclass(frozen=True)
 class Finding:

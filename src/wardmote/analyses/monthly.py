@@ -8,34 +8,46 @@ from dataclasses import replace
 import numpy as np
 
 from wardmote.analyses.pictures import Caption, MonthLine, RuledBreak, SmallMultiples
-from wardmote.analyses.wording import count, number_word, opening
-from wardmote.definitions import Measure
+from wardmote.analyses.finding import CHANGED
+from wardmote.analyses.matched_months import fewer_months, months_compared
+from wardmote.analyses.wording import amount, count, number_word, opening
+from wardmote.definitions import Definitions
 from wardmote.figures.areas import Area
-from wardmote.figures.comparability import blocks
+from wardmote.figures.comparability import blocks, breaks_for
 from wardmote.figures.counts import MonthlyCounts, monthly_counts
-from wardmote.figures.months import Period, ending, first_day, in_words, last_day
-from wardmote.figures.performance import Evidence
+from wardmote.figures.evidence import Evidence
+from wardmote.figures.months import Period, ending, in_words
 from wardmote.figures.table import Row, Table
 from wardmote.figures.tokens import Verdict
 
 
-def month_lines(evidence: Evidence, table: Table, years: int = 3) -> dict[str, MonthLine]:
+def months_in_hand(definitions: Definitions, to: str) -> Period:
+    """The months that a line shows: those of the years that a test looks at."""
+    return ending(to, 12 * int(definitions.threshold("years-in-hand")))
+
+
+def month_lines(evidence: Evidence, table: Table) -> dict[str, MonthLine]:
     """The monthly series of every available measure of a table by measure, by measure identifier."""
-    period = ending(table.current.end, 12 * years)
+    period = months_in_hand(evidence.definitions, table.current.end)
     rows = {row.measure.id: row for row in table.rows if row.measure.available}
     measures = [row.measure for row in rows.values()]
-    counts = monthly_counts(evidence.connection, [table.area], measures, period.months)
+    counts = monthly_counts(evidence, [table.area], measures, period.months)
     return {m.id: _line(evidence, table, rows[m.id], counts, at) for at, m in enumerate(measures)}
 
 
 def small_multiples(lines: Sequence[MonthLine], area: Area, period: Period) -> SmallMultiples:
     """Several measures under one caption, each with its own axis from zero."""
-    gaps = any(value is None for line in lines for value in line.values)
-    title = f"{opening(number_word(len(lines)))} measures over {number_word(len(period.months) // 12)} years"
+    known = min((sum(value is not None for value in line.values) for line in lines), default=0)
+    years = amount(len(period.months) // 12, "year", "years")
+    title = opening(f"{amount(len(lines), 'measure', 'measures')} over {years}")
     caption = Caption(
         title=f"{title}: each on its own scale",
         subtitle=f"{area.name}, recorded a month, {in_words(period.start)} to {in_words(period.end)}."
-        + (" A gap is a month not supplied." if gaps else ""),
+        + (
+            f" {number_word(known)} of the {len(period.months)} months were supplied; a gap is one that was not."
+            if known < len(period.months)
+            else ""
+        ),
         alt=" ".join(line.caption.alt for line in lines),
         note="A dashed line marks a change in recording: levels before and after it are not comparable."
         if any(line.breaks for line in lines)
@@ -55,10 +67,8 @@ def _line(evidence: Evidence, table: Table, row: Row, counts: MonthlyCounts, at:
         label=row.measure.short_title,
         months=counts.months,
         values=values,
-        breaks=_breaks(evidence, row.measure, period),
-        period_means=_means(table, counts.months, values)
-        if row.verdict in (Verdict.ROSE, Verdict.FELL)
-        else (),
+        breaks=_breaks(evidence, table.area, row, period),
+        period_means=_means(table, counts.months, values) if row.verdict in CHANGED else (),
         unit=f"{opening(row.measure.unit)} recorded a month",
         verdict=row.verdict,
     )
@@ -72,6 +82,7 @@ def _caption(
         Verdict.ROSE: f"{name} rose from {count(row.previous)} to {count(row.current)}",
         Verdict.FELL: f"{name} fell from {count(row.previous)} to {count(row.current)}",
     }.get(row.verdict or Verdict.TOO_FEW, f"{name}: {row.verdict.words if row.verdict else 'not supplied'}")
+    among = f", {fewer_months(table)}" if row.verdict in CHANGED and fewer_months(table) else ""
     known = [(value, month) for value, month in zip(values, months, strict=True) if value is not None]
     missing = len(values) - len(known)
     if not known:
@@ -82,7 +93,7 @@ def _caption(
         f"{low[0]:,} ({in_words(low[1])}) and {high[0]:,} ({in_words(high[1])})."
     )
     gap = f" {opening(number_word(missing))} of the months not supplied." if missing else ""
-    return Caption(title, f"{table.area.name}, recorded a month, {period.words}.", alt + gap)
+    return Caption(title, f"{table.area.name}, recorded a month, {period.words}{among}.", alt + gap)
 
 
 def _named_once(line: MonthLine) -> MonthLine:
@@ -95,13 +106,11 @@ def _named_once(line: MonthLine) -> MonthLine:
     return replace(line, breaks=tuple(breaks))
 
 
-def _breaks(evidence: Evidence, measure: Measure, period: Period) -> tuple[RuledBreak, ...]:
+def _breaks(evidence: Evidence, area: Area, row: Row, period: Period) -> tuple[RuledBreak, ...]:
     return tuple(
         RuledBreak(found.date.strftime("%Y-%m"), found.label)
-        for found in sorted(evidence.definitions.breaks.values(), key=lambda found: found.date)
-        if found.kind == "recording"
-        and first_day(period.start) < found.date < last_day(period.end)
-        and blocks(found, measure, "csp", found.forces)
+        for found in breaks_for(evidence, area, period.start, period.end, [row.measure.id])
+        if found.kind == "recording" and blocks(found, row.measure, area.level, found.forces)
     )
 
 
@@ -111,7 +120,8 @@ def _means(
     by_month = dict(zip(months, values, strict=True))
     means = []
     for period in (table.previous, table.current):
-        known = [value for month in period.months if (value := by_month.get(month)) is not None]
+        months_of_both = [period.months[at] for at in months_compared(table)]
+        known = [value for month in months_of_both if (value := by_month.get(month)) is not None]
         if known:
             means.append((period.start, period.end, float(np.mean(known))))
     return tuple(means)

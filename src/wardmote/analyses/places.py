@@ -14,8 +14,9 @@ from wardmote.analyses.wording import count, inside, listed, number_word, one_de
 from wardmote.definitions import Measure
 from wardmote.figures.areas import Area, areas_within
 from wardmote.figures.counts import MonthlyCounts, monthly_counts
+from wardmote.figures.evidence import Evidence
 from wardmote.figures.months import Period
-from wardmote.figures.performance import Evidence, rows_of_areas
+from wardmote.figures.performance import rows_of_areas
 from wardmote.figures.table import Row, Table
 from wardmote.figures.years import by_year, by_year_flags, years_to
 from wardmote.methods.concentration import top_share
@@ -85,7 +86,7 @@ def concentration(
     """
     years = years_to(to, 12, int(evidence.definitions.threshold("years-in-hand")))
     areas = areas_within(evidence.connection, area, "lsoa", evidence.definitions)
-    counts = monthly_counts(evidence.connection, areas, [measure], Period(years[0].start, to).months, area)
+    counts = monthly_counts(evidence, areas, [measure], Period(years[0].start, to).months, area)
     most = min(int(evidence.definitions.threshold("top-areas")), len(areas))
     supplied = by_year_flags(counts.supplied, counts.months, years).any(axis=(0, 2))
     by_area = by_year(counts.counts[:, 0], counts.months, years).sum(axis=-1)[:, supplied]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -13,8 +14,8 @@ from wardmote.analyses.wording import inside, listed, number_word
 from wardmote.definitions import Measure
 from wardmote.figures.areas import Area
 from wardmote.figures.counts import monthly_counts
-from wardmote.figures.months import Period, days_in, in_words
-from wardmote.figures.performance import Evidence
+from wardmote.figures.evidence import Evidence
+from wardmote.figures.months import Period, days_in, in_words, shift
 from wardmote.figures.years import by_year, by_year_flags, years_to
 from wardmote.methods import season as methods
 from wardmote.methods.multiplicity import benjamini_hochberg
@@ -58,16 +59,17 @@ def season(evidence: Evidence, area: Area, measure: Measure, to: str) -> Season 
     """
     years = years_to(to, 12, int(evidence.definitions.threshold("years-in-hand")))
     months = Period(years[0].start, to).months
-    counted = monthly_counts(evidence.connection, [area], [measure], months)
+    counted = monthly_counts(evidence, [area], [measure], months)
     folded = by_year(counted.counts[0, 0], months, years).astype(float)
     sent = by_year_flags(counted.supplied, months, years)[0]
     folded[~sent] = np.nan
     whole = sent.sum(axis=1) >= int(evidence.definitions.threshold("matched-months"))
-    if whole.sum() < 2 or not sent.any(axis=0).all() or np.nansum(folded) == 0:
+    if whole.sum() < 2 or not sent[whole].any(axis=0).all() or np.nansum(folded[whole]) == 0:
         return None
     days = np.array([[float(days_in(month)) for month in period.months] for period in years])
     found = methods.month_pattern(folded[whole], days[whole])
-    return _season(evidence, area, measure, found, years)
+    used = tuple(year for year, there in zip(years, whole, strict=True) if there)
+    return _season(evidence, area, measure, found, used)
 
 
 def _season(
@@ -80,13 +82,16 @@ def _season(
     calendar_order = np.argsort([int(month[5:]) for month in years[0].months])
     index, yearly = found.index[calendar_order], found.yearly[:, calendar_order]
     edge = evidence.definitions.threshold("peak-month")
+    there = ~np.isnan(yearly)
     with np.errstate(invalid="ignore"):
-        every = np.all((yearly >= edge) | np.isnan(yearly), axis=0) & ~np.all(np.isnan(yearly), axis=0)
-    peaks = tuple(int(month) + 1 for month in np.flatnonzero(every))
-    sentence = _sentence(measure, area, index, peaks, len(yearly))
+        every = np.all((yearly >= edge) | ~there, axis=0)
+    lasting = there.sum(axis=0) >= evidence.definitions.threshold("peak-years")
+    peaks = tuple(int(month) + 1 for month in np.flatnonzero(every & lasting))
+    complete = all(there[:, month - 1].all() for month in peaks)
+    sentence = _sentence(measure, index, peaks, _when(len(yearly), len(peaks), complete))
     caption = Caption(
         title=sentence.split(";")[0].rstrip("."),
-        subtitle=f"{area.name}, {number_word(len(yearly))} years to {in_words(years[-1].end)}. 1.0 is an average month, "
+        subtitle=f"{area.name}, {_years(years)}. 1.0 is an average month, "
         "length of months allowed for. Pale dots: single years.",
         alt=f"{measure.short_title} by calendar month against an average month: "
         + ", ".join(f"{calendar.month_abbr[m + 1]} {value:.1f}" for m, value in enumerate(index))
@@ -100,17 +105,30 @@ def _season(
 
 def _sentence(
     measure: Measure,
-    area: Area,
     index: np.ndarray[tuple[int, ...], np.dtype[np.float64]],
     peaks: tuple[int, ...],
-    years: int,
+    when: str,
 ) -> str:
     name = measure.short_title if measure.id != "all-crime" else "All crime"
     if not peaks:
         return f"No month stands out for {inside(name)} in every year."
     level = float(np.mean([index[peak - 1] for peak in peaks]))
-    when = f"in each of {number_word(years)} years" if years > 2 else "in both years"
     return f"{name} peaks in {_runs(peaks)}, at about {level:.1f} times an average month, {when}."
+
+
+def _when(years: int, peaks: int, complete: bool) -> str:
+    """In how many years the peak months stood out, where each year has them or not."""
+    if not complete:
+        return f"in every year that has {'it' if peaks == 1 else 'them'}"
+    return f"in each of {number_word(years)} years" if years > 2 else "in both years"
+
+
+def _years(years: Sequence[Period]) -> str:
+    """The years that the pattern rests on: three years to April 2024, or those that were supplied."""
+    whole = all(shift(one.end, 12) == after.end for one, after in pairwise(years))
+    if whole:
+        return f"{number_word(len(years))} years to {in_words(years[-1].end)}"
+    return f"years to {listed([in_words(year.end) for year in years])}"
 
 
 def _runs(peaks: tuple[int, ...]) -> str:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from wardmote.analyses.finding import Finding
 from wardmote.analyses.wording import count, inside, listed, number_word, opening
 from wardmote.figures.areas import areas_within
-from wardmote.figures.performance import Evidence, rows_of_areas
+from wardmote.figures.evidence import Evidence
+from wardmote.figures.performance import rows_of_areas
 from wardmote.figures.table import Row, Table
 from wardmote.figures.tokens import Verdict
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from wardmote.definitions import Definitions
+from wardmote.figures.months import in_words, shift
 from wardmote.methods.rounding import half_up
 
 WORDS = (
@@ -61,3 +63,48 @@ def inside(title: str) -> str:
 def opening(text: str) -> str:
     """A text at the start of a sentence."""
     return text[:1].upper() + text[1:]
+
+
+def amount(value: int, one: str, many: str) -> str:
+    """How many of what: no measures, one measure, seven measures."""
+    return f"{number_word(value) if value else 'no'} {one if value == 1 else many}"
+
+
+def times(value: float) -> str:
+    """How many times: twice, three times, 2.5 times."""
+    if value == 2:
+        return "twice"
+    return f"{number_word(int(value)) if value == int(value) else f'{value:g}'} times"
+
+
+def months_listed(months: Sequence[str]) -> str:
+    """Months in words, three or more in a row as a span: May 2023 to July 2023 and November 2023."""
+    runs: list[list[str]] = []
+    for month in months:
+        if runs and shift(runs[-1][-1], 1) == month:
+            runs[-1].append(month)
+        else:
+            runs.append([month])
+    names: list[str] = []
+    for run in runs:
+        long = len(run) > 2
+        names += (
+            [f"{in_words(run[0])} to {in_words(run[-1])}"] if long else [in_words(month) for month in run]
+        )
+    return listed(names)
+
+
+def per(definitions: Definitions) -> str:
+    """What a rate is per: per 1,000."""
+    return f"per {count(definitions.threshold('rate-per'))}"
+
+
+def interval_name(definitions: Definitions) -> str:
+    """What an interval is called: 95% interval."""
+    return f"{share(definitions.threshold('confidence'))} interval"
+
+
+def level_name(definitions: Definitions, level: str, number: int) -> str:
+    """A level of area inside a sentence: ward or wards."""
+    found = definitions.levels[level]
+    return found.title.split(" (")[0].lower() if number == 1 else found.plural
