@@ -77,7 +77,8 @@ def test_other_areas_stand_beside_it(own: Path) -> None:
         (("table", "performance", "--by", "street"), 2, "street"),
         (("assess", "--formats", "docx"), 2, "docx"),
         (("ingest", "no-such-file.zip"), 2, "no-such-file.zip"),
-        (("table", "performance", "--to", "2031-01", "--format", "json"), 0, ""),
+        (("table", "performance", "--to", "2031-01"), 1, "The evidence runs from April 2022 to March 2026"),
+        (("assess", "--to", "2031-01"), 1, "No police file of January 2031"),
         (("evidence", "rejects"), 0, ""),
     ],
 )
@@ -88,11 +89,15 @@ def test_exit_codes_and_sentences(own: Path, words: tuple[str, ...], code: int, 
     assert "Traceback" not in answer.err
 
 
-def test_a_month_that_nobody_sent_is_not_supplied(own: Path) -> None:
-    made = json.loads(run("table", "performance", "--to", "2031-01", "--format", "json", workspace=own).out)
-    states = {row["state"] for row in made["rows"]}
-    assert states == {"not-supplied", "not-available"}
-    assert all(row["current"] is None and row["verdict"] is None for row in made["rows"])
+def test_a_damaged_file_is_a_sentence(own: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "damaged"
+    shutil.copytree(own, folder)
+    for stored in (folder / "evidence" / "files").glob("*.parquet"):
+        stored.write_bytes(stored.read_bytes()[:-20])
+    answer = run("table", "performance", workspace=folder)
+    assert answer.code == 1
+    assert "evidence verify" in answer.err
+    assert "Traceback" not in answer.err
 
 
 def test_no_workspace_says_how_to_make_one(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ import typer
 
 import wardmote
 from wardmote.cli import evidence_commands
-from wardmote.cli.console import DONE, INTERRUPTED, NOTHING, note, progress, say
+from wardmote.cli.console import DONE, NOTHING, note, program, progress, say
 from wardmote.cli.errors import reporting
 from wardmote.cli.options import By, Format, FormatOption, ToOption, WorkspaceOption, listed_option
 from wardmote.cli.tables import measures_text, table_text
@@ -140,7 +140,7 @@ def demo_command(
     folder = made.workspace.folder
     pack = next(path for path in made.pack.files if path.suffix == ".html")
     say(f"Read the evidence pack:  {pack} (and .pdf beside it)")
-    say(f"See the figures:         wardmote table performance --workspace {folder}")
+    say(f"See the figures:         {program()} table performance --workspace {folder}")
     say(f"Look at its files:       {made.files}")
 
 
@@ -161,12 +161,9 @@ def bench_command(
     say(report.text())
 
 
-def main() -> None:
-    """Run the command line; the exit codes are 0 done, 1 nothing produced, 2 wrong usage, 4 busy, 130 interrupted."""
+def run() -> None:
+    """Run the commands on the words of the command line."""
     try:
         app(standalone_mode=True)
-    except KeyboardInterrupt:
-        note("Interrupted. Nothing half done was kept.")
-        sys.exit(INTERRUPTED)
     except BrokenPipeError:
         sys.exit(NOTHING)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from types import TracebackType
 
 from rich.console import Console
@@ -18,6 +19,12 @@ notes = Console(stderr=True, highlight=False, soft_wrap=True)
 def say(text: str) -> None:
     """Print data."""
     sys.stdout.write(text if text.endswith("\n") else f"{text}\n")
+
+
+def program() -> str:
+    """The command as the user typed it, so that what we suggest can be typed as well."""
+    typed = Path(sys.argv[0])
+    return str(typed) if typed.name == "wardmote" and typed.parent != Path() else "wardmote"
 
 
 def note(text: str) -> None:

@@ -6,6 +6,7 @@ import functools
 from collections.abc import Callable
 from typing import ParamSpec
 
+import duckdb
 import typer
 
 from wardmote.cli.console import BUSY, INTERRUPTED, NOTHING, USAGE, note
@@ -34,6 +35,8 @@ def reporting(command: Callable[Arguments, None]) -> Callable[Arguments, None]:
             raise _ended(str(error), USAGE) from error
         except NOT_PRODUCED as error:
             raise _ended(str(error), NOTHING) from error
+        except duckdb.Error as error:
+            raise _ended(_of_engine(error), NOTHING) from error
         except OSError as error:
             raise _ended(_of_system(error), NOTHING) from error
         except KeyboardInterrupt as error:
@@ -50,3 +53,11 @@ def _ended(sentence: str, code: int) -> typer.Exit:
 def _of_system(error: OSError) -> str:
     where = f" ({error.filename})" if error.filename else ""
     return f"The system refused: {error.strerror or error}{where}. Nothing half done was kept."
+
+
+def _of_engine(error: duckdb.Error) -> str:
+    first = str(error).splitlines()[0]
+    return (
+        f"The stored evidence could not be read: {first} 'wardmote evidence verify' says whether a file is damaged; "
+        "the files can be taken in again into a new workspace."
+    )

@@ -110,4 +110,5 @@ def _holdings_text(holdings: list[Holding], form: Format) -> str:
         writer = csv.writer(text, lineterminator="\n")
         writer.writerows([columns, *rows])
         return text.getvalue()
-    return grid([name.replace("_", " ") for name in columns], rows, right=range(2, 8))
+    short = [[*row[:-1], row[-1].rsplit("/", maxsplit=1)[-1]] for row in rows]
+    return grid([name.replace("_", " ") for name in columns], short, right=range(2, 8))

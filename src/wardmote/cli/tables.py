@@ -39,13 +39,12 @@ def table_text(table: Table, definitions: Definitions) -> str:
         f"to {in_words(table.current.end, short=True)}",
         "Change",
         "%",
-        "95% interval",
+        f"{definitions.threshold('confidence'):.0%} interval",
         "Rate",
         "A month",
         "No location",
         "Verdict",
     ]
-    header[header.index("95% interval")] = f"{definitions.threshold('confidence'):.0%} interval"
     rows = [[*([row.area.name] if named else []), *_cells(row)] for row in table.rows]
     first = 2 if named else 1
     text = [
@@ -115,7 +114,7 @@ def _notes(table: Table, definitions: Definitions) -> list[str]:
     bases = dict.fromkeys(
         population_in_words(row.population, definitions) for row in table.rows if row.population
     )
-    missing = [row for row in table.rows if row.reason]
+    missing = {row.measure.id: row for row in table.rows if row.reason}.values()
     lost = " and ".join(count(value) for value in table.not_located)
     return [
         f"Rate: per 1,000 of {'; '.join(str(base) for base in bases)}."
