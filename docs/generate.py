@@ -267,9 +267,9 @@ PAGES: dict[str, Callable[[Definitions], str]] = {
 
 def command_line() -> Any | None:
     """The root command of ``wardmote``, or None in a tree that has no command line yet."""
-    if importlib.util.find_spec("wardmote.cli") is None:
+    if importlib.util.find_spec("wardmote.cli.app") is None:
         return None
-    application = getattr(importlib.import_module("wardmote.cli"), "app", None)
+    application = getattr(importlib.import_module("wardmote.cli.app"), "app", None)
     if application is None:
         return None
     import typer.main

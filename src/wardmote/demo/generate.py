@@ -55,7 +55,7 @@ def generate(out: Path, seed: int = DEFAULT_SEED, progress: Progress | None = No
         geography=out / "geography",
         definitions=out / "definitions",
         partnerships=(place.plan.partnership.code,),
-        name=place.plan.partnership.name,
+        name=f"{place.plan.partnership.name} (made up)",
         marking="OFFICIAL",
         seed=seed,
     )

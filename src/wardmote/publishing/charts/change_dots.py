@@ -76,10 +76,12 @@ def _rows(
 
 
 def _domain(rows: tuple[ChangeRow, ...]) -> tuple[float, float]:
-    """Room for every dot, and for intervals up to about twice the largest change shown."""
+    """Room for every dot, for the interval of every change, and for others up to twice the largest change."""
     points = [row.percent for row in rows] or [0.0]
     reach = max(50.0, 2.0 * max(abs(point) for point in points))
-    highs = [row.high for row in rows if row.high is not None and row.high <= reach]
+    highs = [
+        row.high for row in rows if row.high is not None and (row.high <= reach or row.verdict in CHANGED)
+    ]
     lows = [row.low for row in rows if row.low is not None]
     high = max([*points, *highs, 25.0])
     low = min([*points, *(max(value, -100.0) for value in lows), -25.0])
