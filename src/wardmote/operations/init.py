@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
+import contextlib
 import shutil
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from wardmote.definitions import load
+from wardmote.definitions import Level, load
 from wardmote.evidence import EvidenceStore, IngestReport, Progress, quiet
-from wardmote.figures import find_area
+from wardmote.figures.areas import Area, areas_within, find_area
 from wardmote.operations.workspace import (
     FILE,
-    Settings,
     Workspace,
     WorkspaceError,
+    checked_settings,
     default_name,
     find_workspace,
     write_settings,
 )
+
+PARTS = ("definitions", "evidence", "documents")
+"""Folders of a workspace."""
+SHOWN = 8
+"""Partnerships that a refusal names."""
 
 
 @dataclass(frozen=True)
@@ -42,34 +48,73 @@ def init(
 ) -> InitResult:
     """Make a workspace for a partnership of one or several CSP codes.
 
-    The folder appears whole or not at all. ``definitions`` is a folder of the partnership's own definitions,
-    copied into the workspace.
+    A new folder appears whole or not at all; an empty one is filled, or stays empty. ``definitions`` is a folder
+    of the partnership's own definitions, copied into the workspace.
 
     Raises
     ------
     WorkspaceError
-        When the folder already holds something.
+        When the folder already holds something, or the codes are not those of partnerships.
     EvidenceError
         When the geography is refused.
     UnknownAreaError
         When the geography does not know a code.
     """
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        what = "already a workspace" if (folder / FILE).is_file() else "not empty"
-        raise WorkspaceError(f"{folder} is {what}. Name a new or empty folder.")
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=folder.parent, prefix=f".{folder.name}-") as scratch:
-        draft = Path(scratch) / folder.name
-        for part in ("definitions", "evidence", "documents"):
-            (draft / part).mkdir(parents=True)
+    _check_folder(folder)
+    checked_settings(name or "unnamed", codes, marking)
+    with _draft_of(folder) as draft:
+        for part in PARTS:
+            (draft / part).mkdir()
         if definitions is not None:
             shutil.copytree(definitions, draft / "definitions", dirs_exist_ok=True)
         report = _take_in(draft, geography, progress)
-        write_settings(draft, Settings(name=_name(draft, codes, name), codes=tuple(codes), marking=marking))
-        if folder.exists():
-            folder.rmdir()
-        draft.rename(folder)
+        write_settings(draft, checked_settings(_name(draft, codes, name), codes, marking))
     return InitResult(find_workspace(folder), report)
+
+
+def _check_folder(folder: Path) -> None:
+    if folder.is_dir():
+        if any(folder.iterdir()):
+            what = "already a workspace" if (folder / FILE).is_file() else "not empty"
+            raise WorkspaceError(f"{folder} is {what}. Name a new or empty folder.")
+    elif folder.exists() or folder.is_symlink():
+        raise WorkspaceError(f"{folder} is not a folder. Name a new or empty one.")
+
+
+@contextlib.contextmanager
+def _draft_of(folder: Path) -> Iterator[Path]:
+    """An empty folder whose content becomes that of ``folder`` if all goes well, and else leaves no trace."""
+    place = folder.absolute()
+    there = place.is_dir()
+    above = [] if there else [parent for parent in place.parents if not parent.exists()]
+    try:
+        home = place if there else place.parent
+        home.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=home, prefix=".wardmote-init-") as scratch:
+            draft = Path(scratch) / "draft"
+            draft.mkdir()
+            yield draft
+            if there:
+                _move_in(draft, place)
+            else:
+                draft.rename(place)
+    except BaseException:
+        for parent in above:
+            with contextlib.suppress(OSError):
+                parent.rmdir()
+        raise
+
+
+def _move_in(draft: Path, place: Path) -> None:
+    """Fill an empty folder. Its settings come last, so that it is no workspace before it is whole."""
+    try:
+        for part in (*PARTS, FILE):
+            (draft / part).rename(place / part)
+    except BaseException:
+        for part in (*PARTS, FILE):
+            if (place / part).exists():
+                (place / part).rename(draft / part)
+        raise
 
 
 def _take_in(draft: Path, geography: Sequence[Path], progress: Progress) -> IngestReport:
@@ -79,16 +124,25 @@ def _take_in(draft: Path, geography: Sequence[Path], progress: Progress) -> Inge
 
 def _name(draft: Path, codes: Sequence[str], name: str) -> str:
     """The name given, else one made of the areas' names; either way every code must be known."""
-    store = EvidenceStore(draft / "evidence", load(draft / "definitions"))
-    snapshot = store.open()
+    definitions = load(draft / "definitions")
+    snapshot = EvidenceStore(draft / "evidence", definitions).open()
     try:
         found = [find_area(snapshot.connection(), code) for code in codes]
+        wrong = next((area for area in found if area.level != "csp"), None)
+        if wrong is not None:
+            lies_in = areas_within(snapshot.connection(), wrong, "csp", definitions)
+            raise WorkspaceError(_not_a_partnership(wrong, definitions.levels[wrong.level], lies_in))
     finally:
         snapshot.close()
-    wrong = [area for area in found if area.level != "csp"]
-    if wrong:
-        raise WorkspaceError(
-            f"{wrong[0].code} ({wrong[0].name}) is not a Community Safety Partnership but a {wrong[0].level}. "
-            "Give the code of a partnership; they begin with E22 or W22."
-        )
     return name or default_name([area.name for area in found])
+
+
+def _not_a_partnership(area: Area, level: Level, lies_in: Sequence[Area]) -> str:
+    kind = level.title[:1].lower() + level.title[1:]
+    what = f"{area.code} ({area.name}) is not a Community Safety Partnership but a {kind}."
+    if not lies_in:
+        return f"{what} The lookup places it in none. Give the code of a partnership."
+    shown = ", ".join(f"{found.code} ({found.name})" for found in lies_in[:SHOWN])
+    more = f" and {len(lies_in) - SHOWN} more" if len(lies_in) > SHOWN else ""
+    covers = "It lies in" if len(lies_in) == 1 else "Partnerships that share ground with it:"
+    return f"{what} {covers} {shown}{more}. Give the code of the partnership."

@@ -10,7 +10,7 @@ from functools import cached_property
 from pathlib import Path
 
 import tomli_w
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from wardmote.definitions import Definitions, load
 from wardmote.evidence import EvidenceStore, Snapshot
@@ -32,6 +32,14 @@ class Settings(BaseModel):
     name: str = Field(min_length=1)
     codes: tuple[str, ...] = Field(min_length=1)
     marking: str = "OFFICIAL"
+
+    @field_validator("codes")
+    @classmethod
+    def _each_once(cls, codes: tuple[str, ...]) -> tuple[str, ...]:
+        repeated = sorted({code for code in codes if codes.count(code) > 1})
+        if repeated:
+            raise ValueError(f"{', '.join(repeated)} stands more than once; name each partnership once")
+        return codes
 
 
 @dataclass(frozen=True)
@@ -106,10 +114,32 @@ def find_workspace(folder: Path | None = None) -> Workspace:
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise WorkspaceError(f"{settings} cannot be read: {error}.") from error
     except ValidationError as error:
-        wrong = "; ".join(
-            f"{item['loc'][-1] if item['loc'] else ''}: {item['msg']}" for item in error.errors()
-        )
-        raise WorkspaceError(f"{settings} does not say who the partnership is: {wrong}.") from error
+        raise WorkspaceError(
+            f"{settings} does not say who the partnership is: {_in_words(error)}."
+        ) from error
+
+
+def checked_settings(name: str, codes: Sequence[str], marking: str) -> Settings:
+    """Settings as they were given.
+
+    Raises
+    ------
+    WorkspaceError
+        When a code stands twice, or something is missing.
+    """
+    try:
+        return Settings(name=name, codes=tuple(codes), marking=marking)
+    except ValidationError as error:
+        raise WorkspaceError(
+            f"These settings do not say who the partnership is: {_in_words(error)}."
+        ) from error
+
+
+def _in_words(error: ValidationError) -> str:
+    return "; ".join(
+        f"{item['loc'][-1] if item['loc'] else ''}: {item['msg'].removeprefix('Value error, ')}"
+        for item in error.errors()
+    )
 
 
 def write_settings(folder: Path, settings: Settings) -> None:
