@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from wardmote.analyses.places import concentration
 from wardmote.analyses.seasons import seasons
+from wardmote.analyses.small_areas import concentration
 from wardmote.analyses.within import within
 from wardmote.demo import truths
 from wardmote.figures import Verdict

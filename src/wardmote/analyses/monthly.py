@@ -7,9 +7,9 @@ from dataclasses import replace
 
 import numpy as np
 
-from wardmote.analyses.pictures import Caption, MonthLine, RuledBreak, SmallMultiples
 from wardmote.analyses.finding import CHANGED
 from wardmote.analyses.matched_months import fewer_months, months_compared
+from wardmote.analyses.pictures import Caption, MonthLine, RuledBreak, SmallMultiples
 from wardmote.analyses.wording import amount, count, number_word, opening
 from wardmote.definitions import Definitions
 from wardmote.figures.areas import Area

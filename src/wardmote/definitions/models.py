@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+
+
+def _regular(pattern: str) -> str:
+    try:
+        re.compile(pattern)
+    except re.error as error:
+        raise ValueError(f"not a regular expression ({error})") from error
+    return pattern
+
+
+Regular = Annotated[str, AfterValidator(_regular)]
+"""A regular expression."""
 
 
 class Definition(BaseModel):
@@ -22,6 +35,14 @@ class Definition(BaseModel):
     author: str = "Wardmote"
     effective_from: date | None = None
     effective_to: date | None = None
+
+    @model_validator(mode="after")
+    def _ends_after_it_begins(self) -> Self:
+        if self.effective_from and self.effective_to and self.effective_to < self.effective_from:
+            raise ValueError(
+                f"effective_to {self.effective_to} is before effective_from {self.effective_from}"
+            )
+        return self
 
     @property
     def reference(self) -> str:
@@ -79,11 +100,19 @@ class Pattern(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    match: str
+    match: Regular
     """Regular expression with a named group ``year``, and any other groups of the reader."""
     population: Slug
     month_day: Annotated[str, Field(pattern=r"^\d{2}-\d{2}$")]
     """Day of the year that the estimate refers to."""
+
+    @model_validator(mode="after")
+    def _names_a_day(self) -> Self:
+        if "year" not in re.compile(self.match).groupindex:
+            raise ValueError("match has no named group year")
+        month, day = (int(part) for part in self.month_day.split("-"))
+        date(2001, month, day)
+        return self
 
 
 class Check(BaseModel):
@@ -91,7 +120,7 @@ class Check(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    match: str = ""
+    match: Regular = ""
     """Regular expression that the whole cell must match; empty where a list or the reader decides."""
     expected: str
     """What should stand there, in words that complete "expected"."""
@@ -162,9 +191,19 @@ class Threshold(Definition):
     """A number that decides something, with its reason."""
 
     title: str
-    value: float
+    value: float = Field(allow_inf_nan=False)
     unit: str
     why: str
+    least: float | None = None
+    most: float | None = None
+    """Values between which it makes sense. Those of ours hold for a partnership's own value, too."""
+
+    @property
+    def bounds(self) -> str:
+        """The values it may have, in words."""
+        if self.least is None:
+            return f"at most {self.most:g}" if self.most is not None else "any number"
+        return f"{self.least:g} or more" if self.most is None else f"{self.least:g} to {self.most:g}"
 
 
 class Caveat(Definition):
@@ -219,4 +258,6 @@ class DocumentOutline(Definition):
     title: str
     title_before_judgement: str
     """What it calls itself until partners have added their judgement."""
+    duty_for: tuple[str, ...] = ()
+    """First letters of the codes of areas that the statutory parts bind; elsewhere no duty is printed."""
     parts: tuple[Part, ...]

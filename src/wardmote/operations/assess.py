@@ -8,16 +8,16 @@ from pathlib import Path
 
 from wardmote.analyses.changes import change_dots
 from wardmote.analyses.headlines import headlines
-from wardmote.analyses.monthly import month_lines, small_multiples
-from wardmote.analyses.places import Concentration, area_rates, concentration
+from wardmote.analyses.monthly import month_lines, months_in_hand, small_multiples
+from wardmote.analyses.places import area_rates
 from wardmote.analyses.quality import quality
 from wardmote.analyses.seasons import seasons
+from wardmote.analyses.small_areas import Concentration, concentration
 from wardmote.analyses.within import within
 from wardmote.documents.strategic_assessment import PackNeeds, SourceFacts, build
 from wardmote.evidence import Progress, quiet
 from wardmote.figures import Area, Evidence, Row, Table, rows_of_areas
 from wardmote.figures.suppliers import forces_of
-from wardmote.figures.months import ending
 from wardmote.operations.tables import TableRequest, last_complete_month, table
 from wardmote.operations.workspace import Workspace
 from wardmote.publishing import FormatError, write
@@ -99,7 +99,7 @@ def gather(workspace: Workspace, to: str, progress: Progress = quiet) -> PackNee
         headlines=headlines(made, definitions),
         changes=change_dots(made, definitions),
         lines=lines,
-        multiples=small_multiples(base, made.area, ending(to, 36)),
+        multiples=small_multiples(base, made.area, months_in_hand(definitions, to)),
         wards=area_rates(evidence, made, definitions.measures["all-crime"]),
         within=within(evidence, made),
         concentrations=_concentrations(evidence, made),
@@ -145,7 +145,7 @@ def _force_rates(evidence: Evidence, made: Table) -> dict[str, Row]:
 
 
 def _concentrations(evidence: Evidence, made: Table) -> tuple[Concentration, ...]:
-    """All crime, then the three measures that lie most unevenly."""
+    """All crime, then the measures that lie most unevenly."""
     measures = evidence.definitions.measures
     whole = concentration(evidence, made.area, measures["all-crime"], made.current.end)
     if whole is None:
@@ -156,7 +156,7 @@ def _concentrations(evidence: Evidence, made: Table) -> tuple[Concentration, ...
         if row.measure.base and (row.current or 0) >= evidence.definitions.threshold("percentage-base")
     ]
     uneven = sorted((one for one in others if one is not None), key=lambda one: -one.share_of_top)
-    return (whole, *uneven[:3])
+    return (whole, *uneven[: int(evidence.definitions.threshold("examples-named"))])
 
 
 __all__ = ["AssessResult", "assess", "gather", "source_facts"]

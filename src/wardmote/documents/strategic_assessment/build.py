@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from wardmote.documents.strategic_assessment.closing import annex, data_quality, not_yet
-from wardmote.documents.strategic_assessment.levels import everything_else, levels
+from wardmote.documents.strategic_assessment.annex import annex
+from wardmote.documents.strategic_assessment.data_quality import data_quality
+from wardmote.documents.strategic_assessment.everything_else import everything_else
+from wardmote.documents.strategic_assessment.levels import levels
 from wardmote.documents.strategic_assessment.needs import PackNeeds
+from wardmote.documents.strategic_assessment.not_yet import not_yet
 from wardmote.documents.strategic_assessment.opening import cover, how_to_read, one_page
 from wardmote.figures.months import in_words, last_day
 from wardmote.publishing.tree import Document

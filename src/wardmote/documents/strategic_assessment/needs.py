@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 from wardmote.analyses.headlines import Headlines
 from wardmote.analyses.pictures import ChangeDots, MonthLine, SmallMultiples
-from wardmote.analyses.places import AreaRates, Concentration
+from wardmote.analyses.places import AreaRates
 from wardmote.analyses.quality import Quality
 from wardmote.analyses.seasons import Season
+from wardmote.analyses.small_areas import Concentration
 from wardmote.analyses.within import WithinArea
 from wardmote.definitions import Definitions
 from wardmote.figures import Row, Table

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from wardmote.analyses.finding import Finding
-from wardmote.analyses.wording import opening, share
+from wardmote.analyses.wording import number_word, opening, share
+from wardmote.definitions import Definitions
 from wardmote.documents.strategic_assessment.needs import PackNeeds
 from wardmote.figures import Verdict
 from wardmote.figures.months import in_words
@@ -30,7 +31,7 @@ MEANINGS: tuple[tuple[Verdict, str], ...] = (
     (Verdict.FELL, "Lower than the year before by more than the months themselves vary."),
     (
         Verdict.NO_CLEAR_CHANGE,
-        "A difference of this size is common by chance. It does not mean that nothing changed.",
+        "The difference is not clearly more than chance. It does not mean that nothing changed.",
     ),
     (
         Verdict.NOT_COMPARABLE,
@@ -40,8 +41,14 @@ MEANINGS: tuple[tuple[Verdict, str], ...] = (
         Verdict.LOCATION_UNCERTAIN,
         "So many records have no location, or their share moved so much, that the answer depends on where they were.",
     ),
-    (Verdict.TOO_FEW, "Too few in both years together for any believable change to show."),
 )
+
+
+def too_few(definitions: Definitions) -> str:
+    """When nothing is tested: too few counts, or too few months."""
+    months = number_word(int(definitions.threshold("matched-months")))
+    counts = f"{definitions.threshold('too-few'):.0f}"
+    return f"fewer than {counts} in both years together, or fewer than {months} months that both have"
 
 
 def cover(needs: PackNeeds) -> list[Block]:
@@ -105,7 +112,13 @@ def how_to_read(needs: PackNeeds) -> list[Block]:
     words = Table(
         caption="The six things that this pack says of a change",
         columns=(Column("Verdict", width=3), Column("What it means", width=8)),
-        rows=tuple((VerdictMark(verdict), meaning) for verdict, meaning in MEANINGS),
+        rows=(
+            *((VerdictMark(verdict), meaning) for verdict, meaning in MEANINGS),
+            (
+                VerdictMark(Verdict.TOO_FEW),
+                f"{opening(too_few(definitions))}: no believable change could show.",
+            ),
+        ),
         anchor="verdict-words",
     )
     return [
@@ -121,7 +134,7 @@ def how_to_read(needs: PackNeeds) -> list[Block]:
                 (
                     Strong("A change is tested, not eyeballed. "),
                     "It is set against how much the months themselves vary, and allows for looking at many "
-                    f"measures at once: of the changes called real, about {rate} are expected to be false alarms.",
+                    f"measures at once: of the changes called real, at most {rate} should be false alarms, on average.",
                 ),
                 (
                     Strong("No location, no ward. "),

@@ -1,0 +1,70 @@
+"""Part 8: one line for each measure that the first page does not name, and why it has no focus."""
+
+from __future__ import annotations
+
+from wardmote.analyses.change_in_words import change_finding
+from wardmote.analyses.wording import opening
+from wardmote.documents.strategic_assessment.levels import by_what_matters
+from wardmote.documents.strategic_assessment.needs import PackNeeds
+from wardmote.documents.strategic_assessment.opening import chosen
+from wardmote.figures import Row, State, Verdict
+from wardmote.publishing.tree import Block, Column, Content, Heading, PageBreak, Paragraph, Quiet, Table
+
+
+def everything_else(needs: PackNeeds) -> list[Block]:
+    """Part 8: one line for each measure that the first page did not name, and why it has no focus."""
+    area = needs.table.area.code
+    named = {figure.measure for finding in chosen(needs) for figure in finding.figures if figure.area == area}
+    doubted = needs.definitions.threshold("not-located-share")
+    rest = [
+        row
+        for row in by_what_matters(needs.table.rows)
+        if row.measure.base and row.measure.reference not in named and row.state != State.NOT_AVAILABLE
+    ]
+    missing = [row for row in needs.table.rows if row.state == State.NOT_AVAILABLE]
+    rows: list[tuple[Content, ...]] = [
+        (row.measure.short_title, _one_line(needs, row, doubted), why_no_focus(row)) for row in rest
+    ]
+    rows += [(row.measure.short_title, Quiet("Not available from police.uk."), row.reason) for row in missing]
+    return [
+        Heading(1, "Everything else", "everything-else"),
+        Paragraph(
+            "One line for each measure that the first page does not name. Partners may ask for a focus page on any.",
+            "lead",
+        ),
+        Table(
+            caption="Measures without a focus",
+            columns=(
+                Column("Measure", width=3),
+                Column("What the figures say", width=6),
+                Column("Why no focus", width=5),
+            ),
+            rows=tuple(rows),
+            anchor="everything-else-table",
+            caption_hidden=True,
+        ),
+        PageBreak(),
+    ]
+
+
+def _one_line(needs: PackNeeds, row: Row, doubted: float) -> str:
+    """What the figures say, without the measure's name, which stands beside it."""
+    finding = change_finding(needs.table, row, doubted)
+    return opening(finding.sentence.removeprefix(row.measure.short_title).lstrip(": "))
+
+
+def why_no_focus(row: Row) -> str:
+    """Why the first page does not name a measure."""
+    if row.current is None:
+        return "Not supplied."
+    if row.previous is None:
+        return "No whole year before it to compare with."
+    reasons = {
+        Verdict.ROSE: "Changed; clearer changes fill the first page.",
+        Verdict.FELL: "Changed; clearer changes fill the first page.",
+        Verdict.NO_CLEAR_CHANGE: "No clear change.",
+        Verdict.TOO_FEW: "Too few for a pattern to show.",
+        Verdict.NOT_COMPARABLE: "Not comparable with the year before; see Data quality.",
+        Verdict.LOCATION_UNCERTAIN: "Too many records without a location; see Data quality.",
+    }
+    return reasons[row.verdict] if row.verdict else "Not compared."

@@ -1,0 +1,28 @@
+"""What is not yet assessed, together on one page."""
+
+from __future__ import annotations
+
+from wardmote.documents.strategic_assessment.duties import duty, outline_of
+from wardmote.documents.strategic_assessment.needs import PackNeeds
+from wardmote.publishing.tree import Block, Heading, NotYet, NotYetPart, PageBreak, Paragraph
+
+
+def not_yet(needs: PackNeeds) -> list[Block]:
+    """Every part that evidence alone cannot fill, with what is missing and who can supply it."""
+    parts = tuple(
+        NotYetPart(
+            f"{part.title} ({duty(needs, part)})" if duty(needs, part) else part.title,
+            f"{part.waits_for} Who can supply it: {part.who}." if part.who else part.waits_for,
+        )
+        for part in outline_of(needs).parts
+        if part.waits_for
+    )
+    return [
+        Heading(1, "Not yet assessed", "not-yet-assessed"),
+        Paragraph(
+            "A strategic assessment needs these parts too. Not assessed does not mean that there is nothing there.",
+            "lead",
+        ),
+        NotYet(parts),
+        PageBreak(),
+    ]

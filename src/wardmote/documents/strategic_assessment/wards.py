@@ -1,0 +1,173 @@
+"""Part 5, where: the wards by rate, what changed within them, and the small areas with most crime."""
+
+from __future__ import annotations
+
+from wardmote.analyses.matched_months import fewer_months, rate_note
+from wardmote.analyses.small_areas import Concentration
+from wardmote.analyses.wording import count, listed, number_word, one_decimal, opening, per, percent, times
+from wardmote.documents.strategic_assessment.columns import both_years, numbers, verdict_cell
+from wardmote.documents.strategic_assessment.needs import PackNeeds
+from wardmote.figures import Row
+from wardmote.publishing.tree import (
+    Block,
+    Column,
+    Content,
+    FindingItem,
+    Findings,
+    Heading,
+    Paragraph,
+    PictureBlock,
+    SideBySide,
+    Table,
+)
+
+RESIDENTS = (
+    "A rate per resident sets every crime recorded in a place against the people who live there. It cannot tell how "
+    "many others pass through, nor what the risk to a resident is."
+)
+
+
+def within_wards(needs: PackNeeds) -> list[Block]:
+    """The changes of measures in wards, the clearest first."""
+    found = needs.within
+    heading: list[Block] = [
+        Heading(2, "What changed within wards", "within"),
+        Paragraph(found.sentence, "draft"),
+    ]
+    rows = printed_within(needs)
+    if not rows:
+        return heading
+    shown = f"The clearest {len(rows)} of {len(found.rows)}. " if len(rows) < len(found.rows) else ""
+    return [
+        *heading,
+        Table(
+            caption="Wards and measures that changed, or whose location is too uncertain, the clearest first",
+            columns=(
+                Column("Ward", width=4),
+                Column("Measure", width=4),
+                *both_years(needs),
+                *numbers("%"),
+                Column("Verdict", width=3),
+            ),
+            rows=tuple(
+                (
+                    row.area.name,
+                    row.measure.short_title,
+                    count(row.previous),
+                    count(row.current),
+                    percent(row.percent),
+                    verdict_cell(row),
+                )
+                for row in rows
+            ),
+            anchor="within-table",
+            notes=(f"{shown}Located records only. No percentage below the smallest base.", *_months(needs)),
+        ),
+    ]
+
+
+def printed_within(needs: PackNeeds) -> tuple[Row, ...]:
+    """The changes within wards that the table lists."""
+    return needs.within.rows[: int(needs.definitions.threshold("rows-within"))]
+
+
+def wards(needs: PackNeeds) -> list[Block]:
+    """All crime by ward, with what a rate per resident cannot tell."""
+    found = needs.wards
+    if not found.rows:
+        return []
+    return [
+        Heading(2, "Wards", "wards"),
+        Paragraph(_far_above(needs), "draft")
+        if found.rated
+        else Paragraph("No population was supplied, so no rate."),
+        Table(
+            caption=f"All crime by ward, from the highest {'rate' if found.rated else 'count'}",
+            columns=(
+                Column("Ward", width=4),
+                *both_years(needs),
+                *numbers("%", *(("Rate", "Residents") if found.rated else ())),
+                Column("Verdict", width=3),
+            ),
+            rows=tuple(_ward_row(row, found.rated) for row in found.rows),
+            anchor="ward-table",
+            notes=(_ward_note(needs), *_months(needs)),
+        ),
+    ]
+
+
+def _ward_row(row: Row, rated: bool) -> tuple[Content, ...]:
+    rate = (one_decimal(row.rate), count(row.population.value if row.population else None)) if rated else ()
+    return (
+        row.area.name,
+        count(row.previous),
+        count(row.current),
+        percent(row.percent),
+        *rate,
+        verdict_cell(row),
+    )
+
+
+def _ward_note(needs: PackNeeds) -> str:
+    if not needs.wards.rated:
+        return "Located crime only."
+    return f"Located crime only. Rate: the later year's count {per(needs.definitions)} residents."
+
+
+def _far_above(needs: PackNeeds) -> str:
+    names = needs.wards.far_above
+    if not names:
+        return RESIDENTS
+    limit = times(needs.definitions.threshold("town-centre-rate"))
+    has = "has" if len(names) == 1 else "have"
+    return f"{listed(list(names))} {has} more than {limit} the partnership's rate. {RESIDENTS}"
+
+
+def _months(needs: PackNeeds) -> tuple[str, ...]:
+    """What the missing months do to the counts and rates of a table; nothing where none is missing."""
+    months = fewer_months(needs.table)
+    rated = f" {rate_note(needs.table)}" if needs.wards.rated else ""
+    return (f"Counts are of crimes {months}.{rated}",) if months else ()
+
+
+def small_areas(needs: PackNeeds) -> list[Block]:
+    """The small areas with most crime, and how lasting that is."""
+    if not needs.concentrations:
+        return []
+    whole = needs.concentrations[0]
+    sentences = Findings(
+        tuple(FindingItem(found.lead, found.rest, draft=True) for found in needs.concentrations)
+    )
+    shown: Block = (
+        SideBySide(PictureBlock(whole.picture, "map-small-areas"), sentences) if whole.picture else sentences
+    )
+    return [Heading(2, "Small areas", "small-areas"), shown, _top_table(whole)]
+
+
+def _top_table(whole: Concentration) -> Table:
+    one = len(whole.rows) == 1
+    return Table(
+        caption="The small area with most recorded crime"
+        if one
+        else f"{opening(number_word(len(whole.rows)))} small areas with most recorded crime",
+        columns=(
+            Column("Small area", width=4),
+            Column("Ward", width=4),
+            *numbers("Crimes", "Share", "Years in the top"),
+        ),
+        rows=tuple(
+            (
+                row.area.name,
+                row.ward,
+                count(row.count),
+                f"{row.share:.1%}",
+                f"{row.years_in_top} of {row.years}",
+            )
+            for row in whole.rows
+        ),
+        anchor="top-areas",
+        notes=(
+            f"Share: of the {count(whole.located)} crimes of the later year that have a location.",
+            *whole.notes,
+        ),
+    )
