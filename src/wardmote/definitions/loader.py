@@ -25,6 +25,7 @@ from wardmote.definitions.models import (
     Term,
     Threshold,
 )
+from wardmote.definitions.references import out_of_bounds, problems
 
 OURS = Path(__file__).parent
 
@@ -101,16 +102,34 @@ def load(overlay: Path | None = None) -> Definitions:
     Raises
     ------
     DefinitionError
-        When a file is not YAML, repeats a key, does not fit its schema, or points at nothing.
+        When a file is not YAML, repeats a key, does not fit its schema, lies where none is read, or points at
+        nothing.
     """
+    if overlay is not None:
+        _check_places(overlay)
     found: dict[str, dict[str, Any]] = {kind: {} for kind in KINDS}
+    ours: dict[str, Threshold] = {}
     for folder in (OURS, overlay):
         if folder is not None and folder.is_dir():
             for kind, model in KINDS.items():
                 found[kind].update(_read_folder(folder / kind, model))
+        ours = ours or dict(found["thresholds"])
     definitions = Definitions(**found)
-    _check_references(definitions)
+    wrong = [*problems(definitions), *out_of_bounds(ours, definitions.thresholds)]
+    if wrong:
+        raise DefinitionError(f"The definitions do not fit together: {'; '.join(wrong)}.")
     return definitions
+
+
+def _check_places(overlay: Path) -> None:
+    """A definition file that lies where none is read would be passed over without a word."""
+    for path in sorted(overlay.rglob("*.y*ml")):
+        here = path.relative_to(overlay).parts
+        if len(here) != 2 or here[0] not in KINDS or path.suffix != ".yaml":
+            raise DefinitionError(
+                f"{path} is not where definitions are read: that is {overlay}/KIND/NAME.yaml, with KIND one of "
+                f"{', '.join(KINDS)}."
+            )
 
 
 def _read_folder(folder: Path, model: type[Definition]) -> dict[str, Definition]:
@@ -127,7 +146,7 @@ def _read_folder(folder: Path, model: type[Definition]) -> dict[str, Definition]
 def _entries(path: Path) -> Iterator[Any]:
     try:
         content = yaml.load(path.read_text(encoding="utf-8"), Loader=_NoRepeats)  # noqa: S506
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
         raise DefinitionError(f"{path} is not readable YAML: {error}") from error
     yield from content if isinstance(content, list) else [content]
 
@@ -152,19 +171,3 @@ class _NoRepeats(yaml.SafeLoader):
         if repeated:
             raise yaml.YAMLError(f"key {sorted(repeated)} stands twice{node.start_mark}")
         return super().construct_mapping(node, deep)
-
-
-def _check_references(definitions: Definitions) -> None:
-    """Every name that a definition uses must be defined."""
-    problems = []
-    for measure in definitions.measures.values():
-        problems += [f"caveat {name}" for name in measure.caveats if name not in definitions.caveats]
-        if measure.population not in definitions.populations:
-            problems.append(f"population {measure.population}")
-        problems += [f"source {c.source}" for c in measure.counted if c.source not in definitions.sources]
-    for rupture in definitions.breaks.values():
-        problems += [f"measure {name}" for name in rupture.measures if name not in definitions.measures]
-        problems += [f"force {name}" for name in rupture.forces if name not in definitions.forces]
-        problems += [f"level {name}" for name in rupture.levels if name not in definitions.levels]
-    if problems:
-        raise DefinitionError("Named but not defined: " + ", ".join(sorted(set(problems))) + ".")

@@ -1,0 +1,110 @@
+"""Whether the definitions fit together: every name that one uses is defined, and what a reader needs is there."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from wardmote.definitions.models import Break, Force, Measure, Source, Threshold
+
+if TYPE_CHECKING:
+    from wardmote.definitions.loader import Definitions
+
+NEEDED_COLUMNS = {
+    "street": (
+        "crime_id", "month", "force", "longitude", "latitude", "location", "lsoa", "category", "outcome",
+    ),
+}  # fmt: skip
+"""Roles that a reader needs a column for."""
+NEEDED_CHECKS = {"street": ("month", "force", "longitude", "latitude", "lsoa", "category")}
+"""Roles whose cells a reader checks."""
+NEEDING_LEVEL = ("boundaries", "population-by-area")
+
+
+def problems(definitions: Definitions) -> list[str]:
+    """What does not fit, each in a few words that say which definition is at fault; sorted."""
+    found: set[str] = set()
+    for measure in definitions.measures.values():
+        found |= {f"measure {measure.id}: {said}" for said in _of_measure(measure, definitions)}
+    for source in definitions.sources.values():
+        found |= {f"source {source.id}: {said}" for said in _of_source(source, definitions)}
+    for rupture in definitions.breaks.values():
+        found |= {f"break {rupture.id}: {said}" for said in _of_break(rupture, definitions)}
+    found |= set(_of_forces(definitions.forces))
+    return sorted(found)
+
+
+def _of_measure(measure: Measure, definitions: Definitions) -> Iterator[str]:
+    yield from (f"no caveat {name}" for name in measure.caveats if name not in definitions.caveats)
+    if measure.population not in definitions.populations:
+        yield f"no population {measure.population}"
+    for counted in measure.counted:
+        source = definitions.sources.get(counted.source)
+        if source is None:
+            yield f"no source {counted.source}"
+            continue
+        known = set(source.categories.values())
+        yield from (
+            f"no category {name} in source {source.id}" for name in counted.categories if name not in known
+        )
+        twice = sorted(name for name, n in Counter(counted.categories).items() if n > 1)
+        yield from (f"category {name} stands twice" for name in twice)
+    yield from (f"no source {u.source}" for u in measure.unavailable if u.source not in definitions.sources)
+
+
+def _of_source(source: Source, definitions: Definitions) -> Iterator[str]:
+    if source.level and source.level not in definitions.levels:
+        yield f"no level {source.level}"
+    if not source.level and source.reader in NEEDING_LEVEL:
+        yield "it does not say its level"
+    for pattern in source.populations:
+        if pattern.population not in definitions.populations:
+            yield f"no population {pattern.population}"
+    yield from (
+        f"a check of {role}, which is none of its columns"
+        for role in source.checks
+        if role not in source.columns
+    )
+    there = {_same(column) for column in source.recognise}
+    for role in NEEDED_COLUMNS.get(source.reader, ()):
+        if role not in source.columns:
+            yield f"no column for {role}"
+        elif _same(source.columns[role]) not in there:
+            yield f"column {source.columns[role]} of {role} is not among those it is recognised by"
+    yield from (
+        f"no check of {role}" for role in NEEDED_CHECKS.get(source.reader, ()) if role not in source.checks
+    )
+
+
+def _same(column: str) -> str:
+    return " ".join(column.split()).casefold()
+
+
+def _of_break(rupture: Break, definitions: Definitions) -> Iterator[str]:
+    yield from (f"no measure {name}" for name in rupture.measures if name not in definitions.measures)
+    yield from (f"no force {name}" for name in rupture.forces if name not in definitions.forces)
+    yield from (f"no level {name}" for name in rupture.levels if name not in definitions.levels)
+
+
+def _of_forces(forces: dict[str, Force]) -> Iterator[str]:
+    """A spelling must mean one force."""
+    spelled: dict[str, list[str]] = {}
+    for force in forces.values():
+        for name in force.names:
+            spelled.setdefault(name, []).append(force.id)
+    for name, meant in sorted(spelled.items()):
+        if len(meant) > 1:
+            yield f"force {meant[0]}: the spelling “{name}” stands again under {meant[1]}"
+
+
+def out_of_bounds(ours: dict[str, Threshold], all_of_them: dict[str, Threshold]) -> list[str]:
+    """Thresholds whose value is outside the bounds of ours: a partnership's own cannot do away with them."""
+    found = []
+    for name, threshold in sorted(all_of_them.items()):
+        bounds = ours.get(name, threshold)
+        low = bounds.least is not None and threshold.value < bounds.least
+        high = bounds.most is not None and threshold.value > bounds.most
+        if low or high:
+            found.append(f"threshold {name}: {threshold.value:g}, expected {bounds.bounds}")
+    return found
