@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import lzma
 import stat
+import struct
 import zipfile
 import zlib
 from pathlib import Path
@@ -11,7 +13,19 @@ from typing import IO, cast
 from wardmote.evidence.bounds import BoundedReader, Bounds
 from wardmote.evidence.refusals import Refused
 
-DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError)
+DAMAGE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    struct.error,
+    EOFError,
+    NotImplementedError,
+    RuntimeError,
+    ValueError,
+    OverflowError,
+    OSError,
+)
+"""What a damaged archive makes the readers of compressed data raise."""
 
 
 def enter(path: Path, bounds: Bounds) -> tuple[zipfile.ZipFile, list[zipfile.ZipInfo]]:
@@ -25,7 +39,9 @@ def enter(path: Path, bounds: Bounds) -> tuple[zipfile.ZipFile, list[zipfile.Zip
     """
     try:
         archive = zipfile.ZipFile(path)
-    except (zipfile.BadZipFile, EOFError, ValueError, NotImplementedError) as error:
+    except DAMAGE as error:
+        if isinstance(error, OSError) and error.errno is not None:
+            raise
         raise Refused(
             str(path),
             f"{path} is cut short or damaged: the list of its contents, which stands at its end, cannot be read. "

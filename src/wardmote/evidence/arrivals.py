@@ -54,6 +54,7 @@ def arrive(paths: Sequence[Path], definitions: Definitions) -> Arrivals:
     arrivals = Arrivals(bounds := Bounds.of(definitions))
     for path in paths:
         try:
+            _refuse_odd_name(path)
             if path.is_dir():
                 _enter_folder(path, bounds, arrivals)
             else:
@@ -73,6 +74,17 @@ def is_hidden(name: str) -> bool:
     return any((part.startswith(".") and part not in (".", "..")) or part in IGNORED for part in parts)
 
 
+def _refuse_odd_name(path: Path) -> None:
+    """Refuse a path that cannot be printed nor stored, as an old disk or archive may hold."""
+    shown = _shown(str(path))
+    if shown != str(path):
+        raise Refused(shown, f"{shown}: the name of this file or folder is not UTF-8 text. Rename it.")
+
+
+def _shown(name: str) -> str:
+    return name.encode("utf-8", "replace").decode()
+
+
 def _enter_folder(folder: Path, bounds: Bounds, arrivals: Arrivals) -> None:
     found = False
     skipped: list[str] = []
@@ -80,11 +92,12 @@ def _enter_folder(folder: Path, bounds: Bounds, arrivals: Arrivals) -> None:
         if path.name.lower().endswith((*TABLES, ".zip")):
             found = True
             try:
+                _refuse_odd_name(path)
                 _enter_file(path, bounds, arrivals)
             except Refused as refusal:
                 arrivals.refusals.append(refusal)
         else:
-            skipped.append(path.name)
+            skipped.append(_shown(path.name))
     if not found:
         raise Refused(str(folder), f"{folder} holds no CSV, GeoJSON or zip file. Name the folder that does.")
     _note_skipped(str(folder), skipped, arrivals)
@@ -104,6 +117,10 @@ def _note_skipped(where: str, skipped: list[str], arrivals: Arrivals) -> None:
 
 def _enter_file(path: Path, bounds: Bounds, arrivals: Arrivals) -> None:
     lower = path.name.lower()
+    if path.exists() and not path.is_file():
+        raise Refused(
+            str(path), f"{path} is not an ordinary file but a pipe or a device. Save it as a file first."
+        )
     with path.open("rb") as stream:
         start = stream.read(4)
     if start.startswith(b"PK") and (lower.endswith(".zip") or not lower.endswith((*TABLES, ".xlsx", ".ods"))):

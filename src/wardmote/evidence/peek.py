@@ -117,7 +117,7 @@ def _look_at_json(name: str, opener: Opener) -> Look:
             head = stream.read(size)
         properties = _first_properties(head.decode("utf-8-sig", errors="ignore"))
         if properties is not None:
-            return Look("geojson", tuple(key.strip() for key in properties))
+            return Look("geojson", tuple(_whole_characters(key).strip() for key in properties))
         if len(head) < size:
             break
         size *= 8
@@ -127,6 +127,11 @@ def _look_at_json(name: str, opener: Opener) -> Look:
     )
 
 
+def _whole_characters(text: str) -> str:
+    """Text that can be printed: JSON can spell halves of characters."""
+    return text.encode("utf-8", "replace").decode()
+
+
 def _first_properties(text: str) -> list[str] | None:
     """Names of the properties of the first feature; None when the text does not hold a whole feature."""
     start = re.search(r'"features"\s*:\s*\[\s*', text)
@@ -134,7 +139,7 @@ def _first_properties(text: str) -> list[str] | None:
         return None
     try:
         feature, _ = json.JSONDecoder().raw_decode(text, start.end())
-    except json.JSONDecodeError:
+    except (ValueError, RecursionError):
         return None
     properties = feature.get("properties") if isinstance(feature, dict) else None
     return list(properties) if isinstance(properties, dict) else None

@@ -16,6 +16,10 @@ from wardmote.evidence.refusals import Refused
 
 _COORDINATES = re.compile(r'("coordinates"\s*:\s*)(\[[\[\]\s0-9.,eE+-]*\])')
 """A quotation mark inside a JSON string is escaped, so this finds the key and never words in a text."""
+_ODD = (
+    "is nested deeper than any file of boundaries, or holds a number of thousands of digits. Export the boundaries "
+    "again as GeoJSON."
+)
 
 
 @dataclass(frozen=True)
@@ -56,9 +60,25 @@ def read_features(file: Recognised) -> Features:
         pieces[place] = f"[{number}]"
     try:
         content = json.loads("".join(pieces))
+        _refuse_half_characters(file, text, content)
+        return _features(file, content, shapes)
     except json.JSONDecodeError as error:
         raise Refused(file.name, _not_json(file, text)) from error
-    return _features(file, content, shapes)
+    except (ValueError, RecursionError) as error:
+        raise Refused(file.name, f"{file.name} {_ODD}") from error
+
+
+def _refuse_half_characters(file: Recognised, text: str, content: Any) -> None:
+    """JSON can spell half of a character, which nothing can print."""
+    if "\\ud" not in text and "\\uD" not in text:
+        return
+    try:
+        json.dumps(content, ensure_ascii=False).encode()
+    except UnicodeEncodeError as error:
+        half = f"\\u{ord(str(error.object[error.start])):04x}"
+        raise Refused(
+            file.name, f"{file.name} holds half of a character ({half}) in its text. Export it again."
+        ) from error
 
 
 def _features(file: Recognised, content: Any, shapes: list[str]) -> Features:
@@ -106,4 +126,6 @@ def _not_json(file: Recognised, text: str) -> str:
                 "Download it again."
             )
         return f"{file.name}, line {error.lineno}, character {error.colno}: this is not JSON ({error.msg})."
+    except (ValueError, RecursionError):
+        return f"{file.name} {_ODD}"
     return f"{file.name} has coordinates that are not all numbers. Export the boundaries again as GeoJSON."

@@ -54,7 +54,9 @@ def polygons(
 def _check_system(features: Features) -> None:
     if not isinstance(features.crs, dict):
         return
-    properties = features.crs.get("properties") or {}
+    properties = features.crs.get("properties")
+    if not isinstance(properties, dict):
+        return
     name = str(properties.get("name") or properties.get("code") or "")
     if name and not _LONGITUDE_AND_LATITUDE.search(name):
         raise Refused(
@@ -68,7 +70,8 @@ def _shapes(features: Features, codes: Sequence[str]) -> Geometries:
     for place, text in enumerate(features.geometries):
         if text is None:
             raise _fault(features, place, codes[place], "found no geometry, expected a polygon")
-    shapes = shapely.from_geojson(np.array(features.geometries, dtype=object), on_invalid="ignore")
+    with np.errstate(all="ignore"):  # a number beyond all numbers is outside the British Isles
+        shapes = shapely.from_geojson(np.array(features.geometries, dtype=object), on_invalid="ignore")
     kinds = shapely.get_type_id(shapes)
     for place in np.flatnonzero(~np.isin(kinds, _POLYGONAL) | shapely.is_empty(shapes)).tolist():
         shape = shapes[place]

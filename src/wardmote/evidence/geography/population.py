@@ -17,6 +17,7 @@ from wardmote.evidence.geography.tables import POPULATION, table
 from wardmote.evidence.geography.totals import Estimate, in_words
 from wardmote.evidence.geography.totals import check as totals_check
 from wardmote.evidence.recognise import Recognised
+from wardmote.evidence.refusals import Refused
 
 
 @dataclass(frozen=True)
@@ -36,8 +37,20 @@ def population_columns(file: Recognised) -> list[PopulationColumn]:
         for name in file.columns:
             match = re.match(pattern.match, name.strip(), re.IGNORECASE)
             if match:
-                found.append(PopulationColumn(name, pattern.population, date(int(match["year"]), month, day)))
+                found.append(
+                    PopulationColumn(name, pattern.population, _day(file, name, match["year"], month, day))
+                )
     return found
+
+
+def _day(file: Recognised, name: str, year: str, month: int, day: int) -> date:
+    try:
+        return date(int(year), month, day)
+    except ValueError as error:
+        raise Refused(
+            file.name,
+            f"{file.name}: the column {name} is of a year that there is not, {year}. Correct its name.",
+        ) from error
 
 
 class Population:

@@ -38,7 +38,10 @@ class Sheet:
         with self.file.path.open(encoding="utf-8-sig", newline="") as stream:
             reader = csv.reader(stream)
             filled = (reader.line_num for cells in reader if cells)
-            return next(islice(filled, row + 1, None), row + 2)
+            try:
+                return next(islice(filled, row + 1, None), row + 2)
+            except csv.Error:  # a cell longer than the reader's limit
+                return row + 2
 
     def fault(self, row: int, column: str, found: str | None, expected: str) -> Refused:
         """A refusal of the file for one cell of it."""
@@ -126,7 +129,14 @@ def _heading(file: Recognised) -> tuple[int, int]:
     """Cells of the header, empty ones at its end included, and the lines that it takes."""
     with file.path.open(encoding="utf-8-sig", newline="") as stream:
         reader = csv.reader(stream)
-        return len(next(reader, [])), reader.line_num
+        try:
+            return len(next(reader, [])), reader.line_num
+        except csv.Error as error:
+            raise Refused(
+                file.name,
+                f"{file.name}, line 1: a quotation mark is opened among the column names and not closed, or a name "
+                "is endless. Mend the line, or download the file again.",
+            ) from error
 
 
 def _unreadable(file: Recognised, ragged: Sequence[Any], error: Exception) -> str:

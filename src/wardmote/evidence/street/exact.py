@@ -47,7 +47,7 @@ def records(path: Path, name: str, width: int) -> Iterator[Record]:
     """
     with path.open(encoding="utf-8-sig", newline="") as stream:
         reader = csv.reader(stream, strict=True)
-        next(reader)
+        _pass_header(reader, name)
         while True:
             line = reader.line_num + 1
             try:
@@ -59,6 +59,17 @@ def records(path: Path, name: str, width: int) -> Iterator[Record]:
                 continue
             if any(cells):
                 yield _record(line, cells, width)
+
+
+def _pass_header(reader: Iterator[list[str]], name: str) -> None:
+    try:
+        next(reader, None)
+    except csv.Error as error:
+        raise Refused(
+            name,
+            f"{name}, line 1: a quotation mark among the column names is out of place or not closed. Mend the line, "
+            "or download the file again.",
+        ) from error
 
 
 def _record(line: int, cells: Sequence[str], width: int) -> Record:

@@ -13,7 +13,7 @@ from wardmote.evidence.refusals import Refused
 from wardmote.evidence.street.exact import Record, records
 from wardmote.evidence.street.files import StreetFile, Tally
 from wardmote.evidence.street.rejects import RejectsPart
-from wardmote.evidence.street.words import ROLES, TYPED, Words, listed, named, quoted
+from wardmote.evidence.street.words import ROLES, TYPED, Words, listed
 
 CHUNK = 50_000
 """Records of the exact way that are judged together."""
@@ -153,19 +153,15 @@ class Batch:
 
 def _fast_insert(files: list[StreetFile]) -> str:
     paths = [str(file.file.path) for file in files]
-    columns = "{" + ", ".join(f"{quoted(c)}: 'VARCHAR'" for c in _distinct(files[0].file.columns)) + "}"
-    roles = ", ".join(f"{named(files[0].column(role))} AS {role}" for role in ROLES)
+    names = files[0].file.columns
+    columns = "{" + ", ".join(f"'c{place}': 'VARCHAR'" for place in range(len(names))) + "}"
+    roles = ", ".join(f"c{names.index(files[0].column(role))} AS {role}" for role in ROLES)
     numbers = "[" + ", ".join(str(file.number) for file in files) + "]"
     return f"""INSERT INTO staged
         SELECT {numbers}[list_position({listed(paths)}, filename)], {TYPED}
         FROM (SELECT filename, {roles} FROM read_csv({listed(paths)}, columns = {columns}, auto_detect = false,
             header = true, delim = ',', quote = '"', escape = '"', compression = 'none', filename = true,
             strict_mode = true))"""
-
-
-def _distinct(columns: Sequence[str]) -> list[str]:
-    """Names for the columns of a file, nameless ones included."""
-    return [column or f"nameless {place}" for place, column in enumerate(columns)]
 
 
 def _chunks(stream: Iterator[Record]) -> Iterator[list[Record]]:

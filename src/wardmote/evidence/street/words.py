@@ -17,11 +17,6 @@ def quoted(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
 
 
-def named(text: str) -> str:
-    """Text as an SQL name."""
-    return '"' + text.replace('"', '""') + '"'
-
-
 def listed(texts: Iterable[str]) -> str:
     """Texts as an SQL list."""
     return "[" + ", ".join(quoted(text) for text in texts) + "]"
