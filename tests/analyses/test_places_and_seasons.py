@@ -5,10 +5,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from wardmote.analyses.monthly import month_lines
-from wardmote.analyses.places import area_rates, concentration
+from wardmote.analyses.places import area_rates
 from wardmote.analyses.quality import quality
 from wardmote.analyses.rounded_bounds import rounded_bounds
 from wardmote.analyses.seasons import season
+from wardmote.analyses.small_areas import concentration
 from wardmote.figures import find_area, performance_table
 
 
@@ -38,7 +39,7 @@ def test_the_top_areas_are_those_with_most_by_hand(country) -> None:
     assert [row.count for row in found.rows] == sorted(by_hand.values(), reverse=True)
     assert found.rows[0].count == by_hand[found.rows[0].area.code]
     assert sum(row.share for row in found.rows) == pytest.approx(1)
-    assert "Four of 4 small areas hold 100% of located robbery" in found.sentence
+    assert f"in {found.rows[0].area.name}, one of four small areas" in found.sentence
 
 
 def test_wards_are_sorted_by_rate_and_no_map_is_drawn_without_boundaries(country) -> None:
@@ -87,6 +88,40 @@ def test_one_year_of_months_has_no_season(make_country) -> None:
         season(early.evidence, find_area(early.evidence.connection, "C1"), _m(early, "robbery"), "2024-04")
         is None
     )
+
+
+def _july(country, to="2024-04", years=("2021", "2022", "2023")):
+    """The season of burglary where the Julys of these years stand out."""
+    connection = country.evidence.connection
+    for year in years:
+        connection.execute(
+            "UPDATE counts SET n = n * 3 + 20 WHERE category = 'burglary' AND month = ?", [f"{year}-07"]
+        )
+    return season(country.evidence, find_area(connection, "C1"), _m(country, "burglary"), to)
+
+
+def test_a_peak_month_that_one_year_lacks_is_of_the_years_that_have_it(make_country) -> None:
+    assert _july(make_country()).sentence.endswith("in each of three years.")
+    gap = _july(make_country({("bedfordshire", "2021-07")}))
+    assert gap.peaks == (7,)
+    assert gap.sentence.endswith("an average month, in every year that has it.")
+
+
+def test_a_month_of_one_year_alone_is_no_peak(make_country) -> None:
+    once = _july(make_country({("bedfordshire", "2021-07"), ("bedfordshire", "2022-07")}))
+    assert once.peaks == ()
+
+
+def test_a_year_that_hardly_came_is_not_named(make_country) -> None:
+    late = make_country({("bedfordshire", f"2023-{m:02d}") for m in range(8, 13)})
+    assert "years to April 2022 and April 2023" not in _july(make_country()).picture.caption.subtitle
+    assert "two years to April 2023" in _july(late).picture.caption.subtitle
+
+
+def test_a_month_that_no_whole_year_has_makes_no_season(make_country) -> None:
+    lost = {("bedfordshire", f"{year}-07") for year in (2021, 2022)}
+    lost |= {("bedfordshire", f"2023-{m:02d}") for m in range(8, 13)}
+    assert _july(make_country(lost)) is None
 
 
 def _m(country, name):

@@ -11,8 +11,6 @@ from wardmote.figures.months import in_words
 from wardmote.figures.table import Row, Table
 from wardmote.figures.tokens import Verdict
 
-NOT_CLEAR = "The difference is not clearly more than chance."
-
 
 def change_finding(table: Table, row: Row, doubted: float) -> Finding:
     """What may be said of one measure.
@@ -72,7 +70,7 @@ def _one_year_at_most(table: Table, row: Row) -> Finding:
     name = row.measure.short_title
     if row.current is None:
         return Finding(name, ": not supplied in full.", "", None, ())
-    words = f": {count(row.current)} in the {table.current.words}; the year before was not supplied in full."
+    words = f": {count(row.current)} in the {table.current.words}, and no whole year before."
     return Finding(name, words, "", None, (table.figure(row),))
 
 
@@ -97,7 +95,8 @@ def _moved(row: Row) -> tuple[str, str]:
 
 
 def _unclear(row: Row) -> tuple[str, str]:
-    return f": no clear change ({count(row.previous)} to {count(row.current)}).", NOT_CLEAR
+    moved = f"{count(row.previous)} to {count(row.current)}"
+    return f": no clear change ({moved}): not clearly more than chance.", ""
 
 
 def _too_few(row: Row) -> tuple[str, str]:

@@ -64,7 +64,7 @@ def _note(base: list[Row], definitions: Definitions) -> str:
     each = (
         f"Each interval is for that measure alone. The verdict allows for looking at {number_word(len(base))} "
         "measures at once, so an interval may leave out zero and the verdict still be no clear change."
-        if len(base) > 1
+        if len(base) > 1 and len(small) + len(absent) < len(base)
         else ""
     )
     return " ".join(

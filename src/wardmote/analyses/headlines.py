@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from wardmote.analyses.change_in_words import NOT_CLEAR, change_finding, cut_months, not_comparable_finding
+from wardmote.analyses.change_in_words import change_finding, cut_months, not_comparable_finding
 from wardmote.analyses.finding import CHANGED, JUDGED, Finding
 from wardmote.analyses.matched_months import fewer_months
 from wardmote.analyses.wording import amount, count, inside, listed, number_word, opening, percent
@@ -105,7 +105,7 @@ def _said_of_total(total: Row, definitions: Definitions) -> str:
             ratio = f" ({percent(total.percent)})" if total.percent is not None else ""
             return f"The total {total.verdict.words} by more than chance{ratio}."
         case Verdict.NO_CLEAR_CHANGE:
-            return NOT_CLEAR
+            return "The difference is not clearly more than chance."
         case Verdict.NOT_COMPARABLE:
             return _not_compared(total)
         case Verdict.LOCATION_UNCERTAIN:

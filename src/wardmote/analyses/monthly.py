@@ -44,7 +44,7 @@ def small_multiples(lines: Sequence[MonthLine], area: Area, period: Period) -> S
         title=f"{title}: each on its own scale",
         subtitle=f"{area.name}, recorded a month, {in_words(period.start)} to {in_words(period.end)}."
         + (
-            f" {number_word(known)} of the {len(period.months)} months were supplied; a gap is one that was not."
+            f" {opening(number_word(known))} of the {len(period.months)} months were supplied; a gap is one that was not."
             if known < len(period.months)
             else ""
         ),

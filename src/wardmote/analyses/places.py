@@ -13,7 +13,7 @@ from wardmote.analyses.pictures import AreaMap, Caption, MapArea
 from wardmote.analyses.rounded_bounds import rounded_bounds
 from wardmote.analyses.wording import inside, level_name, listed, one_decimal, per
 from wardmote.definitions import Measure
-from wardmote.figures.areas import areas_within
+from wardmote.figures.areas import Area, areas_within
 from wardmote.figures.evidence import Evidence
 from wardmote.figures.performance import rows_of_areas
 from wardmote.figures.table import Row, Table
@@ -36,9 +36,7 @@ class AreaRates:
 def area_rates(evidence: Evidence, table: Table, measure: Measure, level: str = "ward") -> AreaRates:
     """Crime per 1,000 of each area of a level within the table's area."""
     areas = areas_within(evidence.connection, table.area, level, evidence.definitions)
-    rows = rows_of_areas(
-        evidence, areas, table.current.end, months=len(table.current.months), within=table.area
-    )
+    rows = rows_within(evidence, table, areas)
     chosen = sorted(
         (row for row in rows if row.measure.id == measure.id),
         key=lambda row: (row.rate is None, -(row.rate or 0), -(row.current or 0)),
@@ -50,6 +48,15 @@ def area_rates(evidence: Evidence, table: Table, measure: Measure, level: str = 
         rows=tuple(chosen),
         far_above=tuple(row.area.name for row in chosen if (row.rate or 0) > limit),
         rated=any(row.rate is not None for row in chosen),
+    )
+
+
+def rows_within(evidence: Evidence, table: Table, areas: Sequence[Area]) -> list[Row]:
+    """The rows of areas within the table's area, each cut to it; none where there are no areas."""
+    if not areas:
+        return []
+    return rows_of_areas(
+        evidence, areas, table.current.end, months=len(table.current.months), within=table.area
     )
 
 

@@ -87,14 +87,13 @@ def concentration(
     top = _top(evidence, areas, years.counts, most)
     held = float(top_share(years.counts[:, -1], most))
     lead, rest = _sentence(measure, top, held, len(areas), most)
-    title = f"{lead}{rest}".split(";")[0].rstrip(".")
     return Concentration(
         measure=measure,
         rows=top,
         areas=len(areas),
         located=int(years.counts[:, -1].sum()),
         share_of_top=held,
-        picture=_map(evidence, area, measure, areas, years, top, title) if mapped else None,
+        picture=_map(evidence, area, measure, areas, years, top) if mapped else None,
         lead=lead,
         rest=rest,
         notes=_notes(evidence, area, measure, years, top),
@@ -153,24 +152,26 @@ def _top(evidence: Evidence, areas: Sequence[Area], counts: Counts, most: int) -
 def _sentence(
     measure: Measure, top: Sequence[TopArea], held: float, areas: int, most: int
 ) -> tuple[str, str]:
-    name = "all located crime" if measure.id == "all-crime" else f"located {inside(measure.short_title)}"
+    name = "All crime" if measure.id == "all-crime" else measure.short_title
     if most == areas:
-        first = top[0]
-        return (
-            f"{first.area.name} has most of {name}",
-            f": {share(first.share)}. The area has {amount(areas, 'small area', 'small areas')}.",
-        )
-    lead = f"{opening(number_word(len(top)))} of {areas:,} small areas"
-    start = f" {'holds' if len(top) == 1 else 'hold'} {share(held)} of {name}"
+        few = amount(areas, "small area", "small areas")
+        return name, f": {share(top[0].share)} of what was located is in {top[0].area.name}, one of {few}."
+    verb = "holds" if len(top) == 1 else "hold"
+    start = f": {number_word(len(top))} of {areas:,} small areas {verb} {share(held)} of what was located"
     lasting = [row for row in top if row.every_year]
     if not lasting or top[0].years < 2:
-        return lead, f"{start}."
-    them = "one of them was" if len(lasting) == 1 else f"{number_word(len(lasting))} of them were"
-    if len(lasting) == len(top):
-        them = "it was" if len(top) == 1 else "all of them were"
+        return name, f"{start}."
     years = "both years" if top[0].years == 2 else f"each of {number_word(top[0].years)} years"
-    part = "" if len(lasting) == len(top) else f", with {share(sum(row.share for row in lasting))} of it"
-    return lead, f"{start}; {them} among the top {number_word(most)} in {years}{part}."
+    return name, f"{start}; {_lasting(lasting, len(top))} among the top {number_word(most)} in {years}."
+
+
+def _lasting(lasting: Sequence[TopArea], of: int) -> str:
+    """How many of the top were among it in every year, and what they hold."""
+    if len(lasting) == of:
+        return "it was" if of == 1 else "all of them were"
+    were = "one of them" if len(lasting) == 1 else f"{number_word(len(lasting))} of them"
+    was = "was" if len(lasting) == 1 else "were"
+    return f"{were}, with {share(sum(row.share for row in lasting))} of it, {was}"
 
 
 def _notes(
@@ -205,16 +206,16 @@ def _map(
     areas: Sequence[Area],
     years: _Years,
     top: Sequence[TopArea],
-    title: str,
 ) -> AreaMap | None:
     shapes = outlines(evidence, "lsoa", [one.code for one in areas])
     if not shapes or not top:
         return None
     values = [float(value) for value in years.counts[:, -1]]
     named = top[: int(evidence.definitions.threshold("examples-named"))]
+    what = "recorded crime" if measure.id == "all-crime" else inside(measure.short_title)
     labels = {row.area.code: row.area.name for row in named}
     caption = Caption(
-        title=title,
+        title=f"Most {what} is in {top[0].area.name}",
         subtitle=f"{measure.title}, located, {years.periods[-1].words}, by small area. Counts, not rates.",
         alt=f"Map of {len(areas)} small areas of {area.name}. Most recorded: "
         + listed([f"{row.area.name} ({row.ward}) {count(row.count)}" for row in named])

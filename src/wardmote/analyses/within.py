@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from wardmote.analyses.finding import CHANGED, JUDGED, Finding
+from wardmote.analyses.places import rows_within
 from wardmote.analyses.wording import count, inside, level_name, listed, number_word, opening
 from wardmote.figures.areas import areas_within
 from wardmote.figures.evidence import Evidence
-from wardmote.figures.performance import rows_of_areas
 from wardmote.figures.table import Row, Table
 from wardmote.figures.tokens import Verdict
 
@@ -31,9 +31,7 @@ class WithinArea:
 def within(evidence: Evidence, table: Table, level: str = "ward") -> WithinArea:
     """Every base measure in every area of a level. Each area's verdicts allow for its own measures alone."""
     areas = areas_within(evidence.connection, table.area, level, evidence.definitions)
-    rows = rows_of_areas(
-        evidence, areas, table.current.end, months=len(table.current.months), within=table.area
-    )
+    rows = rows_within(evidence, table, areas)
     base = [row for row in rows if row.measure.base and row.measure.available]
     judged = sum(row.verdict in JUDGED for row in base)
     said = sorted((row for row in base if row.verdict in SAID), key=_strongest)

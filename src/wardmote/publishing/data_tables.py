@@ -81,7 +81,7 @@ def _many_months(picture: SmallMultiples) -> Table:
     rows = tuple((month_words(month), *(_count(values.get(month)) for values in series)) for month in months)
     columns = (Column("Month"), *(_number(line.label) for line in picture.lines))
     breaks = tuple(
-        f"{line.label}: {ruled.label}, {month_words(ruled.month)}."
+        f"{line.label}: {', '.join(part for part in (ruled.label, month_words(ruled.month)) if part)}."
         for line in picture.lines
         for ruled in line.breaks
     )

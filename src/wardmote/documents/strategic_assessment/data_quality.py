@@ -123,9 +123,7 @@ def _uneven(rows: list[Row]) -> tuple[str, ...]:
     high, low = (share(row.not_located_share[1]) for row in (rows[0], rows[-1]))
     if high == low:
         return ()
-    return (
-        f"These records are not missing at random across measures: the later share runs from {low} to {high}.",
-    )
+    return (f"Not missing at random across measures: in the later year the share runs from {low} to {high}.",)
 
 
 def _breaks(needs: PackNeeds) -> Block:

@@ -58,7 +58,7 @@ def why_no_focus(row: Row) -> str:
     if row.current is None:
         return "Not supplied."
     if row.previous is None:
-        return "No whole year before it to compare with."
+        return "Nothing to compare with."
     reasons = {
         Verdict.ROSE: "Changed; clearer changes fill the first page.",
         Verdict.FELL: "Changed; clearer changes fill the first page.",

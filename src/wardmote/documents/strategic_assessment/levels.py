@@ -63,7 +63,7 @@ def levels(needs: PackNeeds) -> list[Block]:
         *_by_month(needs),
         *_seasons(needs),
         *within_wards(needs),
-        PageBreak(),
+        *([PageBreak()] if needs.within.rows else []),
         *wards(needs),
         *small_areas(needs),
         PageBreak(),
@@ -151,7 +151,7 @@ def _said(verdict: Verdict, n: int) -> str:
         Verdict.LOCATION_UNCERTAIN: "has too uncertain a location"
         if n == 1
         else "have too uncertain a location",
-        Verdict.TOO_FEW: "is too small to say" if n == 1 else "are too small to say",
+        Verdict.TOO_FEW: "has too little to compare" if n == 1 else "have too little to compare",
     }
     return words[verdict]
 

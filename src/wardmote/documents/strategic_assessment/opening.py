@@ -89,7 +89,7 @@ def one_page(needs: PackNeeds) -> list[Block]:
     blocks: list[Block] = [
         Heading(1, found.title, "one-page", eyebrow="The year on one page"),
         Paragraph(found.lead, "lead"),
-        Findings(items),
+        *([Findings(items)] if items else []),
         Heading(2, "Where, and what partners are asked to decide", "decisions", in_contents=False),
     ]
     if needs.wards.picture is None:

@@ -80,7 +80,7 @@ def wards(needs: PackNeeds) -> list[Block]:
         Heading(2, "Wards", "wards"),
         Paragraph(_far_above(needs), "draft")
         if found.rated
-        else Paragraph("No population was supplied, so no rate."),
+        else Paragraph("No population was supplied, so there are no rates."),
         Table(
             caption=f"All crime by ward, from the highest {'rate' if found.rated else 'count'}",
             columns=(
