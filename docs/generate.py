@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from wardmote.definitions import Definitions, Measure, Part, Source, load
+from wardmote.definitions import Definitions, DocumentOutline, Measure, Part, Source, load
 
 REFERENCE = Path(__file__).parent / "reference"
 MADE = "<!-- Made by docs/generate.py from definitions and command line. To change it: make docs. -->"
@@ -235,7 +235,7 @@ def documents_page(definitions: Definitions) -> str:
     for outline in definitions.documents.values():
         lead = (
             f"Until partners have added their judgement it calls itself *{outline.title_before_judgement}*. "
-            f"Source: {outline.source}."
+            f"Source: {outline.source}.{bound(outline)}"
         )
         rows = [
             [part.number, part.title, part.duty, waits(part), part.who]
@@ -244,6 +244,16 @@ def documents_page(definitions: Definitions) -> str:
         heads = ["Part", "Title", "Duty", "Filled from", "Who can supply it"]
         blocks.append(f"## {outline.title}\n\n{lead}\n\n{table(heads, rows)}")
     return document("Documents", "The documents that Wardmote writes, and what each part waits for.", *blocks)
+
+
+def bound(outline: DocumentOutline) -> str:
+    """Where its statutory duties bind."""
+    letters = " or ".join(outline.duty_for)
+    return (
+        f" The duties bind areas whose code begins with {letters}; elsewhere none is printed."
+        if letters
+        else ""
+    )
 
 
 def waits(part: Part) -> str:
