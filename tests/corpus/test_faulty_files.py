@@ -358,6 +358,30 @@ def test_the_rows_of_a_file_left_out_can_be_looked_at_too(store: EvidenceStore, 
     assert sorted(found) == ["bad.csv"] * 11 + ["some.csv"]
 
 
+@pytest.mark.parametrize(
+    ("cell", "written"),
+    [
+        ("=HYPERLINK(1)", "'=HYPERLINK(1)"),
+        ("+cmd|x", "'+cmd|x"),
+        ("-2+3", "'-2+3"),
+        ("@SUM(A1)", "'@SUM(A1)"),
+        ("-0.41", "-0.41"),
+        ("+441234", "+441234"),
+        ("Piracy", "Piracy"),
+    ],
+)
+def test_no_cell_of_the_rejects_is_a_formula(
+    store: EvidenceStore, tmp_path: Path, cell: str, written: str
+) -> None:
+    bad = street.row(1, Crime_ID=cell, Crime_type=cell)
+    report = store.ingest([street.write(tmp_path / "a.csv", [bad, *street.rows(200, start=10)])])
+    assert report.rejects is not None
+    with report.rejects.open(encoding="utf-8", newline="") as stream:
+        (line,) = csv.DictReader(stream)
+    assert line["found"] == written
+    assert line["row"].startswith("Piracy" if cell == "Piracy" else f"'{cell}")
+
+
 def bad_rows_by_fault() -> dict[str, tuple[street.Row, str, str]]:
     """A faulty row, the column it is rejected for and what is found there."""
     return {

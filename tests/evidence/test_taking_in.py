@@ -316,6 +316,33 @@ def test_every_table_can_be_asked_before_there_is_geography(store: EvidenceStore
     assert forces == [("Kent Police", "E23000032")]
 
 
+@pytest.mark.parametrize(("held", "noted"), [(40, False), (38, False), (37, True), (5, True)])
+@pytest.mark.parametrize("lookup_first", [True, False])
+def test_a_lookup_that_lacks_part_of_a_force_is_noted(
+    store: EvidenceStore, tmp_path: Path, held: int, noted: bool, lookup_first: bool
+) -> None:
+    lookup = street.lookup(tmp_path / "lookup.csv", [f"E0101{7000 + at}" for at in range(held)])
+    crimes = street.write(tmp_path / "a.csv", street.rows(40) + street.rows(40, "2024-05"))
+    store.ingest([lookup if lookup_first else crimes])
+    report = store.ingest([crimes if lookup_first else lookup])
+    found = [note for note in report.notes if "lack part of a force" in note]
+    assert bool(found) == noted
+    if noted:
+        share = {37: "7.5%", 5: "87.5%"}[held]
+        assert f"more than 5% of Bedfordshire Police ({share})" in found[0]
+        assert "count for no partnership" in found[0]
+
+
+def test_a_force_without_an_area_is_not_looked_for_in_the_lookup(
+    store: EvidenceStore, tmp_path: Path
+) -> None:
+    rows = street.rows(40, force="British Transport Police")
+    report = store.ingest(
+        [street.lookup(tmp_path / "l.csv", ["E01017000"]), street.write(tmp_path / "a.csv", rows)]
+    )
+    assert not [note for note in report.notes if "lack part of a force" in note]
+
+
 def test_supplied_says_how_many_rows_stand_and_how_many_codes_are_unknown(
     store: EvidenceStore, tmp_path: Path
 ) -> None:

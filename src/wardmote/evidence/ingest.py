@@ -17,6 +17,7 @@ from wardmote.evidence.geography import GeographyTables
 from wardmote.evidence.held import way_of_reading
 from wardmote.evidence.incoming import Incoming, bring_in
 from wardmote.evidence.layout import Layout
+from wardmote.evidence.located import notes_on_forces
 from wardmote.evidence.manifest import Manifest, SourceRecord
 from wardmote.evidence.progress import Progress
 from wardmote.evidence.publish import note_readings, publish
@@ -74,9 +75,10 @@ class Ingest:
                 self._sources(incoming, attempt),
                 self._files(attempt),
             )
-        report = account_for(
-            self.current, composed, incoming, attempt.street, attempt.geography.notes, refusals
-        )
+        units = (unit for source in composed.manifest.sources for unit in source.units)
+        lacking = notes_on_forces(units, composed.places, self.definitions)
+        geography_notes = [*attempt.geography.notes, *lacking]
+        report = account_for(self.current, composed, incoming, attempt.street, geography_notes, refusals)
         return self._conclude(report, composed, attempt)
 
     def _read(

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import duckdb
 
+from wardmote.definitions import Definitions
 from wardmote.evidence.manifest import Unit
 from wardmote.evidence.street.words import listed, quoted
+
+FORCES_SHOWN = 5
+"""Forces that one note names."""
 
 
 @dataclass(frozen=True)
@@ -53,6 +58,43 @@ def compare_with_lookup(
         FROM used LEFT JOIN known ON used.lsoa = known.lsoa GROUP BY ALL"""
     ).fetchall()
     return {(row[0], row[1]): Places(*row[2:]) for row in rows}
+
+
+def notes_on_forces(
+    units: Iterable[Unit], found: Mapping[tuple[str, str], Places], definitions: Definitions
+) -> list[str]:
+    """What to say where the lookup seems to lack part of a force's area.
+
+    ``units`` are those of the snapshot; of them the ones that were compared with the lookup count.
+    """
+    kept: Counter[str] = Counter()
+    unknown: Counter[str] = Counter()
+    for unit in units:
+        if unit.key in found:
+            kept[unit.force] += unit.kept
+            unknown[unit.force] += unit.unknown_lsoa
+    limit = definitions.threshold("unknown-area-share")
+    forces = {force.id: force for force in definitions.forces.values() if force.code}
+    lacking = {
+        name: unknown[name] / kept[name]
+        for name in unknown
+        if name in forces and kept[name] and unknown[name] / kept[name] > limit
+    }
+    if not lacking:
+        return []
+    most = sorted(lacking, key=lambda name: (-lacking[name], name))
+    shown = ", ".join(f"{forces[name].title} ({_percent(lacking[name])})" for name in most[:FORCES_SHOWN])
+    more = f" and {len(most) - FORCES_SHOWN} more" if len(most) > FORCES_SHOWN else ""
+    return [
+        f"The lookup seems to lack part of a force's area: rows with a small area that it does not hold are more "
+        f"than {_percent(limit)} of {shown}{more}. Until the lookup covers the whole of a force, that force's rows "
+        "without a location count for no partnership. If one of yours is named, take in a lookup of its whole area."
+    ]
+
+
+def _percent(share: float) -> str:
+    said = f"{share * 100:.3g}%"
+    return "over 99%" if said == "100%" and share < 1 else said
 
 
 def notes_on(name: str, units: Collection[Unit], found: dict[tuple[str, str], Places]) -> list[str]:

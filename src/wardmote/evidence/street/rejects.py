@@ -18,6 +18,9 @@ SPREADSHEET_DATE = re.compile(
     r"|\d{1,2}/\d{1,2}/\d{2,4}|\d{4}-\d{2}-\d{2}( 00:00:00)?|\d{5}"
 )
 """What spreadsheets make of a month such as 2024-04."""
+FORMULA = re.compile(r"[=+\-@\t\r]")
+"""How a cell begins that a spreadsheet may take for a formula."""
+PLAIN_NUMBER = re.compile(r"[+-]?\d+(\.\d+)?")
 
 
 class RejectsPart:
@@ -82,7 +85,23 @@ class RejectsPart:
     def _write(self, line: int, column: str, found: str, expected: str, cells: Sequence[str]) -> None:
         if self._stream is None:
             self._stream = self.path.open("w", encoding="utf-8", newline="")
-        csv.writer(self._stream).writerow((self._file.name, line, column, found, expected, _as_text(cells)))
+        csv.writer(self._stream).writerow(
+            (
+                harmless(self._file.name),
+                line,
+                harmless(column),
+                harmless(found),
+                expected,
+                harmless(_as_text(cells)),
+            )
+        )
+
+
+def harmless(cell: str) -> str:
+    """A cell of the input as a spreadsheet shows it and does not run it: an apostrophe before what could be a formula."""
+    if FORMULA.match(cell) and not PLAIN_NUMBER.fullmatch(cell):
+        return f"'{cell}"
+    return cell
 
 
 def describe(reason: Reason) -> str:
