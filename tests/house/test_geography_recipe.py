@@ -11,6 +11,7 @@ import pandas as pd
 import pytest
 
 from wardmote.definitions import load
+from wardmote.evidence import EvidenceStore
 
 PROJECT = Path(__file__).resolve().parents[2]
 PAGE = PROJECT / "docs" / "how-to" / "prepare-geography.md"
@@ -53,18 +54,26 @@ def made_up() -> pd.DataFrame:
     return pd.DataFrame(rows, columns=[*CODES, *PEOPLE])
 
 
-def test_recipe_makes_a_file_that_is_recognised(tmp_path: Path) -> None:
+def test_recipe_makes_a_file_that_is_recognised_and_covers_the_whole_force(tmp_path: Path) -> None:
     made = follow_the_page(tmp_path, made_up())
-    assert list(made["lsoa21_code"]) == ["X01", "X02"], "the shire with two partnerships is left out"
     assert set(load().sources["places-lsoa21"].recognise) <= set(made.columns)
-    assert list(made["pop_mye2022"]) == [100, 200]
+    assert list(made["pop_mye2022"]) == [100, 200, 300, 400]
+    store = EvidenceStore(tmp_path / "evidence", load())
+    store.ingest([tmp_path / "geography"])
+    with store.open() as snapshot:
+        places = snapshot.connection().execute("SELECT lsoa, csp, area_force FROM places ORDER BY lsoa")
+        assert places.fetchall() == [
+            ("X01", "X31", "X41"), ("X02", "X31", "X41"), ("X03", None, "X41"), ("X04", None, "X41"),
+        ]  # fmt: skip
 
 
 @pytest.mark.shared
 def test_recipe_gives_the_known_lookup(tmp_path: Path, shared: Path) -> None:
     whole = pd.read_csv(shared / "data" / "geography" / "population" / "lsoa21_profile.csv.gz")
     made = follow_the_page(tmp_path, whole)
-    single = whole[whole["method"] == "ltla24 has one CSP"][[*CODES, *PEOPLE]]
-    merged = single.merge(made, on="lsoa21_code", suffixes=("", "_made"))
-    assert len(made) == len(single) == len(merged)
-    assert (merged["csp24_code"] == merged["csp24_code_made"]).all()
+    single = whole["method"] == "ltla24 has one CSP"
+    merged = whole[[*CODES, *PEOPLE]].merge(made, on="lsoa21_code", suffixes=("", "_made"))
+    assert len(made) == len(whole) == len(merged)
+    assert (merged["csp24_code"] == merged["csp24_code_made"])[single].all()
+    assert merged["csp24_code_made"][~single].isna().all()
+    assert (merged["pfa24_code"] == merged["pfa24_code_made"]).all()

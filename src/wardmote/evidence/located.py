@@ -65,12 +65,13 @@ def notes_on_forces(
 ) -> list[str]:
     """What to say where the lookup seems to lack part of a force's area.
 
-    ``units`` are those of the snapshot; of them the ones that were compared with the lookup count.
+    ``units`` are those of the snapshot; of them those of forces that were compared with the lookup now count.
     """
+    compared = {force for force, _ in found}
     kept: Counter[str] = Counter()
     unknown: Counter[str] = Counter()
     for unit in units:
-        if unit.key in found:
+        if unit.force in compared:
             kept[unit.force] += unit.kept
             unknown[unit.force] += unit.unknown_lsoa
     limit = definitions.threshold("unknown-area-share")
