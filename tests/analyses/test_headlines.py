@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from tests.country import MONTHS
 from tests.plain_words import CAUSE, LEFTOVER, assert_plain
 
 from wardmote.analyses.change_in_words import change_finding
@@ -81,6 +82,7 @@ def test_a_title_of_no_change_says_how_many_could_be_judged(table, rules) -> Non
 
 def test_an_empty_table_makes_titles_without_leftovers(table, rules) -> None:
     absent = _all(table, verdict=None, previous=None, current=None, percent=None, state=State.NOT_SUPPLIED)
+    absent = replace(absent, left_out=(*table.previous.months, *table.current.months))
     for empty in (absent, replace(absent, rows=())):
         found, dots = headlines(empty, rules), change_dots(empty, rules)
         assert found.title == "The year to April 2024 was not supplied"
@@ -148,6 +150,15 @@ def test_a_total_that_no_recording_break_cuts_is_still_said(table, rules, breaks
     sentence = change_finding(cut, robbery, 0.1).sentence
     assert ("June 2023, when the geography changed" in sentence) == bool(breaks)
     assert_plain(sentence)
+
+
+def test_a_year_that_came_in_part_is_not_called_absent(make_country) -> None:
+    country = make_country({("bedfordshire", month) for month in MONTHS[:33]})
+    evidence = country.evidence
+    table = performance_table(evidence, find_area(evidence.connection, "C1"), "2024-04")
+    found = headlines(table, evidence.definitions)
+    assert found.title == "The year to April 2024 was not supplied in full"
+    assert found.lead == "Not supplied: May 2022 to January 2024."
 
 
 def test_a_month_that_one_year_lacks_is_said_beside_the_totals(make_country) -> None:

@@ -7,8 +7,17 @@ from dataclasses import dataclass
 
 from wardmote.analyses.change_in_words import change_finding, cut_months, not_comparable_finding
 from wardmote.analyses.finding import CHANGED, JUDGED, Finding
-from wardmote.analyses.matched_months import fewer_months
-from wardmote.analyses.wording import amount, count, inside, listed, number_word, opening, percent
+from wardmote.analyses.matched_months import fewer_months, not_supplied
+from wardmote.analyses.wording import (
+    amount,
+    count,
+    inside,
+    listed,
+    months_listed,
+    number_word,
+    opening,
+    percent,
+)
 from wardmote.definitions import Definitions
 from wardmote.figures.table import Row, Table
 from wardmote.figures.tokens import Verdict
@@ -69,7 +78,7 @@ def _largest_unchanged(rows: Sequence[Row], doubted: float) -> list[Row]:
 
 def _title(table: Table, rows: Sequence[Row], changed: Sequence[Row], named: int) -> str:
     if not any(row.current is not None for row in table.rows):
-        return f"The {table.current.words} was not supplied"
+        return not_supplied(table)
     if not rows:
         return "There is no second year to compare with"
     if not changed:
@@ -89,7 +98,9 @@ def _title(table: Table, rows: Sequence[Row], changed: Sequence[Row], named: int
 def _lead(table: Table, definitions: Definitions) -> str:
     total = next((row for row in table.rows if row.measure.id == "all-crime"), None)
     if total is None or total.current is None:
-        return table.gaps or "No records were supplied for this period."
+        return (
+            f"Not supplied: {months_listed(table.left_out)}." if table.left_out else f"{not_supplied(table)}."
+        )
     period = opening(table.current.words)
     recorded = f"{period}: {count(total.current)} crimes recorded"
     if total.previous is None:

@@ -22,6 +22,12 @@ def fewer_months(table: Table) -> str:
     return f"in the {amount(len(months), 'month', 'months')} that both {both} have"
 
 
+def not_supplied(table: Table) -> str:
+    """What keeps the later period from being shown at all, in a sentence."""
+    part = any(month not in table.left_out for month in table.current.months)
+    return f"The {table.current.words} was not supplied{' in full' if part else ''}"
+
+
 def rate_note(table: Table) -> str:
     """What was done about the missing months in rates; empty where none is missing."""
     return "Rates allow for the days that were not supplied." if fewer_months(table) else ""

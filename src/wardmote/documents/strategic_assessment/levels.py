@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from wardmote.analyses.finding import CHANGED
-from wardmote.analyses.matched_months import fewer_months
+from wardmote.analyses.matched_months import fewer_months, not_supplied
 from wardmote.analyses.pictures import Picture
 from wardmote.analyses.wording import (
     amount,
@@ -56,9 +56,7 @@ def levels(needs: PackNeeds) -> list[Block]:
             eyebrow=eyebrow(needs, "levels-and-patterns"),
         ),
         Paragraph(_summary(needs), "lead"),
-        Heading(2, "All measures", "all-measures"),
-        measures_table(needs),
-        *_changes(needs),
+        *_measures(needs),
         PageBreak(),
         *_by_month(needs),
         *_seasons(needs),
@@ -68,6 +66,13 @@ def levels(needs: PackNeeds) -> list[Block]:
         *small_areas(needs),
         PageBreak(),
     ]
+
+
+def _measures(needs: PackNeeds) -> list[Block]:
+    """The table of measures and what changed; nothing where no measure can be shown."""
+    if not any(row.current is not None for row in needs.table.rows):
+        return []
+    return [Heading(2, "All measures", "all-measures"), measures_table(needs), *_changes(needs)]
 
 
 def measures_table(needs: PackNeeds) -> Table:
@@ -134,12 +139,24 @@ def _rate_note(needs: PackNeeds) -> str:
 
 
 def _summary(needs: PackNeeds) -> str:
-    base = [row for row in needs.table.rows if row.measure.base and row.verdict is not None]
+    base = [
+        row
+        for row in needs.table.rows
+        if row.measure.base and row.verdict is not None and row.current is not None
+    ]
     if not base:
-        return needs.table.gaps or "No records were supplied for this period."
-    said = [(verdict, sum(row.verdict == verdict for row in base)) for verdict in MATTERS]
-    parts = [f"{number_word(n)} {_said(verdict, n)}" for verdict, n in said if n]
+        return f"{not_supplied(needs.table)}, so no measure can be shown."
+    said = [(verdict, n) for verdict in MATTERS if (n := sum(row.verdict == verdict for row in base))]
+    if len(base) > 1 and len(said) == 1:
+        return _one_word_for_all(*said[0])
+    parts = [f"{number_word(n)} {_said(verdict, n)}" for verdict, n in said]
     return f"Of {amount(len(base), 'measure', 'measures')}, {listed(parts)}."
+
+
+def _one_word_for_all(verdict: Verdict, n: int) -> str:
+    if verdict == Verdict.NOT_COMPARABLE:
+        return f"None of the {number_word(n)} measures can be compared."
+    return f"All {number_word(n)} measures {_said(verdict, n)}."
 
 
 def _said(verdict: Verdict, n: int) -> str:

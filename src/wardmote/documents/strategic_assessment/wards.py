@@ -74,7 +74,7 @@ def printed_within(needs: PackNeeds) -> tuple[Row, ...]:
 def wards(needs: PackNeeds) -> list[Block]:
     """All crime by ward, with what a rate per resident cannot tell."""
     found = needs.wards
-    if not found.rows:
+    if not any(row.current is not None for row in found.rows):
         return []
     return [
         Heading(2, "Wards", "wards"),
