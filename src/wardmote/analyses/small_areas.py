@@ -8,10 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from wardmote.analyses.outlines import outline_of, outlines
-from wardmote.analyses.pictures import AreaMap, Caption, MapArea
-from wardmote.analyses.rounded_bounds import rounded_bounds
-from wardmote.analyses.wording import amount, count, inside, listed, number_word, opening, share
+from wardmote.analyses.pictures import AreaMap
+from wardmote.analyses.small_area_map import Counts, TopArea, count_map
+from wardmote.analyses.wording import amount, listed, number_word, opening, share
 from wardmote.definitions import Break, Measure
 from wardmote.figures.areas import Area, areas_within
 from wardmote.figures.comparability import breaks_for
@@ -20,25 +19,6 @@ from wardmote.figures.evidence import Evidence
 from wardmote.figures.months import Period, in_words
 from wardmote.figures.years import by_year, by_year_flags, years_to
 from wardmote.methods.concentration import top_share
-
-Counts = npt.NDArray[np.int64]
-
-
-@dataclass(frozen=True)
-class TopArea:
-    """A small area among those with most recorded crime."""
-
-    area: Area
-    ward: str
-    count: int
-    share: float
-    years_in_top: int
-    years: int
-
-    @property
-    def every_year(self) -> bool:
-        """Whether it was among the top in every year looked at."""
-        return self.years_in_top == self.years
 
 
 @dataclass(frozen=True)
@@ -93,7 +73,9 @@ def concentration(
         areas=len(areas),
         located=int(years.counts[:, -1].sum()),
         share_of_top=held,
-        picture=_map(evidence, area, measure, areas, years, top) if mapped else None,
+        picture=count_map(evidence, area, measure, areas, years.counts[:, -1], years.periods[-1], top)
+        if mapped
+        else None,
         lead=lead,
         rest=rest,
         notes=_notes(evidence, area, measure, years, top),
@@ -197,39 +179,3 @@ def _moved(evidence: Evidence, area: Area, measure: Measure, years: _Years) -> l
     """Changes of geography between the years, as they concern small areas."""
     found = breaks_for(evidence, area, years.periods[0].start, years.periods[-1].end, [measure.id])
     return [one for one in found if one.kind == "geography" and (not one.levels or "lsoa" in one.levels)]
-
-
-def _map(
-    evidence: Evidence,
-    area: Area,
-    measure: Measure,
-    areas: Sequence[Area],
-    years: _Years,
-    top: Sequence[TopArea],
-) -> AreaMap | None:
-    shapes = outlines(evidence, "lsoa", [one.code for one in areas])
-    if not shapes or not top:
-        return None
-    values = [float(value) for value in years.counts[:, -1]]
-    named = top[: int(evidence.definitions.threshold("examples-named"))]
-    what = "recorded crime" if measure.id == "all-crime" else inside(measure.short_title)
-    labels = {row.area.code: row.area.name for row in named}
-    caption = Caption(
-        title=f"Most {what} is in {top[0].area.name}",
-        subtitle=f"{measure.title}, located, {years.periods[-1].words}, by small area. Counts, not rates.",
-        alt=f"Map of {len(areas)} small areas of {area.name}. Most recorded: "
-        + listed([f"{row.area.name} ({row.ward}) {count(row.count)}" for row in named])
-        + ".",
-        note="police.uk moves each crime to a nearby map point, so counts of small areas are approximate.",
-    )
-    return AreaMap(
-        caption=caption,
-        areas=tuple(
-            MapArea(one.code, one.name, value, shapes[one.code], labels.get(one.code, ""))
-            for one, value in zip(areas, values, strict=True)
-            if one.code in shapes
-        ),
-        bounds=rounded_bounds(values, whole=True),
-        key_title="Recorded in the year",
-        outline=outline_of(evidence, area),
-    )
