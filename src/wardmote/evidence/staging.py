@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
+import numpy as np
+
 from wardmote.evidence.arrivals import Arrival
 from wardmote.evidence.bounds import BLOCK, Bounds
 from wardmote.evidence.refusals import Refused
@@ -20,6 +22,9 @@ FALLBACK = "windows-1252"
 
 PATTERN_LETTERS = "*?[]{}~"
 """A path with one of these would be taken for a pattern by the engine, so such a file is copied."""
+
+
+NEWLINE = ord("\n")
 
 
 @dataclass(frozen=True)
@@ -50,7 +55,7 @@ class _Tally:
     def add(self, block: bytes) -> None:
         self.hash.update(block)
         self.bytes += len(block)
-        self.newlines += block.count(b"\n")
+        self.newlines += int(np.count_nonzero(np.frombuffer(block, np.uint8) == NEWLINE))
         self.last = block[-1:] or self.last
         self.zeros = self.zeros or b"\0" in block
         if self.utf8:

@@ -48,7 +48,10 @@ class StreetIntake:
 
 
 class StreetDoor:
-    """Takes in the street files of one call, batch by batch."""
+    """Takes in the street files of one call, batch by batch.
+
+    While one batch is written the next is read, each on a cursor with tables of its own; writes keep their order.
+    """
 
     def __init__(
         self,
@@ -73,6 +76,7 @@ class StreetDoor:
             What files supply that are held, and are read again: by their hash.
         """
         self._connection = connection
+        self._writing: dict[int, Future[None]] = {}
         self._definitions = definitions
         self._folder = folder
         self._held = dict(held)
@@ -89,19 +93,40 @@ class StreetDoor:
             return file.first_month, file.file.source.id
 
         done = 0
-        with ThreadPoolExecutor(1) as pool:
-            for (_, _), batch in groupby(sorted(files, key=lambda f: (*batch_of(f), f.number)), batch_of):
+        cursors = self._connection.cursor(), self._connection.cursor()
+        with (
+            contextlib.closing(cursors[0]),
+            contextlib.closing(cursors[1]),
+            ThreadPoolExecutor(1) as settler,
+            ThreadPoolExecutor(1) as writer,
+        ):
+            for turn, (_, batch) in enumerate(
+                groupby(sorted(files, key=lambda f: (*batch_of(f), f.number)), batch_of)
+            ):
                 alike = list(batch)
                 progress("Reading crimes", done, len(files))
-                self._take_batch(alike, pool.submit)
+                self._wait_for_write(turn % 2)
+                self._connection = cursors[turn % 2]
+                kept = self._take_batch(alike)
+                self._writing[turn % 2] = writer.submit(self._write, *kept, self._connection, settler.submit)
                 done += len(alike)
+            for turn in sorted(self._writing):
+                self._wait_for_write(turn)
             self.intake.months = {
                 month: (rows.result(), counts.result()) for month, (rows, counts) in self._settling.items()
             }
         progress("Reading crimes", done, len(files))
         return self.intake
 
-    def _take_batch(self, files: list[StreetFile], submit: Callable[..., Future[Stored]]) -> None:
+    def _wait_for_write(self, turn: int) -> None:
+        if turn in self._writing:
+            self._writing[turn].result()
+
+    def _take_batch(self, files: list[StreetFile]) -> tuple[Words, dict[str, set[str]]]:
+        """Read and judge a batch; what is kept stays in the tables of the cursor, ready to be written.
+
+        Returns its vocabulary, and by month the forces that are supplied no longer.
+        """
         words = Words.of(self._definitions, files[0].file.source)
         self._speak(words)
         batch = Batch(self._connection, words, files, self._definitions.threshold("rejected-rows"))
@@ -120,7 +145,7 @@ class StreetDoor:
         self.intake.refusals |= batch.refusals
         repeats = drop_repeats(self._connection, words)
         self._note_units(batch, words, rows, repeats)
-        self._write(words, self._no_longer_supplied(batch, rows), submit)
+        return words, self._no_longer_supplied(batch, rows)
 
     def _speak(self, words: Words) -> None:
         for table in ("staged", "cube", "exact", "again"):
@@ -231,9 +256,16 @@ class StreetDoor:
                     gone[unit[1]].add(unit[0])
         return gone
 
-    def _write(self, words: Words, gone: dict[str, set[str]], submit: Callable[..., Future[Stored]]) -> None:
+    def _write(
+        self,
+        words: Words,
+        gone: dict[str, set[str]],
+        cursor: duckdb.DuckDBPyConnection,
+        submit: Callable[..., Future[Stored]],
+    ) -> None:
+        """Write the months of a batch. Only the writing thread runs this, so months that meet do so in order."""
         query = f"SELECT month, list(DISTINCT {words.force_id}) FROM cube GROUP BY month ORDER BY month"
-        changed = {month: set(forces) for month, forces in self._connection.execute(query).fetchall()}
+        changed = {month: set(forces) for month, forces in cursor.execute(query).fetchall()}
         for month in sorted({*changed, *gone}):
             forces = changed.get(month, set()) | gone.get(month, set())
             again = len(list(self._folder.glob(f"crime-{month}-*.parquet")))
@@ -241,7 +273,7 @@ class StreetDoor:
                 self._folder / f"crime-{month}-{again}.parquet",
                 self._folder / f"counts-{month}-{again}.parquet",
             )
-            write_month(self._connection, words, month, to, self._held.get(month), sorted(forces))
+            write_month(cursor, words, month, to, self._held.get(month), sorted(forces))
             self._held[month] = to
             self._settling[month] = (submit(settle, to.crime), submit(settle, to.counts))
 

@@ -10,8 +10,12 @@ import duckdb
 
 from wardmote.evidence.street.words import Words, listed, quoted
 
-CRIME_OPTIONS = "FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1, ROW_GROUP_SIZE 122880"
-COUNTS_OPTIONS = "FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 20480"
+CRIME_OPTIONS = (
+    "FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1, ROW_GROUP_SIZE 122880, DICTIONARY_SIZE_LIMIT 5000, "
+    "WRITE_BLOOM_FILTER false"
+)
+"""Crime IDs never repeat, so a dictionary of them is given up early; measured, a sixth less work and a smaller file."""
+COUNTS_OPTIONS = "FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 20480, WRITE_BLOOM_FILTER false"
 """Small row groups: a partnership's small areas lie together, so few of them are read."""
 
 

@@ -53,8 +53,8 @@ class Words:
     def types(self) -> tuple[str, ...]:
         """Statements that make the types of the two vocabularies."""
         return (
-            f"CREATE TYPE force_word AS ENUM ({listed(self.force_words)[1:-1]})",
-            f"CREATE TYPE category_word AS ENUM ({listed(self.category_words)[1:-1]})",
+            f"CREATE TEMP TYPE force_word AS ENUM ({listed(self.force_words)[1:-1]})",
+            f"CREATE TEMP TYPE category_word AS ENUM ({listed(self.category_words)[1:-1]})",
         )
 
     @cached_property
@@ -113,6 +113,8 @@ class Words:
 
 def _ranks(identifiers: tuple[str, ...], word: str) -> str:
     order = sorted(set(identifiers))
+    if order == list(identifiers):
+        return f"(enum_code({word}) + 1)"
     ranks = ", ".join(f"{order.index(identifier) + 1}::UTINYINT" for identifier in identifiers)
     return f"[{ranks}][enum_code({word}) + 1]"
 
