@@ -70,7 +70,7 @@ def _one_year_at_most(table: Table, row: Row) -> Finding:
     name = row.measure.short_title
     if row.current is None:
         return Finding(name, ": not supplied in full.", "", None, ())
-    words = f": {count(row.current)} in the {table.current.words}, and no whole year before."
+    words = f": {count(row.current)}, and no whole year before."
     return Finding(name, words, "", None, (table.figure(row),))
 
 
