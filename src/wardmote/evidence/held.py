@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 
 from wardmote.definitions import Definitions, Source
 from wardmote.evidence.manifest import Manifest, SourceRecord
@@ -37,15 +38,21 @@ class Held:
 
     definitions: Definitions
     current: Manifest
+    _ways: dict[str, str] = field(default_factory=dict)
 
     def find(self, sha256: str) -> SourceRecord | None:
         """The record of a file that supplies something."""
-        return next((source for source in self.current.sources if source.sha256 == sha256), None)
+        return self._by_hash.get(sha256)
 
     def stands(self, record: SourceRecord, source: Source) -> bool:
         """Whether reading the file of a record again as this source would give what is held."""
-        return (
-            record.whole
-            and record.source == source.reference
-            and record.reading == way_of_reading(self.definitions, source)
-        )
+        return record.whole and record.source == source.reference and record.reading == self._way(source)
+
+    @cached_property
+    def _by_hash(self) -> dict[str, SourceRecord]:
+        return {source.sha256: source for source in self.current.sources}
+
+    def _way(self, source: Source) -> str:
+        if source.id not in self._ways:
+            self._ways[source.id] = way_of_reading(self.definitions, source)
+        return self._ways[source.id]
