@@ -79,7 +79,8 @@ def test_a_crime_in_another_place_is_seen(tmp_path: Path) -> None:
 
 def size(difference: str, ours: float, theirs: float) -> Size:
     answer = {"areas": 314, "rows": 4710, "cold": 0.2, "slowest": 0.1}
-    pairs = Pairs((Measured(ours, 10**9, answer),), (Measured(theirs, 10**9, answer),), difference)
+    left, right = ({**answer, "seconds": took, "processor_seconds": 2 * took} for took in (ours, theirs))
+    pairs = Pairs((Measured(ours, 10**9, left),), (Measured(theirs, 10**9, right),), difference)
     return Size(20_000_000, pairs, Measured(0.05, 10**9, answer), pairs)
 
 

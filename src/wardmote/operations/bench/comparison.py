@@ -81,5 +81,6 @@ def _refused(what: str, ours: float, beside: str, pairs: Pairs) -> Line:
 
 
 def _pairs(pairs: Pairs) -> str:
-    n = len(pairs.ours)
-    return "one pair of runs" if n == 1 else f"median of {n} pairs of runs in turn"
+    n, busy = len(pairs.ours), pairs.processor_seconds
+    runs = "one pair of runs" if n == 1 else f"median of {n} pairs of runs in turn"
+    return f"{runs}; processor time {seconds(busy[0])} and {seconds(busy[1])}"

@@ -34,6 +34,11 @@ class Pairs:
         return _median(self.ours), _median(self.theirs)
 
     @property
+    def processor_seconds(self) -> tuple[float, float]:
+        """Seconds of processor time, median of ours and of theirs: they depend less on what else runs."""
+        return _median(self.ours, "processor_seconds"), _median(self.theirs, "processor_seconds")
+
+    @property
     def peak_bytes(self) -> int:
         """The most memory that one of our runs held."""
         return max(run.peak_bytes for run in self.ours)
@@ -144,5 +149,5 @@ def _read_once(nation: Nation) -> None:
                     pass
 
 
-def _median(runs: tuple[Measured, ...]) -> float:
-    return statistics.median(run.seconds for run in runs)
+def _median(runs: tuple[Measured, ...], what: str = "seconds") -> float:
+    return statistics.median(float(run.answer[what]) for run in runs)

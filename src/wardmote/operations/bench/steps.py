@@ -13,63 +13,62 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import pandas as pd
 
 from wardmote.definitions import load
 from wardmote.evidence import EvidenceStore
-from wardmote.figures import Area, Evidence, every_area, performance_table, rows_of_areas
-from wardmote.operations.bench.pandas_peer import every_partnership
+from wardmote.figures import Area, Evidence, Row, every_area, performance_table, rows_of_areas
 from wardmote.operations.bench.plain_duckdb import write_monthly_files
 from wardmote.operations.bench.processes import peak_memory
 
 Answer = dict[str, Any]
+Result = TypeVar("Result")
 
 
 def ingest(store: str, profile: str, police: str) -> Answer:
     """Take in the police files as a user does; the geography goes first and is not timed."""
     evidence = EvidenceStore(Path(store), load())
     evidence.ingest([Path(profile)])
-    started = time.perf_counter()
-    report = evidence.ingest([Path(police)])
-    seconds = time.perf_counter() - started
+    report, taken = _timed(lambda: evidence.ingest([Path(police)]))
     files = [_stored(Path(store), record.filename) for record in evidence.manifest().of_table("crime")]
-    return {"seconds": seconds, "rows": report.rows, "kept": report.kept, "crime": files}
+    return {**taken, "rows": report.rows, "kept": report.kept, "crime": files}
 
 
 def plain_ingest(months: dict[str, list[str]], folder: str, memory_gb: float) -> Answer:
     """Write the same monthly files with DuckDB alone."""
     files = {month: [Path(path) for path in paths] for month, paths in months.items()}
-    started = time.perf_counter()
-    rows = write_monthly_files(files, Path(folder), memory_gb)
-    return {"seconds": time.perf_counter() - started, "rows": rows}
+    rows, taken = _timed(lambda: write_monthly_files(files, Path(folder), memory_gb))
+    return {**taken, "rows": rows}
 
 
 def one_table(store: str, to: str, times: int) -> Answer:
     """Make one partnership's table: the first in a fresh process with the evidence opened, then warm ones."""
     definitions = load()
-    started = time.perf_counter()
-    evidence = _open(store, definitions)
-    area = _largest(every_area(evidence.connection, "csp"))
-    performance_table(evidence, area, to)
-    cold = time.perf_counter() - started
-    warm = []
-    for _ in range(times):
-        started = time.perf_counter()
+
+    def first() -> tuple[Evidence, Area]:
+        evidence = _open(store, definitions)
+        areas = every_area(evidence.connection, "csp")
+        area = areas[len(areas) // 2]
         performance_table(evidence, area, to)
-        warm.append(time.perf_counter() - started)
-    return {"cold": cold, "seconds": statistics.median(warm), "slowest": max(warm)}
+        return evidence, area
+
+    (evidence, area), cold = _timed(first)
+    warm = [_timed(lambda: performance_table(evidence, area, to))[1] for _ in range(times)]
+    middle = {name: statistics.median(taken[name] for taken in warm) for name in cold}
+    return {**middle, "cold": cold["seconds"], "slowest": max(taken["seconds"] for taken in warm)}
 
 
 def every_table(store: str, to: str, answers: str) -> Answer:
     """Make every partnership's table, tested, in a fresh process; leave the numbers at ``answers``."""
     definitions = load()
-    started = time.perf_counter()
-    evidence = _open(store, definitions)
-    areas = every_area(evidence.connection, "csp")
-    rows = rows_of_areas(evidence, areas, to)
-    seconds = time.perf_counter() - started
+
+    def make() -> list[Row]:
+        evidence = _open(store, definitions)
+        return rows_of_areas(evidence, every_area(evidence.connection, "csp"), to)
+
+    rows, taken = _timed(make)
     known = [row for row in rows if row.measure.available]
     pd.DataFrame(
         {
@@ -81,16 +80,19 @@ def every_table(store: str, to: str, answers: str) -> Answer:
             "q": [row.q for row in known],
         }
     ).to_parquet(answers)
-    return {"seconds": seconds, "areas": len(areas), "rows": len(known)}
+    return {**taken, "areas": len({row.area.code for row in rows}), "rows": len(known)}
 
 
 def pandas_tables(crime: list[str], lookup: str, forces: str, to: str, answers: str) -> Answer:
     """Make the same tables with the pandas script."""
-    started = time.perf_counter()
-    frame = every_partnership([Path(path) for path in crime], Path(lookup), Path(forces), to)
-    seconds = time.perf_counter() - started
+    from wardmote.operations.bench.pandas_peer import (
+        every_partnership,
+    )  # slow to import, and for this step alone
+
+    files = [Path(path) for path in crime]
+    frame, taken = _timed(lambda: every_partnership(files, Path(lookup), Path(forces), to))
     frame.drop(columns="p").to_parquet(answers)
-    return {"seconds": seconds, "rows": len(frame)}
+    return {**taken, "rows": len(frame)}
 
 
 STEPS: dict[str, Callable[..., Answer]] = {
@@ -109,8 +111,14 @@ def _open(store: str, definitions: Any) -> Evidence:
     return Evidence(snapshot.connection(), definitions, snapshot.id)
 
 
-def _largest(areas: list[Area]) -> Area:
-    return areas[len(areas) // 2]
+def _timed(work: Callable[[], Result]) -> tuple[Result, dict[str, float]]:
+    """What it gives, with the seconds it took and the processor seconds of all its threads."""
+    started, busy = time.perf_counter(), time.process_time()
+    result = work()
+    return result, {
+        "seconds": time.perf_counter() - started,
+        "processor_seconds": time.process_time() - busy,
+    }
 
 
 def _stored(store: Path, filename: str) -> str:
