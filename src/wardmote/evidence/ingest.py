@@ -143,6 +143,11 @@ class Ingest:
 
     def _sources(self, incoming: Incoming, attempt: Attempt) -> list[SourceRecord]:
         by_number = {file.number: file for file in incoming.street}
+        files = [*incoming.geography, *(file.file for file in incoming.street)]
+        ways = {
+            source.id: way_of_reading(self.definitions, source)
+            for source in {file.source.id: file.source for file in files}.values()
+        }
         street = []
         for number, units in sorted(attempt.street.units.items()):
             file = by_number[number].file
@@ -156,10 +161,10 @@ class Ingest:
                     file.source.reference,
                     tuple(units),
                     notes=notes,
-                    reading=way_of_reading(self.definitions, file.source),
+                    reading=ways[file.source.id],
                 )
             )
-        readings = {file.sha256: way_of_reading(self.definitions, file.source) for file in incoming.geography}
+        readings = {file.sha256: ways[file.source.id] for file in incoming.geography}
         return street + sources_of(attempt.geography, incoming.staged, readings)
 
     def _files(self, attempt: Attempt) -> dict[tuple[str, str], Stored]:
