@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from wardmote.figures import find_area, partnership_area
-from wardmote.figures.areas import UnknownAreaError, areas_within
+from wardmote.figures.areas import Area, UnknownAreaError, areas_within
 from wardmote.figures.counts import monthly_counts
 from wardmote.figures.months import Period
 from wardmote.figures.suppliers import AreaForce, forces_of
@@ -85,3 +85,10 @@ def test_forces_of_an_area_say_whether_it_is_the_whole(country) -> None:
 def test_an_unknown_code_is_a_sentence_with_the_codes_of_that_name(country) -> None:
     with pytest.raises(UnknownAreaError, match=r"No area .* code Name of C1\. Codes of that name: C1"):
         find_area(country.evidence.connection, "Name of C1")
+
+
+def test_an_area_of_no_force_counts_nothing_and_does_not_fail(country) -> None:
+    nowhere = Area("X9", "Nowhere", "ward")
+    found = monthly_counts(country.evidence, [nowhere], _measures(country, "robbery"), MONTHS)
+    assert found.counts.sum() == 0
+    assert not found.supplied.any()

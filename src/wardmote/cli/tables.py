@@ -117,7 +117,7 @@ def _notes(table: Table, definitions: Definitions) -> list[str]:
     missing = {row.measure.id: row for row in table.rows if row.reason}.values()
     lost = " and ".join(count(value) for value in table.not_located)
     return [
-        f"Rate: per 1,000 of {'; '.join(str(base) for base in bases)}."
+        f"Rate: per {table.per:,.0f} of {'; '.join(str(base) for base in bases)}."
         if bases
         else "No population for a rate.",
         f"No location: share of the force's records in the later period; {lost} records in all, earlier and later.",

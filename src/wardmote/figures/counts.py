@@ -193,6 +193,8 @@ def _force_counts(
 ) -> _ForceCounts:
     shape = (len(codes), len(categories), len(months))
     reported, lost = np.zeros(shape, dtype=np.int64), np.zeros(shape, dtype=np.int64)
+    if not codes:
+        return _ForceCounts((), reported, lost, np.zeros((0, len(months)), dtype=np.bool_))
     found = evidence.connection.execute(
         f"""WITH asked AS (SELECT unnest(?) AS code, unnest(?) AS place), {_AXES}
             SELECT a.place AS force, k.place AS category, t.place AS month,

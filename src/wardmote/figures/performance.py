@@ -87,6 +87,7 @@ def performance_table(
         others_left_out=notes.others_left_out,
         options=f"months={months};definitions={deciding}",
         marking=evidence.marking,
+        per=evidence.definitions.threshold("rate-per"),
     )
 
 

@@ -78,6 +78,8 @@ class Table:
     """Forces whose records in the area are not counted, because they sent some of its months and not others."""
     options: str = ""
     marking: str = "OFFICIAL"
+    per: float = 1000
+    """How many people or households a rate is per."""
 
     @property
     def gaps(self) -> str:
@@ -119,7 +121,7 @@ class Table:
         return Figure(
             value=value,
             state=_state(value, row.state),
-            unit={"percent": "%", "rate": "per 1,000"}.get(what, row.measure.unit),
+            unit={"percent": "%", "rate": f"per {self.per:,.0f}"}.get(what, row.measure.unit),
             measure=row.measure.reference,
             area=row.area.code,
             area_name=row.area.name,
