@@ -98,7 +98,7 @@ def test_the_english_duty_is_printed_for_england_alone(needs, code, codes, bound
 @pytest.mark.parametrize(
     ("changes", "words"),
     [
-        (NOTHING, "Not supplied."),
+        (NOTHING, ""),
         ({"previous": None, "verdict": Verdict.TOO_FEW}, "Nothing to compare with."),
         ({"verdict": Verdict.ROSE}, "Changed; clearer changes fill the first page."),
         ({"verdict": None}, "Not compared."),

@@ -127,6 +127,7 @@ def source_facts(workspace: Workspace) -> tuple[SourceFacts, ...]:
             rejected=(before.rejected if before else 0) + record.rejected,
             repeated=(before.repeated if before else 0) + record.repeated,
             unknown_areas=(before.unknown_areas if before else 0) + record.unknown_lsoa,
+            records=source.reader == "street",
         )
     return tuple(facts[name] for name in sorted(facts))
 

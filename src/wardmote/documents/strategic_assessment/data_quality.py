@@ -91,11 +91,14 @@ def _taken_in(needs: PackNeeds) -> Table:
                 count(one.unknown_areas),
             )
             for one in needs.sources
+            if one.records
         ),
         anchor="taken-in",
         notes=(
             "Rejected rows broke a rule of the source and are kept apart with the reason. A Crime ID that stands twice "
             "in a month counts once.",
+            f"Areas, boundaries and populations: {count(sum(one.files for one in needs.sources if not one.records))} "
+            "files, each read whole; the annex names their sources.",
         ),
     )
 

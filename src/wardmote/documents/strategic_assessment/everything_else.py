@@ -23,9 +23,12 @@ def everything_else(needs: PackNeeds) -> list[Block]:
     ]
     missing = [row for row in needs.table.rows if row.state == State.NOT_AVAILABLE]
     rows: list[tuple[Content, ...]] = [
-        (row.measure.short_title, _one_line(needs, row, doubted), why_no_focus(row)) for row in rest
+        (row.measure.short_title, f"{_one_line(needs, row, doubted)} {why_no_focus(row)}".strip())
+        for row in rest
     ]
-    rows += [(row.measure.short_title, Quiet("Not available from police.uk."), row.reason) for row in missing]
+    rows += [
+        (row.measure.short_title, (Quiet("Not available from police.uk. "), row.reason)) for row in missing
+    ]
     return [
         Heading(1, "Everything else", "everything-else"),
         Paragraph(
@@ -36,8 +39,7 @@ def everything_else(needs: PackNeeds) -> list[Block]:
             caption="Measures without a focus",
             columns=(
                 Column("Measure", width=3),
-                Column("What the figures say", width=6),
-                Column("Why no focus", width=5),
+                Column("What the figures say, and why no focus", width=11),
             ),
             rows=tuple(rows),
             anchor="everything-else-table",
@@ -54,17 +56,17 @@ def _one_line(needs: PackNeeds, row: Row, doubted: float) -> str:
 
 
 def why_no_focus(row: Row) -> str:
-    """Why the first page does not name a measure."""
+    """Why the first page does not name a measure; empty where what the figures say is reason enough."""
     if row.current is None:
-        return "Not supplied."
+        return ""
     if row.previous is None:
         return "Nothing to compare with."
     reasons = {
         Verdict.ROSE: "Changed; clearer changes fill the first page.",
         Verdict.FELL: "Changed; clearer changes fill the first page.",
-        Verdict.NO_CLEAR_CHANGE: "No clear change.",
-        Verdict.TOO_FEW: "Too few for a pattern to show.",
-        Verdict.NOT_COMPARABLE: "Not comparable with the year before; see Data quality.",
-        Verdict.LOCATION_UNCERTAIN: "Too many records without a location; see Data quality.",
+        Verdict.NO_CLEAR_CHANGE: "",
+        Verdict.TOO_FEW: "",
+        Verdict.NOT_COMPARABLE: "See Data quality.",
+        Verdict.LOCATION_UNCERTAIN: "See Data quality.",
     }
     return reasons[row.verdict] if row.verdict else "Not compared."

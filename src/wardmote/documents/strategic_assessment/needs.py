@@ -27,6 +27,8 @@ class SourceFacts:
     rejected: int
     repeated: int
     unknown_areas: int
+    records: bool
+    """Whether its rows are records that are kept or rejected one by one."""
 
 
 @dataclass(frozen=True)
