@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
 
@@ -109,13 +110,19 @@ class Snapshot:
         )
         rows = self.manifest.supplied_rows()
         if rows:
-            self._connection.executemany("INSERT INTO supplied VALUES (?, ?, ?, ?)", rows)
+            self._fill("supplied", rows)
 
     def _make_forces(self, definitions: Definitions) -> None:
         rows = [(force.id, force.title, force.code) for force in definitions.forces.values()]
         self._connection.execute("CREATE TABLE forces (force VARCHAR, title VARCHAR, code VARCHAR)")
         if rows:
-            self._connection.executemany("INSERT INTO forces VALUES (?, ?, ?)", sorted(rows))
+            self._fill("forces", sorted(rows))
+
+    def _fill(self, table: str, rows: Sequence[Sequence[object]]) -> None:
+        """Insert rows in one statement: one by one, those of the whole country take most of a second."""
+        columns = [list(column) for column in zip(*rows, strict=True)]
+        unnested = ", ".join("unnest(?)" for _ in columns)
+        self._connection.execute(f"INSERT INTO {table} SELECT {unnested}", columns)
 
 
 def _reading(table: str, manifest: Manifest, layout: Layout) -> str:

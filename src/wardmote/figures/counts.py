@@ -222,6 +222,17 @@ def _of_forces(
     months: Sequence[str],
     whole_areas: bool,
 ) -> _OfForces:
+    key = ("rows of forces", tuple(areas), tuple(categories), tuple(months), whole_areas)
+    return evidence.once(key, lambda: _read_of_forces(evidence, areas, categories, months, whole_areas))
+
+
+def _read_of_forces(
+    evidence: Evidence,
+    areas: Sequence[Area],
+    categories: Sequence[str],
+    months: Sequence[str],
+    whole_areas: bool,
+) -> _OfForces:
     forces = forces_of(evidence, areas)
     codes = sorted({force.code for mine in forces.values() for force in mine})
     counts = _force_counts(evidence, codes, categories, months)

@@ -26,6 +26,11 @@ def forces_of(evidence: Evidence, areas: Iterable[Area]) -> dict[str, list[AreaF
     Where so many of a force's rows have a code that the lookup lacks that part of the force must lie outside
     the lookup, no area holds the whole of it.
     """
+    asked = tuple(areas)
+    return evidence.once(("forces of", asked), lambda: _forces_of(evidence, asked))
+
+
+def _forces_of(evidence: Evidence, areas: Sequence[Area]) -> dict[str, list[AreaForce]]:
     beyond = _beyond_the_lookup(evidence)
     found: dict[str, list[AreaForce]] = {}
     for column, group in by_column(areas).items():
@@ -75,10 +80,15 @@ class Unsteady:
 
 def unsteady(evidence: Evidence, months: Sequence[str]) -> list[Unsteady]:
     """Forces that would make another's area seem to change by sending some months and not others."""
+    span = months[0], months[-1]
+    return evidence.once(("unsteady", span), lambda: _unsteady(evidence, span))
+
+
+def _unsteady(evidence: Evidence, span: tuple[str, str]) -> list[Unsteady]:
     rows = evidence.connection.execute(
         """SELECT f.force, f.title, f.code, s.month FROM supplied s JOIN forces f ON f.force = s.force
            WHERE s.month >= ? AND s.month <= ? ORDER BY f.force, s.month""",
-        [months[0], months[-1]],
+        list(span),
     ).fetchall()
     sent: dict[tuple[str, str, str | None], set[str]] = {}
     for force, title, code, month in rows:
