@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 import duckdb
 import numpy as np
@@ -15,6 +16,7 @@ import numpy.typing as npt
 from wardmote.definitions import Measure
 from wardmote.figures.areas import OWNERS, Area, by_column, member_lists
 from wardmote.figures.evidence import Evidence
+from wardmote.figures.ranges import code_ranges
 from wardmote.figures.suppliers import Unsteady, forces_of, months_sent, unsteady
 
 Counts = npt.NDArray[np.int64]
@@ -142,18 +144,18 @@ def _located(
         names, codes = member_lists(group)
         inside = f"AND p.{within.column} IN (SELECT unnest(?))" if within else ""
         barred, beside, kept = _BARRED if left_out else ("", "", "")
+        ranges = _ranges(connection, column, codes, within)
+        near = f"AND ({' OR '.join(['c.lsoa BETWEEN ? AND ?'] * len(ranges))})" if ranges else ""
         cursor = connection.execute(
-            f"""WITH member AS (SELECT unnest(?) AS area, unnest(?) AS code), {_AXES},
+            f"""WITH member AS (SELECT unnest(?) AS area, unnest(?) AS code),
                 small AS (SELECT m.area, p.lsoa, p.area_force
-                          FROM member m JOIN places p ON p.{column} = m.code {inside}){barred},
-                summed AS (SELECT s.area, c.category, c.month, sum(c.n) AS n
-                           FROM counts c JOIN small s ON s.lsoa = c.lsoa {beside}
-                           WHERE c.month >= ? AND c.month <= ? {kept}
-                           GROUP BY s.area, c.category, c.month)
-                SELECT s.area, k.place AS category, t.place AS month, s.n
-                FROM summed s JOIN kind k ON k.category = s.category JOIN time t ON t.month = s.month""",
+                          FROM member m JOIN places p ON p.{column} = m.code {inside}){barred}
+                SELECT s.area, c.category, c.month, sum(c.n) AS n
+                FROM counts c JOIN small s ON s.lsoa = c.lsoa {beside}
+                WHERE c.month >= ? AND c.month <= ? {kept} {near}
+                GROUP BY s.area, c.category, c.month""",
             [
-                *([position[name] for name in names], codes, *_axes(categories, months)),
+                *([position[name] for name in names], codes),
                 *([list(within.member_codes)] if within else []),
                 *(
                     [[one.area_force for one in left_out], [one.force for one in left_out]]
@@ -161,12 +163,38 @@ def _located(
                     else []
                 ),
                 *(months[0], months[-1]),
+                *(code for pair in ranges for code in pair),
             ],
         )
         found = cursor.fetchnumpy()
-        result[found["area"], found["category"], found["month"]] = found["n"]
+        kind, asked = _places(found["category"], categories)
+        time, within_span = _places(found["month"], months)
+        known = asked & within_span
+        result[np.asarray(found["area"])[known], kind[known], time[known]] = np.asarray(found["n"])[known]
     return result
 
+
+def _places(values: Any, names: Sequence[str]) -> tuple[npt.NDArray[np.intp], Flags]:
+    """Where each value stands among the names (in order), and whether it is one of them."""
+    words, ordered = np.asarray(values, dtype=np.str_), np.asarray(names, dtype=np.str_)
+    at = np.minimum(np.searchsorted(ordered, words), len(ordered) - 1)
+    return at, np.asarray(ordered[at] == words, dtype=np.bool_)
+
+
+def _ranges(
+    connection: duckdb.DuckDBPyConnection, column: str, codes: Sequence[str], within: Area | None
+) -> list[tuple[str, str]]:
+    """Where in the sorted counts the small areas of some areas lie; none where they are too many to bother."""
+    inside = f"AND p.{within.column} IN (SELECT unnest(?))" if within else ""
+    rows = connection.execute(
+        f"SELECT p.lsoa FROM places p WHERE p.{column} IN (SELECT unnest(?)) {inside} LIMIT {FEW + 1}",
+        [list(codes), *([list(within.member_codes)] if within else [])],
+    ).fetchall()
+    return code_ranges([code for (code,) in rows], RANGES) if len(rows) <= FEW else []
+
+
+FEW, RANGES = 5000, 6
+"""Beyond so many small areas most of every file is read anyway; more ranges cost more than they skip."""
 
 _BARRED = (
     ", barred AS (SELECT unnest(?) AS area_force, unnest(?) AS force)",
