@@ -38,7 +38,10 @@ NOT_A_TABLE = (
     (b"\x89PNG", "is a picture"),
     (b"{\\rtf", "is a word-processor document"),
 )
-SAVE_AS_CSV = "If it holds the table, open it, choose Save as, and then “CSV UTF-8 (comma delimited)”."
+SAVE_AS_CSV = (
+    "Best download the file again and leave it as it is. If that cannot be, open it, choose Save as, then “CSV UTF-8 "
+    "(comma delimited)”, and check that the spreadsheet has not changed its months and codes."
+)
 
 
 def look(name: str, opener: Opener) -> Look:
