@@ -16,6 +16,8 @@ WORKERS ?= 2
 PYTEST_ARGS ?=
 export UV_PYTHON := $(CURDIR)/$(BIN)/python
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
+# Compiled once here, so that no command has to compile what it imports.
+export UV_COMPILE_BYTECODE := 1
 
 REQUIREMENTS := requirements/run.txt requirements/build.txt
 PACKAGE := pyproject.toml hatch_build.py package.json package-lock.json .npmrc
@@ -117,6 +119,7 @@ $(STAMPS)/requirements: $(STAMPS)/uv $(REQUIREMENTS)
 $(STAMPS)/package: $(STAMPS)/requirements $(PACKAGE) $(FONTS)
 	@echo "Installing Wardmote ..."
 	@$(UV) pip install --quiet --no-deps --no-build-isolation --editable .
+	@$(BIN)/python -m compileall -q src/wardmote
 	@touch $@
 
 # Made by the build: where they are missing, installing again brings them back.

@@ -69,7 +69,7 @@ def test_every_file_of_the_folder_is_one_source_and_no_other(shared, definitions
         ]
         assert fitting == [file.source.id], file.name
     readers = [file.source.reader for file in recognised]
-    assert (readers.count("boundaries"), readers.count("places")) == (7, 4)
+    assert (readers.count("boundaries"), readers.count("places")) == (6, 4)
 
 
 def test_levels_have_as_many_areas_as_published(connection) -> None:
@@ -125,6 +125,6 @@ def test_what_a_reader_ought_to_know_is_noted(tables) -> None:
 def test_the_whole_folder_is_taken_without_refusal(shared, definitions, tmp_path) -> None:
     files = [known(path, tmp_path, definitions, left_out=("none",)) for path in geography(shared)]
     tables = read(files, definitions)
-    assert len(tables.files) == 12
-    assert tables.boundaries.num_rows == 114308
+    assert len(tables.files) == 11
+    assert tables.boundaries.num_rows == 79555
     assert not [note for note in tables.notes if "boundary" in note or "crossed" in note]
