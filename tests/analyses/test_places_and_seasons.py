@@ -78,7 +78,7 @@ def test_a_month_above_average_every_year_is_a_peak(country) -> None:
     finally:
         connection.execute("ROLLBACK")
     assert found.peaks == (7,)
-    assert found.sentence.startswith("Burglary peaks in July, at about ")
+    assert found.sentence.startswith("Burglary is well above average in July, at about ")
     assert found.picture.index.index(max(found.picture.index)) == 6
 
 

@@ -113,7 +113,7 @@ def _sentence(
     if not peaks:
         return f"No month stands out for {inside(name)} in every year."
     level = float(np.mean([index[peak - 1] for peak in peaks]))
-    return f"{name} peaks in {_runs(peaks)}, at about {level:.1f} times an average month, {when}."
+    return f"{name} is well above average in {_runs(peaks)}, at about {level:.1f} times an average month, {when}."
 
 
 def _when(years: int, peaks: int, complete: bool) -> str:
