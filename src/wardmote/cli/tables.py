@@ -13,6 +13,7 @@ from wardmote.definitions import Definitions
 from wardmote.figures import Row, Table
 from wardmote.figures.export import population_in_words
 from wardmote.figures.months import in_words
+from wardmote.operations.measures import measures
 
 
 def grid(header: Sequence[str], rows: Sequence[Sequence[str]], right: Container[int] = ()) -> str:
@@ -59,19 +60,7 @@ def table_text(table: Table, definitions: Definitions) -> str:
 
 def measures_text(definitions: Definitions, form: Format) -> str:
     """Every measure, and why one is not available."""
-    records = [
-        {
-            "measure": measure.id,
-            "title": measure.title,
-            "available": measure.available,
-            "unit": measure.unit,
-            "population": measure.population,
-            "direction": measure.direction,
-            "description": measure.description,
-            "reason": " ".join(one.reason for one in measure.unavailable),
-        }
-        for measure in definitions.measures_in_order()
-    ]
+    records = measures(definitions)
     if form is Format.JSON:
         return json.dumps(records, indent=1, ensure_ascii=False)
     if form is Format.CSV:
@@ -89,7 +78,7 @@ def measures_text(definitions: Definitions, form: Format) -> str:
 
 def _cells(row: Row) -> list[str]:
     if row.current is None:
-        return [row.measure.short_title, *["–"] * 8, row.state.words]
+        return [row.measure.short_title, count(row.previous), *["–"] * 7, row.state.words]
     low, high = row.percent_interval or (None, None)
     interval = (
         f"{percent(low)} to {percent(high) if high is not None else 'no limit'}"

@@ -12,6 +12,7 @@ from wardmote.analyses.headlines import headlines
 from wardmote.evidence import IngestReport
 from wardmote.figures.export import as_frame
 from wardmote.operations.assess import AssessResult, assess
+from wardmote.operations.measures import measures
 from wardmote.operations.tables import TableRequest, table
 from wardmote.operations.workspace import Workspace, find_workspace
 
@@ -41,18 +42,7 @@ class OpenWorkspace:
 
     def measures(self) -> pd.DataFrame:
         """Every measure: its title, what it counts, and whether it can be had."""
-        return pd.DataFrame(
-            {
-                "measure": measure.id,
-                "title": measure.title,
-                "available": measure.available,
-                "unit": measure.unit,
-                "population": measure.population,
-                "direction": measure.direction,
-                "description": measure.description,
-            }
-            for measure in self.workspace.definitions.measures_in_order()
-        )
+        return pd.DataFrame(measures(self.workspace.definitions))
 
     def performance(
         self,
