@@ -36,8 +36,13 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
-@pytest.fixture(scope="module")
-def address(document: Document, tmp_path_factory: pytest.TempPathFactory) -> str:
+@pytest.fixture(scope="module", params=["sample", "evidence pack of the demo"])
+def address(
+    request: pytest.FixtureRequest, document: Document, tmp_path_factory: pytest.TempPathFactory
+) -> str:
+    if request.param != "sample":
+        written = request.getfixturevalue("marrowmere").documents / "strategic-assessment.html"
+        return str(written.resolve().as_uri())
     path = tmp_path_factory.mktemp("html") / "pack.html"
     path.write_text(render_html(document), "utf-8")
     return path.as_uri()
