@@ -57,6 +57,8 @@ def test_csv_has_a_row_per_measure_and_area(own: Path) -> None:
 def test_the_workspace_can_be_named_or_be_the_current_folder(own: Path, tmp_path: Path) -> None:
     by_option = run("table", "performance", "--workspace", own, cwd=tmp_path)
     by_folder = run("table", "performance", cwd=own)
+    before_the_command = run("--workspace", own, "table", "performance", cwd=tmp_path)
+    assert before_the_command.out == by_option.out
     assert by_option.code == by_folder.code == 0
     assert by_option.out == by_folder.out == run("table", "performance", workspace=own, cwd=tmp_path).out
 

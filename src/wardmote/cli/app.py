@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -16,7 +17,7 @@ from wardmote.cli.options import By, Format, FormatOption, ToOption, WorkspaceOp
 from wardmote.cli.tables import measures_text, table_text
 from wardmote.figures.export import as_csv, as_json
 from wardmote.operations.tables import TableRequest, table
-from wardmote.operations.workspace import find_workspace
+from wardmote.operations.workspace import ENVIRONMENT, find_workspace
 
 app = typer.Typer(
     help="The workbench of a Community Safety Partnership: evidence in, tested figures and documents out.",
@@ -42,8 +43,14 @@ def _root(
     version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and stop.")
     ] = False,
+    workspace: Annotated[
+        Path | None,
+        typer.Option("--workspace", metavar="DIR", help="The partnership's folder, for any command."),
+    ] = None,
 ) -> None:
     """The workbench of a Community Safety Partnership."""
+    if workspace is not None:
+        os.environ[ENVIRONMENT] = str(workspace)
 
 
 @app.command("init")

@@ -110,10 +110,11 @@ class IngestReport:
 
     def _headline(self) -> str:
         taken = len(self.of_status("taken", "replaced"))
+        files = "1 file" if taken == 1 else f"{taken:,} files"
         if self.published:
-            return f"{taken:,} files taken in. The evidence is now snapshot {self.after}."
+            return f"{files} taken in. The evidence is now snapshot {self.after}."
         if self.dry_run and self.after != self.before:
-            return f"Dry run: {taken:,} files would be taken in. Nothing was changed."
+            return f"Dry run: {files} would be taken in. Nothing was changed."
         if self.of_status("refused"):
             return "Nothing was published."
         return "Nothing new: the evidence stands as it was."
