@@ -10,6 +10,7 @@ from tests.plain_words import CAUSE, LEFTOVER, assert_plain
 from wardmote.analyses.change_in_words import change_finding
 from wardmote.analyses.changes import change_dots
 from wardmote.analyses.headlines import headlines
+from wardmote.analyses.wording import share
 from wardmote.definitions import Break
 from wardmote.figures import Verdict, find_area, performance_table
 from wardmote.figures.tokens import State
@@ -237,3 +238,14 @@ def test_the_watch_for_causes_sees_one(claim) -> None:
 )  # fmt: skip
 def test_the_watch_for_slips_sees_one(slip) -> None:
     assert LEFTOVER.search(slip)
+
+
+def test_a_small_share_is_not_shown_as_none() -> None:
+    assert [share(value) for value in (0.0, 0.0015, 0.004999, 0.005, 0.152, None)] == [
+        "0%",
+        "<1%",
+        "<1%",
+        "1%",
+        "15%",
+        "–",
+    ]

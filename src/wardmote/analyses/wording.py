@@ -34,8 +34,11 @@ def percent(value: float | None) -> str:
 
 
 def share(value: float | None) -> str:
-    """A share as whole percent: 15%."""
-    return "–" if value is None else f"{half_up(value * 100, 0):.0f}%"
+    """A share as whole percent: 15%. A little is not nothing: <1%."""
+    if value is None:
+        return "–"
+    whole = half_up(value * 100, 0)
+    return "<1%" if value > 0 and not whole else f"{whole:.0f}%"
 
 
 def one_decimal(value: float | None) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 
 INTERRUPTED = 130
+STOPPED = "Interrupted. Nothing half done was kept."
 
 
 def main() -> None:
@@ -17,5 +18,5 @@ def main() -> None:
 
         run()
     except KeyboardInterrupt:
-        sys.stderr.write("Interrupted. Nothing half done was kept.\n")
+        sys.stderr.write(f"{STOPPED}\n")
         sys.exit(INTERRUPTED)

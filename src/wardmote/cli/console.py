@@ -11,7 +11,7 @@ from types import TracebackType
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
-DONE, NOTHING, USAGE, BUSY, INTERRUPTED = 0, 1, 2, 4, 130
+DONE, NOTHING, USAGE, BUSY = 0, 1, 2, 4
 
 notes = Console(stderr=True, highlight=False, soft_wrap=True)
 

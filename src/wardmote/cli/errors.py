@@ -9,7 +9,8 @@ from typing import ParamSpec
 import duckdb
 import typer
 
-from wardmote.cli.console import BUSY, INTERRUPTED, NOTHING, USAGE, note
+from wardmote.cli import INTERRUPTED, STOPPED
+from wardmote.cli.console import BUSY, NOTHING, USAGE, note
 from wardmote.definitions import DefinitionError
 from wardmote.evidence import EvidenceBusy, EvidenceError
 from wardmote.figures import MonthError, TableError, UnknownAreaError
@@ -40,7 +41,7 @@ def reporting(command: Callable[Arguments, None]) -> Callable[Arguments, None]:
         except OSError as error:
             raise _ended(_of_system(error), NOTHING) from error
         except KeyboardInterrupt as error:
-            raise _ended("Interrupted. Nothing half done was kept.", INTERRUPTED) from error
+            raise _ended(STOPPED, INTERRUPTED) from error
 
     return run
 

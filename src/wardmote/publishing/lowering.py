@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from wardmote.analyses.pictures import Caption
 from wardmote.publishing.data_tables import data_table
 from wardmote.publishing.tree import (
     Column,
@@ -30,11 +29,6 @@ def behind(block: PictureBlock) -> Table | None:
     if block.data is not None:
         return block.data
     return None if isinstance(block.picture, Drawing) else data_table(block.picture)
-
-
-def caption_of(block: PictureBlock) -> Caption:
-    """The words of a picture."""
-    return block.picture.caption
 
 
 def after_lead(item: FindingItem) -> Content:

@@ -10,7 +10,6 @@ from typing import Any
 
 import yaml
 
-from wardmote.figures.tokens import Verdict
 from wardmote.publishing.errors import FontsMissingError
 
 FONT_FILES = {
@@ -58,12 +57,6 @@ class Theme:
     series: tuple[str, ...]
     sequential: tuple[str, ...]
     chart: ChartSizes
-
-    def verdict_colour(self, verdict: Verdict | None) -> str:
-        """The colour of a verdict's symbol among words: dark enough to read, orange only for a change."""
-        if verdict in (Verdict.ROSE, Verdict.FELL):
-            return self.colour.changed_text
-        return self.colour.quiet
 
 
 @cache
