@@ -95,7 +95,7 @@ def test_words_symbols_notes_and_data_are_in_the_text(pages: list[str]) -> None:
     for words in ("▲", "▼", "●", "○", "◌", "◇", "−17.5%", "not available", "to be written", "Hidden harm"):
         assert words in whole
     assert "See the Crime Survey" in whole
-    assert whole.count("Data: ") >= 6
+    assert whole.count("Data behind Figure") >= 6
 
 
 def test_only_the_shipped_typeface_is_used(content: bytes) -> None:

@@ -1,4 +1,4 @@
-"""How it is shown: one document tree in, HTML and PDF out; charts and maps from the same records for both.
+"""How it is shown: one document tree in, six formats out; charts and maps from the same records for all.
 
 The heavy libraries behind a format are loaded when that format is first written, not when this is imported.
 """
@@ -13,6 +13,7 @@ from wardmote.publishing.errors import (
     FormatError,
     PdfError,
     PublishingError,
+    TemplateError,
 )
 from wardmote.publishing.tree import Document, Table
 from wardmote.publishing.writing import write
@@ -23,6 +24,7 @@ __all__ = [
     "FormatError",
     "PdfError",
     "PublishingError",
+    "TemplateError",
     "check",
     "data_table",
     "draw",

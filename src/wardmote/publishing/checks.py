@@ -20,6 +20,7 @@ from wardmote.publishing.tree import (
     NotYet,
     Paragraph,
     PictureBlock,
+    Reference,
     Table,
     inlines,
     walk,
@@ -102,6 +103,9 @@ def _anchors(document: Document) -> Iterator[str]:
     for block in walk(document.blocks):
         if isinstance(block, Heading | PictureBlock | Commentary) and not block.anchor:
             yield f"a {type(block).__name__.lower()} has no anchor"
+    for reference in references(document):
+        if reference.anchor not in found:
+            yield f"a reference leads to #{reference.anchor}, which is not in the document"
     for link in links(document):
         if link.target.startswith("#") and link.target[1:] not in found:
             yield f'the link "{link.text}" leads to {link.target}, which is not in the document'
@@ -122,6 +126,12 @@ def links(document: Document) -> Iterator[Link]:
         yield from (inline for inline in _flat(content) if isinstance(inline, Link))
 
 
+def references(document: Document) -> Iterator[Reference]:
+    """Every reference of the document, in its footnotes too."""
+    for content in _contents(document):
+        yield from (inline for inline in _flat(content) if isinstance(inline, Reference))
+
+
 def _flat(content: Content) -> Iterator[Inline]:
     for inline in inlines(content):
         yield inline
@@ -138,8 +148,6 @@ def _contents(document: Document) -> Iterator[Content]:
                 yield from items
             case Findings(items=findings):
                 yield from (item.rest for item in findings)
-            case Commentary(words=words):
-                yield from words
             case NotYet(parts=parts):
                 yield from (part.missing for part in parts)
             case Cover(facts=facts, statement=statement):

@@ -21,3 +21,7 @@ class PdfError(PublishingError, RuntimeError):
 
 class FormatError(PublishingError, ValueError):
     """A format that no writer knows."""
+
+
+class TemplateError(PublishingError, ValueError):
+    """A template that cannot be used; the message says why, and what to do."""

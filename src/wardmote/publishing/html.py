@@ -12,10 +12,10 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from wardmote.publishing.charts import Size, draw
-from wardmote.publishing.checks import check
 from wardmote.publishing.inline_html import Lines, trusted
 from wardmote.publishing.legible import legible
 from wardmote.publishing.lowering import after_lead, behind, not_yet_table
+from wardmote.publishing.preparing import prepared
 from wardmote.publishing.theme import FONT_FILES, font_folder, theme
 from wardmote.publishing.tree import (
     Block,
@@ -41,7 +41,7 @@ def render_html(document: Document) -> str:
     Raises:
         DocumentError: the tree would not make an accessible document.
     """
-    check(document)
+    document = prepared(document)
     lines = Lines()
     contents = next((block for block in walk(document.blocks) if isinstance(block, Contents)), None)
     page = _environment().get_template("document.html.j2")

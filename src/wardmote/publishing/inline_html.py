@@ -6,15 +6,27 @@ from markupsafe import Markup, escape
 
 from wardmote.publishing.tree import (
     Content,
+    Deleted,
     Emphasis,
     Footnote,
     Inline,
+    Inserted,
     Link,
+    Number,
     Quiet,
+    Reference,
     Strong,
     VerdictMark,
     inlines,
 )
+
+TAGGED: dict[type, str] = {
+    Strong: "<strong>{}</strong>",
+    Emphasis: "<em>{}</em>",
+    Quiet: '<span class="quiet">{}</span>',
+    Inserted: "<ins>{}</ins>",
+    Deleted: "<del>{}</del>",
+}
 
 
 def trusted(text: str) -> Markup:
@@ -36,18 +48,18 @@ class Lines:
         match inline:
             case str():
                 return escape(inline)
-            case Strong(text=text):
-                return Markup("<strong>{}</strong>").format(text)
-            case Emphasis(text=text):
-                return Markup("<em>{}</em>").format(text)
-            case Quiet(text=text):
-                return Markup('<span class="quiet">{}</span>').format(text)
+            case Strong() | Emphasis() | Quiet() | Inserted() | Deleted():
+                return Markup(TAGGED[type(inline)]).format(inline.text)  # noqa: S704
+            case Number(text=text):
+                return escape(text)
             case Link(text=text, target=target):
                 return Markup('<a href="{}">{}</a>').format(target, text)
             case Footnote(text=text):
                 return self._footnote(text)
             case VerdictMark():
                 return mark(inline)
+            case Reference(anchor=anchor):
+                raise TypeError(f"The reference to #{anchor} has no name yet: prepare the document first.")
 
     def _footnote(self, text: Content) -> Markup:
         number = len(self.notes) + 1

@@ -28,7 +28,11 @@ def behind(block: PictureBlock) -> Table | None:
         return None
     if block.data is not None:
         return block.data
-    return None if isinstance(block.picture, Drawing) else data_table(block.picture)
+    if isinstance(block.picture, Drawing):
+        return None
+    made = data_table(block.picture)
+    behind = f"Data behind {block.label}" if block.label else "Data"
+    return replace(made, caption=f"{behind}: {block.picture.caption.title}")
 
 
 def after_lead(item: FindingItem) -> Content:

@@ -10,11 +10,11 @@ from typing import Any
 
 import typst
 
-from wardmote.publishing.checks import check
 from wardmote.publishing.errors import PdfError
 from wardmote.publishing.html import running_foot
 from wardmote.publishing.legible import each_text, in_typeface, legible
 from wardmote.publishing.plain_data import document_data
+from wardmote.publishing.preparing import prepared
 from wardmote.publishing.theme import font_folder, theme
 from wardmote.publishing.tree import Document
 
@@ -32,7 +32,7 @@ def render_pdf(document: Document) -> bytes:
         DocumentError: the tree would not make an accessible document.
         PdfError: Typst could not set it.
     """
-    check(document)
+    document = prepared(document)
     data = document_data(document) | {"foot": running_foot(document), "theme": _look()}
     day = datetime(document.date.year, document.date.month, document.date.day, tzinfo=UTC)
     try:

@@ -33,6 +33,7 @@ from wardmote.publishing.tree import (
     Paragraph,
     PictureBlock,
     PictureData,
+    Reference,
     SideBySide,
     Table,
     VerdictMark,
@@ -96,8 +97,6 @@ def _block(document: Document, block: Block, numbers: dict[str, str], size: Size
     match block:
         case Heading():
             return [_heading(block, numbers)]
-        case Paragraph():
-            return [{"kind": "paragraph", "style": block.style, "content": line(block.content)}]
         case BulletList():
             return [{"kind": "list", "ordered": block.ordered, "items": [line(item) for item in block.items]}]
         case Findings():
@@ -108,6 +107,8 @@ def _block(document: Document, block: Block, numbers: dict[str, str], size: Size
             return [table_data(not_yet_table(block))]
         case PictureBlock():
             return [picture_data(block, size)]
+        case Commentary():
+            return [_commentary(document, block, numbers)]
         case SideBySide():
             halves = [_half(document, half, numbers) for half in (block.left, block.right)]
             return [{"kind": "beside", "left": halves[0], "right": halves[1]}]
@@ -129,20 +130,24 @@ def _simple(block: Block) -> Node:
             return {"kind": "contents", "title": block.title, "depth": block.depth, "on_cover": False}
         case PageBreak():
             return {"kind": "page-break"}
-        case Commentary():
-            words = [line(words) for words in block.words]
-            node: Node = {
-                "kind": "commentary",
-                "anchor": block.anchor,
-                "prompt": block.prompt,
-                "words": words,
-            }
-            return node | {"author": block.author, "stale": block.stale}
+        case Paragraph():
+            return _paragraph(block)
         case Cover():
             facts = [{"label": label, "value": line(value)} for label, value in block.facts]
             return {"kind": "cover", "facts": facts, "statement": line(block.statement)}
         case _:
             raise TypeError(f"A {type(block).__name__} is no block.")
+
+
+def _paragraph(block: Paragraph) -> Node:
+    node: Node = {"kind": "paragraph", "style": block.style, "content": line(block.content)}
+    return node | {"look_again": block.look_again}
+
+
+def _commentary(document: Document, block: Commentary, numbers: dict[str, str]) -> Node:
+    words = [node for part in block.words for node in _block(document, part, numbers, "full")]
+    node: Node = {"kind": "commentary", "anchor": block.anchor, "prompt": block.prompt, "words": words}
+    return node | {"author": block.author, "look_again": block.look_again}
 
 
 def _heading(block: Heading, numbers: dict[str, str]) -> Node:
@@ -162,6 +167,7 @@ def _findings(block: Findings) -> list[Node]:
             "symbol": item.verdict.symbol if item.verdict else "",
             "verdict": item.verdict.value if item.verdict else "",
             "draft": item.draft,
+            "look_again": item.look_again,
         }
         for item in block.items
     ]
@@ -172,7 +178,7 @@ def picture_data(block: PictureBlock, size: Size) -> Node:
     words = block.picture.caption
     svg = block.picture.svg if isinstance(block.picture, Drawing) else draw(block.picture, size)
     node: Node = {"kind": "picture", "anchor": block.anchor, "svg": svg, "size": size, "title": words.title}
-    return node | {"subtitle": words.subtitle, "alt": words.alt, "note": words.note}
+    return node | {"label": block.label, "subtitle": words.subtitle, "alt": words.alt, "note": words.note}
 
 
 def table_data(table: Table, available: float = PAGE) -> Node:
@@ -180,6 +186,7 @@ def table_data(table: Table, available: float = PAGE) -> Node:
     widths, size = fitted(table, available, STYLES[table.dense])
     return {
         "kind": "table",
+        "label": table.label,
         "caption": table.caption,
         "caption_hidden": table.caption_hidden,
         "anchor": table.anchor,
@@ -211,12 +218,14 @@ def _inline(inline: Inline) -> Node:
         case str():
             return {"kind": "text", "text": inline}
         case Link():
-            return {"kind": "link", "text": inline.text, "target": inline.target}
+            return {"kind": "link", "text": inline.text, "target": inline.target, "page": inline.page}
         case Footnote():
             return {"kind": "footnote", "content": line(inline.text)}
         case VerdictMark():
             verdict = inline.verdict
             node: Node = {"kind": "verdict", "verdict": verdict.value, "symbol": verdict.symbol}
             return node | {"words": verdict.words if inline.words else ""}
+        case Reference():
+            raise TypeError(f"The reference to #{inline.anchor} has no name yet: prepare the document first.")
         case _:
             return {"kind": type(inline).__name__.lower(), "text": inline.text}

@@ -1,7 +1,7 @@
 """The document tree: what a document says, before anyone decides how a format shows it.
 
-One tree is written as HTML and PDF today, and as other formats later, so nothing in it
-names a format, a colour or a size. Every node is a frozen dataclass; sequences are tuples.
+One tree is written in every format, so nothing in it names a format or a size, and no colour but the
+partnership's own. Every node is a frozen dataclass; sequences are tuples.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from datetime import date
 from typing import Literal
 
 from wardmote.analyses.pictures import Caption, Picture
+from wardmote.figures import Figure
 from wardmote.figures.tokens import Verdict
 
 # --- inside a line ---------------------------------------------------------------------------
@@ -40,10 +41,48 @@ class Quiet:
 
 @dataclass(frozen=True)
 class Link:
-    """A link. ``target`` is "#anchor" inside this document, or a full https address."""
+    """A link. ``target`` is "#anchor" inside this document, or a full https address.
+
+    ``page``: where there are pages, the number of the target's page follows the text.
+    """
 
     text: str
     target: str
+    page: bool = False
+
+
+@dataclass(frozen=True)
+class Reference:
+    """A place of this document by its anchor. Its printed name ("Table 3", "section 2.1") comes from the document
+    itself (``publishing.preparing``), so that it cannot be wrong."""
+
+    anchor: str
+
+
+@dataclass(frozen=True)
+class Number:
+    """A number in a cell: ``text`` as every format prints it, ``value`` for a format that calculates.
+
+    ``value`` is in the unit of the text: 77.6 for "+77.6%". ``shown`` says how a spreadsheet formats it.
+    """
+
+    text: str
+    value: float
+    shown: Literal["count", "change", "decimal", "percent", "share"] = "count"
+
+
+@dataclass(frozen=True)
+class Inserted:
+    """Words of a redline that the later build has and the earlier has not."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Deleted:
+    """Words of a redline that the earlier build has and the later has not."""
+
+    text: str
 
 
 @dataclass(frozen=True)
@@ -61,7 +100,9 @@ class VerdictMark:
     words: bool = True
 
 
-Inline = str | Strong | Emphasis | Quiet | Link | Footnote | VerdictMark
+Inline = (
+    str | Strong | Emphasis | Quiet | Link | Reference | Number | Inserted | Deleted | Footnote | VerdictMark
+)
 Content = Inline | tuple[Inline, ...]
 """A line of text: one inline, or several set one after another (put the spaces in)."""
 
@@ -89,10 +130,17 @@ ParagraphStyle = Literal["body", "lead", "note", "draft"]
 
 @dataclass(frozen=True)
 class Paragraph:
-    """A paragraph. ``lead`` opens a section; ``draft`` marks machine words that nobody has reviewed."""
+    """A paragraph. ``lead`` opens a section; ``draft`` marks machine words that nobody has reviewed.
+
+    A sentence that people may accept or rewrite has a ``slot``, the name under which their decision is kept, and
+    the ``figures`` it rests on. ``look_again``: why words that people wrote here need another look; "" when not.
+    """
 
     content: Content
     style: ParagraphStyle = "body"
+    slot: str = ""
+    figures: tuple[Figure, ...] = ()
+    look_again: str = ""
 
 
 @dataclass(frozen=True)
@@ -105,12 +153,18 @@ class BulletList:
 
 @dataclass(frozen=True)
 class FindingItem:
-    """One finding: the verdict's symbol, a bold lead, the rest of the sentence."""
+    """One finding: the verdict's symbol, a bold lead, the rest of the sentence.
+
+    ``slot``, ``figures`` and ``look_again`` as in a Paragraph. People's own words have no lead.
+    """
 
     lead: str
     rest: Content = ""
     verdict: Verdict | None = None
     draft: bool = False
+    slot: str = ""
+    figures: tuple[Figure, ...] = ()
+    look_again: str = ""
 
 
 @dataclass(frozen=True)
@@ -138,7 +192,7 @@ class Table:
 
     ``header_column``: the first column names its row. ``notes`` stand under the table. ``caption_hidden`` is
     for a table whose heading already says it: the caption is then read out, not printed. ``dense`` is for
-    registers and annexes: a smaller size.
+    registers and annexes: a smaller size. ``label`` ("Table 3") is given by ``publishing.preparing``.
     """
 
     caption: str
@@ -149,6 +203,7 @@ class Table:
     notes: tuple[Content, ...] = ()
     caption_hidden: bool = False
     dense: bool = False
+    label: str = ""
 
 
 @dataclass(frozen=True)
@@ -165,13 +220,15 @@ class PictureBlock:
 
     ``data`` None takes the table that ``publishing.data_table`` makes of the picture (a Drawing has none, so
     give one or set ``show_data`` False). Screens fold the data under the picture; paper sets it where the
-    document's PictureData stands, at the end when there is none.
+    document's PictureData stands, at the end when there is none. ``label`` ("Figure 3") is given by
+    ``publishing.preparing``.
     """
 
     picture: Picture | Drawing
     anchor: str
     data: Table | None = None
     show_data: bool = True
+    label: str = ""
 
 
 @dataclass(frozen=True)
@@ -202,13 +259,18 @@ class PageBreak:
 
 @dataclass(frozen=True)
 class Commentary:
-    """A place that people fill: without words it shows the prompt; ``stale`` says a figure has changed."""
+    """A place that people fill: without words it shows the prompt.
+
+    ``figures`` are those of its section: the words lean on them. ``look_again``: which of them changed since the
+    words were written, in a sentence; "" when none did.
+    """
 
     anchor: str
     prompt: str
-    words: tuple[Content, ...] = ()
+    words: tuple[Paragraph | BulletList | Table, ...] = ()
     author: str = ""
-    stale: bool = False
+    figures: tuple[Figure, ...] = ()
+    look_again: str = ""
 
 
 @dataclass(frozen=True)
@@ -252,12 +314,26 @@ Block = (
 
 
 @dataclass(frozen=True)
+class Slide:
+    """One slide of the document's summary: a sentence as title, one block, or two beside each other.
+
+    ``notes`` are for the speaker: what is counted, where it comes from, what not to conclude.
+    """
+
+    title: str
+    blocks: tuple[Paragraph | BulletList | Findings | Table | PictureBlock, ...]
+    notes: str = ""
+
+
+@dataclass(frozen=True)
 class Document:
     """A whole document.
 
     ``kind`` is what it calls itself ("Evidence pack"), ``data_to`` the last month in words ("April 2024"),
     ``marking`` its handling marking ("OFFICIAL"), ``date`` the fixed date for its metadata: the same tree
-    gives the same bytes, so nothing here may be read from a clock.
+    gives the same bytes, so nothing here may be read from a clock. ``colour`` is the partnership's own as #RRGGBB,
+    "" for ours. ``figures`` is every Figure that the document prints. ``slides`` is its summary for a projector,
+    without a slide for the cover; a document without one is summed up by its sections.
     """
 
     title: str
@@ -273,15 +349,20 @@ class Document:
     author: str = ""
     language: str = "en-GB"
     number_headings: bool = False
+    colour: str = ""
+    figures: tuple[Figure, ...] = ()
+    slides: tuple[Slide, ...] = ()
 
 
 def walk(blocks: tuple[Block, ...]) -> Iterator[Block]:
-    """Every block in reading order, those inside a SideBySide included."""
+    """Every block in reading order, those inside a SideBySide or a Commentary included."""
     for block in blocks:
         yield block
         if isinstance(block, SideBySide):
             yield block.left
             yield block.right
+        if isinstance(block, Commentary):
+            yield from block.words
 
 
 def inlines(content: Content) -> tuple[Inline, ...]:
@@ -301,6 +382,8 @@ def _words(inline: Inline) -> str:
         return ""
     if isinstance(inline, VerdictMark):
         return f"{inline.verdict.symbol} {inline.verdict.words}"
+    if isinstance(inline, Reference):
+        raise TypeError(f"The reference to #{inline.anchor} has no name yet: prepare the document first.")
     return inline.text
 
 

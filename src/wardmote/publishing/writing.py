@@ -4,66 +4,128 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import ExitStack
 from pathlib import Path
 
-from wardmote.publishing.checks import check
-from wardmote.publishing.errors import FormatError
+from wardmote.publishing.errors import FormatError, TemplateError
+from wardmote.publishing.preparing import prepared
 from wardmote.publishing.tree import Document
 
 
 def write(
-    document: Document, folder: Path, formats: Sequence[str] = ("html", "pdf"), *, name: str = "document"
+    document: Document,
+    folder: Path,
+    formats: Sequence[str] = ("html", "pdf"),
+    *,
+    name: str = "document",
+    templates: Mapping[str, Path] | None = None,
 ) -> list[Path]:
     """Write ``document`` into ``folder`` as ``name`` with each format's suffix; return the files in that order.
 
-    All formats are made before the first file is replaced, and each file is replaced in one step: a reader
-    never meets half a document, and a failure leaves the old files as they were.
+    All formats are made and stored beside before the first file is replaced, and each file is replaced in one step:
+    a reader never meets half a document, and a failure leaves the old files as they were. ``templates`` holds the
+    partnership's own template by format, for those that take one.
 
     Raises:
         FormatError: a format nobody writes.
+        TemplateError: a template that cannot be used, or for a format that takes none.
         DocumentError, PdfError: the document cannot be published.
         OSError: the folder cannot be written.
     """
     unknown = [format for format in formats if format not in WRITERS]
     if unknown:
         raise FormatError(f"No writer for {', '.join(unknown)}. Formats are: {', '.join(WRITERS)}.")
-    check(document)
-    made = [(folder / f"{name}.{format}", WRITERS[format](document)) for format in dict.fromkeys(formats)]
+    chosen = templates or {}
+    for format in chosen:
+        if format not in TEMPLATED:
+            raise TemplateError(
+                f"A template cannot be given for {format}, only for {' and '.join(TEMPLATED)}."
+            )
+    ready = prepared(document)
+    made = [
+        (folder / f"{name}.{format}", WRITERS[format](ready, chosen.get(format)))
+        for format in dict.fromkeys(formats)
+    ]
     folder.mkdir(parents=True, exist_ok=True)
-    for path, content in made:
-        _replace(path, content)
+    _replace_all(made)
     return [path for path, _ in made]
 
 
-def _html(document: Document) -> bytes:
+def _html(document: Document, template: Path | None) -> bytes:
     from wardmote.publishing.html import render_html
 
     return render_html(document).encode("utf-8")
 
 
-def _pdf(document: Document) -> bytes:
+def _pdf(document: Document, template: Path | None) -> bytes:
     from wardmote.publishing.pdf import render_pdf
 
     return render_pdf(document)
 
 
-WRITERS: dict[str, Callable[[Document], bytes]] = {"html": _html, "pdf": _pdf}
+def _odt(document: Document, template: Path | None) -> bytes:
+    from wardmote.publishing.odt import render_odt
+
+    return render_odt(document)
 
 
-def _replace(path: Path, content: bytes) -> None:
-    """Write beside, then swap: through a crash at any instant the old file or the new one stands."""
-    handle, beside = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+def _docx(document: Document, template: Path | None) -> bytes:
+    from wardmote.publishing.docx import render_docx
+
+    return render_docx(document, template)
+
+
+def _pptx(document: Document, template: Path | None) -> bytes:
+    from wardmote.publishing.pptx import render_pptx
+
+    return render_pptx(document, template)
+
+
+def _xlsx(document: Document, template: Path | None) -> bytes:
+    from wardmote.publishing.xlsx import render_xlsx
+
+    return render_xlsx(document)
+
+
+WRITERS: dict[str, Callable[[Document, Path | None], bytes]] = {
+    "html": _html,
+    "pdf": _pdf,
+    "odt": _odt,
+    "docx": _docx,
+    "pptx": _pptx,
+    "xlsx": _xlsx,
+}
+TEMPLATED = ("docx", "pptx")
+"""Formats that take the partnership's own template."""
+
+
+def _replace_all(made: Sequence[tuple[Path, bytes]]) -> None:
+    """Write all beside, then swap each: through a crash at any instant the old file or the new one stands."""
+    with ExitStack() as leftovers:
+        beside = []
+        for path, content in made:
+            new = _beside(path, content)
+            leftovers.callback(new.unlink, missing_ok=True)
+            beside.append((new, path))
+        for new, path in beside:
+            new.replace(path)
+
+
+def _beside(path: Path, content: bytes) -> Path:
+    """A new file in the same folder with this content, safely on disk."""
+    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    new = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        Path(beside).chmod(_usual_mode(path))
-        Path(beside).replace(path)
+        new.chmod(_usual_mode(path))
     except BaseException:
-        Path(beside).unlink(missing_ok=True)
+        new.unlink(missing_ok=True)
         raise
+    return new
 
 
 def _usual_mode(path: Path) -> int:
