@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from wardmote.publishing.errors import DocumentError
+from wardmote.publishing.theme import fault_of_colour
 from wardmote.publishing.tree import (
     BulletList,
     Commentary,
@@ -33,7 +34,7 @@ def check(document: Document) -> None:
     Raises:
         DocumentError: naming each fault: a missing title, a skipped heading level, a picture without an
             alternative text, a table without caption or header, a row of the wrong length, a duplicate or
-            missing anchor, a link to an anchor that does not exist.
+            missing anchor, a link to an anchor that does not exist, a colour that cannot be read.
     """
     faults = [
         *_front(document),
@@ -59,6 +60,9 @@ def _front(document: Document) -> Iterator[str]:
     for name in ("title", "partnership", "kind", "language"):
         if not getattr(document, name).strip():
             yield f"it has no {name}"
+    fault = fault_of_colour(document.colour) if document.colour else ""
+    if fault:
+        yield fault
 
 
 def _levels(document: Document) -> Iterator[str]:

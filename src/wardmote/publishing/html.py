@@ -16,7 +16,7 @@ from wardmote.publishing.inline_html import Lines, trusted
 from wardmote.publishing.legible import legible
 from wardmote.publishing.lowering import after_lead, behind, not_yet_table
 from wardmote.publishing.preparing import prepared
-from wardmote.publishing.theme import FONT_FILES, font_folder, theme
+from wardmote.publishing.theme import FONT_FILES, Theme, font_folder, theme, theme_for
 from wardmote.publishing.tree import (
     Block,
     Contents,
@@ -45,6 +45,7 @@ def render_html(document: Document) -> str:
     lines = Lines()
     contents = next((block for block in walk(document.blocks) if isinstance(block, Contents)), None)
     page = _environment().get_template("document.html.j2")
+    look = theme_for(document)
     whole = page.render(
         document=document,
         blocks=_shown(document),
@@ -54,7 +55,8 @@ def render_html(document: Document) -> str:
         numbers=numbered(document),
         line=lines,
         notes=lines.notes,
-        style=_style(document),
+        style=_style(document, look),
+        accent=document.colour,
         foot=running_foot(document),
         table_name=_names_in_turn(),
     )
@@ -109,12 +111,12 @@ def _environment() -> Environment:
     return environment
 
 
-def picture(block: PictureBlock, size: Size, number: int) -> Markup:
+def picture(block: PictureBlock, size: Size, number: int, colour: str) -> Markup:
     """A picture as inline SVG with its alternative text; a given drawing keeps its ids apart from the others'."""
     if isinstance(block.picture, Drawing):
         svg = _own_ids(block.picture.svg, f"{block.anchor}-{number}-")
     else:
-        svg = draw(block.picture, size)
+        svg = draw(block.picture, size, colour)
     svg = re.sub(r'^<svg\b([^>]*?) width="([\d.]+)" height="[\d.]+"', r"<svg\1", svg.strip(), count=1)
     named = Markup('<svg class="drawing {}" role="img" aria-label="{}"').format(
         size, block.picture.caption.alt
@@ -140,8 +142,7 @@ def as_card(table: Table) -> list[str] | None:
     return classes
 
 
-def _style(document: Document) -> Markup:
-    look = theme()
+def _style(document: Document, look: Theme) -> Markup:
     colours = "".join(f"--{name.replace('_', '-')}:{value};" for name, value in vars(look.colour).items())
     sheet = _environment().get_template("document.css.j2").render(
         colours=trusted(colours),

@@ -15,7 +15,7 @@ from wardmote.publishing.html import running_foot
 from wardmote.publishing.legible import each_text, in_typeface, legible
 from wardmote.publishing.plain_data import document_data
 from wardmote.publishing.preparing import prepared
-from wardmote.publishing.theme import font_folder, theme
+from wardmote.publishing.theme import font_folder, theme_for
 from wardmote.publishing.tree import Document
 
 UNKNOWN_CHARACTER = "could not be displayed with font"
@@ -33,7 +33,7 @@ def render_pdf(document: Document) -> bytes:
         PdfError: Typst could not set it.
     """
     document = prepared(document)
-    data = document_data(document) | {"foot": running_foot(document), "theme": _look()}
+    data = document_data(document) | {"foot": running_foot(document), "theme": _look(document)}
     day = datetime(document.date.year, document.date.month, document.date.day, tzinfo=UTC)
     try:
         return _set(each_text(data, legible), day)
@@ -58,8 +58,8 @@ def _sentence(error: typst.TypstError) -> str:
     return f"The PDF could not be set: {error.message} {' '.join(error.hints)}".strip()
 
 
-def _look() -> dict[str, object]:
-    look = theme()
+def _look(document: Document) -> dict[str, object]:
+    look = theme_for(document)
     return {"family": look.family, "colour": vars(look.colour), "chart": vars(look.chart)}
 
 

@@ -106,7 +106,7 @@ def _block(document: Document, block: Block, numbers: dict[str, str], size: Size
         case NotYet():
             return [table_data(not_yet_table(block))]
         case PictureBlock():
-            return [picture_data(block, size)]
+            return [picture_data(block, size, document.colour)]
         case Commentary():
             return [_commentary(document, block, numbers)]
         case SideBySide():
@@ -173,10 +173,10 @@ def _findings(block: Findings) -> list[Node]:
     ]
 
 
-def picture_data(block: PictureBlock, size: Size) -> Node:
+def picture_data(block: PictureBlock, size: Size, colour: str) -> Node:
     """A picture with its words and its drawing in the size asked for."""
     words = block.picture.caption
-    svg = block.picture.svg if isinstance(block.picture, Drawing) else draw(block.picture, size)
+    svg = block.picture.svg if isinstance(block.picture, Drawing) else draw(block.picture, size, colour)
     node: Node = {"kind": "picture", "anchor": block.anchor, "svg": svg, "size": size, "title": words.title}
     return node | {"label": block.label, "subtitle": words.subtitle, "alt": words.alt, "note": words.note}
 

@@ -11,18 +11,21 @@ from wardmote.publishing.charts.frame import Size, quickly
 from wardmote.publishing.charts.month_line import draw_month_line
 from wardmote.publishing.charts.month_pattern import draw_month_pattern
 from wardmote.publishing.charts.small_multiples import draw_small_multiples
+from wardmote.publishing.theme import in_colour
 
 __all__ = ["Size", "draw"]
 
 
-@lru_cache(maxsize=256)
-def draw(picture: Picture, size: Size = "full") -> str:
+@lru_cache(maxsize=512)
+def draw(picture: Picture, size: Size = "full", colour: str = "") -> str:
     """A picture as one SVG element, without its caption: whoever sets it into a page sets that beside it.
 
-    ``size`` "half" is for two in a row and for a phone: the same text size on half the width. The same
-    picture gives the same text. The drawing holds no ids, scripts or links.
+    ``size`` "half" is for two in a row and for a phone: the same text size on half the width. ``colour`` is the
+    partnership's accent as #RRGGBB, "" for ours. The same picture gives the same text. The drawing holds no ids,
+    scripts or links.
     """
-    return quickly(lambda: _drawn(picture, size))
+    with in_colour(colour):
+        return quickly(lambda: _drawn(picture, size))
 
 
 def _drawn(picture: Picture, size: Size) -> str:
