@@ -13,21 +13,14 @@ from wardmote.publishing.tree import Block, Column, Content, Heading, PageBreak,
 
 def everything_else(needs: PackNeeds) -> list[Block]:
     """Part 8: one line for each measure that the first page did not name, and why it has no focus."""
-    area = needs.table.area.code
-    named = {figure.measure for finding in chosen(needs) for figure in finding.figures if figure.area == area}
     doubted = needs.definitions.threshold("not-located-share")
-    rest = [
-        row
-        for row in by_what_matters(needs.table.rows)
-        if row.measure.base and row.measure.reference not in named and row.state != State.NOT_AVAILABLE
-    ]
-    missing = [row for row in needs.table.rows if row.state == State.NOT_AVAILABLE]
     rows: list[tuple[Content, ...]] = [
         (row.measure.short_title, f"{_one_line(needs, row, doubted)} {why_no_focus(row)}".strip())
-        for row in rest
+        for row in other_rows(needs)
     ]
     rows += [
-        (row.measure.short_title, (Quiet("Not available from police.uk. "), row.reason)) for row in missing
+        (row.measure.short_title, (Quiet("Not available from police.uk. "), row.reason))
+        for row in missing_rows(needs)
     ]
     return [
         Heading(1, "Everything else", "everything-else"),
@@ -47,6 +40,22 @@ def everything_else(needs: PackNeeds) -> list[Block]:
         ),
         PageBreak(),
     ]
+
+
+def other_rows(needs: PackNeeds) -> list[Row]:
+    """The rows of measures that the first page does not name."""
+    area = needs.table.area.code
+    named = {figure.measure for finding in chosen(needs) for figure in finding.figures if figure.area == area}
+    return [
+        row
+        for row in by_what_matters(needs.table.rows)
+        if row.measure.base and row.measure.reference not in named and row.state != State.NOT_AVAILABLE
+    ]
+
+
+def missing_rows(needs: PackNeeds) -> list[Row]:
+    """The rows of measures that no source can give."""
+    return [row for row in needs.table.rows if row.state == State.NOT_AVAILABLE]
 
 
 def _one_line(needs: PackNeeds, row: Row, doubted: float) -> str:

@@ -79,7 +79,6 @@ def measures_table(needs: PackNeeds) -> Table:
     """Previous, current, change, percentage, rate, the force's rate, verdict and share without a location."""
     table = needs.table
     peers = ("Force",) if needs.force_rates else ()
-    rows = [row for row in by_what_matters(table.rows) if row.current is not None]
     return Table(
         caption=f"Police recorded crime and incidents, {table.area.name}",
         columns=(
@@ -89,10 +88,15 @@ def measures_table(needs: PackNeeds) -> Table:
             Column("Verdict", width=3),
             *numbers("No location"),
         ),
-        rows=tuple(_measure_row(row, needs) for row in rows),
+        rows=tuple(_measure_row(row, needs) for row in measure_rows(needs)),
         anchor="measures",
         notes=_notes(needs),
     )
+
+
+def measure_rows(needs: PackNeeds) -> list[Row]:
+    """The rows that the table of measures prints, in its order."""
+    return [row for row in by_what_matters(needs.table.rows) if row.current is not None]
 
 
 def _measure_row(row: Row, needs: PackNeeds) -> tuple[Content, ...]:
