@@ -62,6 +62,24 @@ class OwnColour:
 
 
 @dataclass(frozen=True)
+class SlideLook:
+    """Sizes of a slide's text in points (several: the first that fits), and how much one slide holds."""
+
+    font: str
+    cover: tuple[float, ...]
+    title: tuple[float, ...]
+    body: tuple[float, ...]
+    table: tuple[float, ...]
+    chart: float
+    note: float
+    slides: int
+    rows: int
+    columns: int
+    charts: int
+    changes: int
+
+
+@dataclass(frozen=True)
 class Theme:
     """Everything a writer needs to look like Wardmote."""
 
@@ -72,6 +90,7 @@ class Theme:
     sequential: tuple[str, ...]
     chart: ChartSizes
     own_colour: OwnColour
+    slides: SlideLook
 
 
 _colour: ContextVar[str] = ContextVar("colour", default="")
@@ -116,6 +135,13 @@ def _ours() -> Theme:
         sequential=tuple(read["sequential"]),
         chart=ChartSizes(**read["chart"]),
         own_colour=OwnColour(**read["own_colour"]),
+        slides=_slides(read["slides"]),
+    )
+
+
+def _slides(read: dict[str, Any]) -> SlideLook:
+    return SlideLook(
+        **{name: tuple(value) if isinstance(value, list) else value for name, value in read.items()}
     )
 
 
