@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import fields, is_dataclass
 
+from wardmote.figures import Figure
+
 CAUSES = (
     *(r"because", r"due to", r"owing to", r"thanks to", r"as a (?:result|consequence) of", r"by virtue of"),
     *(r"caus(?:ed|es|ing)", r"caused by", r"led to", r"leads? to", r"result(?:s|ed)? (?:in|from)"),
@@ -51,6 +53,8 @@ def assert_plain(text: str) -> None:
 
 def words_of(part: object) -> str:
     """Every word of a document tree, or of any part of it, one piece a line."""
+    if isinstance(part, Figure):
+        return ""  # a record behind the words, not words
     if isinstance(part, str):
         return str(part)
     if is_dataclass(part) and not isinstance(part, type):

@@ -32,6 +32,8 @@ class Season:
     """Highest index over lowest: 1 is no season at all."""
     p: float
     """The chance of months differing this much without a season; NaN where it cannot be said."""
+    measure: str
+    """Identifier of the measure."""
 
 
 def seasons(evidence: Evidence, area: Area, measures: Sequence[Measure], to: str) -> tuple[Season, ...]:
@@ -100,7 +102,7 @@ def _season(
     years_drawn = tuple(tuple(None if np.isnan(v) else float(v) for v in row) for row in yearly)
     picture = MonthPattern(caption, tuple(float(value) for value in index), years_drawn)
     strength = float(index.max() / max(index.min(), 1e-9))
-    return Season(picture, sentence, peaks, strength, float(found.p))
+    return Season(picture, sentence, peaks, strength, float(found.p), measure.id)
 
 
 def _sentence(

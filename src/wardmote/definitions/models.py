@@ -250,6 +250,8 @@ class Part(BaseModel):
     """What is missing while the part is not yet assessed; empty for a part that evidence alone fills."""
     who: str = ""
     """Who can supply what is missing."""
+    prompt: str = ""
+    """What people are asked where the part ends; empty for a part that has no place for their words."""
 
 
 class DocumentOutline(Definition):
@@ -260,4 +262,6 @@ class DocumentOutline(Definition):
     """What it calls itself until partners have added their judgement."""
     duty_for: tuple[str, ...] = ()
     """First letters of the codes of areas that the statutory parts bind; elsewhere no duty is printed."""
+    not_yet_prompt: str = ""
+    """What people are asked about the parts that are not yet assessed, together."""
     parts: tuple[Part, ...]

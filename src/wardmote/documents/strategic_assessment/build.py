@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from wardmote.documents.strategic_assessment.annex import annex
 from wardmote.documents.strategic_assessment.data_quality import data_quality
+from wardmote.documents.strategic_assessment.duties import outline_of
 from wardmote.documents.strategic_assessment.everything_else import everything_else
+from wardmote.documents.strategic_assessment.figures import printed_figures, section_figures
 from wardmote.documents.strategic_assessment.levels import levels
 from wardmote.documents.strategic_assessment.needs import PackNeeds
 from wardmote.documents.strategic_assessment.not_yet import not_yet
 from wardmote.documents.strategic_assessment.opening import cover, how_to_read, one_page
+from wardmote.figures import Figure
 from wardmote.figures.months import in_words, last_day
-from wardmote.publishing.tree import Document
+from wardmote.publishing.tree import Block, Commentary, Document, PageBreak
 
 
 def build(needs: PackNeeds) -> Document:
     """The evidence pack as a document: dated by its data, so that the same evidence gives the same bytes."""
     table = needs.table
-    outline = needs.definitions.documents["strategic-assessment"]
+    outline = outline_of(needs)
     return Document(
         title=f"{outline.title_before_judgement}: {table.current.words}",
         subtitle=f"Evidence for the strategic assessment of {table.area.name}",
@@ -28,14 +33,38 @@ def build(needs: PackNeeds) -> Document:
         date=last_day(table.current.end),
         marking=needs.marking,
         author=needs.partnership,
-        blocks=(
-            *cover(needs),
-            *one_page(needs),
-            *how_to_read(needs),
-            *levels(needs),
-            *everything_else(needs),
-            *not_yet(needs),
-            *data_quality(needs),
-            *annex(needs),
-        ),
+        blocks=_blocks(needs),
+        number_headings=True,
+        colour=needs.colour,
+        figures=printed_figures(needs),
     )
+
+
+def _blocks(needs: PackNeeds) -> tuple[Block, ...]:
+    """Every part in order; a part that partners can say something about ends with a place for their words."""
+    outline, figures = outline_of(needs), section_figures(needs)
+    prompts = {part.id: part.prompt for part in outline.parts} | {"not-yet-assessed": outline.not_yet_prompt}
+
+    def asked(section: str, blocks: Sequence[Block]) -> list[Block]:
+        return _with_words(section, blocks, prompts.get(section, ""), figures.get(section, ()))
+
+    return (
+        *cover(needs),
+        *asked("one-page", one_page(needs)),
+        *how_to_read(needs),
+        *asked("levels-and-patterns", levels(needs)),
+        *asked("everything-else", everything_else(needs)),
+        *asked("not-yet-assessed", not_yet(needs)),
+        *asked("data-quality", data_quality(needs)),
+        *annex(needs),
+    )
+
+
+def _with_words(
+    section: str, blocks: Sequence[Block], prompt: str, figures: tuple[Figure, ...]
+) -> list[Block]:
+    """The section with a place for people's words at its end, before the page turns."""
+    if not prompt:
+        return list(blocks)
+    end = len(blocks) - isinstance(blocks[-1], PageBreak)
+    return [*blocks[:end], Commentary(f"words-{section}", prompt, figures=figures), *blocks[end:]]

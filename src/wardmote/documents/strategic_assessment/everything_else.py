@@ -8,14 +8,25 @@ from wardmote.documents.strategic_assessment.levels import by_what_matters
 from wardmote.documents.strategic_assessment.needs import PackNeeds
 from wardmote.documents.strategic_assessment.opening import chosen
 from wardmote.figures import Row, State, Verdict
-from wardmote.publishing.tree import Block, Column, Content, Heading, PageBreak, Paragraph, Quiet, Table
+from wardmote.publishing.tree import (
+    Block,
+    Column,
+    Content,
+    Heading,
+    PageBreak,
+    Paragraph,
+    Quiet,
+    Reference,
+    Table,
+    inlines,
+)
 
 
 def everything_else(needs: PackNeeds) -> list[Block]:
     """Part 8: one line for each measure that the first page did not name, and why it has no focus."""
     doubted = needs.definitions.threshold("not-located-share")
     rows: list[tuple[Content, ...]] = [
-        (row.measure.short_title, f"{_one_line(needs, row, doubted)} {why_no_focus(row)}".strip())
+        (row.measure.short_title, _with_reason(_one_line(needs, row, doubted), why_no_focus(row)))
         for row in other_rows(needs)
     ]
     rows += [
@@ -64,18 +75,22 @@ def _one_line(needs: PackNeeds, row: Row, doubted: float) -> str:
     return opening(finding.sentence.removeprefix(row.measure.short_title).lstrip(": "))
 
 
-def why_no_focus(row: Row) -> str:
+def _with_reason(line: str, why: Content) -> Content:
+    return (f"{line} ", *inlines(why)) if why else line
+
+
+def why_no_focus(row: Row) -> Content:
     """Why the first page does not name a measure; empty where what the figures say is reason enough."""
     if row.current is None:
         return ""
     if row.previous is None:
         return "Nothing to compare with."
-    reasons = {
+    reasons: dict[Verdict, Content] = {
         Verdict.ROSE: "Changed; clearer changes fill the first page.",
         Verdict.FELL: "Changed; clearer changes fill the first page.",
         Verdict.NO_CLEAR_CHANGE: "",
         Verdict.TOO_FEW: "",
-        Verdict.NOT_COMPARABLE: "See Data quality.",
-        Verdict.LOCATION_UNCERTAIN: "See Data quality.",
+        Verdict.NOT_COMPARABLE: ("See ", Reference("data-quality"), "."),
+        Verdict.LOCATION_UNCERTAIN: ("See ", Reference("data-quality"), "."),
     }
     return reasons[row.verdict] if row.verdict else "Not compared."

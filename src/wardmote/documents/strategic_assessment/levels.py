@@ -9,21 +9,24 @@ from wardmote.analyses.matched_months import fewer_months, not_supplied
 from wardmote.analyses.pictures import Picture
 from wardmote.analyses.wording import (
     amount,
-    count,
     listed,
     number_word,
-    one_decimal,
     opening,
     per,
-    percent,
-    share,
-    signed,
 )
-from wardmote.documents.strategic_assessment.columns import both_years, numbers, verdict_cell
+from wardmote.documents.strategic_assessment.columns import (
+    both_years,
+    count_cells,
+    dash_note,
+    numbers,
+    rate_in,
+    verdict_cell,
+)
 from wardmote.documents.strategic_assessment.duties import eyebrow
 from wardmote.documents.strategic_assessment.needs import PackNeeds
-from wardmote.documents.strategic_assessment.wards import small_areas, wards, within_wards
-from wardmote.figures import Row, Verdict
+from wardmote.documents.strategic_assessment.wards import small_areas, wards, within_wards, year_of
+from wardmote.figures import Row, State, Verdict
+from wardmote.publishing.cells import change_with_percent_cell, share_cell, state_cell
 from wardmote.publishing.tree import (
     Block,
     Column,
@@ -79,6 +82,7 @@ def measures_table(needs: PackNeeds) -> Table:
     """Previous, current, change, percentage, rate, the force's rate, verdict and share without a location."""
     table = needs.table
     peers = ("Force",) if needs.force_rates else ()
+    rows = tuple(_measure_row(row, needs) for row in measure_rows(needs))
     return Table(
         caption=f"Police recorded crime and incidents, {table.area.name}",
         columns=(
@@ -88,9 +92,9 @@ def measures_table(needs: PackNeeds) -> Table:
             Column("Verdict", width=3),
             *numbers("No location"),
         ),
-        rows=tuple(_measure_row(row, needs) for row in measure_rows(needs)),
+        rows=rows,
         anchor="measures",
-        notes=_notes(needs),
+        notes=(*_notes(needs), *dash_note(rows, "Nothing to compare with.")),
     )
 
 
@@ -101,16 +105,15 @@ def measure_rows(needs: PackNeeds) -> list[Row]:
 
 def _measure_row(row: Row, needs: PackNeeds) -> tuple[Content, ...]:
     force = needs.force_rates.get(row.measure.id)
-    peers: tuple[Content, ...] = (one_decimal(force.rate if force else None),) if needs.force_rates else ()
+    peers: tuple[Content, ...] = (rate_in(force),) if needs.force_rates else ()
     return (
         row.measure.short_title,
-        count(row.previous),
-        count(row.current),
-        f"{signed(row.change)} ({percent(row.percent)})" if row.percent is not None else signed(row.change),
-        one_decimal(row.rate),
+        *count_cells(row),
+        change_with_percent_cell(row.change, row.percent),
+        rate_in(row),
         *peers,
         verdict_cell(row),
-        share(row.not_located_share[1]),
+        share_cell(row.not_located_share[1], state_cell(State.NOT_SUPPLIED)),
     )
 
 
@@ -194,7 +197,7 @@ def _changes(needs: PackNeeds) -> list[Block]:
     heading = Heading(2, "What changed, and how sure we are", "what-changed")
     if not needs.changes.rows:
         words = needs.changes.caption
-        return [heading, Paragraph(f"{words.title}. {words.note}".strip(), "draft")]
+        return [heading, Paragraph(f"{words.title}. {words.note}".strip(), "draft", slot="what-changed")]
     changed = [
         row
         for row in needs.table.rows
@@ -226,7 +229,10 @@ def _seasons(needs: PackNeeds) -> list[Block]:
         return []
     return [
         Heading(2, "Time of year", "season"),
-        Paragraph(" ".join(found.sentence for found in shown), "draft"),
+        *(
+            Paragraph(found.sentence, "draft", f"season-{found.measure}", year_of(needs, found.measure))
+            for found in shown
+        ),
         *_abreast([(f"season-{number}", found.picture) for number, found in enumerate(shown, start=1)]),
     ]
 

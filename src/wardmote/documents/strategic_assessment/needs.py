@@ -52,3 +52,5 @@ class PackNeeds:
     sources: tuple[SourceFacts, ...]
     force_rates: dict[str, Row]
     """Rows of the surrounding force area by measure; empty where the partnership is the whole of it."""
+    colour: str = ""
+    """The partnership's own as #RRGGBB; empty for ours."""

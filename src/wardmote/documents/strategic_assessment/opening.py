@@ -20,6 +20,7 @@ from wardmote.publishing.tree import (
     PageBreak,
     Paragraph,
     PictureBlock,
+    Reference,
     SideBySide,
     Strong,
     Table,
@@ -77,20 +78,22 @@ def one_page(needs: PackNeeds) -> list[Block]:
             rest=" ".join(part for part in (finding.rest, finding.meaning) if part),
             verdict=finding.verdict,
             draft=True,
+            slot=finding_slot(needs, finding),
+            figures=finding.figures,
         )
         for finding in chosen(needs)
     )
     asked = BulletList(
         (
             "Which four to six issues deserve a focus page, with what each agency sees.",
-            "Who supplies what the section Not yet assessed lists, and by when.",
+            ("Who supplies what ", Reference("not-yet-assessed"), " lists, and by when."),
         )
     )
     blocks: list[Block] = [
-        Heading(1, found.title, "one-page", eyebrow="The year on one page"),
+        Heading(1, found.title, "one-page", number="", eyebrow="The year on one page"),
         Paragraph(found.lead, "lead"),
         *([Findings(items)] if items else []),
-        Heading(2, "Where, and what partners are asked to decide", "decisions", in_contents=False),
+        Heading(2, "Where, and what partners are asked to decide", "decisions", number="", in_contents=False),
     ]
     if needs.wards.picture is None:
         return [*blocks, asked, PageBreak()]
@@ -103,6 +106,16 @@ def chosen(needs: PackNeeds) -> tuple[Finding, ...]:
     if needs.within.finding is None:
         return found
     return (*found[: int(needs.definitions.threshold("findings")) - 1], needs.within.finding)
+
+
+def finding_slot(needs: PackNeeds, finding: Finding) -> str:
+    """The name under which people's decision on a finding is kept: of what it is about, never of its turn."""
+    if finding is needs.within.finding:
+        return "one-page-within-wards"
+    if finding.verdict is Verdict.NOT_COMPARABLE:
+        return "one-page-not-comparable"
+    measures = dict.fromkeys(figure.measure.split("/")[0] for figure in finding.figures)
+    return "-".join(("one-page", *measures))
 
 
 def how_to_read(needs: PackNeeds) -> list[Block]:
@@ -122,7 +135,7 @@ def how_to_read(needs: PackNeeds) -> list[Block]:
         anchor="verdict-words",
     )
     return [
-        Heading(1, "How to read this", "how-to-read"),
+        Heading(1, "How to read this", "how-to-read", number=""),
         Paragraph("Six words carry every comparison. They are the same wherever a change is named.", "lead"),
         words,
         BulletList(

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from wardmote.analyses.matched_months import fewer_months, rate_note
 from wardmote.analyses.small_areas import Concentration
-from wardmote.analyses.wording import count, listed, number_word, one_decimal, opening, per, percent, times
+from wardmote.analyses.wording import count, listed, number_word, opening, per, times
 from wardmote.documents.strategic_assessment.columns import both_years, numbers, verdict_cell
 from wardmote.documents.strategic_assessment.needs import PackNeeds
-from wardmote.figures import Row
+from wardmote.figures import Figure, Row
+from wardmote.publishing.cells import count_cell, fine_share_cell, percent_cell, rate_cell
 from wardmote.publishing.tree import (
     Block,
     Column,
@@ -32,7 +33,7 @@ def within_wards(needs: PackNeeds) -> list[Block]:
     found = needs.within
     heading: list[Block] = [
         Heading(2, "What changed within wards", "within"),
-        Paragraph(found.sentence, "draft"),
+        Paragraph(found.sentence, "draft", "within-wards", _said_within(needs)),
     ]
     rows = printed_within(needs)
     if not rows:
@@ -53,9 +54,8 @@ def within_wards(needs: PackNeeds) -> list[Block]:
                 (
                     row.area.name,
                     row.measure.short_title,
-                    count(row.previous),
-                    count(row.current),
-                    percent(row.percent),
+                    *count_cells(row),
+                    percent_cell(row.percent),
                     verdict_cell(row),
                 )
                 for row in rows
@@ -71,6 +71,16 @@ def printed_within(needs: PackNeeds) -> tuple[Row, ...]:
     return needs.within.rows[: int(needs.definitions.threshold("rows-within"))]
 
 
+def _said_within(needs: PackNeeds) -> tuple[Figure, ...]:
+    """The changes behind the sentence about wards."""
+    return tuple(needs.table.figure(row, "percent") for row in needs.within.rows)
+
+
+def year_of(needs: PackNeeds, measure: str) -> tuple[Figure, ...]:
+    """The later year's count of a measure in the whole area, on which a sentence about its pattern rests."""
+    return tuple(needs.table.figure(row) for row in needs.table.rows if row.measure.id == measure)
+
+
 def wards(needs: PackNeeds) -> list[Block]:
     """All crime by ward, with what a rate per resident cannot tell."""
     found = needs.wards
@@ -78,7 +88,7 @@ def wards(needs: PackNeeds) -> list[Block]:
         return []
     return [
         Heading(2, "Wards", "wards"),
-        Paragraph(_far_above(needs), "draft")
+        Paragraph(_far_above(needs), "draft", "ward-rates", _rates_far_above(needs))
         if found.rated
         else Paragraph("No population was supplied, so there are no rates."),
         Table(
@@ -97,13 +107,12 @@ def wards(needs: PackNeeds) -> list[Block]:
 
 
 def _ward_row(row: Row, rated: bool) -> tuple[Content, ...]:
-    rate = (one_decimal(row.rate), count(row.population.value if row.population else None)) if rated else ()
+    people = count_cell(row.population.value if row.population else None, state_cell(State.NOT_AVAILABLE))
     return (
         row.area.name,
-        count(row.previous),
-        count(row.current),
-        percent(row.percent),
-        *rate,
+        *count_cells(row),
+        percent_cell(row.percent),
+        *((rate_in(row), people) if rated else ()),
         verdict_cell(row),
     )
 
@@ -123,6 +132,11 @@ def _far_above(needs: PackNeeds) -> str:
     return f"{listed(list(names))} {has} more than {limit} the partnership's rate. {RESIDENTS}"
 
 
+def _rates_far_above(needs: PackNeeds) -> tuple[Figure, ...]:
+    rows = [row for row in needs.wards.rows if row.area.name in needs.wards.far_above]
+    return tuple(needs.table.figure(row, "rate") for row in rows)
+
+
 def _months(needs: PackNeeds) -> tuple[str, ...]:
     """What the missing months do to the counts and rates of a table; nothing where none is missing."""
     months = fewer_months(needs.table)
@@ -136,7 +150,16 @@ def small_areas(needs: PackNeeds) -> list[Block]:
         return []
     whole = needs.concentrations[0]
     sentences = Findings(
-        tuple(FindingItem(found.lead, found.rest, draft=True) for found in needs.concentrations)
+        tuple(
+            FindingItem(
+                found.lead,
+                found.rest,
+                draft=True,
+                slot=f"small-areas-{found.measure.id}",
+                figures=year_of(needs, found.measure.id),
+            )
+            for found in needs.concentrations
+        )
     )
     shown: Block = (
         SideBySide(PictureBlock(whole.picture, "map-small-areas"), sentences) if whole.picture else sentences
@@ -159,8 +182,8 @@ def _top_table(whole: Concentration) -> Table:
             (
                 row.area.name,
                 row.ward,
-                count(row.count),
-                f"{row.share:.1%}",
+                count_cell(row.count),
+                fine_share_cell(row.share),
                 f"{row.years_in_top} of {row.years}",
             )
             for row in whole.rows
