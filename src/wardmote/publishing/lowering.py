@@ -51,7 +51,9 @@ def not_yet_table(block: NotYet) -> Table:
 
 
 def picture_tables(document: Document) -> list[Table]:
-    """The tables behind all pictures, in reading order."""
+    """The tables behind all pictures, in reading order; none where there is one page for all."""
+    if document.one_page:
+        return []
     blocks = (block for block in walk(document.blocks) if isinstance(block, PictureBlock))
     return [table for block in blocks if (table := behind(block)) is not None]
 

@@ -333,7 +333,8 @@ class Document:
     ``marking`` its handling marking ("OFFICIAL"), ``date`` the fixed date for its metadata: the same tree
     gives the same bytes, so nothing here may be read from a clock. ``colour`` is the partnership's own as #RRGGBB,
     "" for ours. ``figures`` is every Figure that the document prints. ``slides`` is its summary for a projector,
-    without a slide for the cover; a document without one is summed up by its sections.
+    without a slide for the cover; a document without one is summed up by its sections. ``one_page``: meant for one
+    sheet of paper, so a paged format sets it smaller and leaves the tables behind its pictures to the screen.
     """
 
     title: str
@@ -352,6 +353,7 @@ class Document:
     colour: str = ""
     figures: tuple[Figure, ...] = ()
     slides: tuple[Slide, ...] = ()
+    one_page: bool = False
 
 
 def walk(blocks: tuple[Block, ...]) -> Iterator[Block]:
