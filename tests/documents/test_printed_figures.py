@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from wardmote.analyses.wording import count, one_decimal, percent, share
@@ -94,3 +96,20 @@ def test_each_part_leans_on_its_own_figures(needs, figures) -> None:
     cited = {figure.identity for finding in needs.headlines.findings for figure in finding.figures}
     assert cited & {figure.identity for figure in sections["one-page"]}
     assert {figure.unit for figure in sections["data-quality"]} == {LOST}
+
+
+def test_a_count_that_was_not_supplied_is_so_in_the_table_and_in_its_figure(needs) -> None:
+    rows = tuple(replace(row, previous=None, percent=None) for row in needs.table.rows)
+    short = replace(needs, table=replace(needs.table, rows=rows))
+    table = _table(short, "measures")
+    assert all(plain(row[1]) == "not supplied" for row in table.rows)
+    assert {plain(row[3]) for row in table.rows} == {"–"}
+    assert any(plain(note).startswith("–") for note in table.notes)
+    earlier = f"{needs.table.previous.start}..{needs.table.previous.end}"
+    counted = [
+        figure
+        for figure in printed_figures(short)
+        if figure.period == earlier and figure.area == needs.table.area.code and figure.unit != LOST
+    ]
+    assert counted
+    assert {figure.state for figure in counted} == {State.NOT_SUPPLIED}

@@ -120,7 +120,7 @@ class Table:
         )
         return Figure(
             value=value,
-            state=_state(value, row.state),
+            state=_state(value, row.state, counted=what in COUNTS),
             unit={"percent": "%", "rate": f"per {self.per:,.0f}"}.get(what, row.measure.unit),
             measure=row.measure.reference,
             area=row.area.code,
@@ -143,7 +143,13 @@ class Table:
         return f"{self.options};without={without};not-located={'counted' if row.with_not_located else 'left out'}"
 
 
-def _state(value: float | None, row: State) -> State:
+COUNTS = ("previous", "current")
+"""Numbers of a row that are missing only because they were not supplied, where the measure can be had at all."""
+
+
+def _state(value: float | None, row: State, *, counted: bool) -> State:
     if value is None:
+        if counted and row is not State.NOT_AVAILABLE:
+            return State.NOT_SUPPLIED
         return row if row in (State.NOT_SUPPLIED, State.NOT_AVAILABLE) else State.NOT_AVAILABLE
     return State.KNOWN if value else State.ZERO

@@ -11,12 +11,14 @@ from wardmote.analyses.pictures import (
     Picture,
     SmallMultiples,
 )
+from wardmote.figures import State
+from wardmote.publishing.cells import state_cell
 from wardmote.publishing.charts.classes import decimals
 from wardmote.publishing.charts.numbers import MONTHS, average, fixed, month_words, percent_change
-from wardmote.publishing.tree import Column, Content, Quiet, Table, VerdictMark
+from wardmote.publishing.tree import Column, Content, Number, Quiet, Table, VerdictMark
 
-NOT_SUPPLIED = Quiet("not supplied")
-NOT_AVAILABLE = Quiet("not available")
+NOT_SUPPLIED = state_cell(State.NOT_SUPPLIED)
+NOT_AVAILABLE = state_cell(State.NOT_AVAILABLE)
 
 
 def data_table(picture: Picture) -> Table:
@@ -45,25 +47,31 @@ def _number(label: str) -> Column:
 def _changes(picture: ChangeDots) -> Table:
     columns = (Column("Measure"), _number("Change"), _number("95% interval"), Column("Verdict"))
     rows = tuple(
-        (row.label, percent_change(row.percent, signed=True), _interval(row), VerdictMark(row.verdict))
-        for row in picture.rows
+        (row.label, _percent(row.percent), _interval(row), VerdictMark(row.verdict)) for row in picture.rows
     )
     return Table(_caption(picture), columns, rows, dense=True)
 
 
 def _interval(row: ChangeRow) -> Content:
-    low = None if row.low is None else percent_change(row.low, signed=True)
-    high = None if row.high is None else percent_change(row.high, signed=True)
-    if low and high:
-        return f"{low} to {high}"
-    if low:
-        return f"{low} or more"
-    return f"{high} or less" if high else Quiet("without bounds")
+    """Both ends as numbers in one cell."""
+    if row.low is not None and row.high is not None:
+        return (_percent(row.low), " to ", _percent(row.high))
+    if row.low is not None:
+        return (_percent(row.low), " or more")
+    return (_percent(row.high), " or less") if row.high is not None else Quiet("without bounds")
+
+
+def _percent(value: float) -> Number:
+    return Number(percent_change(value, signed=True), value, "percent")
+
+
+def _fixed(value: float, places: int) -> Number:
+    return Number(fixed(value, places), value, "decimal" if places else "count")
 
 
 def _months(picture: MonthLine) -> Table:
     rows = tuple(
-        (month_words(month), NOT_SUPPLIED if value is None else fixed(value, 0))
+        (month_words(month), _count(value))
         for month, value in zip(picture.months, picture.values, strict=True)
     )
     means = tuple(
@@ -89,7 +97,7 @@ def _many_months(picture: SmallMultiples) -> Table:
 
 
 def _count(value: int | None) -> Content:
-    return NOT_SUPPLIED if value is None else fixed(value, 0)
+    return NOT_SUPPLIED if value is None else _fixed(value, 0)
 
 
 def _pattern(picture: MonthPattern) -> Table:
@@ -98,8 +106,8 @@ def _pattern(picture: MonthPattern) -> Table:
     rows = []
     for number, (name, mean) in enumerate(zip(MONTHS, picture.index, strict=True)):
         values = [value for year in picture.years if (value := year[number]) is not None]
-        ends = [fixed(min(values), 2), fixed(max(values), 2)] if values else [NOT_SUPPLIED, NOT_SUPPLIED]
-        rows.append((name, fixed(mean, 2), *(ends if picture.years else [])))
+        ends = [_fixed(min(values), 2), _fixed(max(values), 2)] if values else [NOT_SUPPLIED, NOT_SUPPLIED]
+        rows.append((name, _fixed(mean, 2), *(ends if picture.years else [])))
     return Table(
         _caption(picture), tuple(columns), tuple(rows), notes=("1.00 is an average month.",), dense=True
     )
@@ -112,7 +120,7 @@ def _areas(picture: AreaMap) -> Table:
     )
     absent = sorted((area for area in picture.areas if area.value is None), key=lambda area: area.code)
     rows = tuple(
-        (area.name, NOT_AVAILABLE if area.value is None else fixed(area.value, places))
+        (area.name, NOT_AVAILABLE if area.value is None else _fixed(area.value, places))
         for area in (*known, *absent)
     )
     return Table(_caption(picture), (Column("Area"), _number(picture.key_title)), rows, dense=True)

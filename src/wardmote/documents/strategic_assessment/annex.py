@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from wardmote.analyses.wording import count, interval_name, per, share
-from wardmote.documents.strategic_assessment.columns import numbers
+from wardmote.analyses.wording import interval_name, per, share
+from wardmote.documents.strategic_assessment.columns import count_cells, dash_note, numbers
 from wardmote.documents.strategic_assessment.needs import PackNeeds
 from wardmote.documents.strategic_assessment.opening import too_few
 from wardmote.documents.strategic_assessment.wards import printed_within
 from wardmote.figures import Row, State
 from wardmote.figures.export import population_in_words
+from wardmote.publishing.cells import decimal_cell
 from wardmote.publishing.tree import (
     Block,
     BulletList,
@@ -103,6 +104,7 @@ def _definitions(needs: PackNeeds) -> Table:
 
 def _register(needs: PackNeeds) -> Table:
     table = needs.table
+    rows = tuple(_register_row(needs, row) for row in _printed(needs))
     return Table(
         caption="Every change that this pack prints, with the identity of its later count",
         columns=(
@@ -111,23 +113,26 @@ def _register(needs: PackNeeds) -> Table:
             *numbers("Earlier", "Later", "phi", "z", "q"),
             Column("Identity", width=3),
         ),
-        rows=tuple(
-            (
-                row.area.name,
-                row.measure.reference,
-                count(row.previous),
-                count(row.current),
-                _decimals(row.phi),
-                _decimals(row.z),
-                _decimals(row.q, 3),
-                table.figure(row).identity,
-            )
-            for row in _printed(needs)
-        ),
+        rows=rows,
         anchor="figure-register",
         header_column=False,
         dense=True,
-        notes=(f"Snapshot {table.snapshot}; {table.area.name} ({table.area.code}) and its wards.",),
+        notes=(
+            f"Snapshot {table.snapshot}; {table.area.name} ({table.area.code}) and its wards.",
+            *dash_note(rows, "Not tested."),
+        ),
+    )
+
+
+def _register_row(needs: PackNeeds, row: Row) -> tuple[Content, ...]:
+    return (
+        row.area.name,
+        row.measure.reference,
+        *count_cells(row),
+        decimal_cell(row.phi, 2),
+        decimal_cell(row.z, 2),
+        decimal_cell(row.q, 3),
+        needs.table.figure(row).identity,
     )
 
 
@@ -139,7 +144,3 @@ def _printed(needs: PackNeeds) -> Iterator[Row]:
         if name not in seen and row.current is not None and row.state != State.NOT_AVAILABLE:
             seen.add(name)
             yield row
-
-
-def _decimals(value: float | None, decimals: int = 2) -> str:
-    return "–" if value is None else f"{value:.{decimals}f}".replace("-", "−")

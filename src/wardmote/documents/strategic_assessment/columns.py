@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from wardmote.documents.strategic_assessment.needs import PackNeeds
-from wardmote.figures import Row
+from wardmote.figures import Row, State
 from wardmote.figures.months import in_words
-from wardmote.publishing.tree import Column, Inline, Quiet, VerdictMark
+from wardmote.publishing.cells import DASH, count_cell, rate_cell, state_cell
+from wardmote.publishing.tree import Column, Content, Inline, Quiet, VerdictMark, inlines
 
 
 def both_years(needs: PackNeeds) -> tuple[Column, Column]:
@@ -20,6 +23,29 @@ def both_years(needs: PackNeeds) -> tuple[Column, Column]:
 def numbers(*labels: str) -> tuple[Column, ...]:
     """Columns of numbers."""
     return tuple(Column(label, align="right") for label in labels)
+
+
+def count_cells(row: Row) -> tuple[Inline, Inline]:
+    """The counts of the two periods; one that the table has no count for was not supplied."""
+    absent = state_cell(State.NOT_SUPPLIED)
+    return count_cell(row.previous, absent), count_cell(row.current, absent)
+
+
+def rate_in(row: Row | None) -> Inline:
+    """The rate of a row; without a population it is not available."""
+    return rate_cell(row.rate if row else None, state_cell(State.NOT_AVAILABLE))
+
+
+def dash_note(rows: Iterable[Iterable[Content]], why: str) -> tuple[str, ...]:
+    """Why "–" stands in a table, as its note; nothing where none stands."""
+    dashed = any(DASH in inlines(cell) for row in rows for cell in row)
+    return (f"{DASH} {why}",) if dashed else ()
+
+
+def small_base(needs: PackNeeds) -> str:
+    """Why a change has no percentage, after the dash that stands in its place."""
+    base = needs.definitions.threshold("percentage-base")
+    return f"No percentage: the earlier count is below {base:.0f} or was not supplied."
 
 
 def verdict_cell(row: Row) -> Inline:

@@ -6,9 +6,12 @@ from wardmote.analyses.quality import SourceQuality
 from wardmote.analyses.wording import count, inside, listed, months_listed, share
 from wardmote.documents.strategic_assessment.columns import both_years, numbers
 from wardmote.documents.strategic_assessment.needs import PackNeeds
-from wardmote.figures import Row
+from wardmote.figures import Row, State
 from wardmote.figures.months import in_words
+from wardmote.publishing.cells import count_cell, share_cell, state_cell
 from wardmote.publishing.tree import Block, Column, Content, Heading, PageBreak, Paragraph, Table
+
+NOT_SUPPLIED = state_cell(State.NOT_SUPPLIED)
 
 
 def data_quality(needs: PackNeeds) -> list[Block]:
@@ -42,10 +45,10 @@ def _received(needs: PackNeeds) -> Table:
 
 def _received_row(source: SourceQuality) -> tuple[Content, ...]:
     if not source.sent:
-        return (source.force, "–", "–", "0", "every month")
+        return (source.force, NOT_SUPPLIED, NOT_SUPPLIED, count_cell(0), "every month")
     first, last = in_words(source.sent[0]), in_words(source.sent[-1])
     missing = months_listed(source.missing) or "none"
-    return (source.force, first, last, f"{len(source.sent)}", missing)
+    return (source.force, first, last, count_cell(len(source.sent)), missing)
 
 
 def lost_sentence(needs: PackNeeds) -> str:
@@ -84,11 +87,11 @@ def _taken_in(needs: PackNeeds) -> Table:
         rows=tuple(
             (
                 f"{one.title} ({one.publisher})",
-                count(one.files),
-                count(one.rows),
-                count(one.rejected),
-                count(one.repeated),
-                count(one.unknown_areas),
+                count_cell(one.files),
+                count_cell(one.rows),
+                count_cell(one.rejected),
+                count_cell(one.repeated),
+                count_cell(one.unknown_areas),
             )
             for one in needs.sources
             if one.records
@@ -112,7 +115,7 @@ def _located(needs: PackNeeds) -> list[Block]:
             caption="Share of the force's records without a location",
             columns=(Column("Measure", width=4), *both_years(needs)),
             rows=tuple(
-                (row.measure.short_title, share(row.not_located_share[0]), share(row.not_located_share[1]))
+                (row.measure.short_title, *(share_cell(one, NOT_SUPPLIED) for one in row.not_located_share))
                 for row in rows
             ),
             anchor="not-located",

@@ -5,10 +5,18 @@ from __future__ import annotations
 from wardmote.analyses.matched_months import fewer_months, rate_note
 from wardmote.analyses.small_areas import Concentration
 from wardmote.analyses.wording import count, listed, number_word, opening, per, times
-from wardmote.documents.strategic_assessment.columns import both_years, numbers, verdict_cell
+from wardmote.documents.strategic_assessment.columns import (
+    both_years,
+    count_cells,
+    dash_note,
+    numbers,
+    rate_in,
+    small_base,
+    verdict_cell,
+)
 from wardmote.documents.strategic_assessment.needs import PackNeeds
-from wardmote.figures import Figure, Row
-from wardmote.publishing.cells import count_cell, fine_share_cell, percent_cell, rate_cell
+from wardmote.figures import Figure, Row, State
+from wardmote.publishing.cells import count_cell, fine_share_cell, percent_cell, state_cell
 from wardmote.publishing.tree import (
     Block,
     Column,
@@ -38,6 +46,7 @@ def within_wards(needs: PackNeeds) -> list[Block]:
     rows = printed_within(needs)
     if not rows:
         return heading
+    cells = tuple(_within_row(row) for row in rows)
     shown = f"The clearest {len(rows)} of {len(found.rows)}. " if len(rows) < len(found.rows) else ""
     return [
         *heading,
@@ -50,20 +59,25 @@ def within_wards(needs: PackNeeds) -> list[Block]:
                 *numbers("%"),
                 Column("Verdict", width=3),
             ),
-            rows=tuple(
-                (
-                    row.area.name,
-                    row.measure.short_title,
-                    *count_cells(row),
-                    percent_cell(row.percent),
-                    verdict_cell(row),
-                )
-                for row in rows
-            ),
+            rows=cells,
             anchor="within-table",
-            notes=(f"{shown}Located records only. No percentage below the smallest base.", *_months(needs)),
+            notes=(
+                f"{shown}Located records only.",
+                *dash_note(cells, small_base(needs)),
+                *_months(needs),
+            ),
         ),
     ]
+
+
+def _within_row(row: Row) -> tuple[Content, ...]:
+    return (
+        row.area.name,
+        row.measure.short_title,
+        *count_cells(row),
+        percent_cell(row.percent),
+        verdict_cell(row),
+    )
 
 
 def printed_within(needs: PackNeeds) -> tuple[Row, ...]:
@@ -86,6 +100,7 @@ def wards(needs: PackNeeds) -> list[Block]:
     found = needs.wards
     if not any(row.current is not None for row in found.rows):
         return []
+    rows = tuple(_ward_row(row, found.rated) for row in found.rows)
     return [
         Heading(2, "Wards", "wards"),
         Paragraph(_far_above(needs), "draft", "ward-rates", _rates_far_above(needs))
@@ -99,9 +114,9 @@ def wards(needs: PackNeeds) -> list[Block]:
                 *numbers("%", *(("Rate", "Residents") if found.rated else ())),
                 Column("Verdict", width=3),
             ),
-            rows=tuple(_ward_row(row, found.rated) for row in found.rows),
+            rows=rows,
             anchor="ward-table",
-            notes=(_ward_note(needs), *_months(needs)),
+            notes=(_ward_note(needs), *dash_note(rows, small_base(needs)), *_months(needs)),
         ),
     ]
 
