@@ -108,7 +108,7 @@ def test_a_count_that_was_not_supplied_is_so_in_the_table_and_in_its_figure(need
     earlier = f"{needs.table.previous.start}..{needs.table.previous.end}"
     counted = [
         figure
-        for figure in printed_figures(short)
+        for figure in section_figures(short)["levels-and-patterns"]
         if figure.period == earlier and figure.area == needs.table.area.code and figure.unit != LOST
     ]
     assert counted
