@@ -1,0 +1,125 @@
+"""Each kind of block as the paragraphs, lists, tables and sections of an ODT."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import zip_longest
+
+from lxml import etree
+
+from wardmote.publishing.charts import Size
+from wardmote.publishing.lowering import in_parts, not_yet_table, picture_tables
+from wardmote.publishing.odt.commentary import commentary
+from wardmote.publishing.odt.cover import cover
+from wardmote.publishing.odt.elements import element, qualified
+from wardmote.publishing.odt.galley import Galley
+from wardmote.publishing.odt.headings import contents, heading
+from wardmote.publishing.odt.paragraphs import bullets, findings, paragraph
+from wardmote.publishing.odt.pictures import picture
+from wardmote.publishing.odt.tables import table
+from wardmote.publishing.plain_data import HALF_PAGE, NARROW, PAGE, WIDEST
+from wardmote.publishing.tree import (
+    Block,
+    BulletList,
+    Commentary,
+    Contents,
+    Cover,
+    Findings,
+    Heading,
+    NotYet,
+    PageBreak,
+    Paragraph,
+    PictureBlock,
+    PictureData,
+    SideBySide,
+    Table,
+)
+
+CAN_BREAK = tuple(qualified(name) for name in ("text:p", "text:h", "table:table"))
+Elements = list[etree._Element]
+
+
+def body(galley: Galley) -> Iterator[etree._Element]:
+    """The whole document in reading order; a page break falls on the block after it."""
+    broken = False
+    blocks = galley.document.blocks
+    for block, after in zip_longest(blocks, blocks[1:]):
+        if isinstance(block, PageBreak):
+            broken = True
+            continue
+        made = block_elements(galley, block)
+        if broken and made:
+            break_before(galley, made, "page")
+        broken = (broken and not made) or ends_page(block, after, blocks)
+        yield from made
+
+
+def ends_page(block: Block, after: Block | None, blocks: tuple[Block, ...]) -> bool:
+    """Whether a new page follows: after the cover, or after the contents that share its page."""
+    if isinstance(block, Cover):
+        return not isinstance(after, Contents)
+    place = blocks.index(block)
+    return isinstance(block, Contents) and place > 0 and isinstance(blocks[place - 1], Cover)
+
+
+def break_before(galley: Galley, made: Elements, kind: str) -> None:
+    """Start the first of these on a new page or column."""
+    first = next(part for whole in made for part in whole.iter(*CAN_BREAK))
+    galley.restyled(first, ("fo:break-before", kind))
+
+
+def block_elements(galley: Galley, block: Block, size: Size = "full") -> Elements:
+    """A block as elements; ``size`` half is for two abreast."""
+    match block:
+        case Heading():
+            return heading(galley, block)
+        case Paragraph():
+            return paragraph(galley, block)
+        case BulletList():
+            return [bullets(galley, block)]
+        case Findings():
+            return [findings(galley, block)] if block.items else []
+        case Table():
+            return table(galley, block, PAGE if size == "full" else HALF_PAGE)
+        case NotYet():
+            return table(galley, not_yet_table(block))
+        case PictureBlock():
+            return picture(galley, block, size)
+        case Commentary():
+            return commentary(galley, block)
+        case SideBySide():
+            return [_beside(galley, block)]
+        case PictureData():
+            return _picture_data(galley)
+        case Contents():
+            return [contents(galley, block)]
+        case Cover():
+            return cover(galley, block)
+        case _:
+            raise TypeError(f"A {type(block).__name__} is no block.")
+
+
+def _beside(galley: Galley, block: SideBySide) -> etree._Element:
+    """Two blocks in the two columns of a section, so that they are read one after the other."""
+    left, right = (block_elements(galley, half, "half") for half in (block.left, block.right))
+    if right:
+        break_before(galley, right, "column")
+    return _abreast(galley, left + right)
+
+
+def _abreast(galley: Galley, parts: Elements) -> etree._Element:
+    name = galley.unique("Abreast")
+    return element("text:section", {"text:style-name": "Abreast", "text:name": name}, *parts)
+
+
+def _picture_data(galley: Galley) -> Elements:
+    """The tables behind the pictures: first the wide ones, then the narrow ones two abreast."""
+    tables = picture_tables(galley.document)
+    wide = [part for one in tables if len(one.columns) > NARROW for part in table(galley, one)]
+    narrow = [
+        part
+        for one in tables
+        if len(one.columns) <= NARROW
+        for part in table(galley, one, HALF_PAGE, flowing=True)
+    ]
+    return [*wide, _abreast(galley, narrow)] if narrow else wide
