@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from wardmote.analyses.headlines import Headlines
 from wardmote.analyses.pictures import ChangeDots, MonthLine, SmallMultiples
 from wardmote.analyses.places import AreaRates
 from wardmote.analyses.quality import Quality
 from wardmote.analyses.seasons import Season
+from wardmote.analyses.since import Since
 from wardmote.analyses.small_areas import Concentration
 from wardmote.analyses.within import WithinArea
 from wardmote.definitions import Definitions
+from wardmote.evidence.revisions import Revisions
 from wardmote.figures import Row, Table
 
 
@@ -29,6 +32,29 @@ class SourceFacts:
     unknown_areas: int
     records: bool
     """Whether its rows are records that are kept or rejected one by one."""
+
+
+@dataclass(frozen=True)
+class EvidenceThen:
+    """The evidence behind a build: its snapshot, the day it was taken in (None: not recorded), its last month in words."""
+
+    snapshot: str
+    taken_in: date | None
+    to: str
+
+
+@dataclass(frozen=True)
+class SinceNeeds:
+    """What the last assessment said, asked again."""
+
+    compared: Since
+    build: str
+    """The build whose words these are; empty where none was kept and the figures were made anew."""
+    then: EvidenceThen
+    now: EvidenceThen
+    revisions: Revisions
+    definitions_changed: bool
+    """Whether what is counted, or how, is defined otherwise than then."""
 
 
 @dataclass(frozen=True)
@@ -54,3 +80,5 @@ class PackNeeds:
     """Rows of the surrounding force area by measure; empty where the partnership is the whole of it."""
     colour: str = ""
     """The partnership's own as #RRGGBB; empty for ours."""
+    since: SinceNeeds | None = None
+    """What the last assessment said, asked again; None where nobody asked for it."""

@@ -15,7 +15,7 @@ def not_yet(needs: PackNeeds) -> list[Block]:
             f"{part.waits_for} Who can supply it: {part.who}." if part.who else part.waits_for,
         )
         for part in outline_of(needs).parts
-        if part.waits_for
+        if part.waits_for and not (part.id == "since-last" and needs.since)
     )
     return [
         Heading(1, "Not yet assessed", "not-yet-assessed"),

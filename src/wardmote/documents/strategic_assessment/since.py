@@ -1,0 +1,266 @@
+"""Part 6, since the last assessment: what was said, the figure then, as revised and now, and whether it is still true."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from wardmote.analyses.since import Answer, Compared, Since, StillTrue
+from wardmote.analyses.wording import amount, count, listed, months_listed, number_word, opening, share
+from wardmote.documents.strategic_assessment.duties import eyebrow
+from wardmote.documents.strategic_assessment.needs import EvidenceThen, PackNeeds, SinceNeeds
+from wardmote.figures import Figure, Verdict
+from wardmote.figures.months import in_words, shift
+from wardmote.methods.rounding import half_up
+from wardmote.publishing.tree import (
+    Block,
+    BulletList,
+    Column,
+    Content,
+    Heading,
+    Inline,
+    Number,
+    PageBreak,
+    Paragraph,
+    Quiet,
+    Strong,
+    Table,
+    VerdictMark,
+    inlines,
+)
+
+STILL = {
+    StillTrue.HOLDS: ("stands as it was said", "stand as they were said"),
+    StillTrue.REVISED: ("was revised but holds", "were revised but hold"),
+    StillTrue.NO_LONGER: ("no longer holds after revision", "no longer hold after revision"),
+    StillTrue.NOT_COMPARABLE: ("can no longer be compared", "can no longer be compared"),
+    StillTrue.GONE: ("is not in the evidence any more", "are not in the evidence any more"),
+    StillTrue.NOT_OVER: ("is of a period that is not over", "are of a period that is not over"),
+}
+
+
+def since_section(needs: PackNeeds) -> list[Block]:
+    """Part 6, regulation 7(b) in England; nothing where nobody asked for it."""
+    if needs.since is None:
+        return []
+    heading = Heading(1, "Since the last assessment", "since-last", eyebrow=eyebrow(needs, "since-last"))
+    since = needs.since
+    if not since.compared.rows:
+        nothing = (
+            f"The evidence to {since.then.to} held nothing that could be said of {needs.table.area.name}."
+        )
+        return [heading, Paragraph(nothing, "lead"), _made_from(since), PageBreak()]
+    return [
+        heading,
+        Paragraph(_lead(since), "lead"),
+        *_what_matters(since.compared),
+        _table(needs, since),
+        _made_from(since),
+        PageBreak(),
+    ]
+
+
+def since_figures(needs: PackNeeds) -> tuple[Figure, ...]:
+    """Every figure that the section prints: as said then, as revised, and now."""
+    rows = needs.since.compared.rows if needs.since else ()
+    found = (
+        figure
+        for row in rows
+        for answer in (row.question.answer, row.revised, row.now)
+        if answer is not None
+        for figure in answer.figures
+    )
+    return tuple({figure.identity: figure for figure in found}.values())
+
+
+def _lead(since: SinceNeeds) -> str:
+    compared = since.compared
+    said = [(still, n) for still in StillTrue if (n := compared.number(still))]
+    parts = [f"{number_word(n)} {STILL[still][n > 1]}" for still, n in said]
+    whole = amount(len(compared.rows), "thing", "things")
+    if len(said) == 1 and len(compared.rows) > 1:
+        return (
+            f"All {whole} that the last assessment said of the {_year(compared.to)} {STILL[said[0][0]][1]}."
+        )
+    return opening(f"of {whole} that the last assessment said of the {_year(compared.to)}, {listed(parts)}.")
+
+
+def _year(to: str) -> str:
+    return f"year to {in_words(to)}"
+
+
+def _what_matters(compared: Since) -> list[Block]:
+    """What no longer stands, and counts that moved much, before everything else."""
+    first = [row for row in compared.rows if row.matters]
+    if not first:
+        return []
+    words = "Read these first: the words no longer stand, or a count was revised by much."
+    return [Paragraph(words), BulletList(tuple(_named(row) for row in first))]
+
+
+def _named(row: Compared) -> Content:
+    name = Strong(f"{_title(row)}: {row.still.value}. ")
+    then, revised = row.question.answer, row.revised
+    if row.still is StillTrue.NOT_OVER:
+        return (name, "Not every force has sent the months it was said of.")
+    if row.still is StillTrue.GONE or revised is None or not revised.known:
+        return (name, f"Then {_counted(then)}. Today nothing can be counted for that period.")
+    said = f"Then {_counted(then)}, {_judged(then)}; the same months now {_counted(revised)}, {_judged(revised)}."
+    return (name, said)
+
+
+def _counted(answer: Answer) -> str:
+    earlier, later = answer.counts
+    return count(later) if earlier is None else f"{count(earlier)} to {count(later)}"
+
+
+def _judged(answer: Answer) -> str:
+    return answer.verdict.words if answer.verdict else "not compared"
+
+
+def _title(row: Compared) -> str:
+    """The measure, and the area where it is only a part."""
+    return row.title if row.whole else f"{row.title}, {row.question.answer.count.area_name}"
+
+
+def _table(needs: PackNeeds, since: SinceNeeds) -> Table:
+    compared = since.compared
+    later = compared.now_to != compared.to
+    columns = (
+        Column("Measure", width=4),
+        Column("We said", width=6),
+        Column("Then", width=2),
+        Column("As revised", width=3),
+        *((Column("Now", width=3),) if later else ()),
+        Column("Still true?", width=3),
+    )
+    return Table(
+        caption=f"What was said of the {_year(compared.to)}, and what the evidence says today",
+        columns=columns,
+        rows=tuple(_row(row, later) for row in compared.rows),
+        anchor="since-last-table",
+        notes=_notes(needs, since),
+    )
+
+
+def _row(row: Compared, later: bool) -> tuple[Content, ...]:
+    return (
+        _title(row),
+        _said(row),
+        _figure(row.question.answer, words=False),
+        _revised(row),
+        *((_figure(row.now),) if later else ()),
+        row.still.value if row.still in (StillTrue.HOLDS, StillTrue.REVISED) else Strong(row.still.value),
+    )
+
+
+def _said(row: Compared) -> str:
+    """The sentence without the measure's name, which stands beside it; else what a table said in its verdict."""
+    if row.question.words:
+        return opening(row.question.words.removeprefix(row.title).lstrip(": "))
+    answer = row.question.answer
+    if answer.verdict is None:
+        return f"{count(answer.count.value)}, and nothing to compare with."
+    return opening(f"{answer.verdict.words} ({_counted(answer)}).")
+
+
+def _figure(answer: Answer | None, *, words: bool = True) -> Content:
+    """The later count and the verdict on its change."""
+    if answer is None or not answer.known:
+        return Quiet(answer.count.state.words if answer else "not in the evidence")
+    return (_number(answer.count), *_verdict(answer.verdict, words))
+
+
+def _revised(row: Compared) -> Content:
+    """The same of today's evidence, and the earlier year's count where that was revised."""
+    if row.still is StillTrue.NOT_OVER:
+        return Quiet("not complete")
+    then, now = row.question.answer, row.revised
+    if now is None or not now.known:
+        return _figure(now)
+    figure = _figure(now, words=now.verdict != then.verdict)
+    earlier = now.earlier
+    if earlier is None or then.earlier is None or earlier.value == then.earlier.value:
+        return figure
+    moved = Quiet(f"; the year before {count(earlier.value)}, was {count(then.earlier.value)}")
+    return (*inlines(figure), moved)
+
+
+def _number(figure: Figure) -> Number:
+    value = figure.value or 0.0
+    return Number(count(value), half_up(value, 0), "count")
+
+
+def _verdict(verdict: Verdict | None, words: bool) -> tuple[Inline, ...]:
+    return (" ", VerdictMark(verdict, words)) if verdict else ()
+
+
+def _notes(needs: PackNeeds, since: SinceNeeds) -> tuple[Content, ...]:
+    compared = since.compared
+    earlier = _year(_before(compared.to))
+    later = (
+        f" Now: the {_year(compared.now_to)}, which is another question: it never makes what was said untrue."
+        if compared.now_to != compared.to
+        else ""
+    )
+    least = needs.definitions.threshold("revision-share")
+    return (
+        f"Then and as revised: the {_year(compared.to)} and its change on the {earlier}, from the evidence as it was and "
+        f"as it is.{later}",
+        "Holds: the same counts and the same verdict. Revised but holds: other counts, the same verdict. No longer holds: "
+        "another verdict. Can no longer be compared: the measure or its recording is defined otherwise today. A revision "
+        f"is named first from {share(least)} of a count, or when the words no longer stand.",
+    )
+
+
+def _before(to: str) -> str:
+    return shift(to, -12)
+
+
+def _made_from(since: SinceNeeds) -> Block:
+    """Which evidence stands behind then and now, and what came between."""
+    how = (
+        f"What was said is kept in build {since.build}."
+        if since.build
+        else "No build of that evidence was kept: its figures were made anew, by the definitions of today."
+    )
+    return BulletList(
+        (
+            (Strong("Then: "), f"{_evidence(since.then)} {how}"),
+            (Strong("Now: "), f"{_evidence(since.now)}"),
+            (Strong("Between them: "), _between(since)),
+        )
+    )
+
+
+def _evidence(evidence: EvidenceThen) -> str:
+    day = evidence.taken_in
+    taken = f", taken in on {day.day} {day:%B %Y}" if day else ""
+    return f"data to {evidence.to}, snapshot {evidence.snapshot}{taken}."
+
+
+def _between(since: SinceNeeds) -> str:
+    found = since.revisions
+    parts = [
+        *(_added(found.added, found.rows_added)),
+        *(_sent_again(found.revised, found.rows_before, found.rows_after)),
+        *([f"{_months(found.gone)} no longer supplied in full"] if found.gone else []),
+    ]
+    start = opening(f"{'; '.join(parts)}.") if parts else "No police file was added or sent again."
+    defined = " What is counted, or how, is defined otherwise in part." if since.definitions_changed else ""
+    return start + defined
+
+
+def _added(months: Sequence[str], rows: int) -> list[str]:
+    return [f"{_months(months)} added, with {count(rows)} records"] if months else []
+
+
+def _sent_again(months: Sequence[str], before: int, after: int) -> list[str]:
+    if not months:
+        return []
+    return [
+        f"{_months(months)} sent again with other content: {count(after)} records, {count(before)} before"
+    ]
+
+
+def _months(months: Sequence[str]) -> str:
+    return f"{amount(len(months), 'month', 'months')} ({months_listed(months)})"

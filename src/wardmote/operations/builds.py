@@ -1,0 +1,247 @@
+"""What each build of a document said, kept in the workspace: written once, found again by snapshot or by id."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from wardmote.documents.record import ID_LENGTH, BuildRecord, RecordError, read_record, record_of
+from wardmote.evidence import Manifest
+from wardmote.evidence.layout import settle_folder, write_durably
+from wardmote.figures import Figure, Table
+from wardmote.operations.workspace import Workspace
+from wardmote.publishing.tree import Document
+
+ASSESSMENT = "strategic-assessment"
+
+
+class BuildNotFoundError(LookupError):
+    """No build, or no snapshot, or several, answer to what was asked for; says what there is."""
+
+
+class BuildDamagedError(Exception):
+    """The record of a build cannot be read; says which, why, and what to do."""
+
+
+@dataclass(frozen=True)
+class KeptBuild:
+    """A build that the workspace keeps: its id, its file, what it was made from, and when it was last said."""
+
+    id: str
+    path: Path
+    record: BuildRecord
+    written: datetime
+
+
+def folder_of(workspace: Workspace, name: str = ASSESSMENT) -> Path:
+    """Where the records of a document lie."""
+    return workspace.documents / "builds" / name
+
+
+def keep_build(
+    workspace: Workspace,
+    document: Document,
+    table: Table,
+    figures: Sequence[Figure] = (),
+    *,
+    name: str = ASSESSMENT,
+) -> KeptBuild:
+    """Keep what a build says. The same content is the same file, which then counts as said again.
+
+    Parameters
+    ----------
+    table
+        The table by measure that the document rests on: its snapshot, its area, its last month.
+    figures
+        Figures printed beside those that the document names itself.
+
+    Raises
+    ------
+    DocumentError
+        When the document would not hold together.
+    OSError
+        When the folder cannot be written.
+    """
+    return store(workspace, recorded(workspace, document, table, figures, name=name))
+
+
+def recorded(
+    workspace: Workspace,
+    document: Document,
+    table: Table,
+    figures: Sequence[Figure] = (),
+    *,
+    name: str = ASSESSMENT,
+) -> BuildRecord:
+    """What a build says, not yet kept."""
+    changes = [
+        table.figure(row, what)
+        for row in table.rows
+        if row.current is not None
+        for what in ("previous", "current", "percent")
+    ]
+    return record_of(
+        document,
+        name,
+        table.snapshot,
+        table.current.end,
+        table.area.code,
+        workspace.definitions,
+        (*changes, *figures),
+    )
+
+
+def store(workspace: Workspace, record: BuildRecord) -> KeptBuild:
+    """Write a record whole or not at all."""
+    content, folder = record.content(), folder_of(workspace, record.document)
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / f"{record.id}.json"
+    if path.is_file() and path.read_bytes() == content:
+        path.touch()
+    else:
+        with tempfile.TemporaryDirectory(prefix=".new-", dir=folder) as beside:
+            write_durably(path, content, Path(beside))
+        settle_folder(folder)
+    return _kept(path, record)
+
+
+def builds(workspace: Workspace, name: str = ASSESSMENT) -> list[KeptBuild]:
+    """Every build that is kept, the oldest evidence first, then the one that was said first.
+
+    Raises
+    ------
+    BuildDamagedError
+        When a record cannot be read.
+    """
+    found, damaged = sound_and_damaged(workspace, name)
+    if damaged:
+        raise damaged[0]
+    return found
+
+
+def sound_and_damaged(
+    workspace: Workspace, name: str = ASSESSMENT
+) -> tuple[list[KeptBuild], list[BuildDamagedError]]:
+    """Every build that can be read, in order, and for each that cannot, why."""
+    order = {manifest.id: at for at, manifest in enumerate(workspace.store.snapshots())}
+    found: list[KeptBuild] = []
+    damaged: list[BuildDamagedError] = []
+    for path in sorted(folder_of(workspace, name).glob("*.json")):
+        try:
+            found.append(read_build(path))
+        except BuildDamagedError as error:
+            damaged.append(error)
+    found.sort(key=lambda build: (order.get(build.record.snapshot, -1), build.written, build.id))
+    return found, damaged
+
+
+def read_build(path: Path) -> KeptBuild:
+    """One record by its file.
+
+    Raises
+    ------
+    BuildDamagedError
+        When it cannot be read, or is not what was written.
+    """
+    content = path.read_bytes()
+    try:
+        record = read_record(content)
+    except RecordError as error:
+        raise BuildDamagedError(
+            f"The record of build {path.stem} cannot be read: {error}. Restore {path} from a copy, or move it away; "
+            "nothing else needs it."
+        ) from error
+    if record.id != path.stem:
+        raise BuildDamagedError(
+            f"The record of build {path.stem} is not what was written. Restore {path} from a copy, or move it away; "
+            "nothing else needs it."
+        )
+    return _kept(path, record)
+
+
+def find_build(workspace: Workspace, wanted: str, name: str = ASSESSMENT) -> KeptBuild:
+    """The build of an id, or of the first digits of one.
+
+    Raises
+    ------
+    BuildNotFoundError
+        When none or several have them.
+    BuildDamagedError
+        When it cannot be read.
+    """
+    folder = folder_of(workspace, name)
+    ids = sorted(path.stem for path in folder.glob("*.json"))
+    found = [one for one in ids if wanted and one.startswith(wanted.lower())]
+    if len(found) == 1:
+        return read_build(folder / f"{found[0]}.json")
+    if not ids:
+        raise BuildNotFoundError("No build is kept yet. 'wardmote assess' keeps one.")
+    some = (
+        f"Several builds begin with {wanted}: {', '.join(found)}."
+        if found
+        else f"There is no build {wanted}."
+    )
+    raise BuildNotFoundError(f"{some} 'wardmote builds' lists them.")
+
+
+def latest_of(workspace: Workspace, snapshot: str, name: str = ASSESSMENT) -> KeptBuild | None:
+    """The last build made from a snapshot; None when there is none."""
+    made = [build for build in builds(workspace, name) if build.record.snapshot == snapshot]
+    return made[-1] if made else None
+
+
+def find_snapshot(workspace: Workspace, wanted: str) -> Manifest:
+    """A snapshot by its id, by the first digits of one, or ``last``: that of the last build from other evidence.
+
+    Raises
+    ------
+    BuildNotFoundError
+        When there is none, or several begin so.
+    """
+    known = workspace.store.snapshots()
+    if wanted == "last":
+        return _last_assessed(workspace, known)
+    found = [manifest for manifest in known if wanted and manifest.id.startswith(wanted.lower())]
+    if len(found) == 1:
+        return found[0]
+    begin = f"Several snapshots begin with {wanted}" if found else f"There is no snapshot {wanted}"
+    listed = ", ".join(f"{manifest.id} ({manifest.made[:10]})" for manifest in (found or known)[-8:])
+    raise BuildNotFoundError(f"{begin}. Name one of: {listed or 'none was taken in yet'}.")
+
+
+def _last_assessed(workspace: Workspace, known: Sequence[Manifest]) -> Manifest:
+    by_id = {manifest.id: manifest for manifest in known}
+    current = workspace.store.current_id()
+    for build in reversed(builds(workspace)):
+        if build.record.snapshot != current and build.record.snapshot in by_id:
+            return by_id[build.record.snapshot]
+    raise BuildNotFoundError(
+        "No build of earlier evidence is kept, so there is no last assessment to compare with. Name a snapshot: "
+        "its figures are then made anew."
+    )
+
+
+def _kept(path: Path, record: BuildRecord) -> KeptBuild:
+    return KeptBuild(path.stem, path, record, datetime.fromtimestamp(path.stat().st_mtime, UTC))
+
+
+__all__ = [
+    "ASSESSMENT",
+    "ID_LENGTH",
+    "BuildDamagedError",
+    "BuildNotFoundError",
+    "KeptBuild",
+    "builds",
+    "find_build",
+    "find_snapshot",
+    "folder_of",
+    "keep_build",
+    "latest_of",
+    "read_build",
+    "recorded",
+    "sound_and_damaged",
+    "store",
+]

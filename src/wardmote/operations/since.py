@@ -1,0 +1,141 @@
+"""Asks of today's evidence what the last assessment said, and gathers what the section about it needs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+
+from wardmote.analyses.since import Answer, Key, Question, compare, questions
+from wardmote.documents.record import BuildRecord
+from wardmote.documents.strategic_assessment.needs import EvidenceThen, SinceNeeds
+from wardmote.evidence import Manifest, Snapshot
+from wardmote.evidence.revisions import revisions
+from wardmote.figures import Area, Row, Table, UnknownAreaError, find_area, performance_table, rows_of_areas
+from wardmote.figures.months import in_words
+from wardmote.operations.builds import find_snapshot, latest_of
+from wardmote.operations.tables import last_complete_month
+from wardmote.operations.workspace import Workspace
+
+MadeAnew = Callable[[Workspace, str], BuildRecord]
+"""Makes a document of a workspace as it was, to a last month, and records it."""
+
+
+@dataclass(frozen=True)
+class WorkspaceThen(Workspace):
+    """A workspace whose evidence is that of an earlier snapshot; everything else in it is today's."""
+
+    held: str
+
+    @cached_property
+    def snapshot(self) -> Snapshot:
+        """The earlier snapshot, open for reading."""
+        return self.store.open(self.held)
+
+
+def workspace_then(workspace: Workspace, snapshot: str) -> WorkspaceThen:
+    """The same workspace over an earlier snapshot."""
+    return WorkspaceThen(workspace.folder, workspace.settings, snapshot)
+
+
+@dataclass(frozen=True)
+class SinceLast:
+    """What the section needs, and what was said then, for a redline."""
+
+    needs: SinceNeeds
+    earlier: BuildRecord
+
+
+def gather_since(workspace: Workspace, since: str, made: Table, anew: MadeAnew) -> SinceLast:
+    """What was said from an earlier snapshot, asked again of the current one.
+
+    Parameters
+    ----------
+    since
+        A snapshot, the first digits of one, or ``last``.
+    made
+        The current table by measure of the partnership.
+    anew
+        Makes the earlier document where no build of it is kept.
+
+    Raises
+    ------
+    BuildNotFoundError
+        When no snapshot answers to ``since``.
+    BuildDamagedError, EvidenceError
+        When what was kept cannot be read.
+    """
+    manifest = find_snapshot(workspace, since)
+    kept = latest_of(workspace, manifest.id)
+    earlier = kept.record if kept else _made_anew(workspace, manifest.id, anew)
+    asked = questions(earlier.figures, earlier.findings, earlier.area, earlier.to)
+    complete = last_complete_month(workspace)
+    revised = _answers(workspace, asked, made, earlier.to) if earlier.to <= complete else {}
+    now = _answers(workspace, asked, made, made.current.end)
+    current = workspace.store.manifest(made.snapshot)
+    months = (earlier.to, made.current.end, complete)
+    needs = SinceNeeds(
+        compared=compare(asked, revised, now, workspace.definitions, months, earlier.area),
+        build=kept.id if kept else "",
+        then=_evidence(manifest, earlier.to),
+        now=_evidence(current, made.current.end),
+        revisions=revisions(manifest, current),
+        definitions_changed=earlier.definitions != workspace.definitions.digest(),
+    )
+    return SinceLast(needs, earlier)
+
+
+def _made_anew(workspace: Workspace, snapshot: str, anew: MadeAnew) -> BuildRecord:
+    earlier = workspace_then(workspace, snapshot)
+    try:
+        return anew(earlier, last_complete_month(earlier))
+    finally:
+        earlier.snapshot.close()
+
+
+def _evidence(manifest: Manifest, to: str) -> EvidenceThen:
+    made = date.fromisoformat(manifest.made[:10]) if manifest.made else None
+    return EvidenceThen(manifest.id, made, in_words(to))
+
+
+def _answers(workspace: Workspace, asked: Sequence[Question], made: Table, to: str) -> dict[Key, Answer]:
+    """Today's answers to these questions for the year to a month; a question nobody can answer has none."""
+    whole = made if to == made.current.end else performance_table(workspace.evidence(), made.area, to)
+    parts = {(question.key[1], question.key[2]) for question in asked if question.key[1] != made.area.code}
+    rows = [*whole.rows, *_rows_of_parts(workspace, made.area, _areas(workspace, made.area, parts), to)]
+    wanted = {question.key for question in asked}
+    return {key: _answer(whole, row) for row in rows if (key := _key(row)) in wanted}
+
+
+def _areas(workspace: Workspace, whole: Area, parts: Iterable[tuple[str, str]]) -> list[Area]:
+    """The areas of these codes that the snapshot still knows, cut to the whole as they were."""
+    found: list[Area] = []
+    for code, part_of in sorted(parts):
+        if part_of not in ("", whole.code):
+            continue
+        try:
+            area = find_area(workspace.snapshot.connection(), code)
+        except UnknownAreaError:
+            continue
+        found.append(replace(area, name=f"{area.name} (part)", part_of=part_of) if part_of else area)
+    return found
+
+
+def _rows_of_parts(workspace: Workspace, whole: Area, areas: Sequence[Area], to: str) -> list[Row]:
+    return rows_of_areas(workspace.evidence(), areas, to, within=whole) if areas else []
+
+
+def _key(row: Row) -> Key:
+    return row.measure.id, row.area.code, row.area.part_of
+
+
+def _answer(table: Table, row: Row) -> Answer:
+    return Answer(
+        count=table.figure(row),
+        earlier=table.figure(row, "previous") if row.previous is not None else None,
+        change=table.figure(row, "percent") if row.verdict is not None else None,
+    )
+
+
+__all__ = ["MadeAnew", "SinceLast", "WorkspaceThen", "gather_since", "workspace_then"]
