@@ -14,6 +14,7 @@ from wardmote.cli import evidence_commands
 from wardmote.cli.console import DONE, NOTHING, note, program, progress, say
 from wardmote.cli.errors import reporting
 from wardmote.cli.options import By, Format, FormatOption, ToOption, WorkspaceOption, listed_option
+from wardmote.cli.profile_command import profile_command
 from wardmote.cli.tables import measures_text, table_text
 from wardmote.figures.export import as_csv, as_json
 from wardmote.operations.tables import TableRequest, table
@@ -30,6 +31,7 @@ table_app = typer.Typer(help="Tables of figures.", no_args_is_help=True, rich_ma
 app.add_typer(table_app, name="table")
 app.add_typer(evidence_commands.app, name="evidence")
 app.command("ingest")(evidence_commands.ingest_command)
+app.command("profile")(profile_command)
 
 
 def _version(asked: bool) -> None:

@@ -3,6 +3,7 @@
 from wardmote.definitions.loader import DefinitionError, Definitions, load
 from wardmote.definitions.models import (
     Break,
+    Caution,
     Caveat,
     DocumentOutline,
     Force,
@@ -17,6 +18,7 @@ from wardmote.definitions.models import (
 
 __all__ = [
     "Break",
+    "Caution",
     "Caveat",
     "DefinitionError",
     "Definitions",

@@ -254,6 +254,21 @@ class Part(BaseModel):
     """What people are asked where the part ends; empty for a part that has no place for their words."""
 
 
+class Caution(BaseModel):
+    """One line of what not to conclude from a document, and when it is printed.
+
+    ``text`` may name what the document fills in: {area}, {share} (of records without a location), {level} and
+    {levels} (what the area is), {few} (the smallest sum for a test), {months} (when recording changed), {measures}
+    (what that concerns).
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    id: Slug
+    when: Literal["always", "not-located", "recording-changed", "far-above", "few", "moved-points"]
+    text: str
+
+
 class DocumentOutline(Definition):
     """The parts of a document, in order."""
 
@@ -265,3 +280,5 @@ class DocumentOutline(Definition):
     not_yet_prompt: str = ""
     """What people are asked about the parts that are not yet assessed, together."""
     parts: tuple[Part, ...]
+    cautions: tuple[Caution, ...] = ()
+    """What not to conclude, the most important first."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import duckdb
 
@@ -17,15 +17,19 @@ class UnknownAreaError(LookupError):
     """No area has that code in this snapshot."""
 
 
+class NotOneAreaError(UnknownAreaError):
+    """The areas named together cannot be taken as one; says why."""
+
+
 @dataclass(frozen=True)
 class Area:
-    """An area: one code of a level, or a partnership of several."""
+    """An area: one code of a level, or several of one level taken as one, such as a town or a partnership."""
 
     code: str
     name: str
     level: str
     codes: tuple[str, ...] = ()
-    """The codes it is made of, where it is a partnership of several; else empty."""
+    """The codes it is made of, where they are several; else empty."""
     part_of: str = ""
     """Code of the area that it is cut to, where only a part of it is meant."""
 
@@ -72,6 +76,58 @@ def partnership_area(connection: duckdb.DuckDBPyConnection, codes: Sequence[str]
         return found[0]
     members = tuple(area.code for area in found)
     return Area("+".join(members), name or " and ".join(a.name for a in found), "partnership", members)
+
+
+def joined(areas: Sequence[Area], name: str = "") -> Area:
+    """Several areas of one level as one: a town of three wards. Each counts once, whatever their order.
+
+    ``name`` is what it is called; without one it is called by its parts.
+
+    Raises
+    ------
+    NotOneAreaError
+        When they are of different levels.
+    """
+    parts = {area.code: area for area in areas}
+    one = next(iter(parts.values()))
+    if len(parts) == 1:
+        return replace(one, name=name or one.name)
+    levels = list(
+        dict.fromkeys("csp" if area.level == "partnership" else area.level for area in parts.values())
+    )
+    if len(levels) > 1:
+        named = ", ".join(f"{area.name} ({area.code})" for area in parts.values())
+        raise NotOneAreaError(
+            f"{named} are areas of different levels. Only areas of one level can be taken as one, such as wards alone."
+        )
+    codes = tuple(sorted({code for area in parts.values() for code in area.member_codes}))
+    called = name or " and ".join(area.name for area in parts.values())
+    return Area("+".join(codes), called, "partnership" if levels == ["csp"] else levels[0], codes)
+
+
+def areas_around(connection: duckdb.DuckDBPyConnection, area: Area, level: str) -> list[Area]:
+    """Areas of a level in which any part of the given one lies, by name; each whole."""
+    rows = connection.execute(
+        f"""SELECT DISTINCT a.code, a.name FROM places p
+            JOIN areas a ON a.level = ? AND a.code = p.{COLUMNS[level]}
+            WHERE p.{area.column} IN (SELECT unnest(?)) ORDER BY a.name, a.code""",
+        [level, list(area.member_codes)],
+    ).fetchall()
+    return [Area(code, name, level) for code, name in rows]
+
+
+def small_areas_shared(
+    connection: duckdb.DuckDBPyConnection, area: Area, other: Area
+) -> tuple[int, int, int]:
+    """How many small areas lie in both, in the first, and in the second."""
+    row = connection.execute(
+        f"""SELECT count(DISTINCT CASE WHEN one AND two THEN lsoa END), count(DISTINCT CASE WHEN one THEN lsoa END),
+                   count(DISTINCT CASE WHEN two THEN lsoa END)
+            FROM (SELECT p.best_fit AS lsoa, p.{area.column} IN (SELECT unnest(?)) AS one,
+                         p.{other.column} IN (SELECT unnest(?)) AS two FROM places p) AS placed""",
+        [list(area.member_codes), list(other.member_codes)],
+    ).fetchone()
+    return (int(row[0]), int(row[1]), int(row[2])) if row else (0, 0, 0)
 
 
 def areas_within(

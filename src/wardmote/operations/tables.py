@@ -33,16 +33,28 @@ def table(workspace: Workspace, request: TableRequest) -> Table:
     UnknownAreaError, TableError, MonthError
         When something was asked for that does not exist; each says what does.
     """
-    to = _supplied(workspace, check_month(request.to)) if request.to else last_complete_month(workspace)
     return performance_table(
         workspace.evidence(),
         workspace.area(request.area),
-        to,
+        month_asked(workspace, request.to),
         by=request.by,
         months=request.months,
         measures=request.measures,
         compare=[workspace.area(code) for code in request.compare],
     )
+
+
+def month_asked(workspace: Workspace, to: str | None) -> str:
+    """The last month of a period as somebody asked for it; without one the last complete month.
+
+    Raises
+    ------
+    EvidenceAbsent
+        When nothing near it was supplied.
+    MonthError
+        When it is not YYYY-MM.
+    """
+    return _supplied(workspace, check_month(to)) if to else last_complete_month(workspace)
 
 
 def last_complete_month(workspace: Workspace) -> str:

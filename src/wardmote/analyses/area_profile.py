@@ -1,0 +1,163 @@
+"""One area in a few words: what may be said of its year, beside the year before and the partnership."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from wardmote.analyses.finding import CHANGED
+from wardmote.analyses.headlines import headlines
+from wardmote.analyses.monthly import month_lines
+from wardmote.analyses.pictures import AreaMap, MonthLine
+from wardmote.analyses.rates_beside import rate_sentence, rates_apart
+from wardmote.analyses.surroundings import surroundings_map
+from wardmote.analyses.wording import count, inside, listed
+from wardmote.definitions import Definitions
+from wardmote.figures.areas import Area
+from wardmote.figures.evidence import Evidence
+from wardmote.figures.performance import rows_of_areas
+from wardmote.figures.suppliers import forces_of
+from wardmote.figures.table import Row, Table
+from wardmote.figures.tokens import State, Verdict
+
+TOTAL = "all-crime"
+ORDER = (
+    *(Verdict.ROSE, Verdict.FELL, Verdict.LOCATION_UNCERTAIN, Verdict.NOT_COMPARABLE),
+    *(Verdict.NO_CLEAR_CHANGE, Verdict.TOO_FEW),
+)
+"""Verdicts by how much they matter to a reader."""
+
+
+@dataclass(frozen=True)
+class AreaProfile:
+    """What one page says of an area.
+
+    ``title`` says what changed and ``lead`` gives the total and its rate; ``apart`` names measures whose rate is
+    clearly not the larger area's. ``said`` are the rows of which something can be said, the total first; ``rest``
+    sums up all others in sentences. ``others``: rows of the larger area by measure, empty without one.
+    """
+
+    title: str
+    lead: str
+    apart: str
+    said: tuple[Row, ...]
+    rest: tuple[str, ...]
+    others: dict[str, Row]
+    other: Area | None
+    line: MonthLine | None
+    picture: AreaMap | None
+
+    @property
+    def total(self) -> Row | None:
+        """The row of all crime."""
+        return next((row for row in self.said if row.measure.id == TOTAL), None)
+
+
+def area_profile(evidence: Evidence, table: Table, other: Area | None) -> AreaProfile:
+    """Edit the table of an area down to one page.
+
+    Parameters
+    ----------
+    other
+        The larger area that it is set beside; None where there is none.
+    """
+    definitions = evidence.definitions
+    others = rows_beside(evidence, table, other)
+    whose = _whose(other)
+    rows = _that_say_something(table.rows, definitions)
+    said = rows[: int(definitions.threshold("profile-rows"))]
+    found = headlines(table, definitions)
+    total = next((row for row in table.rows if row.measure.id == TOTAL), None)
+    rated = rate_sentence(total, others.get(TOTAL), whose, definitions) if total else ""
+    return AreaProfile(
+        title=found.title,
+        lead=f"{found.lead} {rated}".strip(),
+        apart=rates_apart([row for row in said if row.measure.base], others, whose),
+        said=tuple(said),
+        rest=tuple(_rest(table.rows, rows, said)),
+        others=others,
+        other=other,
+        line=_line(month_lines(evidence, table), table.rows),
+        picture=surroundings_map(evidence, table, definitions.measures[TOTAL]),
+    )
+
+
+def rows_beside(evidence: Evidence, table: Table, other: Area | None) -> dict[str, Row]:
+    """Rows of the larger area by measure, of located records alone as a small area's are."""
+    if other is None:
+        return {}
+    months = len(table.current.months)
+    rows = rows_of_areas(evidence, [other], table.current.end, months=months, within=other)
+    return {row.measure.id: row for row in rows}
+
+
+def surrounding_force(evidence: Evidence, area: Area) -> Area | None:
+    """The police force area that an area lies in; None where it is the whole of it, or lies in several."""
+    forces = forces_of(evidence, [area]).get(area.code, [])
+    if len(forces) != 1 or forces[0].whole or area.level == "force":
+        return None
+    return Area(forces[0].code, "the force area", "force")
+
+
+def _whose(other: Area | None) -> str:
+    return "the force area's" if other is not None and other.level == "force" else "the partnership's"
+
+
+def _that_say_something(rows: Sequence[Row], definitions: Definitions) -> list[Row]:
+    """Rows of which more can be said than that they are few: the total, then by verdict and size."""
+    few = definitions.threshold("too-few")
+    kept = [
+        row
+        for row in rows
+        if row.current is not None
+        and (row.verdict != Verdict.TOO_FEW or (row.previous or 0) + row.current >= few)
+    ]
+    return sorted(
+        kept,
+        key=lambda row: (
+            row.measure.base,
+            ORDER.index(row.verdict) if row.verdict else len(ORDER),
+            -(row.current or 0),
+            row.measure.order,
+        ),
+    )
+
+
+def _rest(rows: Sequence[Row], that_say: Sequence[Row], said: Sequence[Row]) -> list[str]:
+    """Every measure that the table leaves out, summed up: each state by itself."""
+    base = [row for row in rows if row.measure.base]
+    beyond = [row for row in that_say if row not in said]
+    out = [row for row in base if row.current is not None and row not in that_say]
+    none = [row for row in out if not row.current and not row.previous]
+    few = [row for row in out if row not in none]
+    absent = [row for row in base if row.state == State.NOT_SUPPLIED]
+    missing = [row for row in base if row.state == State.NOT_AVAILABLE]
+    parts = (
+        *(
+            (f"Also {verdict.words}", [_counts(row) for row in beyond if row.verdict == verdict])
+            for verdict in ORDER
+        ),
+        ("Also recorded", [_counts(row) for row in beyond if row.verdict is None]),
+        ("Too few to say", [_counts(row) for row in few]),
+        ("None recorded in either year", [_name(row) for row in none]),
+        ("Not supplied", [_name(row) for row in absent]),
+        ("Not available from police.uk", [_name(row) for row in missing]),
+    )
+    return [f"{words}: {listed(each)}." for words, each in parts if each]
+
+
+def _name(row: Row) -> str:
+    return inside(row.measure.short_title)
+
+
+def _counts(row: Row) -> str:
+    moved = count(row.current) if row.previous is None else f"{count(row.previous)} to {count(row.current)}"
+    return f"{_name(row)} ({moved})"
+
+
+def _line(lines: Mapping[str, MonthLine], rows: Sequence[Row]) -> MonthLine | None:
+    """The months of the measure that changed most clearly, else of the total; None where no month was supplied."""
+    changed = [row for row in rows if row.measure.base and row.verdict in CHANGED and row.measure.id in lines]
+    clearest = max(changed, key=lambda row: abs(row.z or 0), default=None)
+    line = lines.get(clearest.measure.id if clearest else TOTAL)
+    return line if line and any(value is not None for value in line.values) else None

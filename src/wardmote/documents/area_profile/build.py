@@ -1,0 +1,62 @@
+"""Lays an area profile into a document tree of one page."""
+
+from __future__ import annotations
+
+from wardmote.documents.area_profile.cautions import cautions
+from wardmote.documents.area_profile.figures import printed_figures
+from wardmote.documents.area_profile.measures import measures
+from wardmote.documents.area_profile.needs import ProfileNeeds
+from wardmote.figures.months import in_words, last_day
+from wardmote.publishing.tree import Block, Document, Heading, Paragraph, PictureBlock, SideBySide
+
+
+def build(needs: ProfileNeeds) -> Document:
+    """The profile as a document: dated by its data, so that the same evidence gives the same bytes."""
+    table = needs.table
+    outline = needs.definitions.documents["area-profile"]
+    return Document(
+        title=needs.place.title,
+        subtitle=f"The {table.current.words}, set beside the year before",
+        partnership=needs.partnership,
+        kind=outline.title,
+        data_to=in_words(table.current.end),
+        version="draft",
+        date=last_day(table.current.end),
+        marking=needs.marking,
+        author=needs.partnership,
+        colour=needs.colour,
+        blocks=(*_opening(needs), *measures(needs), *_pictures(needs), *cautions(needs), _sources(needs)),
+        figures=printed_figures(needs),
+        one_page=True,
+    )
+
+
+def _opening(needs: ProfileNeeds) -> list[Block]:
+    profile = needs.profile
+    beside = " ".join(part for part in (needs.place.outside, profile.apart) if part)
+    return [
+        Heading(1, profile.title, "total"),
+        Paragraph(profile.lead, "lead"),
+        *([Paragraph(beside)] if beside else []),
+    ]
+
+
+def _pictures(needs: ProfileNeeds) -> list[Block]:
+    """The months and the map beside each other; the one that is there where one is missing."""
+    pictures = [
+        PictureBlock(picture, anchor)
+        for anchor, picture in (("months", needs.profile.line), ("map", needs.profile.picture))
+        if picture is not None
+    ]
+    return [SideBySide(*pictures)] if len(pictures) == 2 else list(pictures)
+
+
+def _sources(needs: ProfileNeeds) -> Paragraph:
+    """Where the figures come from, and what they are called in the register."""
+    total = next((row for row in needs.table.rows if row.measure.id == "all-crime"), None)
+    identity = f", total {needs.table.figure(total).identity}" if total else ""
+    return Paragraph(
+        f"{' '.join(needs.licences)} Snapshot {needs.table.snapshot}, {needs.table.options.replace(';', ', ')}"
+        f"{identity}.",
+        "note",
+    )
