@@ -12,7 +12,16 @@ from wardmote.documents.record import BuildRecord
 from wardmote.documents.strategic_assessment.needs import EvidenceThen, SinceNeeds
 from wardmote.evidence import Manifest, Snapshot
 from wardmote.evidence.revisions import revisions
-from wardmote.figures import Area, Row, Table, UnknownAreaError, find_area, performance_table, rows_of_areas
+from wardmote.figures import (
+    Area,
+    Figure,
+    Row,
+    Table,
+    UnknownAreaError,
+    find_area,
+    performance_table,
+    rows_of_areas,
+)
 from wardmote.figures.months import in_words
 from wardmote.operations.builds import find_snapshot, latest_of
 from wardmote.operations.tables import last_complete_month
@@ -81,7 +90,7 @@ def gather_since(workspace: Workspace, since: str, made: Table, anew: MadeAnew) 
         then=_evidence(manifest, earlier.to),
         now=_evidence(current, made.current.end),
         revisions=revisions(manifest, current),
-        definitions_changed=earlier.definitions != workspace.definitions.digest(),
+        definitions_changed=_deciding(earlier.figures) != _deciding(made.figure(row) for row in made.rows),
     )
     return SinceLast(needs, earlier)
 
@@ -92,6 +101,12 @@ def _made_anew(workspace: Workspace, snapshot: str, anew: MadeAnew) -> BuildReco
         return anew(earlier, last_complete_month(earlier))
     finally:
         earlier.snapshot.close()
+
+
+def _deciding(figures: Iterable[Figure]) -> set[str]:
+    """The definitions that decided these figures: what their options say of them."""
+    options = (figure.options.split(";") for figure in figures)
+    return {part for parts in options for part in parts if part.startswith("definitions=")}
 
 
 def _evidence(manifest: Manifest, to: str) -> EvidenceThen:

@@ -48,13 +48,12 @@ def since_section(needs: PackNeeds) -> list[Block]:
         nothing = (
             f"The evidence to {since.then.to} held nothing that could be said of {needs.table.area.name}."
         )
-        return [heading, Paragraph(nothing, "lead"), _made_from(since), PageBreak()]
+        return [heading, Paragraph(nothing, "lead"), BulletList(_made_from(since)), PageBreak()]
     return [
         heading,
         Paragraph(_lead(since), "lead"),
         *_what_matters(since.compared),
         _table(needs, since),
-        _made_from(since),
         PageBreak(),
     ]
 
@@ -76,12 +75,12 @@ def _lead(since: SinceNeeds) -> str:
     compared = since.compared
     said = [(still, n) for still in StillTrue if (n := compared.number(still))]
     parts = [f"{number_word(n)} {STILL[still][n > 1]}" for still, n in said]
-    whole = amount(len(compared.rows), "thing", "things")
-    if len(said) == 1 and len(compared.rows) > 1:
-        return (
-            f"All {whole} that the last assessment said of the {_year(compared.to)} {STILL[said[0][0]][1]}."
-        )
-    return opening(f"of {whole} that the last assessment said of the {_year(compared.to)}, {listed(parts)}.")
+    whole = amount(len(compared.rows), "statement", "statements")
+    of = f"that the last assessment made of the {_year(compared.to)}"
+    if len(said) == 1:
+        many = len(compared.rows) > 1
+        return f"{'All' if many else 'The'} {whole} {of} {STILL[said[0][0]][many]}."
+    return f"Of {whole} {of}, {listed(parts)}."
 
 
 def _year(to: str) -> str:
@@ -127,10 +126,10 @@ def _table(needs: PackNeeds, since: SinceNeeds) -> Table:
     later = compared.now_to != compared.to
     columns = (
         Column("Measure", width=4),
-        Column("We said", width=6),
+        Column("We said", width=5),
         Column("Then", width=2),
-        Column("As revised", width=3),
-        *((Column("Now", width=3),) if later else ()),
+        Column("As revised", width=2),
+        *((Column("Now", width=4),) if later else ()),
         Column("Still true?", width=3),
     )
     return Table(
@@ -196,19 +195,19 @@ def _verdict(verdict: Verdict | None, words: bool) -> tuple[Inline, ...]:
 
 def _notes(needs: PackNeeds, since: SinceNeeds) -> tuple[Content, ...]:
     compared = since.compared
-    earlier = _year(_before(compared.to))
     later = (
-        f" Now: the {_year(compared.now_to)}, which is another question: it never makes what was said untrue."
+        f" Now is the {_year(compared.now_to)}: another question, which never makes what was said untrue."
         if compared.now_to != compared.to
         else ""
     )
     least = needs.definitions.threshold("revision-share")
     return (
-        f"Then and as revised: the {_year(compared.to)} and its change on the {earlier}, from the evidence as it was and "
-        f"as it is.{later}",
-        "Holds: the same counts and the same verdict. Revised but holds: other counts, the same verdict. No longer holds: "
-        "another verdict. Can no longer be compared: the measure or its recording is defined otherwise today. A revision "
-        f"is named first from {share(least)} of a count, or when the words no longer stand.",
+        f"Then and As revised are of the {_year(compared.to)} and its change on the {_year(_before(compared.to))}, by the "
+        f"evidence as it was and as it is.{later}",
+        "Holds: same counts, same verdict. Revised but holds: other counts, same verdict. No longer holds: another verdict. "
+        "Can no longer be compared: the measure or its recording is defined otherwise today. Read first: what no longer "
+        f"stands, and counts revised by {share(least)} or more.",
+        *_made_from(since),
     )
 
 
@@ -216,19 +215,17 @@ def _before(to: str) -> str:
     return shift(to, -12)
 
 
-def _made_from(since: SinceNeeds) -> Block:
+def _made_from(since: SinceNeeds) -> tuple[str, ...]:
     """Which evidence stands behind then and now, and what came between."""
     how = (
         f"What was said is kept in build {since.build}."
         if since.build
         else "No build of that evidence was kept: its figures were made anew, by the definitions of today."
     )
-    return BulletList(
-        (
-            (Strong("Then: "), f"{_evidence(since.then)} {how}"),
-            (Strong("Now: "), f"{_evidence(since.now)}"),
-            (Strong("Between them: "), _between(since)),
-        )
+    return (
+        f"Then: {_evidence(since.then)} {how}",
+        f"Now: {_evidence(since.now)}",
+        f"Between them: {_between(since)}",
     )
 
 
