@@ -38,7 +38,7 @@ def behind(block: PictureBlock) -> Table | None:
 def after_lead(item: FindingItem) -> Content:
     """What follows a finding's lead, with the space between the two unless it is there or not wanted."""
     rest = plain(item.rest)
-    if not rest or rest[0] in " :;,.)":
+    if not rest or not item.lead or rest[0] in " :;,.)":
         return item.rest
     return (" ", *inlines(item.rest))
 

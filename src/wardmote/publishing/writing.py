@@ -48,7 +48,7 @@ def write(
         for format in dict.fromkeys(formats)
     ]
     folder.mkdir(parents=True, exist_ok=True)
-    _replace_all(made)
+    replace_all(made)
     return [path for path, _ in made]
 
 
@@ -100,7 +100,7 @@ TEMPLATED = ("docx", "pptx")
 """Formats that take the partnership's own template."""
 
 
-def _replace_all(made: Sequence[tuple[Path, bytes]]) -> None:
+def replace_all(made: Sequence[tuple[Path, bytes]]) -> None:
     """Write all beside, then swap each: through a crash at any instant the old file or the new one stands."""
     with ExitStack() as leftovers:
         beside = []
