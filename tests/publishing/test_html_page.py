@@ -86,11 +86,11 @@ def test_tables_have_captions_and_scopes(opened: Any) -> None:
 
 
 def test_every_drawing_says_what_it_shows_and_folds_its_data(opened: Any) -> None:
-    drawings = opened.xpath("//figure/*[local-name()='svg']")
+    drawings = opened.xpath("//figure//*[local-name()='svg']")
     assert drawings
     assert all(drawing.get("role") == "img" and drawing.get("aria-label") for drawing in drawings)
     assert len(opened.xpath("//figure")) == 7
-    assert len(opened.xpath("//figure/details/summary")) == 6
+    assert len(opened.xpath("//figure//details/summary")) == 6
 
 
 def test_verdicts_stand_in_words_beside_their_symbols(opened: Any) -> None:

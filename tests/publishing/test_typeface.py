@@ -55,7 +55,16 @@ def test_symbols_differ_from_each_other() -> None:
 def test_text_is_measured_and_wrapped() -> None:
     assert text_width("iiii", 10) < text_width("WWWW", 10) < text_width("WWWW", 10, bold=True) * 1.5
     assert wrapped("Violence and sexual offences", 90, 13) == ["Violence and", "sexual offences"]
-    assert wrapped("Unbreakable", 10, 13) == ["Unbreakable"]
+    assert wrapped("Unbreakable", 90, 13) == ["Unbreakable"]
+
+
+def test_a_word_wider_than_its_place_is_cut() -> None:
+    word = "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch"
+    lines = wrapped(f"Near {word}", 120, 13)
+    assert len(lines) > 2
+    assert "".join(lines) == f"Near{word}"
+    assert all(text_width(line, 13) <= 120 for line in lines)
+    assert wrapped("ab", 1, 13) == ["a", "b"]
 
 
 def laid_out(folder: Path) -> Path:

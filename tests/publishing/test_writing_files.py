@@ -48,8 +48,8 @@ def test_one_format_alone(bare: Document, tmp_path: Path) -> None:
 
 
 def test_unknown_format_is_refused_before_anything_is_written(bare: Document, tmp_path: Path) -> None:
-    with pytest.raises(FormatError, match=r"No writer for docx\. Formats are: html, pdf"):
-        write(bare, tmp_path, ["html", "docx"])
+    with pytest.raises(FormatError, match=r"No writer for doc\. Formats are: html, pdf"):
+        write(bare, tmp_path, ["html", "doc"])
     assert names(tmp_path) == set()
 
 

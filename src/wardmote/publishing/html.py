@@ -106,6 +106,7 @@ def _environment() -> Environment:
         "picture": picture,
         "not_yet_table": not_yet_table,
         "as_card": as_card,
+        "people_wrote": trusted(' dir="auto"'),
     }
     environment.filters |= {"kind": lambda node: type(node).__name__}
     return environment

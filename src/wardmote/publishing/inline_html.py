@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from markupsafe import Markup, escape
 
 from wardmote.publishing.tree import (
@@ -29,16 +31,22 @@ TAGGED: dict[type, str] = {
 }
 
 
+LONG_WORD = re.compile(r"\S{24,}")
+PIECE = 12
+"""Characters after which a long word, or an address, may go on in the next line."""
+
+
 def trusted(text: str) -> Markup:
     """Markup that this package made itself: a drawing, a style sheet. Never for words from anywhere else."""
     return Markup(text)  # noqa: S704
 
 
 class Lines:
-    """Writes contents as HTML; numbers the footnotes in the order in which they are written."""
+    """Writes contents as HTML; numbers the footnotes in the order in which they are written, equal ones as one."""
 
     def __init__(self) -> None:
         self.notes: list[Markup] = []
+        self._times: dict[Content, list[int]] = {}
 
     def __call__(self, content: Content) -> Markup:
         """A content as safe HTML."""
@@ -47,13 +55,13 @@ class Lines:
     def _inline(self, inline: Inline) -> Markup:
         match inline:
             case str():
-                return escape(inline)
+                return breakable(inline)
             case Strong() | Emphasis() | Quiet() | Inserted() | Deleted():
-                return Markup(TAGGED[type(inline)]).format(inline.text)  # noqa: S704
+                return Markup(TAGGED[type(inline)]).format(breakable(inline.text))  # noqa: S704
             case Number(text=text):
                 return escape(text)
             case Link(text=text, target=target):
-                return Markup('<a href="{}">{}</a>').format(target, text)
+                return Markup('<a href="{}">{}</a>').format(target, breakable(text))
             case Footnote(text=text):
                 return self._footnote(text)
             case VerdictMark():
@@ -62,12 +70,27 @@ class Lines:
                 raise TypeError(f"The reference to #{anchor} has no name yet: prepare the document first.")
 
     def _footnote(self, text: Content) -> Markup:
-        number = len(self.notes) + 1
-        self.notes.append(Markup(""))
-        self.notes[number - 1] = self(text)
+        times = self._times.setdefault(text, [])
+        if not times:
+            times.append(len(self.notes) + 1)
+            self.notes.append(Markup(""))
+            self.notes[times[0] - 1] = self(text)
+        number, again = times[0], f"-{len(times)}" if len(times) > 1 else ""
+        times.append(number)
         return Markup(
-            '<sup class="ref"><a href="#note-{0}" id="note-ref-{0}"><span class="hidden">note </span>{0}</a></sup>'
-        ).format(number)
+            '<sup class="ref"><a href="#note-{0}" id="note-ref-{0}{1}"><span class="hidden">note </span>{0}</a></sup>'
+        ).format(number, again)
+
+
+def breakable(text: str) -> Markup:
+    """Words as HTML, with places to break in those that are too long for a narrow column."""
+    made, end = Markup(""), 0
+    for found in LONG_WORD.finditer(text):
+        word = found[0]
+        pieces = [escape(word[start : start + PIECE]) for start in range(0, len(word), PIECE)]
+        made += escape(text[end : found.start()]) + Markup("<wbr>").join(pieces)
+        end = found.end()
+    return made + escape(text[end:])
 
 
 def mark(inline: VerdictMark) -> Markup:

@@ -41,7 +41,7 @@ def render_pdf(document: Document) -> bytes:
         if UNKNOWN_CHARACTER not in error.message:
             raise PdfError(_sentence(error)) from error
     try:
-        return _set(each_text(data, in_typeface), day)
+        return _set(each_text(data, lambda text: in_typeface(legible(text))), day)
     except typst.TypstError as error:
         raise PdfError(_sentence(error)) from error
 

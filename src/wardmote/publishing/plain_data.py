@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+import re
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
@@ -13,7 +16,8 @@ from wardmote.publishing.lowering import (
     not_yet_table,
     picture_tables,
 )
-from wardmote.publishing.table_widths import fitted
+from wardmote.publishing.rewriting import rewritten
+from wardmote.publishing.table_widths import cut, fitted
 from wardmote.publishing.tree import (
     Block,
     BulletList,
@@ -48,6 +52,15 @@ NARROW = 3
 """A table behind a picture of at most so many columns stands two to a page's width."""
 PAGE, HALF_PAGE = 481.0, 229.0
 """Widths in points: the text of an A4 page with 20 mm margins, and half of it with a gutter of 8 mm."""
+GAP = 8.0
+"""Points between two columns of a table."""
+TALLEST = 610.0
+"""Points that a drawing may be high."""
+TITLE, HEADING, DOCUMENT_TITLE = 11.0, 17.0, 30.0
+"""Largest size in points of a picture's title, a heading, the document's title."""
+HEADING_NUMBER = 36.0
+"""Points that a heading's number may take."""
+SVG_BOX = re.compile(r'viewBox="[\d.-]+ [\d.-]+ ([\d.]+) ([\d.]+)"')
 STYLES = {
     True: ((8.5, 12.0), (8.0, 9.0), (7.5, 7.0)),
     False: ((9.5, 12.0), (9.0, 10.0), (8.5, 9.0), (8.0, 8.0)),
@@ -57,13 +70,17 @@ STYLES = {
 
 def document_data(document: Document) -> Node:
     """The document with its blocks, each a dictionary with its ``kind``; pictures as drawn SVG."""
+    if document.one_page:
+        document = rewritten(document, _denser)
     numbers = numbered(document)
     blocks = [node for block in document.blocks for node in _block(document, block, numbers, "full")]
     _cover_with_contents(blocks)
     if not holds_picture_data(document):
         blocks += _data_at_the_end(document)
+    _each_note_once(blocks, {})
     return {
         "title": document.title,
+        "title_shown": cut(document.title, PAGE, DOCUMENT_TITLE),
         "subtitle": document.subtitle,
         "partnership": document.partnership,
         "kind": document.kind,
@@ -71,9 +88,27 @@ def document_data(document: Document) -> Node:
         "author": document.author or document.partnership,
         "language": document.language,
         "date": [document.date.year, document.date.month, document.date.day],
+        "one_page": document.one_page,
         "covered": any(isinstance(block, Cover) for block in document.blocks),
         "blocks": blocks,
     }
+
+
+def _denser(node: Any) -> Any:
+    return replace(node, dense=True) if isinstance(node, Table) else node
+
+
+def _each_note_once(node: Any, names: dict[str, str]) -> None:
+    """Name every footnote; one that says what an earlier one said leads to that."""
+    if isinstance(node, list):
+        for part in node:
+            _each_note_once(part, names)
+    elif isinstance(node, dict):
+        if node.get("kind") == "footnote":
+            said = json.dumps(node["content"])
+            node["again"] = said in names
+            node["name"] = names.setdefault(said, f"note {len(names) + 1}")
+        _each_note_once(list(node.values()), names)
 
 
 def _cover_with_contents(blocks: list[Node]) -> None:
@@ -151,7 +186,8 @@ def _commentary(document: Document, block: Commentary, numbers: dict[str, str]) 
 
 
 def _heading(block: Heading, numbers: dict[str, str]) -> Node:
-    node: Node = {"kind": "heading", "level": block.level, "text": block.text, "anchor": block.anchor}
+    words = cut(block.text, PAGE - HEADING_NUMBER, HEADING)
+    node: Node = {"kind": "heading", "level": block.level, "text": words, "anchor": block.anchor}
     return node | {
         "number": numbers[block.anchor],
         "eyebrow": block.eyebrow,
@@ -177,8 +213,18 @@ def picture_data(block: PictureBlock, size: Size, colour: str) -> Node:
     """A picture with its words and its drawing in the size asked for."""
     words = block.picture.caption
     svg = block.picture.svg if isinstance(block.picture, Drawing) else draw(block.picture, size, colour)
-    node: Node = {"kind": "picture", "anchor": block.anchor, "svg": svg, "size": size, "title": words.title}
-    return node | {"label": block.label, "subtitle": words.subtitle, "alt": words.alt, "note": words.note}
+    room = PAGE if size == "full" else HALF_PAGE
+    node: Node = {"kind": "picture", "anchor": block.anchor, "svg": svg, "size": size, "label": block.label}
+    node |= {"title": cut(words.title, room, TITLE), "subtitle": words.subtitle, "alt": words.alt}
+    return node | {"note": words.note, "share": _share_of_width(svg, room)}
+
+
+def _share_of_width(svg: str, room: float) -> float:
+    """How much of its room's width a drawing may fill so that it is no taller than a page."""
+    box = SVG_BOX.search(svg)
+    if not box:
+        return 1.0
+    return min(1.0, TALLEST * float(box[1]) / float(box[2]) / room)
 
 
 def table_data(table: Table, available: float = PAGE) -> Node:
@@ -187,17 +233,27 @@ def table_data(table: Table, available: float = PAGE) -> Node:
     return {
         "kind": "table",
         "label": table.label,
-        "caption": table.caption,
+        "caption": cut(table.caption, available, TITLE),
         "caption_hidden": table.caption_hidden,
         "anchor": table.anchor,
-        "columns": [{"label": c.label, "align": c.align} for c in table.columns],
+        "columns": [
+            {"label": cut(column.label, width - GAP, size), "align": column.align}
+            for column, width in zip(table.columns, widths, strict=True)
+        ],
         "widths": widths,
         "size": size,
-        "rows": [[line(cell) for cell in row] for row in table.rows],
+        "rows": [
+            [_cut_line(line(cell), width - GAP, size) for cell, width in zip(row, widths, strict=True)]
+            for row in table.rows
+        ],
         "notes": [line(note) for note in table.notes],
         "dense": table.dense,
         "header_column": table.header_column,
     }
+
+
+def _cut_line(nodes: list[Node], width: float, size: float) -> list[Node]:
+    return [node | {"text": cut(node["text"], width, size)} if "text" in node else node for node in nodes]
 
 
 def _picture_data(document: Document) -> list[Node]:
@@ -216,7 +272,7 @@ def line(content: Content) -> list[Node]:
 def _inline(inline: Inline) -> Node:
     match inline:
         case str():
-            return {"kind": "text", "text": inline}
+            return {"kind": "text", "text": cut(inline, PAGE, TITLE)}
         case Link():
             return {"kind": "link", "text": inline.text, "target": inline.target, "page": inline.page}
         case Footnote():

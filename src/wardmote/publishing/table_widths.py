@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
-from wardmote.publishing.charts.measuring import text_width
+from wardmote.publishing.charts.measuring import text_width, wrapped
 from wardmote.publishing.tree import Content, Strong, Table, VerdictMark, inlines, plain
 
 SENTENCE = 40
 """Characters from which a cell is taken for a sentence."""
+LONG_WORD = re.compile(r"\S{20,}")
+MOST_OF_A_WORD = 1.5
+"""How much more than an equal share of a table a column may claim for one long word; a longer one is cut."""
+BREAK_HERE = "\u200b"
 
 
 def fitted(
@@ -65,7 +70,8 @@ def _widened(table: Table, wanted: list[float], spare: float) -> list[float]:
 def _narrowed(table: Table, available: float, size: float, gap: float) -> list[float]:
     """Short columns keep their width; the long ones share the rest, each down to its longest word."""
     wanted = [_wanted(table, index, size) + gap for index in range(len(table.columns))]
-    floors = [_floor(table, index, size) + gap for index in range(len(table.columns))]
+    most = available * MOST_OF_A_WORD / max(len(table.columns), 4)
+    floors = [_floor(table, index, size, most) + gap for index in range(len(table.columns))]
     if sum(floors) >= available:
         return [floor * available / sum(floors) for floor in floors]
     shares = [column.width or 1.0 for column in table.columns]
@@ -80,11 +86,19 @@ def _narrowed(table: Table, available: float, size: float, gap: float) -> list[f
     return widths
 
 
-def _floor(table: Table, index: int, size: float) -> float:
-    """The least width of a column: its longest word; numbers and verdicts do not break at all."""
-    if table.columns[index].align == "right":
-        return _wanted(table, index, size)
+def cut(words: str, width: float, size: float) -> str:
+    """``words`` with places to break in every word that is wider than ``width`` points."""
+    if width <= 0:
+        return words
+    return LONG_WORD.sub(lambda found: BREAK_HERE.join(wrapped(found[0], width, size, bold=True)), words)
+
+
+def _floor(table: Table, index: int, size: float, most: float) -> float:
+    """The least width of a column: its longest word up to ``most``; numbers and verdicts do not break at all."""
     cells = [row[index] for row in table.rows]
+    if table.columns[index].align == "right":
+        heads = [_width(word, size, True) for word in table.columns[index].label.split()]
+        return max([*(min(head, most) for head in heads), *(_cell_width(cell, size) for cell in cells)])
     verdicts = [_cell_width(cell, size) for cell in cells if isinstance(cell, VerdictMark)]
     words = [word for cell in (table.columns[index].label, *cells) for word in plain(cell).split()]
-    return max([*verdicts, *(_width(word, size, True) for word in words)], default=0)
+    return max([*verdicts, *(min(_width(word, size, True), most) for word in words)], default=0)

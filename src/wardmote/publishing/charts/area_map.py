@@ -14,7 +14,8 @@ from wardmote.publishing.charts.classes import class_of, printed
 from wardmote.publishing.charts.frame import Frame, Row, Size, Text, layer, rules, texts, to_svg
 from wardmote.publishing.charts.labels import Box
 from wardmote.publishing.charts.map_key import MapKey, map_key
-from wardmote.publishing.charts.map_labels import MapLabel, place_labels
+from wardmote.publishing.charts.map_labels import HEIGHT, MapLabel, place_labels
+from wardmote.publishing.charts.measuring import wrapped
 from wardmote.publishing.charts.projection import flat
 from wardmote.publishing.errors import DocumentError
 from wardmote.publishing.theme import theme
@@ -22,6 +23,8 @@ from wardmote.publishing.theme import theme
 TALLEST = 500
 KEY_GAP = 22
 KEY_ROOM = 160
+LABEL_ROOM = 150
+"""Pixels that a line of a name on the map may take; a longer name stands in lines."""
 SCALE_STEPS = (0.2, 0.5, 1, 2, 5, 10, 20, 50, 100)
 DETAIL = 0.4
 """The least detail drawn, in pixels: borders are simplified together, so neighbours still meet."""
@@ -129,10 +132,14 @@ def _scale_bar(sheet: _Sheet, frame: Frame) -> list[Any]:
     return [*rules(frame, ends, look.colour.ink, 1.2), *texts(frame, words)]
 
 
+def _lines(name: str) -> tuple[str, ...]:
+    return tuple(wrapped(name, LABEL_ROOM, theme().chart.small, bold=True))
+
+
 def _names(picture: AreaMap, sheet: _Sheet, frame: Frame) -> list[Any]:
     look = theme()
     wanted = [
-        MapLabel(f"{area.label} {printed(area.value, picture.bounds)}", shape)
+        MapLabel(_lines(f"{area.label} {printed(area.value, picture.bounds)}"), shape)
         for area, shape in zip(picture.areas, sheet.shapes, strict=True)
         if area.label
     ]
@@ -141,8 +148,9 @@ def _names(picture: AreaMap, sheet: _Sheet, frame: Frame) -> list[Any]:
     leaders = [(*label.leader[0], *label.leader[1]) for label in placed if label.leader]
     ends = [{"x": x, "y": frame.y_value(y)} for x, y, _, _ in leaders]
     words = [
-        Text(label.box.left, (label.box.top + label.box.bottom) / 2, label.text, look.chart.small, bold=True)
+        Text(label.box.left, label.box.top + HEIGHT * (number + 0.5), line, look.chart.small, bold=True)
         for label in placed
+        for number, line in enumerate(label.lines)
     ]
     dots = layer(ends).mark_point(filled=True, size=26, color=look.colour.ink, opacity=1)
     marks = [dots.encode(frame.encode_x(), frame.encode_y())] if ends else []

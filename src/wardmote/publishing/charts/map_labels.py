@@ -18,17 +18,27 @@ Point = tuple[float, float]
 
 @dataclass(frozen=True)
 class MapLabel:
-    """A text wanted on the map, and the shape in pixels it belongs to."""
+    """A text wanted on the map, in lines, and the shape in pixels it belongs to."""
 
-    text: str
+    lines: tuple[str, ...]
     shape: shapely.Geometry
+
+    @property
+    def width(self) -> float:
+        """Pixels that the longest line takes."""
+        return max(text_width(line, theme().chart.small, bold=True) for line in self.lines)
+
+    @property
+    def height(self) -> float:
+        """Pixels that the lines take together."""
+        return HEIGHT * len(self.lines)
 
 
 @dataclass(frozen=True)
 class PlacedLabel:
     """A text with its box, and the line that leads from its area to it where it stands outside."""
 
-    text: str
+    lines: tuple[str, ...]
     box: Box
     leader: tuple[Point, Point] | None
 
@@ -54,28 +64,24 @@ def _centre(shape: shapely.Geometry) -> Point:
 
 def _fits(label: MapLabel) -> bool:
     left, top, right, bottom = label.shape.bounds
-    return bool(right - left > _width(label) * 0.9 and bottom - top > HEIGHT * 1.6)
-
-
-def _width(label: MapLabel) -> float:
-    return text_width(label.text, theme().chart.small, bold=True)
+    return bool(right - left > label.width * 0.9 and bottom - top > label.height * 1.6)
 
 
 def _place(label: MapLabel, centre: Point, edge: Box, taken: list[Box]) -> PlacedLabel:
-    wide = _width(label)
+    wide, high = label.width, label.height
     x, y = centre
     if _fits(label):
-        inside = Box.around(x, y, wide, HEIGHT)
+        inside = Box.around(x, y, wide, high)
         if inside.within(edge) and not any(inside.touches(other) for other in taken):
-            return PlacedLabel(label.text, inside, None)
-    for box, end in _round_about(centre, wide):
+            return PlacedLabel(label.lines, inside, None)
+    for box, end in _round_about(centre, wide, high):
         if box.within(edge) and not any(box.touches(other) for other in taken):
-            return PlacedLabel(label.text, box, (centre, end))
+            return PlacedLabel(label.lines, box, (centre, end))
     left = min(max(x - wide / 2, edge.left), edge.right - wide)
-    return PlacedLabel(label.text, Box(left, y - HEIGHT / 2, left + wide, y + HEIGHT / 2), None)
+    return PlacedLabel(label.lines, Box(left, y - high / 2, left + wide, y + high / 2), None)
 
 
-def _round_about(centre: Point, wide: float) -> Iterator[tuple[Box, Point]]:
+def _round_about(centre: Point, wide: float, high: float) -> Iterator[tuple[Box, Point]]:
     """Places round a point, nearest first: each a box, and where the leading line meets it."""
     x, y = centre
     for reach in range(22, 160, 12):
@@ -83,8 +89,8 @@ def _round_about(centre: Point, wide: float) -> Iterator[tuple[Box, Point]]:
             angle = math.radians(degrees)
             end = (x + reach * math.cos(angle), y + reach * math.sin(angle))
             if abs(degrees) <= 60:
-                yield Box(end[0] + 3, end[1] - HEIGHT / 2, end[0] + 3 + wide, end[1] + HEIGHT / 2), end
+                yield Box(end[0] + 3, end[1] - high / 2, end[0] + 3 + wide, end[1] + high / 2), end
             elif abs(degrees) >= 120:
-                yield Box(end[0] - 3 - wide, end[1] - HEIGHT / 2, end[0] - 3, end[1] + HEIGHT / 2), end
+                yield Box(end[0] - 3 - wide, end[1] - high / 2, end[0] - 3, end[1] + high / 2), end
             else:
-                yield Box.around(end[0], end[1] + math.copysign(HEIGHT / 2, angle), wide, HEIGHT), end
+                yield Box.around(end[0], end[1] + math.copysign(high / 2, angle), wide, high), end

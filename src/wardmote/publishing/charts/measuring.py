@@ -55,11 +55,21 @@ def _tabular_zero(font: TTFont, zero: str) -> str:
 
 
 def wrapped(text: str, width: float, size: float, bold: bool = False) -> list[str]:
-    """``text`` in lines no wider than ``width`` pixels where its words allow it."""
+    """``text`` in lines no wider than ``width`` pixels; a word wider than that is cut."""
     lines: list[str] = []
-    for word in text.split():
+    for word in (part for whole in text.split() for part in _cut(whole, width, size, bold)):
         if lines and text_width(f"{lines[-1]} {word}", size, bold) <= width:
             lines[-1] += f" {word}"
         else:
             lines.append(word)
     return lines
+
+
+def _cut(word: str, width: float, size: float, bold: bool) -> list[str]:
+    """A word in pieces no wider than ``width``; nearly always one."""
+    pieces = [""]
+    for character in word:
+        if pieces[-1] and text_width(pieces[-1] + character, size, bold) > width:
+            pieces.append("")
+        pieces[-1] += character
+    return pieces
