@@ -1,0 +1,94 @@
+"""A chart as records: what a native chart holds, before it is written as DrawingML and as a workbook."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Place = Literal["t", "b", "l", "r", "ctr", "outEnd"]
+Values = tuple[float | None, ...]
+
+
+@dataclass(frozen=True)
+class Label:
+    """Words at one point of a series: ``text``, or where it is empty the point's own value in ``format``."""
+
+    index: int
+    place: Place
+    text: str = ""
+    format: str = "General"
+    tone: str = ""
+    bold: bool = False
+
+
+@dataclass(frozen=True)
+class Whiskers:
+    """How far an interval reaches to both sides of each value: lengths, for columns of the workbook by name."""
+
+    below: str
+    above: str
+
+
+@dataclass(frozen=True)
+class Point:
+    """The colour of one bar: a theme colour's name or #RRGGBB; ``hollow`` draws its outline alone."""
+
+    index: int
+    colour: str
+    hollow: bool = False
+
+
+@dataclass(frozen=True)
+class Series:
+    """One row of values. A colour is a theme colour's name (accent1) or #RRGGBB."""
+
+    name: str
+    values: Values
+    colour: str
+    bars: bool = False
+    thick: float = 2.25
+    dash: str = ""
+    drawn: bool = True
+    """Whether a line joins the points."""
+    marker: int = 0
+    drop: bool = False
+    """Whether a dotted line falls from each point to the axis."""
+    labels: tuple[Label, ...] = ()
+    points: tuple[Point, ...] = ()
+    whiskers: Whiskers | None = None
+
+
+@dataclass(frozen=True)
+class Axis:
+    """The axis of values."""
+
+    low: float
+    high: float
+    step: float
+    format: str = "#,##0"
+    title: str = ""
+
+
+@dataclass(frozen=True)
+class Extra:
+    """A further column of the workbook: text or numbers, None for an empty cell."""
+
+    name: str
+    values: tuple[str | float | None, ...]
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A chart of categories. ``across`` lays bars on their side, first category on top."""
+
+    heading: str
+    """What the categories are, over their column in the workbook."""
+    categories: tuple[str, ...]
+    series: tuple[Series, ...]
+    axis: Axis
+    every: int = 1
+    """Every how many categories one is labelled."""
+    across: bool = False
+    extra: tuple[Extra, ...] = ()
+    size: float = 14
+    language: str = "en-GB"

@@ -1,0 +1,56 @@
+"""The file itself: whose it is, dated by the document, packed so that the same deck is the same bytes."""
+
+from __future__ import annotations
+
+import io
+from datetime import datetime
+from typing import Any
+
+from pptx.opc.constants import RELATIONSHIP_TYPE as RT
+
+from wardmote.publishing.packing import packed, parts_of
+from wardmote.publishing.pptx.words import clean
+from wardmote.publishing.tree import Document
+
+LONGEST = 255
+"""Characters that a core property may have."""
+
+
+def finished(presentation: Any, document: Document) -> bytes:
+    """The presentation as bytes, with the document's properties and nothing of the machine that made it."""
+    _properties(presentation, document)
+    _leave_out(presentation)
+    buffer = io.BytesIO()
+    presentation.save(buffer)
+    return packed(parts_of(buffer.getvalue()))
+
+
+def _properties(presentation: Any, document: Document) -> None:
+    core = presentation.core_properties
+    made = datetime(document.date.year, document.date.month, document.date.day)
+    author = document.author or document.partnership
+    texts = {
+        "title": document.title,
+        "subject": document.subtitle,
+        "author": author,
+        "last_modified_by": author,
+        "category": document.kind,
+        "keywords": document.marking,
+        "comments": "",
+        "content_status": document.status,
+        "version": document.version,
+        "language": document.language,
+    }
+    for name, text in texts.items():
+        setattr(core, name, clean(text)[:LONGEST])
+    core.created = core.modified = made
+    core.revision = 1
+
+
+def _leave_out(presentation: Any) -> None:
+    """The picture of another deck's first slide, and the settings of somebody's printer."""
+    package = presentation.part.package
+    for relations in (package._rels, presentation.part.rels):
+        for key, one in list(relations.items()):
+            if one.reltype == RT.THUMBNAIL or one.reltype.endswith("/printerSettings"):
+                relations.pop(key)

@@ -1,0 +1,111 @@
+"""What stands on every slide: marking and partnership, the running foot, the slide's number."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pptx.enum.shapes import PP_PLACEHOLDER as P
+from pptx.oxml import parse_xml
+
+from wardmote.publishing.pptx.design import FOOT, HEAD, NUMBER
+from wardmote.publishing.pptx.fitting import SPACING, cut_words, width
+from wardmote.publishing.pptx.geometry import Box, box_of
+from wardmote.publishing.pptx.kinds import of_kind, place
+from wardmote.publishing.pptx.shapes import describe, placeholder, words_box
+from wardmote.publishing.pptx.stage import Stage
+from wardmote.publishing.pptx.text import A, Setting, set_lines
+from wardmote.publishing.pptx.words import Line, Run, clean
+from wardmote.publishing.theme import theme
+from wardmote.publishing.tree import Document
+
+BETWEEN = " · "
+
+
+def set_margins(stage: Stage, slide: Any, document: Document, cover: bool = False) -> None:
+    """Head and foot of a slide. In a template everything stands in its foot, and its head stays as it is."""
+    if stage.own:
+        _head(slide, document, cover)
+    _foot(stage, slide, document)
+    _number(stage, slide, document)
+
+
+def _head(slide: Any, document: Document, cover: bool) -> None:
+    size = theme().slides.note
+    left, right = HEAD.beside(0.7)
+    if not cover:
+        words = cut_words(clean(document.partnership), size, left.width, left.height)
+        how = Setting(size, document.language)
+        words_box(slide, left, (Line((Run(words, tone="quiet"),)),), how, "Partnership")
+    if document.marking:
+        marking = Line((Run(clean(document.marking), bold=True),))
+        words_box(slide, right, (marking,), Setting(size, document.language, align="r"), "Marking")
+
+
+def _foot(stage: Stage, slide: Any, document: Document) -> None:
+    size = theme().slides.note
+    like = next(of_kind(slide.slide_layout, P.FOOTER), None)
+    box = place(like) if like is not None else None
+    if like is None or box is None or not _roomy(stage, document, box, size):
+        box = _strip(stage)
+        shape = words_box(slide, box, (), Setting(size, document.language), "Footer", anchor="ctr")
+    else:
+        shape = placeholder(slide, like)
+        describe(shape, "Footer")
+        box = Box(box.left, box.top, box.width - (0 if stage.own else 14), box.height)
+    parts = _parts(stage, document)
+    shown = cut_words(BETWEEN.join(parts), size, box.width, size * SPACING, "")
+    set_lines(shape, (Line((Run(shown.rstrip(BETWEEN), tone="quiet"),)),), Setting(size, document.language))
+
+
+def _parts(stage: Stage, document: Document) -> list[str]:
+    marking = [] if stage.own else [document.marking, document.partnership]
+    words = [
+        *marking,
+        document.kind,
+        f"Data to {document.data_to}" if document.data_to else "",
+        document.version,
+    ]
+    return [clean(part) for part in words if part]
+
+
+def _roomy(stage: Stage, document: Document, box: Box, size: float) -> bool:
+    """Whether the template's foot is on the slide and holds the marking."""
+    needed = width(document.marking, size, True) + 16
+    bottom = box_of(0, 0, 0, stage.presentation.slide_height).height
+    return box.width >= needed and box.height >= size and box.top >= 0 and box.bottom <= bottom + 1
+
+
+def _strip(stage: Stage) -> Box:
+    """A place for the foot along the lower edge."""
+    if stage.own:
+        return FOOT
+    size = box_of(0, 0, stage.presentation.slide_width, stage.presentation.slide_height)
+    tall = theme().slides.note * SPACING + 2
+    return Box(stage.content.left, size.height - tall - 6, stage.content.width * 0.85, tall)
+
+
+def _number(stage: Stage, slide: Any, document: Document) -> None:
+    size = theme().slides.note
+    like = next(of_kind(slide.slide_layout, P.SLIDE_NUMBER), None)
+    if like is not None:
+        shape = placeholder(slide, like)
+        describe(shape, "Slide number")
+    else:
+        strip = _strip(stage)
+        box = (
+            NUMBER
+            if stage.own
+            else Box(strip.right, strip.top, stage.content.right - strip.right, strip.height)
+        )
+        shape = words_box(slide, box, (), Setting(size, document.language), "Slide number", anchor="ctr")
+    number = len(stage.presentation.slides)
+    body = shape.text_frame._txBody
+    for paragraph in list(body.iterchildren(f"{{{A}}}p")):
+        body.remove(paragraph)
+    align = ' algn="r"' if stage.own or like is None else ""
+    body.append(
+        parse_xml(
+            f'<a:p xmlns:a="{A}"><a:pPr{align}/><a:fld id="{{C1FF6DA9-008F-8B48-92A6-B652298478BF}}" type="slidenum">'
+            f'<a:rPr lang="{document.language}" sz="{size * 100:.0f}"/><a:t>{number}</a:t></a:fld></a:p>'
+        )
+    )

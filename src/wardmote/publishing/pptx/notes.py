@@ -1,0 +1,74 @@
+"""The speaker's notes of a slide: what its author gives, and the small print that the slide may have cut."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from wardmote.analyses.pictures import MonthLine, SmallMultiples
+from wardmote.publishing.pptx.month_charts import breaks_in_words
+from wardmote.publishing.pptx.text import Setting, set_lines
+from wardmote.publishing.pptx.words import Line, Run, clean, footnotes
+from wardmote.publishing.theme import theme
+from wardmote.publishing.tree import (
+    BulletList,
+    Content,
+    Findings,
+    Paragraph,
+    PictureBlock,
+    Slide,
+    Table,
+    plain,
+)
+
+Shown = Paragraph | BulletList | Findings | Table | PictureBlock
+
+
+def set_notes(slide: Any, parts: list[str], language: str) -> None:
+    """Write the notes page, one paragraph a part; none where there is nothing to say."""
+    kept = [clean(part) for part in dict.fromkeys(parts) if part.strip()]
+    if not kept:
+        return
+    lines = tuple(Line((Run(part),)) for part in kept)
+    shape = slide.notes_slide.notes_placeholder
+    set_lines(shape, lines, Setting(theme().slides.note, language))
+
+
+def notes_of(slide: Slide, title_shown: str) -> list[str]:
+    """The author's notes, the whole title where the slide has it cut, then captions, breaks, notes and footnotes."""
+    whole = [] if title_shown == clean(slide.title) else [slide.title]
+    given = [part for part in slide.notes.split("\n") if part.strip()]
+    return [*whole, *given, *(part for block in slide.blocks for part in _small_print(block))]
+
+
+def _small_print(block: Shown) -> Iterator[str]:
+    match block:
+        case PictureBlock(picture=picture):
+            yield picture.caption.subtitle
+            yield picture.caption.note
+            if isinstance(picture, MonthLine | SmallMultiples):
+                yield breaks_in_words(picture)
+        case Table(notes=notes):
+            yield from (plain(note) for note in notes)
+        case Findings(items=items):
+            yield from (f"Look again: {item.lead} {item.look_again}" for item in items if item.look_again)
+        case Paragraph(look_again=look_again):
+            yield f"Look again: {look_again}" if look_again else ""
+        case _:
+            pass
+    for content in _contents(block):
+        yield from footnotes(content)
+
+
+def _contents(block: Shown) -> Iterator[Content]:
+    match block:
+        case Paragraph(content=content):
+            yield content
+        case BulletList(items=items):
+            yield from items
+        case Findings(items=findings):
+            yield from (item.rest for item in findings)
+        case Table(rows=rows):
+            yield from (cell for row in rows for cell in row)
+        case _:
+            pass

@@ -1,0 +1,155 @@
+"""Pictures on a slide: charts native and editable, maps and drawings as images; their words above and below."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from wardmote.analyses.pictures import AreaMap, ChangeDots, MonthLine, MonthPattern, SmallMultiples
+from wardmote.publishing.charts import draw
+from wardmote.publishing.charts.raster import pixels, png
+from wardmote.publishing.pptx.change_chart import alternative, change_chart, key
+from wardmote.publishing.pptx.fitting import SPACING, cut_words, more_words, rows
+from wardmote.publishing.pptx.geometry import Box
+from wardmote.publishing.pptx.month_charts import breaks_in_words, chosen_lines, month_chart
+from wardmote.publishing.pptx.pattern_chart import pattern_chart
+from wardmote.publishing.pptx.shapes import chart_frame, image, words_box
+from wardmote.publishing.pptx.text import Setting
+from wardmote.publishing.pptx.words import Line, Run, Tone, clean
+from wardmote.publishing.theme import theme
+from wardmote.publishing.tree import Drawing, PictureBlock
+
+SCALE = 4
+"""Pixels of an image for each of the drawing's own: sharp on a projector."""
+WIDE_MAP = 1.7
+"""From this width to height a place takes the drawing in full width."""
+ACROSS = 3
+"""Small charts in a row."""
+
+
+@dataclass(frozen=True)
+class Scene:
+    """The slide that a block is set onto, and what holds for the whole deck."""
+
+    slide: Any
+    title: str
+    language: str
+    date: date
+    accent: str
+
+
+def set_picture(scene: Scene, block: PictureBlock, box: Box) -> None:
+    """A picture with its subtitle over it and its note under it; its title too where the slide's says another thing."""
+    picture, caption = block.picture, block.picture.caption
+    if clean(caption.title) != clean(scene.title):
+        box = _over(scene, box, caption.title, theme().slides.chart + 2, bold=True)
+    box = _over(scene, box, caption.subtitle, theme().slides.chart, tone="quiet")
+    note = " ".join(part for part in (_explained(picture), caption.note) if part)
+    box = _under(scene, box, note)
+    _drawn(scene, block, box)
+
+
+def _drawn(scene: Scene, block: PictureBlock, box: Box) -> None:
+    picture = block.picture
+    alt = clean(picture.caption.alt or picture.caption.title or scene.title)
+    name = f"Chart: {block.anchor or 'picture'}"
+    match picture:
+        case Drawing(svg=svg):
+            _image(scene, box, svg, f"Picture: {block.anchor}", alt)
+        case AreaMap():
+            size = "full" if box.width > WIDE_MAP * box.height else "half"
+            _image(scene, box, draw(picture, size), f"Map: {block.anchor}", alt)  # type: ignore[arg-type]
+        case SmallMultiples():
+            _multiples(scene, picture, box, block.anchor)
+        case _ if _empty(picture):
+            nothing = Line((Run("There are no figures to draw.", tone="quiet"),))
+            words_box(scene.slide, box, (nothing,), Setting(theme().slides.body[-1], scene.language), name)
+        case ChangeDots():
+            chart = change_chart(picture, box, scene.language)
+            chart_frame(scene.slide, box, chart, name, alternative(picture), scene.date)
+        case MonthLine():
+            chart = month_chart(picture, box, scene.accent, scene.language)
+            chart_frame(scene.slide, box, chart, name, alt, scene.date)
+        case MonthPattern():
+            chart = pattern_chart(picture, scene.accent, scene.language)
+            chart_frame(scene.slide, box, chart, name, alt, scene.date)
+
+
+def _empty(picture: object) -> bool:
+    match picture:
+        case ChangeDots(rows=rows):
+            return not rows
+        case MonthLine(values=values):
+            return not any(value is not None for value in values)
+        case _:
+            return False
+
+
+def _image(scene: Scene, box: Box, svg: str, name: str, alt: str) -> None:
+    content = png(svg, SCALE)
+    image(scene.slide, box, content, pixels(content), name, alt)
+
+
+def _explained(picture: object) -> str:
+    """What a native chart's marks mean, where the drawing says it in the picture."""
+    match picture:
+        case ChangeDots():
+            left_out = len(picture.rows) - theme().slides.changes
+            return " ".join(
+                part for part in (key(picture), more_words(left_out) if left_out > 0 else "") if part
+            )
+        case MonthLine():
+            return breaks_in_words(picture)
+        case SmallMultiples():
+            left_out = len(picture.lines) - len(chosen_lines(picture, theme().slides.charts))
+            return " ".join(
+                part for part in (breaks_in_words(picture), more_words(left_out) if left_out else "") if part
+            )
+        case _:
+            return ""
+
+
+def _over(scene: Scene, box: Box, text: str, size: float, bold: bool = False, tone: Tone = "") -> Box:
+    """Words over a picture, in at most two rows; what is left of the box under them."""
+    if not text:
+        return box
+    shown = cut_words(clean(text), size, box.width, 2 * size * SPACING)
+    tall = rows(shown, size, box.width, bold) * size * SPACING
+    line = Line((Run(shown, bold=bold, tone=tone),))
+    words_box(scene.slide, box.strip(tall), (line,), Setting(size, scene.language), "Words over the picture")
+    return box.below(tall + 4)
+
+
+def _under(scene: Scene, box: Box, text: str) -> Box:
+    """A note under a picture, in at most three rows; what is left of the box above it."""
+    if not text:
+        return box
+    size = theme().slides.note
+    shown = cut_words(clean(text), size, box.width, 3 * size * SPACING)
+    tall = rows(shown, size, box.width) * size * SPACING
+    line = Line((Run(shown, tone="quiet"),))
+    words_box(scene.slide, box.foot(tall), (line,), Setting(size, scene.language), "Note", anchor="b")
+    return box.above(tall + 4)
+
+
+def _multiples(scene: Scene, picture: SmallMultiples, box: Box, anchor: str) -> None:
+    """A few small charts in rows of three, each under its own name."""
+    look = theme().slides
+    lines = chosen_lines(picture, look.charts)
+    across = min(ACROSS, len(lines)) or 1
+    down = -(-len(lines) // across) or 1
+    wide, tall = (box.width - 18 * (across - 1)) / across, (box.height - 8 * (down - 1)) / down
+    head = look.chart * SPACING
+    for number, line in enumerate(lines):
+        cell = Box(
+            box.left + (wide + 18) * (number % across), box.top + (tall + 8) * (number // across), wide, tall
+        )
+        shown = cut_words(clean(line.label), look.chart, wide, head)
+        title = Line((Run(shown, bold=True),))
+        words_box(
+            scene.slide, cell.strip(head), (title,), Setting(look.chart, scene.language), "Name of the chart"
+        )
+        chart = month_chart(line, cell.below(head), scene.accent, scene.language, small=True)
+        name = f"Chart: {anchor} {number + 1}"
+        chart_frame(scene.slide, cell.below(head), chart, name, line.caption.alt or line.label, scene.date)

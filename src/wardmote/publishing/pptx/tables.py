@@ -1,0 +1,221 @@
+"""A native table: two rules about its head, a hairline at its end, no more than a slide's back row can read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from pptx.oxml import parse_xml
+from pptx.util import Emu
+
+from wardmote.publishing.pptx.fitting import SPACING, cut_words, more_words, rows, width
+from wardmote.publishing.pptx.geometry import EMU, Box
+from wardmote.publishing.pptx.pictures import Scene
+from wardmote.publishing.pptx.shapes import describe, words_box
+from wardmote.publishing.pptx.text import INK, QUIET, A, Setting, set_lines
+from wardmote.publishing.pptx.words import Line, Run, runs_of
+from wardmote.publishing.theme import theme
+from wardmote.publishing.tree import Content, Table, VerdictMark, inlines, plain
+
+NO_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
+"""The table style "No Style, No Grid", which every program has."""
+PAD_X, PAD_Y = 6.0, 4.0
+"""Room inside a cell, in points, to each side."""
+TALLEST = 3
+"""The most rows of words in a cell."""
+
+
+@dataclass(frozen=True)
+class Fit:
+    """A table as it fits its place: how many rows, at which size, with widths and heights in points."""
+
+    table: Table
+    size: float
+    widths: tuple[float, ...]
+    heights: tuple[float, ...]
+
+    @property
+    def tall(self) -> float:
+        """Height of the whole table."""
+        return sum(self.heights)
+
+
+def set_table(scene: Scene, table: Table, box: Box) -> None:
+    """The table with as many rows and columns as can be read, and under it how many more the document has."""
+    note_size = theme().slides.note
+    fit = fitted_table(table, box.width, box.height - 2 * note_size * SPACING - 6)
+    _write(scene, fit, Box(box.left, box.top, box.width, fit.tall), table.caption)
+    note = under(table, fit.table)
+    if note:
+        shown = cut_words(note, note_size, box.width, 2 * note_size * SPACING)
+        line = Line((Run(shown, tone="quiet"),))
+        place = box.below(fit.tall + 6).strip(2 * note_size * SPACING)
+        words_box(scene.slide, place, (line,), Setting(note_size, scene.language), "Note")
+
+
+def under(whole: Table, shown: Table) -> str:
+    """How many rows and columns more the document has, then the table's own notes."""
+    rows_left, columns_left = len(whole.rows) - len(shown.rows), len(whole.columns) - len(shown.columns)
+    more = [more_words(rows_left)] if rows_left else []
+    if columns_left:
+        left = [column.label for column in whole.columns if column not in shown.columns]
+        more.append(f"Also in the document: {', '.join(left)}.")
+    return " ".join([*more, *(plain(note) for note in whole.notes)])
+
+
+def fitted_table(table: Table, wide: float, tall: float) -> Fit:
+    """The most columns, then the largest size, then the most rows that fit."""
+    look = theme().slides
+    for most in range(min(look.columns, len(table.columns)), 0, -1):
+        fewer = columns_kept(table, most)
+        for size in look.table:
+            widths = _widths(fewer, wide, size)
+            if widths is not None or (most == 1 and size == look.table[-1]):
+                fit = _rows_kept(fewer, size, widths or (wide,), tall)
+                if len(fit.table.rows) == min(look.rows, len(table.rows)) or size == look.table[-1]:
+                    return fit
+    raise AssertionError("a table of no columns was checked before")
+
+
+def columns_kept(table: Table, most: int) -> Table:
+    """The first column, those that hold a verdict, then the others from the left; in their own order."""
+    if len(table.columns) <= most:
+        return table
+    verdicts = [index for index in range(1, len(table.columns)) if _holds_verdict(table, index)]
+    others = [index for index in range(1, len(table.columns)) if index not in verdicts]
+    chosen = sorted([0, *verdicts, *others][:most])
+    return replace(
+        table,
+        columns=tuple(table.columns[index] for index in chosen),
+        rows=tuple(tuple(row[index] for index in chosen) for row in table.rows),
+    )
+
+
+def _holds_verdict(table: Table, index: int) -> bool:
+    return any(isinstance(inline, VerdictMark) for row in table.rows for inline in inlines(row[index]))
+
+
+def _widths(table: Table, wide: float, size: float) -> tuple[float, ...] | None:
+    """Widths where every word has room: numbers and short words whole, long ones sharing what is left; or None."""
+    wanted = [_wanted(table, index, size) for index in range(len(table.columns))]
+    floors = [_floor(table, index, size) for index in range(len(table.columns))]
+    if sum(wanted) <= wide:
+        spare = wide - sum(wanted)
+        shares = [column.width or 1.0 for column in table.columns]
+        return tuple(width + spare * share / sum(shares) for width, share in zip(wanted, shares, strict=True))
+    if sum(floors) > wide:
+        return None
+    spare, needs = wide - sum(floors), [want - floor for want, floor in zip(wanted, floors, strict=True)]
+    return tuple(floor + spare * need / sum(needs) for floor, need in zip(floors, needs, strict=True))
+
+
+def _shown(table: Table) -> Sequence[tuple[Content, ...]]:
+    return table.rows[: theme().slides.rows]
+
+
+def _wanted(table: Table, index: int, size: float) -> float:
+    texts = [table.columns[index].label, *(plain(row[index]) for row in _shown(table))]
+    return max(width(text, size, True) for text in texts) + 2 * PAD_X
+
+
+def _floor(table: Table, index: int, size: float) -> float:
+    """The least width of a column: its longest word; numbers do not break at all."""
+    head = [table.columns[index].label]
+    cells = [plain(row[index]) for row in _shown(table)]
+    if table.columns[index].align == "right":
+        texts = [*(word for label in head for word in label.split()), *cells]
+    else:
+        texts = [word for text in (*head, *cells) for word in text.split()]
+    return max((width(text, size, True) for text in texts), default=size) + 2 * PAD_X
+
+
+def _rows_kept(table: Table, size: float, widths: tuple[float, ...], tall: float) -> Fit:
+    """As many of the first rows as the height holds."""
+    head = max(
+        _cell_height(column.label, wide, size) for column, wide in zip(table.columns, widths, strict=True)
+    )
+    heights = [head]
+    for row in _shown(table):
+        heights.append(
+            max(_cell_height(plain(cell), wide, size) for cell, wide in zip(row, widths, strict=True))
+        )
+        if sum(heights) > tall and len(heights) > 2:
+            heights.pop()
+            break
+    return Fit(replace(table, rows=table.rows[: len(heights) - 1]), size, widths, tuple(heights))
+
+
+def _cell_height(text: str, wide: float, size: float) -> float:
+    return min(rows(text, size, wide - 2 * PAD_X, True), TALLEST) * size * SPACING + 2 * PAD_Y
+
+
+def _write(scene: Scene, fit: Fit, box: Box, caption: str) -> None:
+    table = fit.table
+    frame = scene.slide.shapes.add_table(len(table.rows) + 1, len(table.columns), *map(Emu, box.emu))
+    describe(frame, "Table", caption)
+    native = frame.table
+    native.first_row, native.horz_banding, native.first_col = True, False, table.header_column
+    frame._element.xpath(".//a:tableStyleId")[0].text = NO_STYLE
+    for column, wide in zip(native.columns, fit.widths, strict=True):
+        column.width = Emu(round(wide * EMU))
+    for row, tall in zip(native.rows, fit.heights, strict=True):
+        row.height = Emu(round(tall * EMU))
+    heads = tuple(column.label for column in table.columns)
+    for number, cells in enumerate((heads, *table.rows)):
+        for index, content in enumerate(cells):
+            bold = number == 0 or (table.header_column and index == 0)
+            how = Setting(
+                fit.size, scene.language, bold, align="r" if table.columns[index].align == "right" else ""
+            )
+            cell = native.cell(number, index)
+            set_lines(_InSlide(cell, scene.slide), (_line(content, fit, index),), how)
+            _dress(cell, number, len(table.rows))
+
+
+def _line(content: Content, fit: Fit, index: int) -> Line:
+    """A cell's words, cut where even the tallest cell cannot hold them."""
+    most = TALLEST * fit.size * SPACING
+    text = plain(content)
+    shown = cut_words(text, fit.size, fit.widths[index] - 2 * PAD_X, most) if text else ""
+    return Line(runs_of(content) if shown == text else (Run(shown),))
+
+
+@dataclass(frozen=True)
+class _InSlide:
+    """A cell with the part that its links belong to."""
+
+    cell: Any
+    slide: Any
+
+    @property
+    def text_frame(self) -> Any:
+        """The cell's words."""
+        return self.cell.text_frame
+
+    @property
+    def part(self) -> Any:
+        """The slide's part."""
+        return self.slide.part
+
+
+def _dress(cell: Any, number: int, last: int) -> None:
+    """Margins and rules of a cell: ink above and below the head, a hairline under the last row."""
+    properties = cell._tc.get_or_add_tcPr()
+    for name, points in (("marL", PAD_X), ("marR", PAD_X), ("marT", PAD_Y), ("marB", PAD_Y)):
+        properties.set(name, str(round(points * EMU)))
+    properties.set("anchor", "b" if number == 0 else "t")
+    rules = {"lnT": (15875, INK)} if number == 0 else {}
+    if number == 0:
+        rules["lnB"] = (9525, INK)
+    if number == last and number:
+        rules["lnB"] = (6350, QUIET)
+    for name in ("lnT", "lnB"):
+        if name in rules:
+            thick, paint = rules[name]
+            properties.append(
+                parse_xml(
+                    f'<a:{name} xmlns:a="{A}" w="{thick}"><a:solidFill>{paint}</a:solidFill>'
+                    f'<a:prstDash val="solid"/></a:{name}>'
+                )
+            )
