@@ -120,7 +120,7 @@ def test_every_name_is_set_on_paper_inside_its_page(document: t.Document) -> Non
                 assert box[2] <= right
                 assert box[1] >= bottom
         whole = "".join(page.get_textpage().get_text_range() for page in file)
-    assert "□□□□□□ □□ □□□□□" in whole
+    assert "□□□□□□ □□ □□□□" in whole
     assert "Café evil □□" in whole
 
 
