@@ -25,6 +25,11 @@ class Look:
     data_style: str = ""
 
 
+def spaced(above: str, below: str) -> Properties:
+    """Room above and below a paragraph: both, for LibreOffice takes one without the other for none."""
+    return (("fo:margin-top", above), ("fo:margin-bottom", below))
+
+
 def encoded(name: str) -> str:
     """The name of a style as XML takes it: "Heading 1" is Heading_20_1."""
     return name.replace(" ", "_20_")

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import zip_longest
+from typing import Any
 
 from lxml import etree
 
 from wardmote.publishing.charts import Size
-from wardmote.publishing.lowering import in_parts, not_yet_table, picture_tables
+from wardmote.publishing.lowering import not_yet_table, picture_tables
+from wardmote.publishing.odt.automatic import spaced
 from wardmote.publishing.odt.commentary import commentary
 from wardmote.publishing.odt.cover import cover
 from wardmote.publishing.odt.elements import element, qualified
@@ -17,7 +19,7 @@ from wardmote.publishing.odt.headings import contents, heading
 from wardmote.publishing.odt.paragraphs import bullets, findings, paragraph
 from wardmote.publishing.odt.pictures import picture
 from wardmote.publishing.odt.tables import table
-from wardmote.publishing.plain_data import HALF_PAGE, NARROW, PAGE, WIDEST
+from wardmote.publishing.plain_data import HALF_PAGE, NARROW, PAGE
 from wardmote.publishing.tree import (
     Block,
     BulletList,
@@ -71,40 +73,38 @@ def break_before(galley: Galley, made: Elements, kind: str) -> None:
 def block_elements(galley: Galley, block: Block, size: Size = "full") -> Elements:
     """A block as elements; ``size`` half is for two abreast."""
     match block:
-        case Heading():
-            return heading(galley, block)
-        case Paragraph():
-            return paragraph(galley, block)
-        case BulletList():
-            return [bullets(galley, block)]
-        case Findings():
-            return [findings(galley, block)] if block.items else []
         case Table():
             return table(galley, block, PAGE if size == "full" else HALF_PAGE)
-        case NotYet():
-            return table(galley, not_yet_table(block))
         case PictureBlock():
             return picture(galley, block, size)
-        case Commentary():
-            return commentary(galley, block)
+        case Findings():
+            return [findings(galley, block)] if block.items else []
+        case BulletList():
+            return [bullets(galley, block)] if block.items else []
         case SideBySide():
-            return [_beside(galley, block)]
+            return _beside(galley, block)
+        case NotYet():
+            return table(galley, not_yet_table(block))
         case PictureData():
             return _picture_data(galley)
-        case Contents():
-            return [contents(galley, block)]
-        case Cover():
-            return cover(galley, block)
         case _:
-            raise TypeError(f"A {type(block).__name__} is no block.")
+            return SETTERS[type(block)](galley, block)
 
 
-def _beside(galley: Galley, block: SideBySide) -> etree._Element:
+def _beside(galley: Galley, block: SideBySide) -> Elements:
     """Two blocks in the two columns of a section, so that they are read one after the other."""
     left, right = (block_elements(galley, half, "half") for half in (block.left, block.right))
-    if right:
+    for column in (left, right):
+        _at_the_top(galley, column)
+    if left and right:
         break_before(galley, right, "column")
-    return _abreast(galley, left + right)
+    return [_abreast(galley, left + right)] if left or right else []
+
+
+def _at_the_top(galley: Galley, column: Elements) -> None:
+    """Two captions beside each other begin at the same height, whatever stands above them."""
+    if column and galley.looks_like(column[0], "Figure", "Table", "Dense table"):
+        galley.restyled(column[0], *spaced("0pt", "3pt"))
 
 
 def _abreast(galley: Galley, parts: Elements) -> etree._Element:
@@ -123,3 +123,13 @@ def _picture_data(galley: Galley) -> Elements:
         for part in table(galley, one, HALF_PAGE, flowing=True)
     ]
     return [*wide, _abreast(galley, narrow)] if narrow else wide
+
+
+SETTERS: dict[type, Callable[[Galley, Any], Elements]] = {
+    Heading: heading,
+    Paragraph: paragraph,
+    Commentary: commentary,
+    Contents: contents,
+    Cover: cover,
+}
+"""Who sets the blocks that look the same at any width."""

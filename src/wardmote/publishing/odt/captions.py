@@ -20,7 +20,7 @@ def declarations() -> etree._Element:
 
 
 def numbered_label(label: str, counts: bool = True) -> list[Node]:
-    """ "Table 3" before its title, the number as a field; ``counts`` False repeats the last number as words."""
+    """What stands before a title, "Table 3", its number a field; ``counts`` False repeats the last number as words."""
     if not label:
         return []
     name, _, number = label.partition(" ")

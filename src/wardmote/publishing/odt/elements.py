@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from functools import cache
+from typing import TypeAlias
 
 from lxml import etree
 
@@ -31,14 +32,14 @@ XML = "http://www.w3.org/XML/1998/namespace"
 VERSION = "1.3"
 """The version of OpenDocument that is written."""
 
-Node = etree._Element | str
+Node: TypeAlias = "etree._Element | str"
 SPACED = re.compile(r"  +|\t|\r\n?|\n|^ | $")
 """White space that XML would lose."""
 
 
 @cache
 def qualified(name: str) -> str:
-    """"text:p" as lxml wants it."""
+    """ "text:p" as lxml wants it."""
     prefix, local = name.split(":")
     return f"{{{XML if prefix == 'xml' else NAMESPACES[prefix]}}}{local}"
 

@@ -29,7 +29,9 @@ class Galley:
         self.pictures: dict[str, bytes] = {}
         self._names: Counter[str] = Counter()
 
-    def paragraph(self, style: str | Look, *content: Content | list[Node], anchor: str = "") -> etree._Element:
+    def paragraph(
+        self, style: str | Look, *content: Content | list[Node], anchor: str = ""
+    ) -> etree._Element:
         """A paragraph; ``content`` may be set already. ``anchor`` names it for links."""
         nodes = self._set(content)
         look = Look("paragraph", style) if isinstance(style, str) else style
@@ -55,6 +57,11 @@ class Galley:
         key = qualified("table:style-name" if family == "table" else "text:style-name")
         block.set(key, self.styles.varied(block.get(key, "").replace("_20_", " "), family, *own))
         return block
+
+    def looks_like(self, block: etree._Element, *names: str) -> bool:
+        """Whether a paragraph is in one of these named styles, or in a variant of it."""
+        name = block.get(qualified("text:style-name"), "").replace("_20_", " ")
+        return self.styles.look(name).parent in names
 
     def kept_with_next(self, *blocks: etree._Element) -> list[etree._Element]:
         """These paragraphs or tables, each on the same page as what follows it."""

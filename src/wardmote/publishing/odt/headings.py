@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from lxml import etree
 
-from wardmote.publishing.odt.automatic import Look
+from wardmote.publishing.odt.automatic import Look, spaced
 from wardmote.publishing.odt.elements import Node, element, words
 from wardmote.publishing.odt.galley import Galley, bookmark
 from wardmote.publishing.odt.lines import page_of
 from wardmote.publishing.odt.style_sheet import GAP
 from wardmote.publishing.tree import Contents, Heading, walk
 
-UNDER_EYEBROW = (("fo:margin-top", "0pt"),)
+UNDER_EYEBROW = spaced("0pt", "7pt")
 
 
 def heading(galley: Galley, block: Heading) -> list[etree._Element]:
@@ -39,7 +39,7 @@ def _given_number(block: Heading) -> list[Node]:
     return [element("text:span", style, f"{block.number}{GAP}")]
 
 
-def contents(galley: Galley, block: Contents) -> etree._Element:
+def contents(galley: Galley, block: Contents) -> list[etree._Element]:
     """The table of contents, filled: each entry leads to its heading and names the page it stands on."""
     name = galley.unique("Contents")
     title = galley.paragraph("Contents Heading", block.title)
@@ -54,7 +54,7 @@ def contents(galley: Galley, block: Contents) -> etree._Element:
         element("text:index-title", {"text:name": f"{name}_Head"}, title),
         *(_entry(galley, heading) for heading in listed),
     )
-    return element("text:table-of-content", {"text:name": name}, _source(block), body)
+    return [element("text:table-of-content", {"text:name": name}, _source(block), body)]
 
 
 def _entry(galley: Galley, heading: Heading) -> etree._Element:

@@ -98,7 +98,8 @@ class Lines:
             element("dc:creator", None, self._who),
             element("dc:date", None, self._when),
         )
-        self.changes.append(element("text:changed-region", {"xml:id": name, "text:id": name}, element(kind, None, info, *gone)))
+        region = {"xml:id": name, "text:id": name}
+        self.changes.append(element("text:changed-region", region, element(kind, None, info, *gone)))
         return name
 
 

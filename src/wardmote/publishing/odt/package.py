@@ -43,7 +43,11 @@ def package(document: Document) -> bytes:
         **font_parts(),
         **galley.pictures,
     }
-    whole = {"mimetype": MIMETYPE.encode("ascii"), **parts, "META-INF/manifest.xml": as_bytes(_manifest(parts))}
+    whole = {
+        "mimetype": MIMETYPE.encode("ascii"),
+        **parts,
+        "META-INF/manifest.xml": as_bytes(_manifest(parts)),
+    }
     return packed(whole, stored="mimetype")
 
 
@@ -52,7 +56,9 @@ def _content(galley: Galley) -> etree._Element:
     set_blocks: list[Node] = [*([] if covered else masthead(galley)), *body(galley)]
     changes = galley.lines.changes
     tracked = [element("text:tracked-changes", {"text:track-changes": "false"}, *changes)] if changes else []
-    text = element("office:text", {"text:use-soft-page-breaks": "false"}, *tracked, declarations(), *set_blocks)
+    text = element(
+        "office:text", {"text:use-soft-page-breaks": "false"}, *tracked, declarations(), *set_blocks
+    )
     return element(
         "office:document-content",
         {"office:version": VERSION},

@@ -5,11 +5,18 @@ from __future__ import annotations
 from lxml import etree
 
 from wardmote.publishing.lowering import after_lead
+from wardmote.publishing.odt.automatic import Look, spaced
 from wardmote.publishing.odt.elements import Node, element
 from wardmote.publishing.odt.galley import Galley
 from wardmote.publishing.odt.lines import sign, span, tag
 from wardmote.publishing.tree import BulletList, FindingItem, Findings, Paragraph
 
+FINDING = Look(
+    "paragraph",
+    "Finding",
+    (("fo:margin-left", "6.7mm"), ("fo:margin-right", "0mm"), ("fo:text-indent", "-6.7mm")),
+)
+"""Its words hang beside its symbol. Of the style alone this cannot be said: a list's own indents go before it."""
 STYLES = {"body": "Text body", "lead": "Lead", "note": "Note", "draft": "Draft"}
 
 
@@ -27,22 +34,24 @@ def look_again(galley: Galley, why: str, style: str = "Check") -> list[etree._El
     return [galley.paragraph(style, [tag("check"), " "], why)] if why else []
 
 
-def bullets(galley: Galley, block: BulletList, style: str = "List", of: str = "") -> etree._Element:
-    """A list with bullets, or with numbers when their order matters; ``of`` is its list style if not the usual."""
-    named = of or ("Numbers" if block.ordered else "Bullets")
-    items = (element("text:list-item", None, galley.paragraph(style, item)) for item in block.items)
-    return element("text:list", {"text:style-name": named}, *items)
+def bullets(galley: Galley, block: BulletList, style: str | Look = "List") -> etree._Element:
+    """A list with bullets, or with numbers when their order matters."""
+    lines = [galley.paragraph(style, item) for item in block.items]
+    if style == "List":
+        galley.restyled(lines[-1], *spaced("0pt", "9pt"))
+    return _list("Numbers" if block.ordered else "Bullets", lines)
 
 
 def findings(galley: Galley, block: Findings) -> etree._Element:
     """The findings as a list, each after the symbol of its verdict."""
-    lines = [galley.paragraph("Finding", _finding(galley, item)) for item in block.items]
-    galley.restyled(lines[-1], ("fo:margin-bottom", "10pt"))
-    return element(
-        "text:list",
-        {"text:style-name": "Findings"},
-        *(element("text:list-item", None, line) for line in lines),
-    )
+    lines = [galley.paragraph(FINDING, _finding(galley, item)) for item in block.items]
+    galley.restyled(lines[-1], *spaced("0pt", "12pt"))
+    return _list("Findings", lines)
+
+
+def _list(style: str, lines: list[etree._Element]) -> etree._Element:
+    items = (element("text:list-item", None, line) for line in lines)
+    return element("text:list", {"text:style-name": style}, *items)
 
 
 def _finding(galley: Galley, item: FindingItem) -> list[Node]:

@@ -7,6 +7,7 @@ from lxml import etree
 from wardmote.publishing.charts import Size, draw
 from wardmote.publishing.charts.raster import pixels, png
 from wardmote.publishing.errors import DocumentError
+from wardmote.publishing.odt.automatic import spaced
 from wardmote.publishing.odt.captions import numbered_label
 from wardmote.publishing.odt.elements import element
 from wardmote.publishing.odt.galley import Galley
@@ -36,7 +37,7 @@ def picture(galley: Galley, block: PictureBlock, size: Size) -> list[etree._Elem
         above.append(galley.paragraph("Figure subtitle", words.subtitle))
     frame = galley.paragraph("Picture", [_frame(galley, block, size)])
     if not words.note:
-        return [*above, galley.restyled(frame, ("fo:margin-bottom", END_OF_TABLE))]
+        return [*above, galley.restyled(frame, *spaced("2pt", END_OF_TABLE))]
     galley.kept_with_next(frame)
     return [*above, frame, galley.paragraph("Figure note", words.note)]
 
@@ -76,7 +77,9 @@ def _drawn(galley: Galley, block: PictureBlock, size: Size) -> bytes:
         return png(block.picture.svg)
     except ValueError as error:
         title = block.picture.caption.title
-        raise DocumentError(f'The picture "{title}" could not be drawn: it is no whole SVG ({error}).') from error
+        raise DocumentError(
+            f'The picture "{title}" could not be drawn: it is no whole SVG ({error}).'
+        ) from error
 
 
 def _stored(galley: Galley, content: bytes) -> str:

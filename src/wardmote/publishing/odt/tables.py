@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from wardmote.publishing.lowering import in_parts
-from wardmote.publishing.odt.automatic import Look, Properties
+from wardmote.publishing.odt.automatic import Look, Properties, spaced
 from wardmote.publishing.odt.captions import numbered_label
 from wardmote.publishing.odt.elements import element
 from wardmote.publishing.odt.galley import Galley
@@ -20,7 +20,7 @@ USUAL = 9.5
 """The size of text that the style of a table's words has by itself, in points."""
 KEPT_WHOLE = 16
 """A table of at most so many rows is not split between two pages."""
-END_OF_TABLE = "10pt"
+END_OF_TABLE = "14pt"
 
 
 def table(
@@ -31,7 +31,9 @@ def table(
     ``available`` is the width in points; ``flowing``: even a short one may be split.
     """
     parts = enumerate(in_parts(block, WIDEST))
-    return [made for turn, part in parts for made in _Setting(galley, part, available).made(turn == 0, flowing)]
+    return [
+        made for turn, part in parts for made in _Setting(galley, part, available).made(turn == 0, flowing)
+    ]
 
 
 @dataclass
@@ -57,8 +59,7 @@ class _Setting:
     def notes(self) -> list[etree._Element]:
         made = [self.galley.paragraph("Table note", note) for note in self.block.notes]
         if made:
-            self.galley.kept_with_next(*made[:-1])
-            self.galley.restyled(made[-1], ("fo:margin-bottom", END_OF_TABLE))
+            self.galley.restyled(made[-1], *spaced("4pt", END_OF_TABLE))
         return made
 
     def grid(self, whole: bool) -> etree._Element:
@@ -94,7 +95,9 @@ class _Setting:
 
     def row_style(self) -> dict[str, str]:
         return {
-            "table:style-name": self.galley.styles.name(Look("table-row", own=(("fo:keep-together", "always"),)))
+            "table:style-name": self.galley.styles.name(
+                Look("table-row", own=(("fo:keep-together", "always"),))
+            )
         }
 
     def columns(self) -> list[etree._Element]:
@@ -142,16 +145,18 @@ class _Setting:
         """The style of a cell, by its place; row -1 is the head."""
         last = row == len(self.block.rows) - 1
         ink, hairline = self.galley.colour.ink, self.galley.colour.hairline
-        gap = 2.2 if self.block.dense else 3.4
+        gap = 0.6 if self.block.dense else 1.8
         own = {
             "fo:padding-left": "0pt" if column == 0 else "4pt",
             "fo:padding-right": "0pt" if column == len(self.block.columns) - 1 else "4pt",
-            "fo:padding-top": points(gap + 0.6),
-            "fo:padding-bottom": points(gap),
+            "fo:padding-top": points(2.5 if row == -1 else gap + (1.5 if row == 0 else 0.6)),
+            "fo:padding-bottom": points(2.5 if row == -1 else gap + (1.5 if last else 0)),
             "fo:border-left": "none",
             "fo:border-right": "none",
             "fo:border-top": f"1pt solid {ink}" if row == -1 else "none",
-            "fo:border-bottom": f"0.6pt solid {ink if row == -1 else hairline}" if row == -1 or last else "none",
+            "fo:border-bottom": f"0.6pt solid {ink if row == -1 else hairline}"
+            if row == -1 or last
+            else "none",
             "style:vertical-align": "bottom" if row == -1 else "top",
         }
         return {"table:style-name": self.galley.styles.name(Look("table-cell", own=tuple(own.items())))}
