@@ -18,22 +18,31 @@ from wardmote.documents.strategic_assessment import PackNeeds, SourceFacts, buil
 from wardmote.evidence import Progress, quiet
 from wardmote.figures import Area, Evidence, Row, Table, rows_of_areas
 from wardmote.figures.suppliers import forces_of
+from wardmote.operations.review import Place, remember, review
 from wardmote.operations.tables import TableRequest, last_complete_month, table
 from wardmote.operations.workspace import Workspace
-from wardmote.publishing import FormatError, write
+from wardmote.publishing import FormatError, TemplateError, write
+from wardmote.publishing.writing import WRITERS
 
 NAME = "strategic-assessment"
 FORMATS = ("html", "pdf")
+TEMPLATES = {".docx": "docx", ".dotx": "docx", ".pptx": "pptx", ".potx": "pptx"}
+"""The format that a template is for, by the end of its name."""
 STEPS = ("Figures", "Months and seasons", "Places", "Laying out", "Writing")
 
 
 @dataclass(frozen=True)
 class AssessResult:
-    """The files written, and the snapshot and month that they rest on."""
+    """The files written, and the snapshot and month that they rest on.
+
+    ``look_again``: people's words whose figures have changed since; ``notes``: what to know about files of words.
+    """
 
     files: tuple[Path, ...]
     snapshot: str
     to: str
+    look_again: tuple[Place, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 def assess(
@@ -42,6 +51,7 @@ def assess(
     to: str | None = None,
     out: Path | None = None,
     formats: Sequence[str] = FORMATS,
+    templates: Sequence[Path] = (),
     progress: Progress = quiet,
 ) -> AssessResult:
     """Write the evidence pack of the partnership.
@@ -53,30 +63,63 @@ def assess(
     out
         Folder to write to; the workspace's documents without it.
     formats
-        Of ``html`` and ``pdf``.
+        Of those that publishing writes.
+    templates
+        The partnership's own templates, at most one a format; they go before those that the workspace names.
 
     Raises
     ------
     FormatError
         When a format is not known.
+    TemplateError
+        When a template cannot be used.
     EvidenceAbsent, UnknownAreaError, MonthError
         When the evidence cannot bear it.
     """
-    unknown = [name for name in formats if name not in FORMATS]
-    if unknown or not formats:
-        raise FormatError(
-            f"{', '.join(unknown) or 'Nothing'} cannot be written. Formats are: {', '.join(FORMATS)}."
-        )
+    own = _templates(workspace, formats, templates)
     month = to or last_complete_month(workspace)
     needs = gather(workspace, month, progress)
     progress(STEPS[3], 3, len(STEPS))
-    document = build(needs)
+    made = review(workspace, NAME, build(needs), month, needs.table.area.code)
+    document = made.filled
     progress(STEPS[4], 4, len(STEPS))
-    folder = out or workspace.documents
-    folder.mkdir(parents=True, exist_ok=True)
-    files = write(document, folder, formats, name=NAME)
+    files = write(document, out or workspace.documents, formats, name=NAME, templates=own)
+    notes = (*made.held.notes, *remember(made))
     progress(STEPS[4], len(STEPS), len(STEPS))
-    return AssessResult(tuple(files), needs.table.snapshot, month)
+    return AssessResult(tuple(files), needs.table.snapshot, month, made.look_again, notes)
+
+
+def _templates(workspace: Workspace, formats: Sequence[str], templates: Sequence[Path]) -> dict[str, Path]:
+    """The template of each format that has one: those given, else those that the workspace names."""
+    unknown = [name for name in formats if name not in WRITERS]
+    if unknown or not formats:
+        raise FormatError(
+            f"{', '.join(unknown) or 'Nothing'} cannot be written. Formats are: {', '.join(WRITERS)}."
+        )
+    given = _by_format(templates)
+    unused = [str(path) for format, path in given.items() if format not in formats]
+    if unused:
+        raise TemplateError(
+            f"{', '.join(unused)} is for a format that is not written. Add it to the formats."
+        )
+    own = _by_format([workspace.folder / path for path in workspace.settings.templates])
+    return {format: path for format, path in (own | given).items() if format in formats}
+
+
+def _by_format(templates: Sequence[Path]) -> dict[str, Path]:
+    found: dict[str, Path] = {}
+    for path in templates:
+        format = TEMPLATES.get(path.suffix.casefold())
+        if format is None:
+            raise TemplateError(
+                f"{path} is no template that can be used. Templates end in {', '.join(TEMPLATES)}."
+            )
+        if not path.is_file():
+            raise TemplateError(f"There is no template {path}.")
+        if format in found:
+            raise TemplateError(f"{found[format]} and {path} are both templates for {format}. Give one.")
+        found[format] = path
+    return found
 
 
 def gather(workspace: Workspace, to: str, progress: Progress = quiet) -> PackNeeds:
@@ -107,6 +150,7 @@ def gather(workspace: Workspace, to: str, progress: Progress = quiet) -> PackNee
         quality=quality(evidence, made),
         sources=source_facts(workspace),
         force_rates=force_rates,
+        colour=workspace.settings.colour,
     )
 
 

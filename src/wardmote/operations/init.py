@@ -43,6 +43,7 @@ def init(
     *,
     name: str = "",
     marking: str = "OFFICIAL",
+    colour: str = "",
     definitions: Path | None = None,
     progress: Progress = quiet,
 ) -> InitResult:
@@ -54,21 +55,21 @@ def init(
     Raises
     ------
     WorkspaceError
-        When the folder already holds something, or the codes are not those of partnerships.
+        When the folder already holds something, the codes are not those of partnerships, or the colour is no use.
     EvidenceError
         When the geography is refused.
     UnknownAreaError
         When the geography does not know a code.
     """
     _check_folder(folder)
-    checked_settings(name or "unnamed", codes, marking)
+    checked_settings(name or "unnamed", codes, marking, colour)
     with _draft_of(folder) as draft:
         for part in PARTS:
             (draft / part).mkdir()
         if definitions is not None:
             shutil.copytree(definitions, draft / "definitions", dirs_exist_ok=True)
         report = _take_in(draft, geography, progress)
-        write_settings(draft, checked_settings(_name(draft, codes, name), codes, marking))
+        write_settings(draft, checked_settings(_name(draft, codes, name), codes, marking, colour))
     return InitResult(find_workspace(folder), report)
 
 

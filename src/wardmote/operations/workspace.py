@@ -15,6 +15,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 from wardmote.definitions import Definitions, load
 from wardmote.evidence import EvidenceStore, Snapshot
 from wardmote.figures import Area, Evidence, find_area, partnership_area
+from wardmote.publishing.theme import fault_of_colour
 
 FILE = "wardmote.toml"
 ENVIRONMENT = "WARDMOTE_WORKSPACE"
@@ -32,6 +33,10 @@ class Settings(BaseModel):
     name: str = Field(min_length=1)
     codes: tuple[str, ...] = Field(min_length=1)
     marking: str = "OFFICIAL"
+    colour: str = ""
+    """The partnership's own colour as #RRGGBB; empty for ours."""
+    templates: tuple[str, ...] = ()
+    """Its own templates for documents, by path from the workspace."""
 
     @field_validator("codes")
     @classmethod
@@ -40,6 +45,14 @@ class Settings(BaseModel):
         if repeated:
             raise ValueError(f"{', '.join(repeated)} stands more than once; name each partnership once")
         return codes
+
+    @field_validator("colour")
+    @classmethod
+    def _can_be_read(cls, colour: str) -> str:
+        fault = fault_of_colour(colour) if colour else ""
+        if fault:
+            raise ValueError(fault)
+        return colour
 
 
 @dataclass(frozen=True)
@@ -119,16 +132,16 @@ def find_workspace(folder: Path | None = None) -> Workspace:
         ) from error
 
 
-def checked_settings(name: str, codes: Sequence[str], marking: str) -> Settings:
+def checked_settings(name: str, codes: Sequence[str], marking: str, colour: str = "") -> Settings:
     """Settings as they were given.
 
     Raises
     ------
     WorkspaceError
-        When a code stands twice, or something is missing.
+        When a code stands twice, something is missing, or the colour cannot be read on white.
     """
     try:
-        return Settings(name=name, codes=tuple(codes), marking=marking)
+        return Settings(name=name, codes=tuple(codes), marking=marking, colour=colour)
     except ValidationError as error:
         raise WorkspaceError(
             f"These settings do not say who the partnership is: {_in_words(error)}."
@@ -144,7 +157,8 @@ def _in_words(error: ValidationError) -> str:
 
 def write_settings(folder: Path, settings: Settings) -> None:
     """Write ``wardmote.toml``."""
-    content = {"partnership": {**settings.model_dump(), "codes": list(settings.codes)}}
+    said = {name: value for name, value in settings.model_dump(mode="json").items() if value}
+    content = {"partnership": said}
     (folder / FILE).write_text(tomli_w.dumps(content), encoding="utf-8")
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from wardmote.documents.commentary.changes import Today, why_look_again
 from wardmote.documents.commentary.filling import STATUS, at_most_a_paragraph, fill, looks, standings, status
 from wardmote.documents.commentary.markdown import Read, blocks_of
+from wardmote.documents.commentary.page import page
 from wardmote.documents.commentary.records import BrokenRecordError, Record, read_record
 from wardmote.documents.commentary.slots import Slot, slots_of
 from wardmote.documents.commentary.standing import Filling, Standing, State
@@ -37,6 +38,7 @@ __all__ = [
     "fill",
     "invitation",
     "looks",
+    "page",
     "read_record",
     "read_text",
     "slots_of",
