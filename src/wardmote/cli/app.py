@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 import wardmote
-from wardmote.cli import evidence_commands
+from wardmote.cli import commentary_commands, evidence_commands
 from wardmote.cli.console import DONE, NOTHING, note, program, progress, say
 from wardmote.cli.errors import reporting
 from wardmote.cli.options import By, Format, FormatOption, ToOption, WorkspaceOption, listed_option
@@ -19,6 +19,7 @@ from wardmote.cli.tables import measures_text, table_text
 from wardmote.figures.export import as_csv, as_json
 from wardmote.operations.tables import TableRequest, table
 from wardmote.operations.workspace import ENVIRONMENT, find_workspace
+from wardmote.publishing.writing import WRITERS
 
 app = typer.Typer(
     help="The workbench of a Community Safety Partnership: evidence in, tested figures and documents out.",
@@ -30,6 +31,7 @@ app = typer.Typer(
 table_app = typer.Typer(help="Tables of figures.", no_args_is_help=True, rich_markup_mode=None)
 app.add_typer(table_app, name="table")
 app.add_typer(evidence_commands.app, name="evidence")
+app.add_typer(commentary_commands.app, name="commentary")
 app.command("ingest")(evidence_commands.ingest_command)
 app.command("profile")(profile_command)
 
@@ -68,12 +70,15 @@ def init_command(
     ],
     name: Annotated[str, typer.Option("--name", help="What the partnership calls itself.")] = "",
     marking: Annotated[str, typer.Option("--marking", help="Marking printed on documents.")] = "OFFICIAL",
+    colour: Annotated[
+        str, typer.Option("--colour", metavar="#RRGGBB", help="The partnership's own, for its documents.")
+    ] = "",
 ) -> None:
     """Make the partnership's folder and take in its geography."""
     from wardmote.operations.init import init
 
     with progress() as bar:
-        made = init(folder, partnership, geography, name=name, marking=marking, progress=bar)
+        made = init(folder, partnership, geography, name=name, marking=marking, colour=colour, progress=bar)
     for sentence in made.report.notes:
         note(sentence)
     say(
@@ -122,14 +127,28 @@ def performance_command(
 def assess_command(
     to: ToOption = None,
     out: Annotated[Path | None, typer.Option("--out", metavar="DIR", help="Folder to write to.")] = None,
-    formats: Annotated[str, typer.Option("--formats", help="html, pdf or both.")] = "html,pdf",
+    formats: Annotated[
+        str, typer.Option("--formats", metavar="FORMAT,...", help=f"Of {', '.join(WRITERS)}.")
+    ] = "html,pdf",
+    template: Annotated[
+        list[Path] | None,
+        typer.Option("--template", metavar="FILE", help="Your own template; once for Word, once for slides."),
+    ] = None,
     workspace: WorkspaceOption = None,
 ) -> None:
     """Write the evidence pack for the strategic assessment."""
     from wardmote.operations.assess import assess
 
     with progress() as bar:
-        made = assess(find_workspace(workspace), to=to, out=out, formats=listed_option(formats), progress=bar)
+        made = assess(
+            find_workspace(workspace),
+            to=to,
+            out=out,
+            formats=listed_option(formats),
+            templates=template or [],
+            progress=bar,
+        )
+    commentary_commands.tell_review(made.look_again, made.notes)
     for path in made.files:
         say(str(path))
 
