@@ -1,0 +1,68 @@
+"""What stands before the first section: the title, the facts of the cover, the contents."""
+
+from __future__ import annotations
+
+from wardmote.publishing.docx.lines import line
+from wardmote.publishing.docx.manuscript import Manuscript
+from wardmote.publishing.docx.markup import Xml, e, element, field, paragraph, run, tab
+from wardmote.publishing.tree import Contents, Cover, Heading, walk
+
+
+def masthead(m: Manuscript, cover: bool) -> Xml:
+    """What the document is, its title and its subtitle; only a cover starts well down the page."""
+    document, styles = m.document, m.styles
+    made = paragraph(styles.paragraph("Wardmote Kind"), run(document.kind), before=None if cover else 0)
+    made += paragraph(styles.paragraph("Title"), run(document.title))
+    if document.subtitle:
+        made += paragraph(styles.paragraph("Subtitle"), run(document.subtitle))
+    return made
+
+
+def cover_markup(cover: Cover, m: Manuscript) -> Xml:
+    """The cover. Its facts are lines with a tab between label and value: a table is for data."""
+    style = m.styles.paragraph("Wardmote Fact")
+    label = m.styles.character("Wardmote Quiet")
+    facts = [
+        paragraph(style, run(name, label) + tab() + line(value, m, strong=True))
+        for name, value in cover.facts
+    ]
+    made = masthead(m, cover=True) + "".join(facts)
+    if cover.statement:
+        made += paragraph(m.styles.paragraph("Normal"), line(cover.statement, m), before=22)
+    return made
+
+
+def listed(m: Manuscript, contents: Contents) -> list[Heading]:
+    """The headings that the contents list."""
+    headings = (block for block in walk(m.document.blocks) if isinstance(block, Heading))
+    return [heading for heading in headings if heading.in_contents and heading.level <= contents.depth]
+
+
+def contents_markup(contents: Contents, m: Manuscript) -> Xml:
+    """A contents field with its entries in it, each a link; Word's own frame round it offers "Update Table".
+
+    The page numbers are fields without a result: only a program that has laid out the pages knows them, and until
+    one is asked to, no number stands there.
+    """
+    styles = m.styles
+    title = paragraph(styles.paragraph("TOC Heading"), run(contents.title))
+    start, _, end = field(f'TOC \\o "1-{contents.depth}" \\h \\z', "\0").partition(run("\0"))
+    entries = [_entry(heading, m) for heading in listed(m, contents)]
+    lines = [
+        paragraph(style, (start if place == 0 else "") + content + (end if place == len(entries) - 1 else ""))
+        for place, (style, content) in enumerate(entries)
+    ] or [paragraph(styles.paragraph("toc 1"), start + end)]
+    gallery = e("docPartObj", e("docPartGallery", val="Table of Contents"), e("docPartUnique"))
+    number = e("id", val=next(m.numbers))
+    return e("sdt", e("sdtPr", number, gallery), e("sdtContent", title, *lines))
+
+
+def _entry(heading: Heading, m: Manuscript) -> tuple[str, Xml]:
+    """The style and the runs of one entry."""
+    place = m.bookmarks.name(heading.anchor)
+    number = m.headings.printed[heading.anchor]
+    shown = (
+        (run(number) + tab() if number else "") + run(heading.text) + tab() + field(f"PAGEREF {place} \\h")
+    )
+    style = m.styles.paragraph(f"toc {heading.level}")
+    return style, element("w:hyperlink", {"w:anchor": place, "w:history": 1}, shown)

@@ -1,0 +1,82 @@
+"""Charts and maps: drawn twice as fine as the page, described in words, their title the caption that Word counts."""
+
+from __future__ import annotations
+
+import io
+
+from wardmote.publishing.charts import draw
+from wardmote.publishing.charts.raster import pixels, png
+from wardmote.publishing.docx.captions import caption
+from wardmote.publishing.docx.manuscript import Manuscript
+from wardmote.publishing.docx.markup import SPACES, Xml, element, paragraph, run
+from wardmote.publishing.tree import Drawing, PictureBlock
+
+EMU = 12700
+"""English Metric Units in a point."""
+WORDS_ROOM = 130.0
+"""Points of a page's height that a picture leaves to its own words."""
+HALF = 0.6
+"""A place narrower than this share of the page takes the drawing made for half a page."""
+
+
+def picture_markup(block: PictureBlock, m: Manuscript, width: float) -> Xml:
+    """A picture with its title and subtitle above and its note under it, held together on one page."""
+    words = block.picture.caption
+    made = caption(block.label, words.title, block.anchor, m)
+    if words.subtitle:
+        made += paragraph(m.styles.paragraph("Wardmote Picture Subtitle"), run(words.subtitle))
+    made += paragraph(
+        m.styles.paragraph("Wardmote Picture"), _drawing(block, m, width), keep_next=bool(words.note)
+    )
+    return made + (paragraph(m.styles.paragraph("Wardmote Note"), run(words.note)) if words.note else "")
+
+
+def _drawing(block: PictureBlock, m: Manuscript, width: float) -> Xml:
+    if isinstance(block.picture, Drawing):
+        svg = block.picture.svg
+    else:
+        svg = draw(block.picture, "half" if width < m.width * HALF else "full", m.document.colour)
+    content = png(svg)
+    relation, _ = m.file.part.get_or_add_image(io.BytesIO(content))
+    wide, high = _size(pixels(content), width, m.height - WORDS_ROOM)
+    number = next(m.numbers)
+    words = block.picture.caption
+    told: dict[str, str | float] = {"id": number, "name": block.label or f"Picture {number}"}
+    extent: dict[str, str | float] = {"cx": wide, "cy": high}
+    inline: dict[str, str | float] = {f"dist{side}": 0 for side in "TBLR"}
+    return element(
+        "w:r",
+        {},
+        element(
+            "w:drawing",
+            {},
+            element(
+                "wp:inline",
+                inline,
+                element("wp:extent", extent),
+                element("wp:docPr", told | {"descr": words.alt, "title": words.title}),
+                element("a:graphic", {}, _graphic(relation, told | {"descr": words.alt}, extent)),
+            ),
+        ),
+    )
+
+
+def _size(image: tuple[int, int], width: float, height: float) -> tuple[int, int]:
+    """As wide as there is room, less where it would be higher than a page; in EMU."""
+    wide, high = image
+    scale = min(width / wide, height / high)
+    return round(wide * scale * EMU), round(high * scale * EMU)
+
+
+def _graphic(relation: str, told: dict[str, str | float], extent: dict[str, str | float]) -> Xml:
+    fill = element("a:blip", {"r:embed": relation}) + element("a:stretch", {}, element("a:fillRect", {}))
+    place = element("a:off", {"x": 0, "y": 0}) + element("a:ext", extent)
+    shape = element("a:xfrm", {}, place) + element("a:prstGeom", {"prst": "rect"}, element("a:avLst", {}))
+    picture = element(
+        "pic:pic",
+        {},
+        element("pic:nvPicPr", {}, element("pic:cNvPr", told), element("pic:cNvPicPr", {})),
+        element("pic:blipFill", {}, fill),
+        element("pic:spPr", {}, shape),
+    )
+    return element("a:graphicData", {"uri": SPACES["pic"]}, picture)

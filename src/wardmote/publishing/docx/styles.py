@@ -1,0 +1,134 @@
+"""The styles of the file: a template's own by their names, and ours of ``styles.yaml`` where it has none."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+from wardmote.publishing.docx.markup import SPACES, Xml, e, elements
+from wardmote.publishing.docx.style_markup import style_markup
+from wardmote.publishing.theme import Theme
+
+Sheet = dict[str, dict[str, dict[str, Any]]]
+W = f"{{{SPACES['w']}}}"
+HEADINGS = tuple(f"heading {level}" for level in range(1, 6))
+
+
+@cache
+def sheet() -> Sheet:
+    """Our styles by kind and name, as ``styles.yaml`` lists them."""
+    read: Sheet = yaml.safe_load((files(__package__) / "styles.yaml").read_text("utf-8"))
+    return read
+
+
+class Styles:
+    """The styles part of a file. Asking for a style by its name gives its id, and adds ours where there is none.
+
+    ``width`` is that of the page's text in points: the right-hand tab stops stand there.
+    """
+
+    def __init__(self, root: Any, look: Theme, width: float) -> None:
+        self.root = root
+        self.look = look
+        self.width = width
+        self.added: set[str] = set()
+        self._lists: dict[str, int] = {}
+        self._ids = {self._key(style): style.get(f"{W}styleId") for style in root.findall(f"{W}style")}
+
+    @staticmethod
+    def _key(style: Any) -> tuple[str, str]:
+        name = style.find(f"{W}name")
+        return style.get(f"{W}type") or "paragraph", (name.get(f"{W}val") if name is not None else "").lower()
+
+    def number_with(self, lists: dict[str, int]) -> None:
+        """Which list of the numbering part each list of ``styles.yaml`` is."""
+        self._lists = lists
+
+    def has(self, name: str, kind: str = "paragraph") -> bool:
+        """Whether the file has a style of this name that is not one of ours."""
+        return (kind, name.lower()) in self._ids and name not in self.added
+
+    def paragraph(self, name: str) -> str:
+        """The id of a paragraph style."""
+        return self._id("paragraph", name)
+
+    def character(self, name: str) -> str:
+        """The id of a character style."""
+        return self._id("character", name)
+
+    def table(self, name: str) -> str:
+        """The id of a table style."""
+        return self._id("table", name)
+
+    def sized(self, name: str, size: float) -> str:
+        """The id of a paragraph style that is one of ours in another size of text."""
+        given = sheet()["paragraph"][name]
+        if given["size"] == size:
+            return self.paragraph(name)
+        return self._like(f"{name} {size:g}", name, {"size": size})
+
+    def unlisted(self, level: int) -> str:
+        """The id of a heading style that looks like Word's own, but that a contents field does not look for."""
+        return self._like(f"Wardmote Unlisted Heading {level}", HEADINGS[level - 1], {})
+
+    def _like(self, name: str, basis: str, changes: dict[str, Any]) -> str:
+        known = self._ids.get(("paragraph", name.lower()))
+        return known or self._add("paragraph", name, {"based": basis, **changes})
+
+    def element(self, style_id: str) -> Any | None:
+        """The style element with this id."""
+        return next((s for s in self.root.findall(f"{W}style") if s.get(f"{W}styleId") == style_id), None)
+
+    def name_of(self, style_id: str) -> str:
+        """The name of a paragraph style by its id; "" when the file has none."""
+        return next(
+            (name for (kind, name), known in self._names() if kind == "paragraph" and known == style_id), ""
+        )
+
+    def _names(self) -> list[tuple[tuple[str, str], str]]:
+        return list(self._ids.items())
+
+    def _id(self, kind: str, name: str) -> str:
+        known = self._ids.get((kind, name.lower()))
+        if known is not None:
+            return known
+        given = sheet()[kind][name]
+        default = self._default(kind) if given.get("default") else None
+        if default is not None:
+            self._ids[kind, name.lower()] = default
+            return default
+        return self._add(kind, name, given)
+
+    def _default(self, kind: str) -> str | None:
+        """The style that a template calls its default of this kind, under whatever name."""
+        found = [s for s in self.root.findall(f"{W}style") if s.get(f"{W}default") in ("1", "true", "on")]
+        ids: list[str] = [s.get(f"{W}styleId") for s in found if self._key(s)[0] == kind]
+        return ids[0] if ids else None
+
+    def _add(self, kind: str, name: str, given: dict[str, Any]) -> str:
+        made = self._new_id(name)
+        self._ids[kind, name.lower()] = made
+        self.added.add(name)
+        based = self._id(kind, given["based"]) if "based" in given else ""
+        self.root.extend(elements(self._markup(kind, name, made, based, given)))
+        following = given.get("next")
+        if following:
+            basis = self.root[-1].find(f"{W}basedOn")
+            basis.addnext(elements(e("next", val=self._id(kind, following)))[0])
+        return made
+
+    def _markup(self, kind: str, name: str, made: str, based: str, given: dict[str, Any]) -> Xml:
+        named = given.get("list", "")
+        number = (self._lists.get(named, 0), given.get("outline", 0)) if named in self._lists else None
+        return style_markup(kind, name, made, based, given, number, self.look, self.width)
+
+    def _new_id(self, name: str) -> str:
+        wanted = re.sub(r"[^A-Za-z0-9]", "", name.title() if name.islower() else name) or "Style"
+        taken, number, made = set(self._ids.values()), 2, wanted
+        while made in taken:
+            made, number = f"{wanted}{number}", number + 1
+        return made
