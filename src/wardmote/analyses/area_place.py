@@ -54,16 +54,16 @@ def _what(evidence: Evidence, area: Area, partnership: Area, one: str, whole: bo
     parts = len(area.member_codes)
     which = f"a {one}" if parts == 1 else f"{number_word(parts)} {evidence.definitions.levels[level].plural}"
     around = _around(evidence, area, partnership, inside)
-    return f"{which} {'in' if area.level == 'lsoa' else 'of'} {around}" if around else which
+    return f"{which} {'of' if area.level == 'ward' else 'in'} {around}" if around else which
 
 
 def _around(evidence: Evidence, area: Area, partnership: Area, inside: bool) -> str:
     """What the area is part of: a small area its ward, another the partnership, or its district elsewhere."""
-    if area.level not in ("lsoa", "ward", "lad"):
+    if area.level == "force":
         return ""
     home = partnership.name
-    if not inside:
-        level = "force" if area.level == "lad" else "lad"
+    if not inside or area.level in ("csp", "partnership"):
+        level = "lad" if area.level in ("lsoa", "ward") else "force"
         home = listed([one.name for one in areas_around(evidence.connection, area, level)])
     wards = (
         [one.name for one in areas_around(evidence.connection, area, "ward")] if area.level == "lsoa" else []

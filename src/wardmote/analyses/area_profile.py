@@ -106,12 +106,7 @@ def _whose(other: Area | None) -> str:
 def _that_say_something(rows: Sequence[Row], definitions: Definitions) -> list[Row]:
     """Rows of which more can be said than that they are few: the total, then by verdict and size."""
     few = definitions.threshold("too-few")
-    kept = [
-        row
-        for row in rows
-        if row.current is not None
-        and (row.verdict != Verdict.TOO_FEW or (row.previous or 0) + row.current >= few)
-    ]
+    kept = [row for row in rows if row.current is not None and (row.previous or 0) + row.current >= few]
     return sorted(
         kept,
         key=lambda row: (
@@ -128,10 +123,10 @@ def _rest(rows: Sequence[Row], that_say: Sequence[Row], said: Sequence[Row]) -> 
     base = [row for row in rows if row.measure.base]
     beyond = [row for row in that_say if row not in said]
     out = [row for row in base if row.current is not None and row not in that_say]
-    none = [row for row in out if not row.current and not row.previous]
+    none = [row for row in out if row.current == row.previous == 0]
     few = [row for row in out if row not in none]
     absent = [row for row in base if row.state == State.NOT_SUPPLIED]
-    missing = [row for row in base if row.state == State.NOT_AVAILABLE]
+    missing = [row for row in rows if row.state == State.NOT_AVAILABLE]
     parts = (
         *(
             (f"Also {verdict.words}", [_counts(row) for row in beyond if row.verdict == verdict])

@@ -105,6 +105,8 @@ class AreaMap:
     key_title: str
     outline: tuple[bytes, ...] = ()
     """Outlines (WKB) drawn over the areas in ink, such as the partnership's own boundary."""
+    low: bool = False
+    """Drawn no higher than a monthly line where it stands beside one in half width."""
 
 
 Picture = ChangeDots | MonthLine | SmallMultiples | MonthPattern | AreaMap

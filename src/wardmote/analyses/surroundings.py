@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import shapely
 
+from wardmote.analyses.map_edge import SLIVER, codes_in, cut_to, map_edge
 from wardmote.analyses.matched_months import fewer_months
 from wardmote.analyses.outlines import outline_of, outlines
 from wardmote.analyses.pictures import AreaMap, Caption, MapArea
@@ -20,18 +20,8 @@ from wardmote.figures.evidence import Evidence
 from wardmote.figures.performance import rows_of_areas
 from wardmote.figures.table import Row, Table
 
-DRAWN_BY = {"lsoa": "lsoa", "ward": "ward"}
+DRAWN = ("lsoa", "ward")
 """Levels whose neighbours are drawn; a larger area is drawn by its wards."""
-ASPECT = 1.9
-"""Width of the map to its height."""
-ROOM = 2.1
-"""How many times the area's own size the map shows."""
-NARROWEST = 2.0
-"""Kilometres that the map is wide at the least."""
-DEGREE = 111.32
-"""Kilometres in a degree of latitude."""
-SLIVER = 1e-9
-"""Square degrees (about ten square metres) below which a piece at the edge of the map is left out."""
 
 
 @dataclass(frozen=True)
@@ -48,40 +38,30 @@ def surroundings_map(evidence: Evidence, table: Table, measure: Measure) -> Area
     Small areas and wards lie among others of their level; a larger area is shown by its wards.
     """
     area = table.area
-    if area.level not in DRAWN_BY:
-        return area_rates(evidence, table, measure).picture
+    if area.level not in DRAWN:
+        return _parts(evidence, table, measure)
     own = outline_of(evidence, area)
     if not own:
         return None
-    edge = _edge(shapely.union_all(shapely.from_wkb(list(own))))
-    shapes = outlines(evidence, area.level, _codes_in(evidence, area.level, edge))
+    edge = map_edge(shapely.union_all(shapely.from_wkb(list(own))))
+    shapes = outlines(evidence, area.level, codes_in(evidence, area.level, edge))
     rows = _rows(evidence, table, measure, sorted(shapes))
     pieces = [
         _Piece(rows[code], shape)
         for code in sorted(shapes)
-        if (shape := _cut(shapes[code], edge)).area > SLIVER
+        if (shape := cut_to(edge, shapes[code])).area > SLIVER
     ]
     return _map(evidence, table, measure, pieces, own)
 
 
-def _edge(shape: shapely.Geometry) -> shapely.Polygon:
-    """The edge of a map about a shape, in degrees."""
-    left, bottom, right, top = shape.bounds
-    x, y = (left + right) / 2, (bottom + top) / 2
-    per_degree = DEGREE * math.cos(math.radians(y))
-    wide = max((right - left) * per_degree, (top - bottom) * DEGREE * ASPECT, NARROWEST / ROOM) * ROOM
-    across, up = wide / per_degree / 2, wide / ASPECT / DEGREE / 2
-    return shapely.box(x - across, y - up, x + across, y + up)
-
-
-def _codes_in(evidence: Evidence, level: str, edge: shapely.Polygon) -> list[str]:
-    left, bottom, right, top = edge.bounds
-    rows = evidence.connection.execute(
-        """SELECT DISTINCT code FROM boundaries
-           WHERE level = ? AND min_lon <= ? AND max_lon >= ? AND min_lat <= ? AND max_lat >= ? ORDER BY code""",
-        [level, right, left, top, bottom],
-    ).fetchall()
-    return [code for (code,) in rows]
+def _parts(evidence: Evidence, table: Table, measure: Measure) -> AreaMap | None:
+    """The wards of a larger area, with no more words than a page has room for."""
+    picture = area_rates(evidence, table, measure).picture
+    if picture is None:
+        return None
+    when = f"{opening(table.current.words)}, by {level_name(evidence.definitions, 'ward', 1)}"
+    words = f"{when}. Town centres draw people who do not live there."
+    return replace(picture, caption=replace(picture.caption, subtitle=words, note=""), low=True)
 
 
 def _rows(evidence: Evidence, table: Table, measure: Measure, codes: Sequence[str]) -> dict[str, Row]:
@@ -95,13 +75,6 @@ def _rows(evidence: Evidence, table: Table, measure: Measure, codes: Sequence[st
     areas = [Area(code, named.get(code, code), table.area.level) for code in codes]
     rows = rows_of_areas(evidence, areas, table.current.end, months=len(table.current.months))
     return {row.area.code: row for row in rows if row.measure.id == measure.id}
-
-
-def _cut(wkb: bytes, edge: shapely.Polygon) -> shapely.Geometry:
-    parts = shapely.get_parts(shapely.intersection(shapely.from_wkb(wkb), edge))
-    return shapely.MultiPolygon(
-        [part for part in parts if part.geom_type == "Polygon" and part.area > SLIVER]
-    )
 
 
 def _map(
@@ -129,6 +102,7 @@ def _map(
         bounds=rounded_bounds(known, whole=not rated),
         key_title=_unit(evidence, measure) if rated else "Recorded in the year",
         outline=(shapely.to_wkb(whole),),
+        low=True,
     )
 
 
@@ -136,13 +110,14 @@ def _labels(evidence: Evidence, area: Area, pieces: Sequence[_Piece]) -> dict[st
     """Names on the map: the area's own where they are few, then of the neighbours that take most of it."""
     most = int(evidence.definitions.threshold("examples-named"))
     own = [piece for piece in pieces if piece.row.area.code in area.member_codes]
-    if area.level == "lsoa" or len(own) > most:
-        return {piece.row.area.code: piece.row.area.name for piece in own} if len(own) == 1 else {}
-    others = sorted(
-        (piece for piece in pieces if piece.row.area.code not in area.member_codes),
-        key=lambda one: -one.shape.area,
-    )
-    return {piece.row.area.code: piece.row.area.name for piece in [*own, *others][:most]}
+    others = [
+        piece
+        for piece in pieces
+        if piece not in own and piece.row.current is not None and area.level != "lsoa"
+    ]
+    largest = sorted(others, key=lambda piece: -piece.shape.area)[: most - 1]
+    named = [*(own if len(own) <= most else []), *largest][:most]
+    return {piece.row.area.code: piece.row.area.name for piece in named}
 
 
 def _caption(
@@ -159,7 +134,7 @@ def _caption(
     neighbours = amount(len(around), *(level_name(definitions, area.level, number) for number in (1, 2)))
     return Caption(
         title=f"{title}{_span(around, rated, named=False)}",
-        subtitle=f"{measure.title}{unit}, {table.current.words}{months}, by {level_name(definitions, area.level, 1)}.",
+        subtitle=f"{opening(table.current.words)}{months}, by {level_name(definitions, area.level, 1)}; the area outlined.",
         alt=f"Map of {area.name}, outlined, among {neighbours}. {opening(what)}{unit} is {here} in it"
         f"{_span(around, rated, named=True)}.",
     )

@@ -258,14 +258,16 @@ class Caution(BaseModel):
     """One line of what not to conclude from a document, and when it is printed.
 
     ``text`` may name what the document fills in: {area}, {share} (of records without a location), {level} and
-    {levels} (what the area is), {few} (the smallest sum for a test), {months} (when recording changed), {measures}
-    (what that concerns).
+    {levels} (what the area is), {few} (the smallest sum for a test), {recording} and {geography} (when either
+    changed), {measures} (what a change in recording concerns).
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     id: Slug
-    when: Literal["always", "not-located", "recording-changed", "far-above", "few", "moved-points"]
+    when: Literal[
+        "always", "recording-changed", "geography-changed", "not-located", "far-above", "moved-points", "few"
+    ]
     text: str
 
 

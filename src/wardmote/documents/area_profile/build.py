@@ -7,6 +7,7 @@ from wardmote.documents.area_profile.figures import printed_figures
 from wardmote.documents.area_profile.measures import measures
 from wardmote.documents.area_profile.needs import ProfileNeeds
 from wardmote.figures.months import in_words, last_day
+from wardmote.figures.performance import DECIDING
 from wardmote.publishing.tree import Block, Document, Heading, Paragraph, PictureBlock, SideBySide
 
 
@@ -54,9 +55,9 @@ def _pictures(needs: ProfileNeeds) -> list[Block]:
 def _sources(needs: ProfileNeeds) -> Paragraph:
     """Where the figures come from, and what they are called in the register."""
     total = next((row for row in needs.table.rows if row.measure.id == "all-crime"), None)
-    identity = f", total {needs.table.figure(total).identity}" if total else ""
+    identity = f"; identity of the total {needs.table.figure(total).identity}" if total else ""
+    deciding = needs.definitions.digest(DECIDING)[:16]
     return Paragraph(
-        f"{' '.join(needs.licences)} Snapshot {needs.table.snapshot}, {needs.table.options.replace(';', ', ')}"
-        f"{identity}.",
+        f"{' '.join(needs.licences)} Snapshot {needs.table.snapshot}; definitions {deciding}{identity}.",
         "note",
     )

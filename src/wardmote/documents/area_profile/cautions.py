@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from wardmote.analyses.change_in_words import cut_months
 from wardmote.analyses.wording import inside, listed, share
 from wardmote.definitions import Caution
@@ -30,7 +32,9 @@ def _concerns(caution: Caution, needs: ProfileNeeds) -> bool:
         case "not-located":
             return bool(_lost(needs)) and not any(row.with_not_located for row in needs.table.rows)
         case "recording-changed":
-            return bool(_cut(needs))
+            return bool(_cut(needs, "recording"))
+        case "geography-changed":
+            return bool(_cut(needs, "geography"))
         case "far-above":
             return _far_above(needs)
         case "few":
@@ -40,14 +44,15 @@ def _concerns(caution: Caution, needs: ProfileNeeds) -> bool:
 
 
 def _filled(caution: Caution, needs: ProfileNeeds) -> str:
-    cut = _cut(needs)
+    cut = _cut(needs, "recording")
     return caution.text.strip().format(
         area=needs.table.area.name,
         share=share(_lost(needs)),
         level=needs.place.level,
         levels=needs.place.levels,
         few=f"{needs.definitions.threshold('too-few'):.0f}",
-        months=cut_months(cut, "recording"),
+        recording=cut_months(cut, "recording"),
+        geography=cut_months(_cut(needs, "geography"), "geography"),
         measures=listed([inside(row.measure.short_title) for row in cut]),
     )
 
@@ -62,12 +67,12 @@ def _lost(needs: ProfileNeeds) -> float | None:
     return total.not_located_share[1] if total else None
 
 
-def _cut(needs: ProfileNeeds) -> list[Row]:
-    """The rows that a change in recording cuts."""
+def _cut(needs: ProfileNeeds, kind: Literal["recording", "geography"]) -> list[Row]:
+    """The rows that a change of this kind cuts."""
     return [
         row
         for row in needs.table.rows
-        if row.change is not None and row.verdict == Verdict.NOT_COMPARABLE and cut_months([row], "recording")
+        if row.change is not None and row.verdict == Verdict.NOT_COMPARABLE and cut_months([row], kind)
     ]
 
 

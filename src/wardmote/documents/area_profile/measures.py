@@ -82,7 +82,7 @@ def _notes(needs: ProfileNeeds) -> tuple[Content, ...]:
     beside = rated(needs) and needs.profile.others
     parts = (
         _rate_note(needs),
-        f"{_other_name(needs)}: its rate of located records." if beside else "",
+        "Both rates are of located records." if beside else "",
         f"Counts are of what was recorded {months}." if months else "",
         table.gaps,
     )

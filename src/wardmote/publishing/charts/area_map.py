@@ -20,11 +20,16 @@ from wardmote.publishing.charts.projection import flat
 from wardmote.publishing.errors import DocumentError
 from wardmote.publishing.theme import theme
 
-TALLEST = 500
+TALLEST, TALLEST_HALF, TALLEST_LOW = 500, 330, 200
 KEY_GAP = 22
 KEY_ROOM = 160
+KEY_ROOM_LOW = 112
+SLENDER = 1.15
+"""A low map of at most so many times its height leaves room for the key beside it."""
 LABEL_ROOM = 150
 """Pixels that a line of a name on the map may take; a longer name stands in lines."""
+OUTLINE = 1.4
+"""Width of an outline in pixels; the ground shows on both sides, so that it is seen between dark areas."""
 SCALE_STEPS = (0.2, 0.5, 1, 2, 5, 10, 20, 50, 100)
 DETAIL = 0.4
 """The least detail drawn, in pixels: borders are simplified together, so neighbours still meet."""
@@ -44,7 +49,7 @@ class _Sheet:
 
 
 def draw_area_map(picture: AreaMap, size: Size) -> str:
-    """The picture as SVG. In full width the key stands beside the map, in half width under it.
+    """The picture as SVG. In full width the key stands beside the map, in half width under it unless it is low.
 
     Raises:
         DocumentError: the map has no areas.
@@ -52,7 +57,7 @@ def draw_area_map(picture: AreaMap, size: Size) -> str:
     if not picture.areas:
         raise DocumentError(f'The map "{picture.caption.title}" has no areas to draw.')
     width = theme().chart.full if size == "full" else theme().chart.half
-    sheet = _sheet(picture, width, key_beside=size == "full")
+    sheet = _sheet(picture, width, size == "full")
     frame = Frame(width, sheet.height, 0, 0, 0, 0, (0, width), (0, sheet.height))
     layers = [
         _areas(picture, sheet),
@@ -63,12 +68,15 @@ def draw_area_map(picture: AreaMap, size: Size) -> str:
     return to_svg([*layers, *_names(picture, sheet, frame)], frame)
 
 
-def _sheet(picture: AreaMap, width: int, key_beside: bool) -> _Sheet:
-    key = map_key(picture, KEY_ROOM if key_beside else width, one_column=key_beside)
+def _sheet(picture: AreaMap, width: int, full: bool) -> _Sheet:
     shapes, outline = flat(tuple(area.wkb for area in picture.areas)), flat(picture.outline)
     left, bottom, right, top = shapely.total_bounds(np.array([*shapes, *outline]))
+    key_beside = full or (picture.low and right - left <= SLENDER * (top - bottom))
+    room = KEY_ROOM if full else KEY_ROOM_LOW if key_beside else width
+    key = map_key(picture, room, one_column=key_beside)
     across = width - (key.width + KEY_GAP if key_beside else 0) - 4
-    per_km = min(across / (right - left), (TALLEST if key_beside else 330) / (top - bottom))
+    tallest = TALLEST if full else TALLEST_LOW if picture.low else TALLEST_HALF
+    per_km = min(across / (right - left), tallest / (top - bottom))
     map_width, map_height = (right - left) * per_km, (top - bottom) * per_km
     x0 = 2.0 if key_beside else (width - map_width) / 2
 
@@ -114,10 +122,12 @@ def _outline(sheet: _Sheet) -> list[Any]:
     if not sheet.outline:
         return []
     features = [_feature(shapely.boundary(shape), {}) for shape in sheet.outline]
+    colour = theme().colour
     return [
         layer(features)
-        .mark_geoshape(filled=False, stroke=theme().colour.ink, strokeWidth=1.3, strokeJoin="round")
+        .mark_geoshape(filled=False, stroke=stroke, strokeWidth=width, strokeJoin="round")
         .project(type="identity", scale=1, translate=[0, 0])
+        for stroke, width in ((colour.ground, OUTLINE * 2.6), (colour.ink, OUTLINE))
     ]
 
 
