@@ -44,24 +44,22 @@ Elements = list[etree._Element]
 def body(galley: Galley) -> Iterator[etree._Element]:
     """The whole document in reading order; a page break falls on the block after it."""
     broken = False
+    before: Block | None = None
     blocks = galley.document.blocks
     for block, after in zip_longest(blocks, blocks[1:]):
-        if isinstance(block, PageBreak):
-            broken = True
-            continue
-        made = block_elements(galley, block)
+        made = [] if isinstance(block, PageBreak) else block_elements(galley, block)
         if broken and made:
             break_before(galley, made, "page")
-        broken = (broken and not made) or ends_page(block, after, blocks)
+        broken = (broken and not made) or isinstance(block, PageBreak) or ends_page(before, block, after)
+        before = block
         yield from made
 
 
-def ends_page(block: Block, after: Block | None, blocks: tuple[Block, ...]) -> bool:
+def ends_page(before: Block | None, block: Block, after: Block | None) -> bool:
     """Whether a new page follows: after the cover, or after the contents that share its page."""
     if isinstance(block, Cover):
         return not isinstance(after, Contents)
-    place = blocks.index(block)
-    return isinstance(block, Contents) and place > 0 and isinstance(blocks[place - 1], Cover)
+    return isinstance(block, Contents) and isinstance(before, Cover)
 
 
 def break_before(galley: Galley, made: Elements, kind: str) -> None:

@@ -49,9 +49,16 @@ def element(name: str, attributes: Mapping[str, str] | None = None, *children: N
 
     Characters that XML cannot hold stand as □. A text is taken as it is: see ``words`` for its white space.
     """
-    made = etree.Element(qualified(name), nsmap=NAMESPACES)
+    made = etree.Element(qualified(name))
     for key, value in (attributes or {}).items():
         made.set(qualified(key), legible(value))
+    return filled(made, children)
+
+
+def root(name: str, *children: Node) -> etree._Element:
+    """The outermost element of a part, which declares every prefix and the version for all inside it."""
+    made = etree.Element(qualified(name), nsmap=NAMESPACES)
+    made.set(qualified("manifest:version" if name.startswith("manifest:") else "office:version"), VERSION)
     return filled(made, children)
 
 
@@ -87,8 +94,7 @@ def _space(found: str) -> Node:
     return element("text:s", {"text:c": str(len(found))})
 
 
-def as_bytes(root: etree._Element) -> bytes:
-    """A part of the package: the element as a whole XML file."""
-    etree.cleanup_namespaces(root, keep_ns_prefixes=["ooow"])
-    made: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8")
+def as_bytes(whole: etree._Element) -> bytes:
+    """A part of the package: its root as a whole XML file."""
+    made: bytes = etree.tostring(whole, xml_declaration=True, encoding="UTF-8")
     return made

@@ -17,10 +17,12 @@ UNDER_EYEBROW = spaced("0pt", "7pt")
 def heading(galley: Galley, block: Heading) -> list[etree._Element]:
     """A heading, after its eyebrow if it has one.
 
-    The outline of the document counts it, so that its number is no text; a number given with it is text.
+    The outline of the document counts it, so that its number is no text. A number given with it is text, and so is
+    one with a nought in it, below a heading without a number: there programs count in different ways.
     """
-    counted = block.number is None and galley.document.number_headings
-    nodes = [*_given_number(block), *words(block.text)]
+    number = galley.numbers[block.anchor]
+    counted = block.number is None and "0" not in number.split(".") and galley.document.number_headings
+    nodes = [*([] if counted else _printed(number)), *words(block.text)]
     own = UNDER_EYEBROW if block.eyebrow else ()
     attributes = {
         "text:style-name": galley.directed(Look("paragraph", f"Heading {block.level}", own), nodes),
@@ -32,11 +34,9 @@ def heading(galley: Galley, block: Heading) -> list[etree._Element]:
     return [galley.paragraph("Eyebrow", block.eyebrow), made] if block.eyebrow else [made]
 
 
-def _given_number(block: Heading) -> list[Node]:
-    if not block.number:
-        return []
+def _printed(number: str) -> list[Node]:
     style = {"text:style-name": "Number_20_of_20_a_20_heading"}
-    return [element("text:span", style, f"{block.number}{GAP}")]
+    return [element("text:span", style, f"{number}{GAP}")] if number else []
 
 
 def contents(galley: Galley, block: Contents) -> list[etree._Element]:

@@ -10,7 +10,7 @@ from wardmote.publishing.html import running_foot
 from wardmote.publishing.odt.blocks import body
 from wardmote.publishing.odt.captions import declarations
 from wardmote.publishing.odt.cover import masthead
-from wardmote.publishing.odt.elements import VERSION, Node, as_bytes, element
+from wardmote.publishing.odt.elements import VERSION, Node, as_bytes, element, root
 from wardmote.publishing.odt.galley import Galley
 from wardmote.publishing.odt.sections import section_styles
 from wardmote.publishing.odt.style_sheet import style_sheet
@@ -59,9 +59,8 @@ def _content(galley: Galley) -> etree._Element:
     text = element(
         "office:text", {"text:use-soft-page-breaks": "false"}, *tracked, declarations(), *set_blocks
     )
-    return element(
+    return root(
         "office:document-content",
-        {"office:version": VERSION},
         faces(),
         element("office:automatic-styles", None, *section_styles(), *galley.styles.elements()),
         element("office:body", None, text),
@@ -83,11 +82,7 @@ def _meta(document: Document) -> etree._Element:
         ("dc:language", document.language),
     ]
     made = [element(name, None, value) for name, value in facts if value]
-    return element(
-        "office:document-meta",
-        {"office:version": VERSION},
-        element("office:meta", None, *made, *_own_facts(document)),
-    )
+    return root("office:document-meta", element("office:meta", None, *made, *_own_facts(document)))
 
 
 def _own_facts(document: Document) -> Iterator[etree._Element]:
@@ -110,9 +105,7 @@ def _settings() -> etree._Element:
         for name, value in SETTINGS.items()
     )
     of_document = element("config:config-item-set", {"config:name": "ooo:configuration-settings"}, *items)
-    return element(
-        "office:document-settings", {"office:version": VERSION}, element("office:settings", None, of_document)
-    )
+    return root("office:document-settings", element("office:settings", None, of_document))
 
 
 def _manifest(parts: dict[str, bytes]) -> etree._Element:
@@ -121,9 +114,7 @@ def _manifest(parts: dict[str, bytes]) -> etree._Element:
         element("manifest:file-entry", {"manifest:full-path": name, "manifest:media-type": _media_type(name)})
         for name in parts
     ]
-    return element(
-        "manifest:manifest", {"manifest:version": VERSION}, element("manifest:file-entry", whole), *entries
-    )
+    return root("manifest:manifest", element("manifest:file-entry", whole), *entries)
 
 
 def _media_type(name: str) -> str:

@@ -12,7 +12,7 @@ from wardmote.publishing.html import running_foot
 from wardmote.publishing.inline_html import trusted
 from wardmote.publishing.legible import legible
 from wardmote.publishing.odt.automatic import encoded
-from wardmote.publishing.odt.elements import NAMESPACES, VERSION
+from wardmote.publishing.odt.elements import NAMESPACES, VERSION, as_bytes
 from wardmote.publishing.odt.typeface import faces
 from wardmote.publishing.theme import theme_for
 from wardmote.publishing.tree import Document
@@ -30,7 +30,6 @@ def style_sheet(document: Document) -> bytes:
         foot=running_foot(document),
         colour=look.colour,
         family=look.family,
-        faces=trusted(etree.tostring(faces(), encoding="unicode")),
         language=language,
         country=country or "none",
         number_headings=document.number_headings,
@@ -38,7 +37,9 @@ def style_sheet(document: Document) -> bytes:
         namespaces=_namespaces(),
         version=VERSION,
     )
-    return legible(whole).encode("utf-8")
+    sheet = etree.fromstring(legible(whole).encode("utf-8"))
+    sheet.insert(0, faces())
+    return as_bytes(sheet)
 
 
 @cache

@@ -21,6 +21,8 @@ USUAL = 9.5
 KEPT_WHOLE = 16
 """A table of at most so many rows is not split between two pages."""
 END_OF_TABLE = "14pt"
+WHOLE = (("fo:keep-together", "always"),)
+TO_THE_RIGHT = (("fo:text-align", "end"),)
 
 
 def table(
@@ -45,6 +47,7 @@ class _Setting:
     available: float
 
     def __post_init__(self) -> None:
+        self.cells: dict[tuple[bool, ...], dict[str, str]] = {}
         self.widths, self.size = fitted(self.block, self.available, STYLES[self.block.dense])
 
     def made(self, counts: bool, flowing: bool) -> list[etree._Element]:
@@ -91,21 +94,18 @@ class _Setting:
         }
         if whole and self.block.notes:
             own["fo:keep-with-next"] = "always"
-        return self.galley.styles.name(Look("table", own=tuple(own.items())))
+        return self.name(Look("table", own=tuple(own.items())))
 
     def row_style(self) -> dict[str, str]:
-        return {
-            "table:style-name": self.galley.styles.name(
-                Look("table-row", own=(("fo:keep-together", "always"),))
-            )
-        }
+        return {"table:style-name": self.name(Look("table-row", own=WHOLE))}
+
+    def name(self, look: Look) -> str:
+        return self.galley.styles.name(look)
 
     def columns(self) -> list[etree._Element]:
         made = [
-            element("table:table-column", {"table:style-name": self.galley.styles.name(look)})
-            for look in (
-                Look("table-column", own=(("style:column-width", points(width)),)) for width in self.widths
-            )
+            element("table:table-column", {"table:style-name": self.name(Look("table-column", own=own))})
+            for own in ((("style:column-width", points(width)),) for width in self.widths)
         ]
         if not self.block.header_column:
             return made
@@ -114,7 +114,7 @@ class _Setting:
     def head(self) -> list[etree._Element]:
         cells = []
         for index, column in enumerate(self.block.columns):
-            own = (("fo:text-align", "end"),) if column.align == "right" else ()
+            own = TO_THE_RIGHT if column.align == "right" else ()
             hidden = self.block.anchor if self.block.caption_hidden and index == 0 else ""
             words = self.galley.paragraph(self.sized("Table Heading", own), column.label, anchor=hidden)
             cells.append(element("table:table-cell", self.cell(index, -1), words))
@@ -143,23 +143,33 @@ class _Setting:
 
     def cell(self, column: int, row: int) -> dict[str, str]:
         """The style of a cell, by its place; row -1 is the head."""
-        last = row == len(self.block.rows) - 1
+        place = (
+            column == 0,
+            column == len(self.widths) - 1,
+            row == -1,
+            row == 0,
+            row == len(self.block.rows) - 1,
+        )
+        if place not in self.cells:
+            self.cells[place] = {"table:style-name": self.name(self.edged(*place))}
+        return self.cells[place]
+
+    def edged(self, left: bool, right: bool, head: bool, first: bool, last: bool) -> Look:
+        """How a cell at these edges of the table is ruled and padded."""
         ink, hairline = self.galley.colour.ink, self.galley.colour.hairline
         gap = 0.6 if self.block.dense else 1.8
         own = {
-            "fo:padding-left": "0pt" if column == 0 else "4pt",
-            "fo:padding-right": "0pt" if column == len(self.block.columns) - 1 else "4pt",
-            "fo:padding-top": points(2.5 if row == -1 else gap + (1.5 if row == 0 else 0.6)),
-            "fo:padding-bottom": points(2.5 if row == -1 else gap + (1.5 if last else 0)),
+            "fo:padding-left": "0pt" if left else "4pt",
+            "fo:padding-right": "0pt" if right else "4pt",
+            "fo:padding-top": points(2.5 if head else gap + (1.5 if first else 0.6)),
+            "fo:padding-bottom": points(2.5 if head else gap + (1.5 if last else 0)),
             "fo:border-left": "none",
             "fo:border-right": "none",
-            "fo:border-top": f"1pt solid {ink}" if row == -1 else "none",
-            "fo:border-bottom": f"0.6pt solid {ink if row == -1 else hairline}"
-            if row == -1 or last
-            else "none",
-            "style:vertical-align": "bottom" if row == -1 else "top",
+            "fo:border-top": f"1pt solid {ink}" if head else "none",
+            "fo:border-bottom": f"0.6pt solid {ink if head else hairline}" if head or last else "none",
+            "style:vertical-align": "bottom" if head else "top",
         }
-        return {"table:style-name": self.galley.styles.name(Look("table-cell", own=tuple(own.items())))}
+        return Look("table-cell", own=tuple(own.items()))
 
 
 def value(content: Content) -> dict[str, str]:
