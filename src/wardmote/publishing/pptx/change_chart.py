@@ -16,6 +16,8 @@ CHANGED = (Verdict.ROSE, Verdict.FELL)
 UNTESTED = (Verdict.NOT_COMPARABLE, Verdict.TOO_FEW, Verdict.LOCATION_UNCERTAIN)
 NAMES = 0.4
 """The largest share of the width that names take."""
+ROOMY = 600.0
+"""From this width in points the change itself stands with its name."""
 STEP = 25.0
 BELOW, ABOVE = "Below the change", "Above the change"
 AXIS = 42.0
@@ -25,13 +27,13 @@ AXIS = 42.0
 def change_chart(picture: ChangeDots, box: Box, language: str) -> Chart:
     """The changes in their order. An interval longer than the chart runs to its edge; the workbook has it whole."""
     size = theme().slides.chart
-    rows = picture.rows[: theme().slides.changes]
+    rows = drawn(picture, box.height)
     low, high = domain(rows)
     step = _step(low, high)
     row_height = (box.height - AXIS) / max(len(rows), 1)
     return Chart(
         heading="Measure",
-        categories=tuple(_name(row, box.width * NAMES, row_height, size) for row in rows),
+        categories=tuple(_name(row, box.width, row_height, size) for row in rows),
         series=(
             Series(
                 "Change, %",
@@ -63,9 +65,8 @@ def domain(rows: tuple[ChangeRow, ...]) -> tuple[float, float]:
     return max(low, -100.0), high
 
 
-def beyond(picture: ChangeDots) -> bool:
+def beyond(rows: tuple[ChangeRow, ...]) -> bool:
     """Whether an interval reaches further than the chart."""
-    rows = picture.rows[: theme().slides.changes]
     low, high = domain(rows)
     return any(row.low is None or row.high is None or row.low < low or row.high > high for row in rows)
 
@@ -75,10 +76,17 @@ def _step(low: float, high: float) -> float:
     return steps[1] - steps[0] if len(steps) > 1 else STEP
 
 
-def _name(row: ChangeRow, wide: float, tall: float, size: float) -> str:
-    """The measure, then its verdict's symbol and change: what a label at a bar's end would say."""
-    ending = f"  {row.verdict.symbol} {percent_change(row.percent, signed=True)}"
-    room = wide - width(ending, size, True)
+def drawn(picture: ChangeDots, tall: float) -> tuple[ChangeRow, ...]:
+    """As many of the first rows as the height holds with a readable name each."""
+    look = theme().slides
+    return picture.rows[: max(min(look.changes, int((tall - AXIS) / (look.chart * SPACING))), 1)]
+
+
+def _name(row: ChangeRow, chart: float, tall: float, size: float) -> str:
+    """The measure, its verdict's symbol, and where there is room the change: what a bar's end would say."""
+    change = f" {percent_change(row.percent, signed=True)}" if chart > ROOMY else ""
+    ending = f"  {row.verdict.symbol}{change}"
+    room = chart * NAMES - width(ending, size)
     return cut_words(row.label, size, room, max(tall, size * SPACING)) + ending
 
 
@@ -105,18 +113,14 @@ def _extra(rows: tuple[ChangeRow, ...], low: float, high: float) -> tuple[Extra,
 
 def key(picture: ChangeDots) -> str:
     """What symbols and fills mean, for the verdicts that occur."""
-    rows = picture.rows[: theme().slides.changes]
-    said = [
-        f"{verdict.symbol} {verdict.words}"
-        for verdict in Verdict
-        if any(row.verdict == verdict for row in rows)
-    ]
-    words = [", ".join(said) + "." if said else ""]
-    words += ["Orange: changed by more than chance."] if any(row.verdict in CHANGED for row in rows) else []
-    words += ["Hollow: not compared."] if any(row.verdict in UNTESTED for row in rows) else []
+    rows = picture.rows
+    words = []
+    for verdicts, start in ((CHANGED, "Orange, more than chance"), (UNTESTED, "Hollow, not compared")):
+        said = [f"{one.symbol} {one.words}" for one in verdicts if any(row.verdict == one for row in rows)]
+        words += [f"{start}: {', '.join(said)}."] if said else []
     words += ["Lines: the interval of each change."] if rows else []
-    words += ["A line that ends at the edge goes on beyond it."] if beyond(picture) else []
-    return " ".join(word for word in words if word)
+    words += ["A line up to the edge goes on beyond it."] if beyond(rows) else []
+    return " ".join(words)
 
 
 def alternative(picture: ChangeDots) -> str:

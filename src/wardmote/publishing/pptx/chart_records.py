@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
-Place = Literal["t", "b", "l", "r", "ctr", "outEnd"]
+from wardmote.publishing.pptx.words import Tone
+
+Place = Literal["t", "b", "l", "r", "inBase"]
 Values = tuple[float | None, ...]
 
 
@@ -17,7 +20,7 @@ class Label:
     place: Place
     text: str = ""
     format: str = "General"
-    tone: str = ""
+    tone: Tone = ""
     bold: bool = False
 
 
@@ -86,8 +89,10 @@ class Chart:
     categories: tuple[str, ...]
     series: tuple[Series, ...]
     axis: Axis
+    months: tuple[date, ...] = ()
+    """The first day of each category that is a month: the axis is then one of time."""
     every: int = 1
-    """Every how many categories one is labelled."""
+    """Every how many months one is labelled."""
     across: bool = False
     extra: tuple[Extra, ...] = ()
     size: float = 14

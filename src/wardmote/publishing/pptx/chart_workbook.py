@@ -16,9 +16,20 @@ from wardmote.publishing.pptx.chart_records import Chart
 SHEET = "Data"
 
 
-def columns(chart: Chart) -> Iterator[tuple[str, tuple[str | float | None, ...]]]:
+MONTH = "mmm yyyy"
+FIRST_DAY = date(1899, 12, 30)
+"""The day 0 of a spreadsheet."""
+Cells = tuple[str | float | date | None, ...]
+
+
+def serial(day: date) -> int:
+    """A day as a spreadsheet counts it."""
+    return (day - FIRST_DAY).days
+
+
+def columns(chart: Chart) -> Iterator[tuple[str, Cells]]:
     """Every column with its heading: the categories, the series, what else there is."""
-    yield chart.heading, chart.categories
+    yield chart.heading, chart.months or chart.categories
     for series in chart.series:
         yield series.name, series.values
     for extra in chart.extra:
@@ -42,13 +53,15 @@ def workbook(chart: Chart, on: date) -> bytes:
     book = xlsxwriter.Workbook(buffer, {"in_memory": True})
     book.set_properties({"created": datetime(on.year, on.month, on.day)})
     sheet = book.add_worksheet(SHEET)
-    bold = book.add_format({"bold": True})
+    bold, month = book.add_format({"bold": True}), book.add_format({"num_format": MONTH, "align": "left"})
     for number, (heading, values) in enumerate(columns(chart)):
         sheet.write_string(0, number, legible(heading)[:32_000], bold)
         sheet.set_column(number, number, 28 if number == 0 else 14)
         for row, value in enumerate(values, start=1):
             if isinstance(value, str):
                 sheet.write_string(row, number, legible(value)[:32_000])
+            elif isinstance(value, date):
+                sheet.write_number(row, number, serial(value), month)
             elif value is not None:
                 sheet.write_number(row, number, value)
     sheet.freeze_panes(1, 1)

@@ -5,7 +5,14 @@ from __future__ import annotations
 from xml.sax.saxutils import escape, quoteattr
 
 from wardmote.publishing.pptx.chart_records import Chart, Label, Series, Values
-from wardmote.publishing.pptx.chart_workbook import columns, heading_reference, reference
+from wardmote.publishing.pptx.chart_workbook import (
+    MONTH,
+    Cells,
+    columns,
+    heading_reference,
+    reference,
+    serial,
+)
 from wardmote.publishing.pptx.text import INK, QUIET, A, R
 from wardmote.publishing.pptx.text import colour as tone_colour
 from wardmote.publishing.pptx.words import clean
@@ -74,6 +81,9 @@ def _name(number: int, one: Series) -> str:
 
 
 def _categories(chart: Chart) -> str:
+    if chart.months:
+        days = tuple(float(serial(month)) for month in chart.months)
+        return f"<c:cat>{_numbers(reference(chart, 0), days, MONTH)}</c:cat>"
     points = "".join(
         f'<c:pt idx="{number}"><c:v>{escape(clean(name))}</c:v></c:pt>'
         for number, name in enumerate(chart.categories)
@@ -84,14 +94,14 @@ def _categories(chart: Chart) -> str:
     )
 
 
-def _numbers(where: str, values: Values) -> str:
+def _numbers(where: str, values: Values, form: str = "General") -> str:
     points = "".join(
         f'<c:pt idx="{number}"><c:v>{_number(value)}</c:v></c:pt>'
         for number, value in enumerate(values)
         if value is not None
     )
     return (
-        f"<c:numRef><c:f>{where}</c:f><c:numCache><c:formatCode>General</c:formatCode>"
+        f"<c:numRef><c:f>{where}</c:f><c:numCache><c:formatCode>{form}</c:formatCode>"
         f'<c:ptCount val="{len(values)}"/>{points}</c:numCache></c:numRef>'
     )
 
@@ -149,7 +159,7 @@ def _labels(chart: Chart, one: Series) -> str:
 
 
 def _label(chart: Chart, label: Label) -> str:
-    paint = tone_colour(label.tone)  # type: ignore[arg-type]
+    paint = tone_colour(label.tone)
     words = ""
     if label.text:
         properties = _run_properties(chart, paint, label.bold, "rPr")
@@ -160,10 +170,9 @@ def _label(chart: Chart, label: Label) -> str:
     form = "" if label.text else f"<c:numFmt formatCode={quoteattr(label.format)} sourceLinked='0'/>"
     text = "" if label.text else _text(chart, paint, label.bold)
     shown = "".join(f'<c:{name} val="{int(name == "showVal")}"/>' for name in SHOWN)
-    return (
-        f'<c:dLbl><c:idx val="{label.index}"/><c:layout/>{words}{form}<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln>'
-        f'</c:spPr>{text}<c:dLblPos val="{label.place}"/>{shown}</c:dLbl>'
-    )
+    fill = "<a:noFill/>" if label.tone == "ground" else '<a:solidFill><a:schemeClr val="bg1"/></a:solidFill>'
+    ground = f"<c:spPr>{fill}<a:ln><a:noFill/></a:ln></c:spPr>"
+    return f'<c:dLbl><c:idx val="{label.index}"/><c:layout/>{words}{form}{ground}{text}<c:dLblPos val="{label.place}"/>{shown}</c:dLbl>'
 
 
 def _whiskers(chart: Chart, one: Series) -> str:
@@ -182,8 +191,8 @@ def _whiskers(chart: Chart, one: Series) -> str:
     )
 
 
-def _floats(values: tuple[str | float | None, ...]) -> Values:
-    return tuple(None if isinstance(value, str) else value for value in values)
+def _floats(values: Cells) -> Values:
+    return tuple(value if isinstance(value, int | float) else None for value in values)
 
 
 def _drop(one: Series) -> str:
@@ -199,15 +208,21 @@ def _drop(one: Series) -> str:
 
 def _category_axis(chart: Chart) -> str:
     turned = "maxMin" if chart.across else "minMax"
-    line = f"<a:ln w='9525'><a:solidFill>{QUIET}</a:solidFill></a:ln>"
-    return (
-        f'<c:catAx><c:axId val="1001"/><c:scaling><c:orientation val="{turned}"/></c:scaling><c:delete val="0"/>'
-        f'<c:axPos val="{"l" if chart.across else "b"}"/><c:numFmt formatCode="General" sourceLinked="0"/>'
+    line = f'<a:ln w="9525"><a:solidFill>{QUIET}</a:solidFill></a:ln>'
+    form = MONTH if chart.months else "General"
+    start = (
+        f'<c:axId val="1001"/><c:scaling><c:orientation val="{turned}"/></c:scaling><c:delete val="0"/>'
+        f'<c:axPos val="{"l" if chart.across else "b"}"/><c:numFmt formatCode="{form}" sourceLinked="0"/>'
         f'<c:majorTickMark val="{"none" if chart.across else "out"}"/><c:minorTickMark val="none"/>'
-        f'<c:tickLblPos val="low"/>{_shape(line)}{_text(chart, INK, turned=True)}<c:crossAx val="1002"/>'
-        '<c:crosses val="autoZero"/><c:auto val="0"/><c:lblAlgn val="ctr"/><c:lblOffset val="100"/>'
-        f'<c:tickLblSkip val="{chart.every}"/><c:tickMarkSkip val="{chart.every}"/><c:noMultiLvlLbl val="1"/></c:catAx>'
+        f'<c:tickLblPos val="low"/>{_shape(line)}{_text(chart, INK, upright=True)}<c:crossAx val="1002"/>'
+        '<c:crosses val="autoZero"/><c:auto val="0"/>'
     )
+    if chart.months:
+        return (
+            f'<c:dateAx>{start}<c:lblOffset val="100"/><c:baseTimeUnit val="months"/>'
+            f'<c:majorUnit val="{chart.every}"/><c:majorTimeUnit val="months"/></c:dateAx>'
+        )
+    return f'<c:catAx>{start}<c:lblAlgn val="ctr"/><c:lblOffset val="100"/><c:tickLblSkip val="1"/></c:catAx>'
 
 
 def _value_axis(chart: Chart) -> str:
@@ -236,9 +251,9 @@ def _axis_title(chart: Chart) -> str:
     )
 
 
-def _text(chart: Chart, paint: str, bold: bool = False, turned: bool = False) -> str:
-    """Properties of words. ``turned``: words that may not be set aslant by the program."""
-    body = '<a:bodyPr rot="0" vert="horz"/>' if turned else "<a:bodyPr/>"
+def _text(chart: Chart, paint: str, bold: bool = False, upright: bool = False) -> str:
+    """Properties of words. ``upright``: words that the program may not set aslant."""
+    body = '<a:bodyPr rot="0" vert="horz"/>' if upright else "<a:bodyPr/>"
     end = f"<a:endParaRPr lang={quoteattr(chart.language)}/>"
     return f"<c:txPr>{body}<a:lstStyle/><a:p><a:pPr>{_run_properties(chart, paint, bold)}</a:pPr>{end}</a:p></c:txPr>"
 

@@ -140,7 +140,9 @@ def _box(placeholder: Any, bodies: list[Any]) -> Box:
 
 
 def _left(placeholder: Any) -> None:
-    """Subtitles and feet start at the left; the number of the slide stands at the right."""
+    """Subtitles and feet start at the left and are in ink; the number of the slide stands at the right."""
+    for tint in list(placeholder.text_frame._txBody.iter(f"{{{A}}}tint")):
+        tint.getparent().remove(tint)
     for level in placeholder.text_frame._txBody.iter(*(f"{{{A}}}lvl{number}pPr" for number in range(1, 10))):
         if level.get("algn") == "ctr":
             level.set("algn", "l")

@@ -49,6 +49,10 @@ class Box:
         """What is left under a strip of this height."""
         return Box(self.left, self.top + height, self.width, max(self.height - height, 0))
 
+    def raised(self, height: float) -> Box:
+        """The same with its upper edge this much higher."""
+        return Box(self.left, self.top - height, self.width, self.height + height)
+
     def strip(self, height: float) -> Box:
         """The uppermost part."""
         return replace(self, height=min(height, self.height))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from itertools import pairwise
 
 from wardmote.analyses.pictures import MonthLine, SmallMultiples
@@ -32,6 +33,7 @@ def month_chart(picture: MonthLine, box: Box, accent: str, language: str, small:
     return Chart(
         heading="Month",
         categories=tuple(month_words(month) for month in picture.months),
+        months=tuple(date(int(month[:4]), int(month[5:]), 1) for month in picture.months),
         series=(line, *_means(picture, steps[-1], plot), *_breaks(picture, steps[-1], plot)),
         axis=Axis(0, steps[-1], steps[1] - steps[0], title="" if small else picture.unit),
         every=_every(picture, plot[0], look.slides.chart),

@@ -7,12 +7,15 @@ import math
 from wardmote.analyses.pictures import MonthPattern
 from wardmote.publishing.charts.numbers import MONTHS
 from wardmote.publishing.pptx.chart_records import Axis, Chart, Label, Series
+from wardmote.publishing.pptx.geometry import Box
 from wardmote.publishing.theme import theme
 
+ROOMY = 560.0
+"""From this width in points months stand with three letters, in less with one."""
 TIMES = '0.0"×"'
 
 
-def pattern_chart(picture: MonthPattern, accent: str, language: str) -> Chart:
+def pattern_chart(picture: MonthPattern, box: Box, accent: str, language: str) -> Chart:
     """Columns from nothing, a line at 1.0, and the highest and the lowest month with their values."""
     look = theme()
     values = [value for year in picture.years for value in year if value is not None]
@@ -20,7 +23,9 @@ def pattern_chart(picture: MonthPattern, accent: str, language: str) -> Chart:
     step = 0.5 if top < 3.5 else 1.0
     high = max(range(12), key=lambda month: picture.index[month])
     low = min(range(12), key=lambda month: picture.index[month])
-    labels = tuple(Label(month, "outEnd", format=TIMES, bold=True) for month in sorted({high, low}))
+    labels = tuple(
+        Label(month, "inBase", format=TIMES, tone="ground", bold=True) for month in sorted({high, low})
+    )
     columns = Series("Against an average month", picture.index, accent, bars=True, labels=labels)
     average = Series("An average month", (1.0,) * 12, look.colour.ink, thick=1.5, dash="dash")
     years = tuple(
@@ -29,7 +34,7 @@ def pattern_chart(picture: MonthPattern, accent: str, language: str) -> Chart:
     )
     return Chart(
         heading="Month",
-        categories=MONTHS,
+        categories=MONTHS if roomy else tuple(name[0] for name in MONTHS),
         series=(columns, *years, average),
         axis=Axis(0, math.ceil(top * 1.04 / step) * step, step, TIMES, "Times an average month"),
         size=look.slides.chart,

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from wardmote.analyses.pictures import AreaMap, ChangeDots, MonthLine, MonthPattern, SmallMultiples
 from wardmote.publishing.charts import draw
 from wardmote.publishing.charts.raster import pixels, png
-from wardmote.publishing.pptx.change_chart import alternative, change_chart, key
+from wardmote.publishing.pptx.change_chart import alternative, change_chart, drawn, key
 from wardmote.publishing.pptx.fitting import SPACING, cut_words, more_words, rows
 from wardmote.publishing.pptx.geometry import Box
 from wardmote.publishing.pptx.month_charts import breaks_in_words, chosen_lines, month_chart
@@ -22,8 +22,7 @@ from wardmote.publishing.tree import Drawing, PictureBlock
 
 SCALE = 4
 """Pixels of an image for each of the drawing's own: sharp on a projector."""
-WIDE_MAP = 1.7
-"""From this width to height a place takes the drawing in full width."""
+NOTE = 3 * 12 * SPACING + 4
 ACROSS = 3
 """Small charts in a row."""
 
@@ -45,7 +44,7 @@ def set_picture(scene: Scene, block: PictureBlock, box: Box) -> None:
     if clean(caption.title) != clean(scene.title):
         box = _over(scene, box, caption.title, theme().slides.chart + 2, bold=True)
     box = _over(scene, box, caption.subtitle, theme().slides.chart, tone="quiet")
-    note = " ".join(part for part in (_explained(picture), caption.note) if part)
+    note = " ".join(part for part in (_explained(picture, box), caption.note) if part)
     box = _under(scene, box, note)
     _drawn(scene, block, box)
 
@@ -58,8 +57,7 @@ def _drawn(scene: Scene, block: PictureBlock, box: Box) -> None:
         case Drawing(svg=svg):
             _image(scene, box, svg, f"Picture: {block.anchor}", alt)
         case AreaMap():
-            size = "full" if box.width > WIDE_MAP * box.height else "half"
-            _image(scene, box, draw(picture, size), f"Map: {block.anchor}", alt)  # type: ignore[arg-type]
+            _image(scene, box, draw(replace(picture, low=True), "half"), f"Map: {block.anchor}", alt)
         case SmallMultiples():
             _multiples(scene, picture, box, block.anchor)
         case _ if _empty(picture):
@@ -72,7 +70,7 @@ def _drawn(scene: Scene, block: PictureBlock, box: Box) -> None:
             chart = month_chart(picture, box, scene.accent, scene.language)
             chart_frame(scene.slide, box, chart, name, alt, scene.date)
         case MonthPattern():
-            chart = pattern_chart(picture, scene.accent, scene.language)
+            chart = pattern_chart(picture, box, scene.accent, scene.language)
             chart_frame(scene.slide, box, chart, name, alt, scene.date)
 
 
@@ -91,11 +89,11 @@ def _image(scene: Scene, box: Box, svg: str, name: str, alt: str) -> None:
     image(scene.slide, box, content, pixels(content), name, alt)
 
 
-def _explained(picture: object) -> str:
+def _explained(picture: object, box: Box) -> str:
     """What a native chart's marks mean, where the drawing says it in the picture."""
     match picture:
         case ChangeDots():
-            left_out = len(picture.rows) - theme().slides.changes
+            left_out = len(picture.rows) - len(drawn(picture, box.height - NOTE))
             return " ".join(
                 part for part in (key(picture), more_words(left_out) if left_out > 0 else "") if part
             )

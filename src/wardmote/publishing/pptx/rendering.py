@@ -70,7 +70,7 @@ def _set_slide(stage: Stage, document: Document, slide: Slide) -> None:
     shown = _set_title(stage, made, slide.title, document.language)
     spare = [made.placeholders[one.placeholder_format.idx] for one in contents_of(made)]
     scene = Scene(made, slide.title, document.language, document.date, stage.accent)
-    for block, box in zip(slide.blocks, _places(stage.content, slide), strict=True):
+    for block, box in zip(slide.blocks, _places(_content(stage, shown), slide), strict=True):
         if isinstance(block, PictureBlock):
             set_picture(scene, block, box)
         elif isinstance(block, Table):
@@ -97,6 +97,14 @@ def _set_title(stage: Stage, slide: Any, title: str, language: str) -> str:
     set_lines(shape, (Line((Run(text),)),), Setting(size, language, True if stage.own else None))
     describe(shape, "Title")
     return text
+
+
+def _content(stage: Stage, title: str) -> Box:
+    """The place under the title; in our own design a short title leaves more of it."""
+    size = theme().slides.title[0]
+    if not stage.own or rows(title, size, stage.title.width, True) > 1:
+        return stage.content
+    return stage.content.raised(stage.title.height - 1.1 * size * SPACING)
 
 
 def _places(content: Box, slide: Slide) -> tuple[Box, ...]:

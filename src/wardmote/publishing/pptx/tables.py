@@ -16,7 +16,7 @@ from wardmote.publishing.pptx.shapes import describe, words_box
 from wardmote.publishing.pptx.text import INK, QUIET, A, Setting, set_lines
 from wardmote.publishing.pptx.words import Line, Run, runs_of
 from wardmote.publishing.theme import theme
-from wardmote.publishing.tree import Content, Table, VerdictMark, inlines, plain
+from wardmote.publishing.tree import Content, Strong, Table, VerdictMark, inlines, plain
 
 NO_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 """The table style "No Style, No Grid", which every program has."""
@@ -115,8 +115,16 @@ def _shown(table: Table) -> Sequence[tuple[Content, ...]]:
 
 
 def _wanted(table: Table, index: int, size: float) -> float:
-    texts = [table.columns[index].label, *(plain(row[index]) for row in _shown(table))]
-    return max(width(text, size, True) for text in texts) + 2 * PAD_X
+    """Room for every cell in one row, and for its heading in two."""
+    label = table.columns[index].label
+    head = [width(label, size, True) * (0.58 if " " in label else 1)]
+    head += [width(word, size, True) for word in label.split()]
+    return max(*head, *(_wide(table, row, index, size) for row in _shown(table)), size) + 2 * PAD_X
+
+
+def _wide(table: Table, row: tuple[Content, ...], index: int, size: float) -> float:
+    bold = (index == 0 and table.header_column) or any(isinstance(one, Strong) for one in inlines(row[index]))
+    return width(plain(row[index]), size, bold)
 
 
 def _floor(table: Table, index: int, size: float) -> float:

@@ -37,7 +37,11 @@ def colour(tone: Tone) -> str:
     """The colour of a tone as DrawingML: the template's own, except for what changed."""
     if tone == "changed":
         return f'<a:srgbClr val="{theme().colour.changed_text[1:]}"/>'
-    return {"quiet": QUIET, "accent": '<a:schemeClr val="accent1"/>'}.get(tone, INK)
+    return {
+        "quiet": QUIET,
+        "accent": '<a:schemeClr val="accent1"/>',
+        "ground": '<a:schemeClr val="bg1"/>',
+    }.get(tone, INK)
 
 
 def set_lines(shape: Any, lines: Sequence[Line], how: Setting) -> None:

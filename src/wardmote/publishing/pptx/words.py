@@ -30,7 +30,7 @@ from wardmote.publishing.tree import (
     plain,
 )
 
-Tone = Literal["", "quiet", "changed", "accent"]
+Tone = Literal["", "quiet", "changed", "accent", "ground"]
 DRAFT = "Draft: nobody has reviewed these sentences yet."
 
 
