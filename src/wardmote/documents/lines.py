@@ -37,7 +37,8 @@ class Line:
 
     ``section``: anchor of the heading that it stands under, "" before the first. ``kind``: what it is, such as
     ``paragraph``, ``draft``, ``item``, ``finding``, ``caption``, ``head``, ``row``, ``note``, ``picture``, ``prompt``
-    or ``commentary``. ``cells``: those of a row. ``level``: of a heading, else 0.
+    or ``commentary``. ``cells``: those of a row. ``level``: of a heading, else 0. ``name``: what tells it from others of
+    its kind whatever it says: the slot of a sentence, the anchor of a table or picture; "" for none.
     """
 
     section: str
@@ -45,12 +46,14 @@ class Line:
     text: str
     cells: tuple[str, ...] = ()
     level: int = 0
+    name: str = ""
 
 
 QUIET = ("alternative", "data", "register")
 """Kinds that stand behind others: what a picture says in words, the numbers behind it, the rows of a dense table."""
 
-Said = tuple[str, Content]
+Said = tuple[str, Content, str]
+"""Kind, words, and the slot of a sentence that has one."""
 
 
 def lines_of(document: Document) -> tuple[Line, ...]:
@@ -92,26 +95,26 @@ def _of(block: Block, section: str) -> Iterator[Line]:
         case Heading() | Contents() | PageBreak() | PictureData():
             return
         case _:
-            for kind, content in _simple(block):
-                yield from _line(section, kind, content)
+            for kind, content, name in _simple(block):
+                yield from _line(section, kind, content, name)
 
 
 def _simple(block: Paragraph | BulletList | Findings | Cover) -> Iterator[Said]:
     match block:
         case Paragraph():
             if block.look_again:
-                yield "look-again", block.look_again
-            yield ("paragraph" if block.style == "body" else block.style), block.content
+                yield "look-again", block.look_again, ""
+            yield ("paragraph" if block.style == "body" else block.style), block.content, block.slot
         case BulletList():
-            yield from (("item", item) for item in block.items)
+            yield from (("item", item, "") for item in block.items)
         case Findings():
             for item in block.items:
                 if item.look_again:
-                    yield "look-again", item.look_again
-                yield ("draft finding" if item.draft else "finding"), _finding(item)
+                    yield "look-again", item.look_again, ""
+                yield ("draft finding" if item.draft else "finding"), _finding(item), item.slot
         case Cover():
-            yield from (("fact", (f"{label}: ", *inlines(value))) for label, value in block.facts)
-            yield from ((("statement", block.statement),) if block.statement else ())
+            yield from (("fact", (f"{label}: ", *inlines(value)), label) for label, value in block.facts)
+            yield from ((("statement", block.statement, ""),) if block.statement else ())
 
 
 def _finding(item: FindingItem) -> Content:
@@ -126,7 +129,7 @@ def said_by(item: FindingItem) -> str:
 
 def table_lines(table: Table, section: str, kind: str) -> Iterator[Line]:
     """A table's caption, head, rows and notes."""
-    yield Line(section, "caption", table.caption)
+    yield Line(section, "caption", table.caption, name=table.anchor)
     head = tuple(column.label for column in table.columns)
     yield Line(section, "head", _joined(head), head)
     for row in table.rows:
@@ -139,7 +142,7 @@ def table_lines(table: Table, section: str, kind: str) -> Iterator[Line]:
 
 def _picture(block: PictureBlock, section: str) -> Iterator[Line]:
     words = block.picture.caption
-    yield Line(section, "picture", words.title)
+    yield Line(section, "picture", words.title, name=block.anchor)
     for kind, text in (("subtitle", words.subtitle), ("alternative", words.alt), ("note", words.note)):
         if text:
             yield Line(section, kind, text)
@@ -160,14 +163,14 @@ def _commentary(block: Commentary, section: str) -> Iterator[Line]:
         if isinstance(part, Table):
             yield from table_lines(part, section, "row")
             continue
-        for kind, content in _simple(part):
-            yield from _line(section, "commentary" if kind == "paragraph" else kind, content)
+        for kind, content, name in _simple(part):
+            yield from _line(section, "commentary" if kind == "paragraph" else kind, content, name)
     if block.author:
         yield Line(section, "author", block.author)
 
 
-def _line(section: str, kind: str, content: Content) -> Iterator[Line]:
-    yield Line(section, kind, plain(content))
+def _line(section: str, kind: str, content: Content, name: str = "") -> Iterator[Line]:
+    yield Line(section, kind, plain(content), name=name)
     yield from _footnotes(section, (content,))
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from wardmote.analyses.wording import amount, listed, opening
 from wardmote.documents.record import BuildRecord
-from wardmote.documents.redline.figures_changed import Changed, figures_changed, figures_table
+from wardmote.documents.redline.figures_changed import ChangedFigure, figures_changed, figures_table
 from wardmote.documents.redline.parts import Section, sections_of
 from wardmote.documents.redline.section import Tally, laid_out, matched_sections
 from wardmote.publishing.tree import (
@@ -19,6 +19,7 @@ from wardmote.publishing.tree import (
     Heading,
     PageBreak,
     Paragraph,
+    Table,
 )
 
 
@@ -31,7 +32,7 @@ def redline(earlier: BuildRecord, later: BuildRecord) -> Document:
     old, new = sections_of(earlier.lines), sections_of(later.lines)
     sections, tally = _sections(old, new)
     changed = figures_changed(earlier, later)
-    same = earlier.to == later.to
+    table = figures_table(earlier, later)
     return Document(
         title=f"Changes in {later.title}",
         subtitle=f"From the build of data to {earlier.data_to} to the build of data to {later.data_to}",
@@ -49,10 +50,10 @@ def redline(earlier: BuildRecord, later: BuildRecord) -> Document:
             Cover(_facts(earlier, later), _statement()),
             Contents(),
             PageBreak(),
-            *_summary(tally, changed, same),
+            *_summary(tally, changed, table),
             *sections,
         ),
-        figures=tuple(figure for one in changed for figure in (one.earlier, one.later) if figure),
+        figures=tuple(figure for one in changed for figure in (one.earlier, one.later)),
     )
 
 
@@ -70,7 +71,7 @@ def _statement() -> str:
     )
 
 
-def _summary(tally: Tally, changed: Sequence[Changed], same_period: bool) -> list[Block]:
+def _summary(tally: Tally, changed: Sequence[ChangedFigure], table: Table | None) -> list[Block]:
     """What changed in numbers, and the figures that did."""
     heading = Heading(1, _title(tally, changed), "changes", eyebrow="What changed")
     if not tally.total and not changed:
@@ -78,12 +79,12 @@ def _summary(tally: Tally, changed: Sequence[Changed], same_period: bool) -> lis
     return [
         heading,
         BulletList(tuple(tally.sentences())),
-        *([figures_table(list(changed), same_period=same_period)] if changed else []),
+        *([table] if table else []),
         PageBreak(),
     ]
 
 
-def _title(tally: Tally, changed: Sequence[Changed]) -> str:
+def _title(tally: Tally, changed: Sequence[ChangedFigure]) -> str:
     parts = [
         *([f"{amount(tally.passages, 'passage', 'passages')}"] if tally.passages else []),
         *([f"{amount(tally.rows, 'table row', 'table rows')}"] if tally.rows else []),

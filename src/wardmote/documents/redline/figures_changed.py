@@ -5,122 +5,145 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from wardmote.analyses.wording import count, one_decimal, percent
+from wardmote.analyses.wording import amount, count, opening, percent
 from wardmote.documents.record import BuildRecord
-from wardmote.figures import Figure, Period
+from wardmote.figures import Figure, Verdict
 from wardmote.publishing.tree import Column, Content, Inline, Quiet, Table, VerdictMark
 
 MOST_ROWS = 40
 """Rows of the table: about a page. What is beyond is in the sections."""
 
-Key = tuple[str, str, str, str, int]
-"""Measure, area, area that it is cut to, unit, and how many months before the build's own last month it ends."""
+Question = tuple[str, str, str, str, str, int]
+"""Measure, area, area that it is cut to, unit, population, and how many months before the build's last month it ends."""
 
 
 @dataclass(frozen=True)
-class Changed:
-    """A figure that differs between two builds, or that only one of them has."""
+class ChangedFigure:
+    """A figure of both builds whose value, state or verdict differs."""
 
-    title: str
-    earlier: Figure | None
-    later: Figure | None
+    question: Question
+    earlier: Figure
+    later: Figure
+
+
+@dataclass(frozen=True)
+class Change:
+    """A measure of an area in one build: the year before, the last year, and the change between them."""
+
+    before: Figure | None
+    count: Figure | None
+    change: Figure | None
 
     @property
-    def verdict(self) -> bool:
-        """Whether its verdict differs."""
-        return (self.earlier.verdict if self.earlier else None) != (
-            self.later.verdict if self.later else None
-        )
-
-    @property
-    def share(self) -> float:
-        """By how much it moved, as a share of what it was."""
-        if self.earlier is None or self.later is None:
-            return 0.0
-        before, after = self.earlier.value or 0.0, self.later.value or 0.0
-        return abs(after - before) / max(abs(before), 1.0)
+    def verdict(self) -> Verdict | None:
+        """What was said of the change."""
+        return self.change.verdict if self.change else None
 
 
-def figures_changed(earlier: BuildRecord, later: BuildRecord) -> list[Changed]:
-    """Figures of the same question whose value, state or verdict differs, a changed verdict first.
+def figures_changed(earlier: BuildRecord, later: BuildRecord) -> list[ChangedFigure]:
+    """Figures that answer the same question in both builds, and answer it differently.
 
-    The question is the measure, the area, and the period as seen from the build: the last year, the year before it.
+    The question is the measure, the area, the unit, and the period as seen from the build: its last year, the year before.
     """
     before, after = dict(_by_question(earlier)), dict(_by_question(later))
-    titles = {**earlier.measures, **later.measures}
-    found = [
-        Changed(_title(titles, figure, later.area), before[key], figure)
-        for key, figure in after.items()
-        if key in before and _said(before[key]) != _said(figure)
+    return [
+        ChangedFigure(question, before[question], figure)
+        for question, figure in after.items()
+        if question in before and _said(before[question]) != _said(figure)
     ]
-    return sorted(found, key=lambda one: (not one.verdict, -one.share, one.title))
 
 
-def figures_table(changed: list[Changed], *, same_period: bool) -> Table:
-    """The table of changed figures: Figure, Earlier build, This build."""
-    shown = changed[:MOST_ROWS]
-    more = len(changed) - len(shown)
-    periods = (
-        ""
-        if same_period
-        else "Each build's figure is of its own last year, so these are of different periods."
-    )
-    notes = tuple(
-        words
-        for words in (
-            periods,
-            f"{count(more)} more figures differ; they stand in the sections." if more else "",
+def figures_table(earlier: BuildRecord, later: BuildRecord) -> Table | None:
+    """The counts and verdicts that changed, a row for each measure and area; None where none did.
+
+    A changed verdict comes first, then the whole area before its parts, then the larger count.
+    """
+    before, after = _changes(earlier), _changes(later)
+    both = [key for key in after if key in before and _shown(before[key]) != _shown(after[key])]
+    if not both:
+        return None
+    both.sort(
+        key=lambda key: (
+            before[key].verdict == after[key].verdict,
+            key[1] != later.area,
+            -_value(after[key].count),
         )
-        if words
     )
+    titles = {**_titles(earlier), **_titles(later)}
     return Table(
-        caption="Figures whose value or verdict changed",
-        columns=(
-            Column("Figure", width=5),
-            Column("Earlier build", width=3),
-            Column("This build", width=3),
+        caption="Counts and verdicts that changed",
+        columns=(Column("Figure", width=4), Column("Earlier build", width=4), Column("This build", width=4)),
+        rows=tuple(
+            (_title(key, after[key], titles, later.area), _cell(before[key]), _cell(after[key]))
+            for key in both[:MOST_ROWS]
         ),
-        rows=tuple((one.title, _cell(one.earlier), _cell(one.later)) for one in shown),
-        anchor="figures-changed-table",
-        notes=notes,
+        anchor="figures-changed",
+        notes=_notes(earlier, later, len(both) - MOST_ROWS),
     )
 
 
-def _by_question(record: BuildRecord) -> Iterator[tuple[Key, Figure]]:
-    """The figures of a build by what they answer; one that the build cites of other evidence answers for then."""
+def _by_question(record: BuildRecord) -> Iterator[tuple[Question, Figure]]:
+    """The figures of a build's own evidence by what they answer."""
     for figure in record.figures:
         if figure.snapshot == record.snapshot:
             end = figure.period.split(" against ")[0].split("..")[-1]
-            before = 12 * (int(record.to[:4]) - int(end[:4])) + int(record.to[5:]) - int(end[5:])
-            yield (figure.measure.split("/")[0], figure.area, figure.part_of, figure.unit, before), figure
+            back = 12 * (int(record.to[:4]) - int(end[:4])) + int(record.to[5:]) - int(end[5:])
+            of = (figure.measure.split("/")[0], figure.area, figure.part_of)
+            yield (*of, figure.unit, figure.population.split(" ")[0], back), figure
 
 
 def _said(figure: Figure) -> tuple[object, ...]:
     return figure.value, figure.state, figure.verdict
 
 
-def _title(titles: dict[str, str], figure: Figure, whole: str) -> str:
-    name = titles.get(figure.measure, figure.measure)
-    of = "" if figure.area == whole else f", {figure.area_name}"
-    periods = figure.period.split(" against ")
-    what = "change on the year before" if figure.unit == "%" else figure.unit
-    return f"{name}{of}: {what}, {_to(periods[0])}"
+def _changes(record: BuildRecord) -> dict[tuple[str, str, str], Change]:
+    """The two counts and the change of each measure and area."""
+    counts: dict[tuple[str, str, str], dict[int, Figure]] = {}
+    changes: dict[tuple[str, str, str], Figure] = {}
+    for (measure, area, part_of, unit, population, back), figure in _by_question(record):
+        key = (measure, area, part_of)
+        if " against " in figure.period and back == 0:
+            changes.setdefault(key, figure)
+        elif not population and "%" not in unit:
+            counts.setdefault(key, {}).setdefault(back, figure)
+    return {
+        key: Change(found.get(12), found.get(0), changes.get(key))
+        for key, found in counts.items()
+        if 0 in found
+    }
 
 
-def _to(period: str) -> str:
-    return Period(*period.split("..")).words
+def _shown(one: Change) -> tuple[object, ...]:
+    return (_value(one.before), _value(one.count), one.verdict)
 
 
-def _cell(figure: Figure | None) -> Content:
-    if figure is None:
-        return Quiet("–")
-    mark: tuple[Inline, ...] = (" ", VerdictMark(figure.verdict)) if figure.verdict else ()
-    if figure.value is None:
-        return (Quiet("no percentage" if figure.unit == "%" else figure.state.words), *mark)
-    return (_number(figure), *mark)
+def _value(figure: Figure | None) -> float:
+    return -1.0 if figure is None or figure.value is None else figure.value
 
 
-def _number(figure: Figure) -> str:
-    if figure.unit == "%":
-        return percent(figure.value)
-    return one_decimal(figure.value) if figure.population else count(figure.value)
+def _titles(record: BuildRecord) -> dict[str, str]:
+    return {reference.split("/")[0]: title for reference, title in record.measures.items()}
+
+
+def _title(key: tuple[str, str, str], one: Change, titles: dict[str, str], whole: str) -> str:
+    name = titles.get(key[0], key[0])
+    return name if key[1] == whole or one.count is None else f"{name}, {one.count.area_name}"
+
+
+def _cell(one: Change) -> Content:
+    if one.count is None or one.count.value is None:
+        return Quiet(one.count.state.words if one.count else "not printed")
+    known = one.before is not None and one.before.value is not None
+    counts = f"{count(_value(one.before))} to {count(one.count.value)}" if known else count(one.count.value)
+    ratio = f" ({percent(one.change.value)})" if one.change and one.change.value is not None else ""
+    mark: tuple[Inline, ...] = (" ", VerdictMark(one.verdict)) if one.verdict else ()
+    return (f"{counts}{ratio}", *mark)
+
+
+def _notes(earlier: BuildRecord, later: BuildRecord, beyond: int) -> tuple[str, ...]:
+    periods = (
+        f"The periods differ: the earlier build is of the year to {earlier.data_to}, this one of the year to "
+        f"{later.data_to}."
+    )
+    more = opening(f"{amount(beyond, 'more row differs', 'more rows differ')}; they stand in the sections.")
+    return (*((periods,) if earlier.to != later.to else ()), *((more,) if beyond > 0 else ()))

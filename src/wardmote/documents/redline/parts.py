@@ -29,6 +29,11 @@ class Part:
         return self.lines[0].text
 
     @property
+    def name(self) -> str:
+        """What tells it from others of its kind whatever it says; "" for none."""
+        return self.lines[0].name
+
+    @property
     def sort(self) -> str:
         """What it is for a comparison."""
         return SAME.get(self.kind, self.kind)
@@ -68,9 +73,14 @@ def sections_of(lines: Sequence[Line]) -> list[Section]:
 
 
 def alike(one: Part, other: Part) -> float:
-    """How alike two parts are: the share of words that they have in common, 0 when they are of different sorts."""
+    """How alike two parts are: by their names where both have one, else by the share of words in common.
+
+    Parts of different sorts are never alike.
+    """
     if one.sort != other.sort:
         return 0.0
+    if one.name and other.name:
+        return float(one.name == other.name)
     both = sum((one.words & other.words).values())
     return 2 * both / max(one.words.total() + other.words.total(), 1)
 

@@ -23,6 +23,8 @@ from wardmote.publishing.tree import (
 
 LONG = 2
 """Unchanged paragraphs in a row from which they are folded: fewer stand as they are, for the sense."""
+SENSE = ("paragraph", "lead", "draft", "item", "finding", "draft finding", "commentary")
+"""Kinds of which a single unchanged one may stand as it is."""
 FRONT = "front"
 DRAFT = "draft"
 
@@ -106,7 +108,7 @@ def _one_sided(earlier: Section | None, later: Section | None) -> tuple[list[Blo
 
 
 def _heading(section: Section, eyebrow: str, earlier: str) -> list[Block]:
-    text, level = (section.heading, section.level) if section.heading else ("Before the first section", 1)
+    text, level = (section.heading, section.level) if section.heading else ("Cover", 1)
     blocks: list[Block] = [
         Heading(level, text, f"section-{section.anchor or FRONT}", number="", eyebrow=eyebrow)
     ]
@@ -207,10 +209,11 @@ def _paragraph(kind: str, words: tuple[Inline, ...]) -> Block:
 
 def _folded(parts: Sequence[Part]) -> list[Block]:
     """Unchanged parts: a short run of text as it stands, anything longer as a line that says how much it is."""
+    parts = [part for part in parts if part.kind != "eyebrow"]
     if not parts:
         return []
     texts = [part for part in parts if part.kind not in ("table", "picture")]
-    if len(texts) == len(parts) < LONG:
+    if len(parts) < LONG and all(part.kind in SENSE for part in parts):
         return [_paragraph(part.kind, (part.text,)) for part in parts]
     tables, pictures = (sum(part.kind == kind for part in parts) for kind in ("table", "picture"))
     named = [

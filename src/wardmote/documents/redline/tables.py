@@ -20,10 +20,14 @@ from wardmote.publishing.tree import (
     Paragraph,
     Quiet,
     Table,
+    inlines,
+    plain,
 )
 
 MOST_ROWS = 60
 """Changed rows of one table that are shown: about two pages."""
+MOST_OF_A_REGISTER = 12
+"""Changed rows of a register that are shown: beyond, every row of it changed with the evidence, and says nothing new."""
 SENTENCE = 6
 """Words from which a cell is compared word by word."""
 ROWS = ("row", "register")
@@ -39,7 +43,11 @@ def changed_table(earlier: Part, later: Part) -> list[Block]:
     if _width(earlier) != _width(later):
         return [*whole_table(earlier, added=False), *whole_table(later, added=True)]
     rows = [row for match in matches if (row := _row(old, new, match)) is not None]
-    notes = [*_about(earlier, later), *_folded(len(matches) - len(rows), len(rows) - MOST_ROWS)]
+    about = _about(earlier, later)
+    if later.of("register") and len(rows) > MOST_OF_A_REGISTER:
+        differ = Quiet(f"{count(len(rows))} of {count(len(matches))} rows differ.")
+        return [Paragraph((f"{later.text}: ", *_spaced([differ, *about])), "note")]
+    notes = [*about, *_folded(len(matches) - len(rows), len(rows) - MOST_ROWS)]
     if not rows:
         return [Paragraph((f"{later.text}: ", *_spaced(notes)), "note")] if notes else []
     return [_table(later, rows[:MOST_ROWS], notes)]
