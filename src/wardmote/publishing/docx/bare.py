@@ -44,7 +44,7 @@ def _content_types() -> str:
         for name, kind in names.items()
     )
     rels = (
-        f'<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
     )
     xml = '<Default Extension="xml" ContentType="application/xml"/>'
     return f'<Types xmlns="{PACKAGE}/content-types">{rels}{xml}{overrides}</Types>'

@@ -140,10 +140,11 @@ def _beside(block: SideBySide, m: Manuscript, width: float) -> Xml:
     """Two blocks in a row of two borderless cells, which are read left, then right; the row stays on one page."""
     half = (width - GUTTER) / 2
     cells = []
-    for side, room in ((block.left, half + GUTTER), (block.right, half)):
+    gap = e("tcMar", e("right", w=twips(GUTTER), type="dxa"))
+    for side, room, apart in ((block.left, half + GUTTER, gap), (block.right, half, "")):
         inside = block_markup(side, m, half)
         end = "" if inside.endswith("</w:p>") else paragraph(m.styles.paragraph("Wardmote Separator"))
-        cells.append(e("tc", e("tcPr", e("tcW", w=twips(room), type="dxa")), inside, end))
+        cells.append(e("tc", e("tcPr", e("tcW", w=twips(room), type="dxa"), apart), inside, end))
     grid = e("tblGrid", e("gridCol", w=twips(half + GUTTER)), e("gridCol", w=twips(half)))
     look = e("tblLook", val="0000", firstRow=0, lastRow=0, firstColumn=0, lastColumn=0, noHBand=1, noVBand=1)
     properties = e(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from wardmote.publishing.docx.lines import line, mark, quiet, tag
+from wardmote.publishing.docx.lines import line, quiet, symbol, tag
 from wardmote.publishing.docx.manuscript import Manuscript
 from wardmote.publishing.docx.markup import Xml, e, paragraph, run, tab
 from wardmote.publishing.lowering import after_lead
@@ -15,9 +15,10 @@ from wardmote.publishing.tree import (
     FindingItem,
     Findings,
     Paragraph,
-    VerdictMark,
 )
 
+AFTER_LIST, AFTER_BLOCK = 9.0, 14.0
+"""Points after the last line of a list, and of findings."""
 LONGEST = 64
 """Characters that Word allows in the title and the tag of a control."""
 
@@ -25,13 +26,17 @@ LONGEST = 64
 def findings_markup(block: Findings, m: Manuscript) -> Xml:
     """Findings beside a coloured rule: symbol, bold lead, the rest."""
     style = m.styles.paragraph("Wardmote Finding")
-    return "".join(paragraph(style, _finding(item, m)) for item in block.items)
+    last = len(block.items) - 1
+    return "".join(
+        paragraph(style, _finding(item, m), after=AFTER_BLOCK if place == last else None)
+        for place, item in enumerate(block.items)
+    )
 
 
 def _finding(item: FindingItem, m: Manuscript) -> Xml:
-    symbol = mark(VerdictMark(item.verdict, words=False), m) if item.verdict else ""
+    sign = symbol(item.verdict, m) if item.verdict else ""
     lead = run(item.lead, m.styles.character("Strong")) if item.lead else ""
-    made = symbol + tab() + lead + line(after_lead(item), m)
+    made = sign + tab() + lead + line(after_lead(item), m)
     if item.draft:
         made += run(" ") + tag("draft", m)
     if item.look_again:
@@ -93,5 +98,8 @@ def list_markup(block: BulletList, m: Manuscript, style: str = "") -> Xml:
     elif style or m.lists.of_style(named) is None:
         number = m.lists.ours("bullets"), 0
     chosen = m.styles.paragraph(style) if style else named
-    indent = ""
-    return "".join(paragraph(chosen, line(item, m), number=number, indent=indent) for item in block.items)
+    last = len(block.items) - 1
+    return "".join(
+        paragraph(chosen, line(item, m), number=number, after=AFTER_LIST if place == last else None)
+        for place, item in enumerate(block.items)
+    )

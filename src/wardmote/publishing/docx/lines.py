@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import quote
 
+from wardmote.figures.tokens import Verdict
 from wardmote.publishing.docx.manuscript import Manuscript
 from wardmote.publishing.docx.markup import Xml, e, element, field, run, run_properties, told, words
 from wardmote.publishing.tree import (
@@ -56,16 +57,16 @@ def _inline(inline: Inline, m: Manuscript, strong: bool) -> Xml:
         case Footnote():
             return _footnote(inline, m)
         case VerdictMark():
-            return mark(inline, m)
+            # Word has no words that are read out but not printed, so they are always printed.
+            return symbol(inline.verdict, m) + run(f"\u00a0{inline.verdict.words}")
         case Reference():
             raise TypeError(f"The reference to #{inline.anchor} has no name yet: prepare the document first.")
 
 
-def mark(inline: VerdictMark, m: Manuscript) -> Xml:
-    """A verdict's symbol in its colour, then its words. A file has no words that are only read out, so they stand."""
-    verdict = inline.verdict
+def symbol(verdict: Verdict, m: Manuscript) -> Xml:
+    """A verdict's symbol in its colour."""
     style = "Wardmote Changed" if verdict.value in CHANGED else "Wardmote Quiet"
-    return run(verdict.symbol, m.styles.character(style)) + run(f"\u00a0{verdict.words}")
+    return run(verdict.symbol, m.styles.character(style))
 
 
 def _link(link: Link, m: Manuscript) -> Xml:

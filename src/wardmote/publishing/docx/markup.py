@@ -114,10 +114,11 @@ def paragraph(
     number: tuple[int, int] | None = None,
     tabs: Xml = "",
     before: float | None = None,
+    after: float | None = None,
     indent: Xml = "",
     section: Xml = "",
 ) -> Xml:
-    """A paragraph. ``number`` is (list, level), list 0 for none; ``before`` is the space above it in points."""
+    """A paragraph. ``number`` is (list, level), list 0 for none; ``before`` and ``after`` are spaces in points."""
     properties = [f'<w:pStyle w:val="{style}"/>']
     if keep_next:
         properties.append("<w:keepNext/>")
@@ -126,8 +127,10 @@ def paragraph(
     properties.append(tabs)
     if right_to_left(printed(content)):
         properties.append("<w:bidi/>")
-    if before is not None:
-        properties.append(f'<w:spacing w:before="{twips(before)}"/>')
+    spaces = (("before", before), ("after", after))
+    stated = "".join(f' w:{name}="{twips(space)}"' for name, space in spaces if space is not None)
+    if stated:
+        properties.append(f"<w:spacing{stated}/>")
     return f"<w:p><w:pPr>{''.join(properties)}{indent}{section}</w:pPr>{content}</w:p>"
 
 

@@ -36,18 +36,18 @@ class Lists:
         """A new list like that of a list style (else like ours), from 1."""
         found = self.of_style(style_id)
         own = self._abstract_of(found[0]) if found else None
-        if own is None:
-            own = self._abstract_of(self.ours("numbers"))
+        like = own if own is not None else self._abstract_of(self.ours("numbers"))
         again = e("lvlOverride", e("startOverride", val=1), ilvl=0)
-        return self._num(int(own.get(f"{W}abstractNumId")), again)
+        return self._num(int(like.get(f"{W}abstractNumId")), again)
 
     def of_style(self, style_id: str) -> tuple[int, int] | None:
         """The (list, level) that a style, or the style it is based on, numbers its paragraphs with."""
         seen: set[str] = set()
         while style_id and style_id not in seen:
             seen.add(style_id)
-            style = self.styles.element(style_id)
-            if style is None:
+            try:
+                style = self.styles[style_id]
+            except KeyError:
                 return None
             number = style.find(f"{W}pPr/{W}numPr/{W}numId")
             if number is not None:
@@ -74,7 +74,7 @@ class Lists:
         ]
         return next(iter([*bound, *plain]), None)
 
-    def _abstract_of(self, num_id: int) -> Any | None:
+    def _abstract_of(self, num_id: int) -> Any:
         for num in self.root.findall(f"{W}num"):
             if num.get(f"{W}numId") == str(num_id):
                 wanted = num.find(f"{W}abstractNumId").get(f"{W}val")

@@ -15,6 +15,7 @@ from wardmote.publishing.docx.manuscript import Manuscript
 from wardmote.publishing.docx.markup import SPACES, e, elements
 from wardmote.publishing.docx.notes import SEPARATORS, Notes
 from wardmote.publishing.docx.numbering import Lists, heading_ids
+from wardmote.publishing.docx.picture_data import continued
 from wardmote.publishing.docx.properties import describe, put_setting, speak
 from wardmote.publishing.docx.relations import new_part, related
 from wardmote.publishing.docx.running_lines import furnish
@@ -42,9 +43,12 @@ def render_docx(document: Document, template: Path | None = None) -> bytes:
     file = _file(template)
     page = empty(file)
     m = _manuscript(ready, file, page, own_file=template is None)
+    furnish(m)
     made = elements(body_markup(m))
     for one in made:
         page.addprevious(one)
+    if m.sections:
+        continued(page)
     finish(file.element.body, m.styles)
     _close(m, own_file=template is None)
     return _packed(file)
@@ -52,13 +56,13 @@ def render_docx(document: Document, template: Path | None = None) -> bytes:
 
 def _file(path: Path | None) -> Any:
     """The file to write into, as python-docx opens it."""
-    from docx import Document as read
+    import docx
 
     if path is None:
-        return read(io.BytesIO(bare.bare_file()))
+        return docx.Document(io.BytesIO(bare.bare_file()))
     content = template.opened(path)
     try:
-        return read(io.BytesIO(content))
+        return docx.Document(io.BytesIO(content))
     except Exception as error:
         raise template.refused_by_reader(path, error) from error
 
@@ -93,7 +97,7 @@ def _add_ours(document: Document, styles: Styles, lists: Lists) -> None:
     if document.number_headings:
         number = lists.ours("headings", heading_ids(styles))
         for level, style in enumerate(heading_ids(styles)):
-            properties = styles.element(style).find(f"{W}pPr")
+            properties = styles[style].find(f"{W}pPr")
             place = 1 + max(
                 i for i, one in enumerate(properties) if one.tag in (f"{W}keepNext", f"{W}keepLines")
             )
@@ -129,8 +133,7 @@ def _numbering(file: Any) -> Any:
 
 
 def _close(m: Manuscript, own_file: bool) -> None:
-    """Everything round the body: running lines, properties, language, fonts."""
-    furnish(m)
+    """Everything round the body: properties, language, fonts."""
     describe(m.file, m.document)
     speak(m.file, m.document.language)
     if m.said:

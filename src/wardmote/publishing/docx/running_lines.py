@@ -117,4 +117,4 @@ def _plain(text: str) -> str:
 
 def _codes(root: Any) -> list[str]:
     simple = [one.get(f"{W}instr") or "" for one in root.iter(f"{W}fldSimple")]
-    return simple + ["".join(one.text or "" for one in root.iter(f"{W}instrText"))]
+    return [*simple, "".join(one.text or "" for one in root.iter(f"{W}instrText"))]

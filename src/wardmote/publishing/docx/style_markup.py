@@ -11,8 +11,8 @@ Given = dict[str, Any]
 BUILT_IN_UNSEEN = ("Normal Table", "Default Paragraph Font")
 HEAVY, LIGHT = 1.0, 0.6
 """Width in points of a table's first rule, and of the others."""
-CELL_GAP, CELL_ABOVE = 8.0, 3.2
-"""Points between two columns of a table, and above and below a row's words."""
+CELL_GAP, CELL_ABOVE, DENSE_ABOVE = 8.0, 3.0, 1.4
+"""Points between two columns of a table, and above and below the words of a row, and of a dense table's row."""
 
 
 def style_markup(
@@ -135,9 +135,8 @@ def table_markup(name: str, look: Theme) -> Xml:
     """A table style: ours for data has two rules at its head and a hairline at its end, the layout's has none."""
     if name == "Wardmote Table":
         return _data_table(look)
-    sides = ("top", 0), ("left", 0), ("bottom", 0), ("right", 0)
-    if name == "Normal Table":
-        sides = ("top", 0), ("left", 5.4), ("bottom", 0), ("right", 5.4)
+    beside = 5.4 if name == "Normal Table" else 0.0
+    sides = ("top", 0.0), ("left", beside), ("bottom", 0.0), ("right", beside)
     return e("tblPr", e("tblInd", w=0, type="dxa"), _margins(sides))
 
 

@@ -37,7 +37,9 @@ class Styles:
         self.width = width
         self.added: set[str] = set()
         self._lists: dict[str, int] = {}
-        self._ids = {self._key(style): style.get(f"{W}styleId") for style in root.findall(f"{W}style")}
+        self._ids: dict[tuple[str, str], str] = {
+            self._key(style): style.get(f"{W}styleId") for style in root.findall(f"{W}style")
+        }
 
     @staticmethod
     def _key(style: Any) -> tuple[str, str]:
@@ -76,12 +78,15 @@ class Styles:
         return self._like(f"Wardmote Unlisted Heading {level}", HEADINGS[level - 1], {})
 
     def _like(self, name: str, basis: str, changes: dict[str, Any]) -> str:
-        known = self._ids.get(("paragraph", name.lower()))
+        known: str | None = self._ids.get(("paragraph", name.lower()))
         return known or self._add("paragraph", name, {"based": basis, **changes})
 
-    def element(self, style_id: str) -> Any | None:
-        """The style element with this id."""
-        return next((s for s in self.root.findall(f"{W}style") if s.get(f"{W}styleId") == style_id), None)
+    def __getitem__(self, style_id: str) -> Any:
+        """The style element with this id. Raises KeyError when the file has none."""
+        for style in self.root.findall(f"{W}style"):
+            if style.get(f"{W}styleId") == style_id:
+                return style
+        raise KeyError(style_id)
 
     def name_of(self, style_id: str) -> str:
         """The name of a paragraph style by its id; "" when the file has none."""

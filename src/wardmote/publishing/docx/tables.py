@@ -6,6 +6,7 @@ from wardmote.publishing.docx.captions import caption
 from wardmote.publishing.docx.lines import line
 from wardmote.publishing.docx.manuscript import Manuscript
 from wardmote.publishing.docx.markup import Xml, e, paragraph, run, twips
+from wardmote.publishing.docx.style_markup import DENSE_ABOVE
 from wardmote.publishing.lowering import in_parts
 from wardmote.publishing.plain_data import STYLES, WIDEST
 from wardmote.publishing.table_widths import fitted
@@ -45,8 +46,9 @@ def _grid(table: Table, m: Manuscript, width: float, flowing: bool) -> Xml:
     columns = [twips(points) for points in widths]
     styles = [_cell_style(column, size, m) for column in table.columns]
     short = len(table.rows) <= SHORT and not flowing
+    last_noted = len(table.rows) - 1 if table.notes else -1
     held = len(table.rows) - (0 if table.notes else 1) if short else HELD
-    rows = [_row(row, columns, styles, m, held=place < held) for place, row in enumerate(table.rows)]
+    rows = [_row(row, columns, styles, m, held=place < held or place == last_noted) for place, row in enumerate(table.rows)]
     return e("tbl", _properties(table, columns, m), _widths(columns), _head(table, columns, styles, m), *rows)
 
 
@@ -58,10 +60,15 @@ def _properties(table: Table, columns: list[int], m: Manuscript) -> Xml:
         e("tblStyle", val=m.styles.table("Wardmote Table")),
         e("tblW", w=sum(columns), type="dxa"),
         e("tblLayout", type="fixed"),
+        _dense_margins() if table.dense else "",
         _look(table),
         e("tblCaption", val=f"{table.label}: {table.caption}" if table.label else table.caption),
         e("tblDescription", val=f"{rows}. Columns: {names}."),
     )
+
+
+def _dense_margins() -> Xml:
+    return e("tblCellMar", *(e(side, w=twips(DENSE_ABOVE), type="dxa") for side in ("top", "bottom")))
 
 
 def _look(table: Table) -> Xml:
