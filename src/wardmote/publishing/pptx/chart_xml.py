@@ -172,7 +172,10 @@ def _label(chart: Chart, label: Label) -> str:
     shown = "".join(f'<c:{name} val="{int(name == "showVal")}"/>' for name in SHOWN)
     fill = "<a:noFill/>" if label.tone == "ground" else '<a:solidFill><a:schemeClr val="bg1"/></a:solidFill>'
     ground = f"<c:spPr>{fill}<a:ln><a:noFill/></a:ln></c:spPr>"
-    return f'<c:dLbl><c:idx val="{label.index}"/><c:layout/>{words}{form}{ground}{text}<c:dLblPos val="{label.place}"/>{shown}</c:dLbl>'
+    return (
+        f'<c:dLbl><c:idx val="{label.index}"/><c:layout/>{words}{form}{ground}{text}'
+        f'<c:dLblPos val="{label.place}"/>{shown}</c:dLbl>'
+    )
 
 
 def _whiskers(chart: Chart, one: Series) -> str:

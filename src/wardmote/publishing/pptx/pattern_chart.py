@@ -23,9 +23,9 @@ def pattern_chart(picture: MonthPattern, box: Box, accent: str, language: str) -
     step = 0.5 if top < 3.5 else 1.0
     high = max(range(12), key=lambda month: picture.index[month])
     low = min(range(12), key=lambda month: picture.index[month])
-    labels = tuple(
-        Label(month, "inBase", format=TIMES, tone="ground", bold=True) for month in sorted({high, low})
-    )
+    roomy = box.width > ROOMY
+    named = sorted({high, low}) if roomy else ()
+    labels = tuple(Label(month, "inBase", format=TIMES, tone="ground", bold=True) for month in named)
     columns = Series("Against an average month", picture.index, accent, bars=True, labels=labels)
     average = Series("An average month", (1.0,) * 12, look.colour.ink, thick=1.5, dash="dash")
     years = tuple(
