@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 import wardmote
-from wardmote.cli import commentary_commands, evidence_commands
+from wardmote.cli import builds_command, commentary_commands, evidence_commands
 from wardmote.cli.console import DONE, NOTHING, note, program, progress, say
 from wardmote.cli.errors import reporting
 from wardmote.cli.options import By, Format, FormatOption, ToOption, WorkspaceOption, listed_option
@@ -34,6 +34,8 @@ app.add_typer(evidence_commands.app, name="evidence")
 app.add_typer(commentary_commands.app, name="commentary")
 app.command("ingest")(evidence_commands.ingest_command)
 app.command("profile")(profile_command)
+app.command("builds")(builds_command.builds_command)
+app.command("redline")(builds_command.redline_command)
 
 
 def _version(asked: bool) -> None:

@@ -12,17 +12,18 @@ from wardmote.documents.record import ID_LENGTH, BuildRecord, RecordError, read_
 from wardmote.evidence import Manifest
 from wardmote.evidence.layout import settle_folder, write_durably
 from wardmote.figures import Figure, Table
-from wardmote.operations.workspace import Workspace
+from wardmote.operations.workspace import Workspace, WorkspaceError
+from wardmote.publishing.errors import PublishingError
 from wardmote.publishing.tree import Document
 
 ASSESSMENT = "strategic-assessment"
 
 
-class BuildNotFoundError(LookupError):
+class BuildNotFoundError(WorkspaceError):
     """No build, or no snapshot, or several, answer to what was asked for; says what there is."""
 
 
-class BuildDamagedError(Exception):
+class BuildDamagedError(PublishingError):
     """The record of a build cannot be read; says which, why, and what to do."""
 
 

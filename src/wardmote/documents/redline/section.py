@@ -23,7 +23,7 @@ from wardmote.publishing.tree import (
 
 LONG = 2
 """Unchanged paragraphs in a row from which they are folded: fewer stand as they are, for the sense."""
-SENSE = ("paragraph", "lead", "draft", "item", "finding", "draft finding", "commentary")
+SENSE = ("fact", "paragraph", "lead", "draft", "item", "finding", "draft finding", "commentary")
 """Kinds of which a single unchanged one may stand as it is."""
 FRONT = "front"
 DRAFT = "draft"

@@ -1,0 +1,59 @@
+"""Writes what changed between two builds of a document."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from wardmote.documents.record import BuildRecord
+from wardmote.documents.redline import redline
+from wardmote.operations.builds import ASSESSMENT, find_build
+from wardmote.operations.workspace import Workspace
+from wardmote.publishing import FormatError, write
+
+FORMATS = ("html", "pdf", "docx", "odt")
+"""Formats that can show words taken out and words added."""
+USUAL = ("html", "pdf")
+
+
+def compare_builds(
+    workspace: Workspace,
+    earlier: str,
+    later: str,
+    *,
+    out: Path | None = None,
+    formats: Sequence[str] = USUAL,
+    name: str = ASSESSMENT,
+) -> tuple[Path, ...]:
+    """Write the redline between two builds that the workspace keeps, each by its id or the first digits of it.
+
+    Raises
+    ------
+    BuildNotFoundError, BuildDamagedError
+        When a build is not there, or cannot be read.
+    FormatError
+        When a format cannot show a redline.
+    """
+    unfit = [format for format in formats if format not in FORMATS]
+    if unfit or not formats:
+        raise FormatError(
+            f"{', '.join(unfit) or 'Nothing'} cannot show a redline. Formats are: {', '.join(FORMATS)}."
+        )
+    one, other = find_build(workspace, earlier, name), find_build(workspace, later, name)
+    return write_redline(one.record, other.record, out or workspace.documents, formats)
+
+
+def write_redline(
+    earlier: BuildRecord, later: BuildRecord, folder: Path, formats: Sequence[str] = USUAL
+) -> tuple[Path, ...]:
+    """Write the redline between two records, in those of the formats that can show one; return the files.
+
+    Raises
+    ------
+    PublishingError
+        When it cannot be written.
+    """
+    shown = [format for format in formats if format in FORMATS]
+    if not shown:
+        return ()
+    return tuple(write(redline(earlier, later), folder, shown, name=f"{later.document}-redline"))
