@@ -27,7 +27,7 @@ AXIS = 42.0
 def change_chart(picture: ChangeDots, box: Box, language: str) -> Chart:
     """The changes in their order. An interval longer than the chart runs to its edge; the workbook has it whole."""
     size = theme().slides.chart
-    rows = drawn(picture, box.height)
+    rows = picture.rows
     low, high = domain(rows)
     step = _step(low, high)
     row_height = (box.height - AXIS) / max(len(rows), 1)

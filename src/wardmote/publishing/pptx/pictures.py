@@ -6,7 +6,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from wardmote.analyses.pictures import AreaMap, ChangeDots, MonthLine, MonthPattern, SmallMultiples
+from wardmote.analyses.pictures import (
+    AreaMap,
+    ChangeDots,
+    MonthLine,
+    MonthPattern,
+    Picture,
+    SmallMultiples,
+)
 from wardmote.publishing.charts import draw
 from wardmote.publishing.charts.raster import pixels, png
 from wardmote.publishing.pptx.change_chart import alternative, change_chart, drawn, key
@@ -22,7 +29,10 @@ from wardmote.publishing.tree import Drawing, PictureBlock
 
 SCALE = 4
 """Pixels of an image for each of the drawing's own: sharp on a projector."""
-NOTE = 3 * 12 * SPACING + 4
+NARROW = 560.0
+"""Points of width under which words take another row."""
+NOTE_ROWS = 3
+"""The most rows of a note under a picture."""
 ACROSS = 3
 """Small charts in a row."""
 
@@ -33,6 +43,8 @@ class Scene:
 
     slide: Any
     title: str
+    alone: bool
+    """Whether the slide holds one picture, whose title its own may then stand for."""
     language: str
     date: date
     accent: str
@@ -40,13 +52,34 @@ class Scene:
 
 def set_picture(scene: Scene, block: PictureBlock, box: Box) -> None:
     """A picture with its subtitle over it and its note under it; its title too where the slide's says another thing."""
-    picture, caption = block.picture, block.picture.caption
-    if clean(caption.title) != clean(scene.title):
+    caption = block.picture.caption
+    if not (scene.alone and _says(scene.title, caption.title)):
         box = _over(scene, box, caption.title, theme().slides.chart + 2, bold=True)
     box = _over(scene, box, caption.subtitle, theme().slides.chart, tone="quiet")
-    note = " ".join(part for part in (_explained(picture, box), caption.note) if part)
-    box = _under(scene, box, note)
-    _drawn(scene, block, box)
+    shown, left_out = _held(block.picture, box)
+    more = more_words(left_out) if left_out else ""
+    note = " ".join(part for part in (more, _explained(shown), caption.note) if part)
+    _drawn(scene, replace(block, picture=shown), _under(scene, box, note))
+
+
+def _held(picture: Picture | Drawing, box: Box) -> tuple[Picture | Drawing, int]:
+    """As much of a picture as its place holds, and how much it does not."""
+    look = theme().slides
+    match picture:
+        case ChangeDots(rows=every):
+            kept = drawn(picture, box.height - NOTE_ROWS * look.note * SPACING)
+            return replace(picture, rows=kept), len(every) - len(kept)
+        case SmallMultiples(lines=lines):
+            chosen = chosen_lines(picture, look.charts)
+            return replace(picture, lines=chosen), len(lines) - len(chosen)
+        case _:
+            return picture, 0
+
+
+def _says(title: str, other: str) -> bool:
+    """Whether one of two titles begins as the other: then nobody needs both."""
+    one, two = clean(title), clean(other)
+    return one.startswith(two) or two.startswith(one)
 
 
 def _drawn(scene: Scene, block: PictureBlock, box: Box) -> None:
@@ -89,30 +122,23 @@ def _image(scene: Scene, box: Box, svg: str, name: str, alt: str) -> None:
     image(scene.slide, box, content, pixels(content), name, alt)
 
 
-def _explained(picture: object, box: Box) -> str:
+def _explained(picture: Picture | Drawing) -> str:
     """What a native chart's marks mean, where the drawing says it in the picture."""
     match picture:
         case ChangeDots():
-            left_out = len(picture.rows) - len(drawn(picture, box.height - NOTE))
-            return " ".join(
-                part for part in (key(picture), more_words(left_out) if left_out > 0 else "") if part
-            )
-        case MonthLine():
+            return key(picture)
+        case MonthLine() | SmallMultiples():
             return breaks_in_words(picture)
-        case SmallMultiples():
-            left_out = len(picture.lines) - len(chosen_lines(picture, theme().slides.charts))
-            return " ".join(
-                part for part in (breaks_in_words(picture), more_words(left_out) if left_out else "") if part
-            )
         case _:
             return ""
 
 
 def _over(scene: Scene, box: Box, text: str, size: float, bold: bool = False, tone: Tone = "") -> Box:
-    """Words over a picture, in at most two rows; what is left of the box under them."""
+    """Words over a picture, in two rows or in a narrow place three; what is left of the box under them."""
     if not text:
         return box
-    shown = cut_words(clean(text), size, box.width, 2 * size * SPACING)
+    most = 2 if box.width > NARROW else 3
+    shown = cut_words(clean(text), size, box.width, most * size * SPACING)
     tall = rows(shown, size, box.width, bold) * size * SPACING
     line = Line((Run(shown, bold=bold, tone=tone),))
     words_box(scene.slide, box.strip(tall), (line,), Setting(size, scene.language), "Words over the picture")
@@ -120,11 +146,11 @@ def _over(scene: Scene, box: Box, text: str, size: float, bold: bool = False, to
 
 
 def _under(scene: Scene, box: Box, text: str) -> Box:
-    """A note under a picture, in at most three rows; what is left of the box above it."""
+    """A note under a picture, what is left of the box above it."""
     if not text:
         return box
     size = theme().slides.note
-    shown = cut_words(clean(text), size, box.width, 3 * size * SPACING)
+    shown = cut_words(clean(text), size, box.width, NOTE_ROWS * size * SPACING)
     tall = rows(shown, size, box.width) * size * SPACING
     line = Line((Run(shown, tone="quiet"),))
     words_box(scene.slide, box.foot(tall), (line,), Setting(size, scene.language), "Note", anchor="b")
@@ -134,7 +160,7 @@ def _under(scene: Scene, box: Box, text: str) -> Box:
 def _multiples(scene: Scene, picture: SmallMultiples, box: Box, anchor: str) -> None:
     """A few small charts in rows of three, each under its own name."""
     look = theme().slides
-    lines = chosen_lines(picture, look.charts)
+    lines = picture.lines
     across = min(ACROSS, len(lines)) or 1
     down = -(-len(lines) // across) or 1
     wide, tall = (box.width - 18 * (across - 1)) / across, (box.height - 8 * (down - 1)) / down

@@ -69,7 +69,7 @@ def _set_slide(stage: Stage, document: Document, slide: Slide) -> None:
     made = stage.presentation.slides.add_slide(stage.text if worded else stage.picture)
     shown = _set_title(stage, made, slide.title, document.language)
     spare = [made.placeholders[one.placeholder_format.idx] for one in contents_of(made)]
-    scene = Scene(made, slide.title, document.language, document.date, stage.accent)
+    scene = Scene(made, slide.title, _one_picture(slide), document.language, document.date, stage.accent)
     for block, box in zip(slide.blocks, _places(_content(stage, shown), slide), strict=True):
         if isinstance(block, PictureBlock):
             set_picture(scene, block, box)
@@ -81,6 +81,10 @@ def _set_slide(stage: Stage, document: Document, slide: Slide) -> None:
         unused._element.getparent().remove(unused._element)
     set_margins(stage, made, document)
     set_notes(made, notes_of(slide, shown), document.language)
+
+
+def _one_picture(slide: Slide) -> bool:
+    return sum(isinstance(block, PictureBlock) for block in slide.blocks) == 1
 
 
 def _set_title(stage: Stage, slide: Any, title: str, language: str) -> str:

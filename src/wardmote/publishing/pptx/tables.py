@@ -119,12 +119,14 @@ def _wanted(table: Table, index: int, size: float) -> float:
     label = table.columns[index].label
     head = [width(label, size, True) * (0.58 if " " in label else 1)]
     head += [width(word, size, True) for word in label.split()]
-    return max(*head, *(_wide(table, row, index, size) for row in _shown(table)), size) + 2 * PAD_X
-
-
-def _wide(table: Table, row: tuple[Content, ...], index: int, size: float) -> float:
-    bold = (index == 0 and table.header_column) or any(isinstance(one, Strong) for one in inlines(row[index]))
-    return width(plain(row[index]), size, bold)
+    return (
+        max(
+            *head,
+            *(width(plain(row[index]), size, _bold(table, row[index], index)) for row in _shown(table)),
+            size,
+        )
+        + 2 * PAD_X
+    )
 
 
 def _floor(table: Table, index: int, size: float) -> float:
@@ -140,22 +142,28 @@ def _floor(table: Table, index: int, size: float) -> float:
 
 def _rows_kept(table: Table, size: float, widths: tuple[float, ...], tall: float) -> Fit:
     """As many of the first rows as the height holds."""
-    head = max(
-        _cell_height(column.label, wide, size) for column, wide in zip(table.columns, widths, strict=True)
-    )
-    heights = [head]
+    heads = tuple(column.label for column in table.columns)
+    heights = [_row_height(table, heads, widths, size, head=True)]
     for row in _shown(table):
-        heights.append(
-            max(_cell_height(plain(cell), wide, size) for cell, wide in zip(row, widths, strict=True))
-        )
+        heights.append(_row_height(table, row, widths, size))
         if sum(heights) > tall and len(heights) > 2:
             heights.pop()
             break
     return Fit(replace(table, rows=table.rows[: len(heights) - 1]), size, widths, tuple(heights))
 
 
-def _cell_height(text: str, wide: float, size: float) -> float:
-    return min(rows(text, size, wide - 2 * PAD_X, True), TALLEST) * size * SPACING + 2 * PAD_Y
+def _row_height(
+    table: Table, cells: tuple[Content, ...], widths: tuple[float, ...], size: float, head: bool = False
+) -> float:
+    tallest = max(
+        rows(plain(cell), size, wide - 2 * PAD_X, head or _bold(table, cell, index))
+        for index, (cell, wide) in enumerate(zip(cells, widths, strict=True))
+    )
+    return min(tallest, TALLEST) * size * SPACING + 2 * PAD_Y
+
+
+def _bold(table: Table, cell: Content, index: int) -> bool:
+    return (index == 0 and table.header_column) or any(isinstance(one, Strong) for one in inlines(cell))
 
 
 def _write(scene: Scene, fit: Fit, box: Box, caption: str) -> None:

@@ -1,0 +1,196 @@
+"""The pack as slides for a board: what it must know first, and last what it is asked. Nothing new is said here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TypeVar
+
+from wardmote.analyses.change_in_words import not_comparable_finding
+from wardmote.analyses.finding import CHANGED
+from wardmote.analyses.pictures import MonthLine, MonthPattern, SmallMultiples
+from wardmote.analyses.wording import amount, count, inside, listed, number_word, opening
+from wardmote.documents.strategic_assessment import speaker_notes as say
+from wardmote.documents.strategic_assessment.data_quality import lost_sentence
+from wardmote.documents.strategic_assessment.duties import outline_of
+from wardmote.documents.strategic_assessment.levels import levels
+from wardmote.documents.strategic_assessment.needs import PackNeeds
+from wardmote.documents.strategic_assessment.opening import how_to_read, one_page
+from wardmote.documents.strategic_assessment.speaker_notes import speaker_notes
+from wardmote.figures import Verdict
+from wardmote.publishing.rewriting import rewritten
+from wardmote.publishing.theme import theme
+from wardmote.publishing.tree import (
+    Block,
+    BulletList,
+    Column,
+    Emphasis,
+    Findings,
+    Paragraph,
+    PictureBlock,
+    Reference,
+    Slide,
+    Table,
+    walk,
+)
+
+Kind = TypeVar("Kind", bound=Block)
+
+
+def slides(needs: PackNeeds) -> tuple[Slide, ...]:
+    """At most as many slides as a summary has after its cover; what the evidence cannot fill is left out."""
+    opening_blocks, level_blocks = one_page(needs), levels(needs)
+    found = [
+        *_year(needs, opening_blocks),
+        *_where(needs, opening_blocks),
+        *_verdicts(needs),
+        *_changes(needs, level_blocks),
+        *_clearest(needs, level_blocks),
+        *_season(needs, level_blocks),
+        *_months(needs, level_blocks),
+        *_within(needs, level_blocks),
+        *_limits(needs),
+        *_not_yet(needs, opening_blocks),
+    ]
+    return _no_more(found, theme().slides.slides - 1)
+
+
+def _no_more(found: Sequence[Slide], most: int) -> tuple[Slide, ...]:
+    """Where there are too many, the months of every measure go first: the document has them."""
+    if len(found) <= most:
+        return tuple(found)
+    kept = [slide for slide in found if not _shows(slide, SmallMultiples)]
+    return tuple(kept[:most])
+
+
+def _shows(slide: Slide, kind: type) -> bool:
+    return any(isinstance(block, PictureBlock) and isinstance(block.picture, kind) for block in slide.blocks)
+
+
+def _blocks(blocks: Sequence[Block], kind: type[Kind]) -> list[Kind]:
+    return [block for block in walk(tuple(blocks)) if isinstance(block, kind)]
+
+
+def _pictures(blocks: Sequence[Block], kind: type) -> list[PictureBlock]:
+    return [block for block in _blocks(blocks, PictureBlock) if isinstance(block.picture, kind)]
+
+
+def _year(needs: PackNeeds, blocks: Sequence[Block]) -> Iterator[Slide]:
+    leads = [block for block in _blocks(blocks, Paragraph) if block.style == "lead"]
+    shown = [*_blocks(blocks, Findings), *leads][0]
+    notes = speaker_notes(needs, needs.headlines.lead, say.RECORDED, say.NO_CAUSE)
+    yield Slide(needs.headlines.title, (shown,), notes)
+
+
+def _where(needs: PackNeeds, blocks: Sequence[Block]) -> Iterator[Slide]:
+    asked = _asked(blocks)
+    things = amount(len(asked.items), "thing", "things")
+    if needs.wards.picture is None:
+        yield Slide(opening(f"partners are asked {things}"), (asked,), speaker_notes(needs))
+        return
+    picture = PictureBlock(needs.wards.picture, "slide-wards")
+    title = f"{picture.picture.caption.title}; partners are asked {things}"
+    yield Slide(title, (picture, asked), speaker_notes(needs, say.WARD_RATES))
+
+
+def _asked(blocks: Sequence[Block]) -> BulletList:
+    """What the first page asks for; a part of the document that it refers to goes by its name, as it is not here."""
+
+    def named(node: object) -> object:
+        return Emphasis(opening(node.anchor.replace("-", " "))) if isinstance(node, Reference) else node
+
+    return rewritten(_blocks(blocks, BulletList)[0], named)
+
+
+def _verdicts(needs: PackNeeds) -> Iterator[Slide]:
+    blocks = how_to_read(needs)
+    if any(row.current is not None for row in needs.table.rows):
+        table = _blocks(blocks, Table)[0]
+        title = opening(f"{number_word(len(table.rows))} words carry every comparison")
+        yield Slide(title, (table,), speaker_notes(needs, say.NO_CAUSE))
+
+
+def _changes(needs: PackNeeds, blocks: Sequence[Block]) -> Iterator[Slide]:
+    if needs.changes.rows:
+        words = needs.changes.caption
+        block = PictureBlock(needs.changes, "slide-changes")
+        yield Slide(words.title, (block,), speaker_notes(needs, words.note, say.INTERVALS, say.NO_CAUSE))
+
+
+def _clearest(needs: PackNeeds, blocks: Sequence[Block]) -> Iterator[Slide]:
+    """The monthly lines that the document draws too, at most two beside each other."""
+    lines = _pictures(blocks, MonthLine)[:2]
+    if lines:
+        first, *others = (block.picture.caption.title for block in lines)
+        title = "; ".join([first, *(inside(other) for other in others)])
+        yield Slide(title, tuple(lines), speaker_notes(needs, say.CLEAREST, say.NO_CAUSE))
+
+
+def _season(needs: PackNeeds, blocks: Sequence[Block]) -> Iterator[Slide]:
+    for block in _pictures(blocks, MonthPattern)[:1]:
+        words = block.picture.caption.title
+        title = words.partition(", at about")[0]
+        yield Slide(title, (block,), speaker_notes(needs, f"{words}.", say.SEASON, say.NO_CAUSE))
+
+
+def _months(needs: PackNeeds, blocks: Sequence[Block]) -> Iterator[Slide]:
+    for block in _pictures(blocks, SmallMultiples)[:1]:
+        yield Slide(block.picture.caption.title, (block,), speaker_notes(needs, say.LEVELS, say.NO_CAUSE))
+
+
+def _within(needs: PackNeeds, blocks: Sequence[Block]) -> Iterator[Slide]:
+    table = next((block for block in _blocks(blocks, Table) if block.anchor == "within-table"), None)
+    if table is not None:
+        changed = number_word(sum(row.verdict in CHANGED for row in needs.within.rows))
+        title = (
+            f"Within wards, {changed} of {count(needs.within.judged)} comparisons changed by more than chance"
+        )
+        notes = speaker_notes(needs, needs.within.sentence, say.WARD_CHANGES, say.NO_CAUSE)
+        yield Slide(title, (table,), notes)
+
+
+def _limits(needs: PackNeeds) -> Iterator[Slide]:
+    """What cannot be compared, what was not supplied or located, what was taken in: a line each."""
+    base = [row for row in needs.table.rows if row.measure.base and row.verdict is not None]
+    broken = [row for row in base if row.verdict == Verdict.NOT_COMPARABLE]
+    lines = [not_comparable_finding(needs.table, broken).sentence] if broken else []
+    lines += [f"{needs.quality.sentence} {lost_sentence(needs)}", *_taken_in(needs)]
+    yield Slide(
+        _limits_title(len(base), len(broken)), (BulletList(tuple(lines)),), speaker_notes(needs, say.GAPS)
+    )
+
+
+def _limits_title(judged: int, broken: int) -> str:
+    if not broken:
+        return "The figures have limits that no verdict removes"
+    of = (
+        f"{number_word(broken)} of {amount(judged, 'measure', 'measures')}"
+        if broken < judged
+        else "No measure"
+    )
+    return opening(f"{of} {'cannot' if broken < judged else 'can'} be compared with the year before")
+
+
+def _taken_in(needs: PackNeeds) -> list[str]:
+    sources = [one for one in needs.sources if one.records]
+    said = [
+        f"{inside(one.title)}: {count(one.rows)} rows, {count(one.rejected) if one.rejected else 'none'} rejected"
+        for one in sources
+    ]
+    return [f"Taken in: {listed(said)}."] if said else []
+
+
+def _not_yet(needs: PackNeeds, blocks: Sequence[Block]) -> Iterator[Slide]:
+    """What is missing by who can supply it, beside the decisions asked for."""
+    parts = [part for part in outline_of(needs).parts if part.waits_for]
+    if not parts:
+        return
+    suppliers: dict[str, list[str]] = {}
+    for part in parts:
+        suppliers.setdefault(part.who or "To be agreed", []).append(inside(part.title))
+    table = Table(
+        caption="Who can supply what is not yet assessed",
+        columns=(Column("Who can supply it", width=1), Column("Not yet assessed", width=1)),
+        rows=tuple((who, opening(listed(titles))) for who, titles in suppliers.items()),
+    )
+    title = opening(f"{amount(len(parts), 'part waits', 'parts wait')} for partners, who are asked to decide")
+    yield Slide(title, (table, _asked(blocks)), speaker_notes(needs, say.NOT_ASSESSED))

@@ -1,0 +1,44 @@
+"""What the person who shows the slides should have at hand: source, period, what not to conclude."""
+
+from __future__ import annotations
+
+from wardmote.analyses.matched_months import fewer_months
+from wardmote.analyses.wording import listed, opening
+from wardmote.documents.strategic_assessment.needs import PackNeeds
+
+NO_CAUSE = (
+    "Do not conclude why anything changed: the figures show what was recorded, and no cause is claimed."
+)
+RECORDED = (
+    "Do not conclude how much crime there was: recorded is not committed, and many crimes are never reported."
+)
+WARD_RATES = (
+    "Do not conclude what the risk to a resident is: a rate sets every crime recorded in a place against the people who "
+    "live there, and cannot tell how many others pass through."
+)
+INTERVALS = (
+    "Do not conclude that a change is real because its bar is long, nor that nothing changed where the verdict is no "
+    "clear change: read the interval and the verdict."
+)
+CLEAREST = "These are the clearest changes, chosen for that: others stand on the slide of all changes."
+LEVELS = "Each line has its own scale: compare shapes, not heights. Do not conclude what comes next."
+SEASON = "Do not conclude that next year will be the same: the pattern is that of the years shown."
+WARD_CHANGES = "Do not conclude that each of these wards truly changed: each was judged on its own; some may be false alarms."
+GAPS = "Do not conclude that a gap is a zero, nor that an area with fewer located records had less crime."
+NOT_ASSESSED = (
+    "Do not conclude that there is nothing to find: not assessed does not mean that there is nothing there."
+)
+
+
+def speaker_notes(needs: PackNeeds, *said: str) -> str:
+    """The source and the period, then what this slide needs, one paragraph each."""
+    table = needs.table
+    sources = listed([f"{one.title} ({one.publisher})" for one in needs.sources if one.records])
+    months = fewer_months(table)
+    period = f"{opening(table.current.words)}, compared with the {table.previous.words}"
+    parts = (
+        f"Source: {sources}." if sources else "",
+        f"Period: {period}{f', {months}' if months else ''}. Area: {table.area.name}.",
+        *said,
+    )
+    return "\n".join(part for part in parts if part)
