@@ -216,12 +216,15 @@ def forces_page(definitions: Definitions) -> str:
 def glossary_page(definitions: Definitions) -> str:
     """Every word explained, and the levels of area."""
     terms = sorted(definitions.glossary.values(), key=lambda entry: entry.term.lower())
+    acronyms = sorted(definitions.acronyms.values(), key=lambda entry: entry.acronym)
     levels = sorted(definitions.levels.values(), key=lambda level: level.rank)
     populations = definitions.populations.values()
     return document(
         "Words",
         "Words that documents use, as they explain them.",
         table(["Word", "Meaning", "Source"], [[t.term, t.meaning, t.source] for t in terms]),
+        "## Acronyms that need no explanation",
+        table(["Acronym", "Meaning", "Source"], [[a.acronym, a.meaning, a.source] for a in acronyms]),
         "## Levels of area",
         table(["Level", "Token", "Source"], [[lv.title, code([lv.id]), lv.source] for lv in levels]),
         "## Populations",

@@ -18,6 +18,7 @@ from wardmote.definitions.models import (
     Definition,
     DocumentOutline,
     Force,
+    KnownAcronym,
     Level,
     Measure,
     PopulationKind,
@@ -39,6 +40,7 @@ KINDS: dict[str, type[Definition]] = {
     "populations": PopulationKind,
     "levels": Level,
     "glossary": Term,
+    "acronyms": KnownAcronym,
     "documents": DocumentOutline,
 }
 
@@ -60,6 +62,7 @@ class Definitions:
     populations: dict[str, PopulationKind] = field(default_factory=dict)
     levels: dict[str, Level] = field(default_factory=dict)
     glossary: dict[str, Term] = field(default_factory=dict)
+    acronyms: dict[str, KnownAcronym] = field(default_factory=dict)
     documents: dict[str, DocumentOutline] = field(default_factory=dict)
 
     def threshold(self, name: str) -> float:

@@ -236,6 +236,13 @@ class Term(Definition):
     meaning: str
 
 
+class KnownAcronym(Definition):
+    """An acronym that a document may use without saying what it stands for: every reader knows it."""
+
+    acronym: str
+    meaning: str
+
+
 class Part(BaseModel):
     """One part of a document: what it is called, whether Wardmote fills it yet, what it waits for."""
 
