@@ -23,10 +23,10 @@ COLUMNS = (
     SheetColumn("Area code"),
     SheetColumn("Cut to the area"),
     SheetColumn("Population"),
-    SheetColumn("Sources", widest=240),
-    SheetColumn("Caveats", widest=300),
+    SheetColumn("Sources", widest=600),
+    SheetColumn("Caveats", widest=600),
     SheetColumn("Marking"),
-    SheetColumn("Options", widest=300),
+    SheetColumn("Options", widest=900),
     SheetColumn("Snapshot"),
     SheetColumn("Identity"),
 )
@@ -44,6 +44,7 @@ def figures_sheet(document: Document) -> Sheet:
             "whole of its area. Where Value is empty, State says why.",
         ),
         notes=(
+            "A measure's name ends with the version of its definition.",
             "Values are as calculated, not rounded; a percentage is in percent (77.6 is 77.6%).",
             "Identity is the same as long as measure, area, periods, snapshot, options and population are the same.",
         ),

@@ -16,7 +16,7 @@ from wardmote.publishing.xlsx.paper import for_paper
 from wardmote.publishing.xlsx.places import Places, first_row, header_row, inside
 from wardmote.publishing.xlsx.sheets import READ_ME, Cell, Sheet
 from wardmote.publishing.xlsx.values import whole
-from wardmote.publishing.xlsx.widths import PIXELS, column_widths
+from wardmote.publishing.xlsx.widths import BUTTON, PIXELS, column_widths, row_height
 
 NARROWEST, WIDEST = 760, 1100
 """Pixels between which lines under a table are broken, whatever the table's own width."""
@@ -32,6 +32,7 @@ def lay(book: xlsxwriter.Workbook, document: Document, sheet: Sheet, looks: Look
     lines = _lines(sheet, across)
     _above(page, sheet, looks, len(lines))
     _table(page, sheet, looks, places)
+    _heights(page, sheet, widths)
     last = _under(page, sheet, looks, lines)
     page.freeze_panes(first_row(sheet), 1 if sheet.names_rows and len(sheet.columns) > 1 else 0)
     if not sheet.register:
@@ -54,7 +55,7 @@ def _above(page: Worksheet, sheet: Sheet, looks: Looks, lines: int) -> None:
 def _table(page: Worksheet, sheet: Sheet, looks: Looks, places: Places) -> None:
     taken, head = Taken(), header_row(sheet)
     labels = [taken.unique(header(column.label), LONGEST_HEADER) for column in sheet.columns]
-    formats = [looks.head(column.align) for column in sheet.columns]
+    formats = [looks.head(column.align, index > 0) for index, column in enumerate(sheet.columns)]
     if sheet.rows:
         columns = [{"header": one, "header_format": look} for one, look in zip(labels, formats, strict=True)]
         options: dict[str, Any] = {"name": sheet.table, "columns": columns, "style": None}
@@ -69,6 +70,18 @@ def _table(page: Worksheet, sheet: Sheet, looks: Looks, places: Places) -> None:
             _write(page, (head + number, index), cell, sheet.columns[index].align, (looks, places, last))
 
 
+def _heights(page: Worksheet, sheet: Sheet, widths: list[int]) -> None:
+    heads = [
+        (column.label, width - BUTTON * sheet.register)
+        for column, width in zip(sheet.columns, widths, strict=True)
+    ]
+    rows = ([(cell.text, width) for cell, width in zip(row, widths, strict=True)] for row in sheet.rows)
+    heights = [row_height(heads, bold=True), *(row_height(row) for row in rows)]
+    for number, height in enumerate(heights, start=header_row(sheet)):
+        if height is not None:
+            page.set_row_pixels(number, height)
+
+
 def _write(
     page: Worksheet,
     at: tuple[int, int],
@@ -81,7 +94,8 @@ def _write(
         page.write_number(*at, cell.number, looks(num_format=cell.shown, align="right", **rules))
         return
     text = whole(cell.text)
-    shape = {"align": align, "text_wrap": True, **rules, **guarded(text)}
+    indent = {"indent": 1} if align == "left" and at[1] else {}
+    shape = {"align": align, "text_wrap": True, **indent, **rules, **guarded(text)}
     address = places.address(cell.target) if cell.target else ""
     if address and text:
         page.write_url(*at, address, looks.link(**shape), text)

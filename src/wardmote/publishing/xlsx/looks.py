@@ -12,15 +12,15 @@ from wardmote.publishing.theme import Theme
 FAMILY, SIZE, TITLE_SIZE = "Arial", 11, 14
 """A workbook cannot carry a typeface along, so it takes the one that every office has."""
 TYPE: dict[str, Any] = {"font_name": FAMILY, "font_size": SIZE, "font_scheme": "none"}
-COLUMN, ROW = 72, 19
-"""Pixels of a column and a row that nobody set, in this typeface."""
+COLUMN = 72
+"""Pixels of a column that nobody set, in this typeface."""
 MEANT_AS_FORMULA = ("=", "+", "-", "@", "\t", "\n")
 
 
 def new_workbook(file: BinaryIO) -> xlsxwriter.Workbook:
     """A workbook that reads nothing into a text, neither formula nor address nor number."""
-    options = {"in_memory": True, "default_format_properties": dict(TYPE)}
-    options |= {"default_column_width": COLUMN, "default_row_height": ROW}
+    options: dict[str, Any] = {"in_memory": True, "default_format_properties": dict(TYPE)}
+    options["default_column_width"] = COLUMN
     never = ("strings_to_formulas", "strings_to_urls", "strings_to_numbers")
     return xlsxwriter.Workbook(file, options | dict.fromkeys(never, False))
 
@@ -49,10 +49,11 @@ class Looks:
         """Of a line that opens a part of a sheet."""
         return self(bold=True)
 
-    def head(self, align: str) -> Format:
-        """Of a column's header, between two rules."""
+    def head(self, align: str, indented: bool) -> Format:
+        """Of a column's header, between two rules; words stand off the column before."""
         rules = {"top": 2, "bottom": 1, "top_color": self.colour.accent, "bottom_color": self.colour.accent}
-        return self(bold=True, text_wrap=True, valign="bottom", align=align, **rules)
+        indent = {"indent": 1} if indented and align == "left" else {}
+        return self(bold=True, text_wrap=True, valign="bottom", align=align, **rules, **indent)
 
     def link(self, **properties: Any) -> Format:
         """Of words that lead somewhere."""

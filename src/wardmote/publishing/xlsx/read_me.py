@@ -14,6 +14,7 @@ from wardmote.publishing.xlsx.paper import for_paper
 from wardmote.publishing.xlsx.places import inside
 from wardmote.publishing.xlsx.sheets import READ_ME, Sheet
 from wardmote.publishing.xlsx.values import whole
+from wardmote.publishing.xlsx.widths import row_height
 
 WIDTHS = (220, 760)
 """Pixels of the two columns."""
@@ -88,6 +89,9 @@ def _write(page: Worksheet, row: int, lines: Sequence[Line], looks: Looks) -> in
             page.write_url(row, 0, inside(sheet, "A1"), looks.link(text_wrap=True), label)
         elif label:
             page.write_string(row, 0, label, looks(text_wrap=True))
+        height = row_height(((label, WIDTHS[0]), (words, WIDTHS[1])))
+        if height is not None:
+            page.set_row_pixels(row, height)
         text = whole(words)
         page.write_string(row, 1, text, looks(text_wrap=True, **guarded(text)))
         row += 1

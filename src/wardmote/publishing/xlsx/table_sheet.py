@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from wardmote.publishing.cells import DASH
 from wardmote.publishing.tree import Content, Number, PictureBlock, Table, inlines, plain
 from wardmote.publishing.xlsx.sheets import FIGURES, Cell, Sheet, SheetColumn
@@ -20,8 +22,8 @@ def table_sheet(table: Table, name: str, picture: PictureBlock | None = None, fi
     notes = Notes()
     columns = _columns(table)
     rows = tuple(_row(table, row, notes) for row in table.rows)
-    under = [text_of(note, notes) for note in table.notes]
-    under += _of_picture(picture) + notes.words + _unexplained(rows, under, figures)
+    under = _of_picture(picture) + [text_of(note, notes) for note in table.notes] + notes.words
+    under += _unexplained(rows, under, figures)
     title = f"{table.label}: {table.caption}" if table.label else table.caption
     anchors = {table.anchor, picture.anchor if picture else ""} - {""}
     return Sheet(
@@ -29,7 +31,6 @@ def table_sheet(table: Table, name: str, picture: PictureBlock | None = None, fi
         title=title,
         columns=columns,
         rows=rows,
-        above=(picture.picture.caption.subtitle,) if picture and picture.picture.caption.subtitle else (),
         notes=tuple(under),
         says=table.caption,
         anchors=tuple((anchor, None) for anchor in sorted(anchors)),
@@ -58,7 +59,7 @@ def _two_labels(table: Table, index: int) -> tuple[str, str] | None:
 
 
 def _numbers(content: Content) -> list[Number]:
-    return [part for part in inlines(content) if isinstance(part, Number)]
+    return [part for part in inlines(content) if isinstance(part, Number) and math.isfinite(part.value)]
 
 
 def _row(table: Table, row: tuple[Content, ...], notes: Notes) -> tuple[Cell, ...]:
@@ -87,7 +88,7 @@ def _of_picture(picture: PictureBlock | None) -> list[str]:
     if picture is None:
         return []
     words = picture.picture.caption
-    return [line for line in (words.note, f"What the picture shows: {words.alt}") if line]
+    return [line for line in (words.subtitle, words.note, f"What the picture shows: {words.alt}") if line]
 
 
 def _unexplained(rows: tuple[tuple[Cell, ...], ...], notes: list[str], figures: bool) -> list[str]:

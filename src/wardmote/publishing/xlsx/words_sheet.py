@@ -24,16 +24,19 @@ from wardmote.publishing.tree import (
     inlines,
     numbered,
 )
+from wardmote.publishing.xlsx.names import cut
 from wardmote.publishing.xlsx.sheets import WORDS, Cell, Sheet, SheetColumn
 from wardmote.publishing.xlsx.values import Notes, cell_of
 
 COLUMNS = (
-    SheetColumn("Section", widest=220),
+    SheetColumn("Section", widest=380),
     SheetColumn("Kind"),
     SheetColumn("Text", widest=640),
     SheetColumn("Draft"),
     SheetColumn("Another look", widest=300),
 )
+LONGEST_SECTION = 50
+"""Characters of a heading that name the rows of its section."""
 KINDS = {"body": "paragraph", "lead": "lead", "note": "note", "draft": "paragraph"}
 
 
@@ -62,7 +65,7 @@ def words_sheet(document: Document, sheet_of: Mapping[int, str]) -> Sheet:
         if said.anchor:
             anchors.append((said.anchor, len(rows)))
         cell = cell_of(said.content, notes)
-        section = cell.text if said.kind.startswith("heading") else section
+        section = cut(cell.text, LONGEST_SECTION) if said.kind.startswith("heading") else section
         rows.append(_row(section, said, cell))
     return Sheet(
         name=WORDS,
