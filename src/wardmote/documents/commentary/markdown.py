@@ -11,7 +11,17 @@ from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 
 from wardmote.documents.commentary.lines import Notes, as_text, line_of, paragraphs_of
-from wardmote.publishing.tree import BulletList, Column, Content, Paragraph, Strong, Table, inlines, plain
+from wardmote.publishing.tree import (
+    BulletList,
+    Column,
+    Content,
+    Link,
+    Paragraph,
+    Strong,
+    Table,
+    inlines,
+    plain,
+)
 
 Words = tuple[Paragraph | BulletList | Table, ...]
 AS_TYPED = (
@@ -79,6 +89,12 @@ def _letters(text: str) -> Counter[str]:
     return Counter(c for c in text if c.isalnum() or not (c.isascii() or c.isspace()))
 
 
+def _strong(content: Content) -> Content:
+    """A heading's line: strong throughout, with its links."""
+    parts = tuple(part if isinstance(part, Link) else Strong(plain(part)) for part in inlines(content))
+    return parts[0] if len(parts) == 1 else parts
+
+
 @dataclass
 class _Reading:
     """Turns one node into blocks. ``markers`` are the numbers of list items, which a list makes anew."""
@@ -103,9 +119,8 @@ class _Reading:
 
     def _paragraphs(self, node: SyntaxTreeNode, *, strong: bool = False) -> Iterator[Paragraph]:
         for content in paragraphs_of(node, self.notes):
-            text = plain(content).strip()
-            if text:
-                yield Paragraph(Strong(text) if strong else content)
+            if plain(content).strip():
+                yield Paragraph(_strong(content) if strong else content)
 
     def _code(self, node: SyntaxTreeNode) -> list[Paragraph | BulletList | Table]:
         self.notes.add("Code is printed as plain text.")
