@@ -8,13 +8,14 @@ import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
 from wardmote.figures import State, Verdict
+from wardmote.publishing.charts.measuring import text_width
 from wardmote.publishing.tree import Document, VerdictMark, plain
-from wardmote.publishing.xlsx.looks import Looks, guarded
+from wardmote.publishing.xlsx.looks import TITLE_SIZE, Looks, guarded
 from wardmote.publishing.xlsx.paper import for_paper
 from wardmote.publishing.xlsx.places import inside
 from wardmote.publishing.xlsx.sheets import READ_ME, Sheet
 from wardmote.publishing.xlsx.values import whole
-from wardmote.publishing.xlsx.widths import row_height
+from wardmote.publishing.xlsx.widths import PIXELS, row_height
 
 WIDTHS = (220, 760)
 """Pixels of the two columns."""
@@ -51,19 +52,18 @@ def lay_read_me(book: xlsxwriter.Workbook, document: Document, sheets: Sequence[
     for index, width in enumerate(WIDTHS):
         page.set_column_pixels(index, index, width)
     page.write_string(0, 0, whole(document.title), looks.title())
-    row = 1
-    if document.subtitle:
-        page.write_string(row, 0, whole(document.subtitle), looks.quiet(**guarded(document.subtitle)))
-        row += 1
+    row = 0
     for heading, lines in _parts(document, sheets):
-        page.write_string(row + 1, 0, heading, looks.heading())
-        row = _write(page, row + 2, lines, looks)
+        page.write_string(row + 2, 0, heading, looks.heading())
+        row = _write(page, row + 3, lines, looks)
+    longest = text_width(document.title, TITLE_SIZE * PIXELS, bold=True)
     page.hide_gridlines(2)
-    for_paper(page, document, (row, WIDTHS), sum(WIDTHS), None)
+    for_paper(page, document, (row, WIDTHS), max(longest, sum(WIDTHS)), None)
 
 
 def _parts(document: Document, sheets: Sequence[Sheet]) -> list[tuple[str, list[Line]]]:
     facts = (
+        ("Subtitle", document.subtitle),
         ("Partnership", document.partnership),
         ("Kind", document.kind),
         ("Data to", document.data_to),
@@ -83,7 +83,7 @@ def _parts(document: Document, sheets: Sequence[Sheet]) -> list[tuple[str, list[
 
 
 def _write(page: Worksheet, row: int, lines: Sequence[Line], looks: Looks) -> int:
-    """Write lines of label and words from a row on; return the first row after them."""
+    """Write lines of label and words from a row on; return the last."""
     for label, words, sheet in lines:
         if sheet:
             page.write_url(row, 0, inside(sheet, "A1"), looks.link(text_wrap=True), label)
@@ -95,4 +95,4 @@ def _write(page: Worksheet, row: int, lines: Sequence[Line], looks: Looks) -> in
         text = whole(words)
         page.write_string(row, 1, text, looks(text_wrap=True, **guarded(text)))
         row += 1
-    return row
+    return row - 1

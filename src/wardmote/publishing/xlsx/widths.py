@@ -31,10 +31,13 @@ def _width(sheet: Sheet, index: int) -> int:
     button = BUTTON if sheet.register else 0
     words = [_measured(word, True) for word in column.label.split()]
     label = _measured(column.label, True)
-    head = max([*words, label if len(column.label) <= SHORT else label / 2 * 1.15]) + button
+    head = max([*words, label if len(column.label) <= SHORT else label / 2 * 1.25]) + button
     texts = {row[index].text[:MEASURED] for row in sheet.rows}
     cells = max((_measured(text, False) for text in texts), default=0.0)
-    return round(min(max(head, cells, NARROWEST) + ROOM, max(column.widest, head + ROOM)))
+    inner = max(head, cells, NARROWEST)
+    if inner + 2 * ROOM > label + button:
+        inner = max(inner, label + button)
+    return round(min(inner + ROOM, max(column.widest, head + ROOM)))
 
 
 def _measured(text: str, bold: bool) -> float:
