@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from wardmote.analyses.finding import CHANGED
 from wardmote.analyses.headlines import headlines
@@ -120,21 +120,24 @@ def _that_say_something(rows: Sequence[Row], definitions: Definitions) -> list[R
 
 def _rest(rows: Sequence[Row], that_say: Sequence[Row], said: Sequence[Row]) -> list[str]:
     """Every measure that the table leaves out, summed up: each state by itself."""
-    base = [row for row in rows if row.measure.base]
-    beyond = [row for row in that_say if row not in said]
-    out = [row for row in base if row.current is not None and row not in that_say]
+    base = [row for row in rows if row.measure.base and row.current is not None and row not in said]
+    alone = [row for row in base if row.previous is None]
+    beyond = [row for row in that_say if row in base and row not in alone]
+    out = [row for row in base if row not in that_say and row not in alone]
     none = [row for row in out if row.current == row.previous == 0]
     few = [row for row in out if row not in none]
-    absent = [row for row in base if row.state == State.NOT_SUPPLIED]
+    absent = (
+        [row for row in rows if row.measure.base and row.state == State.NOT_SUPPLIED] if base or said else []
+    )
     missing = [row for row in rows if row.state == State.NOT_AVAILABLE]
     parts = (
         *(
             (f"Also {verdict.words}", [_counts(row) for row in beyond if row.verdict == verdict])
             for verdict in ORDER
         ),
-        ("Also recorded", [_counts(row) for row in beyond if row.verdict is None]),
+        ("Also recorded", [_counts(row) for row in alone]),
         ("Too few to say", [_counts(row) for row in few]),
-        ("None recorded in either year", [_name(row) for row in none]),
+        ("Recorded in neither year", [_name(row) for row in none]),
         ("Not supplied", [_name(row) for row in absent]),
         ("Not available from police.uk", [_name(row) for row in missing]),
     )
@@ -155,4 +158,13 @@ def _line(lines: Mapping[str, MonthLine], rows: Sequence[Row]) -> MonthLine | No
     changed = [row for row in rows if row.measure.base and row.verdict in CHANGED and row.measure.id in lines]
     clearest = max(changed, key=lambda row: abs(row.z or 0), default=None)
     line = lines.get(clearest.measure.id if clearest else TOTAL)
-    return line if line and any(value is not None for value in line.values) else None
+    if line is None or all(value is None for value in line.values):
+        return None
+    return line if clearest else replace(line, caption=replace(line.caption, title=_title(line, rows)))
+
+
+def _title(line: MonthLine, rows: Sequence[Row]) -> str:
+    """What the line of the total shows: its verdict, where there is a year before."""
+    total = next((row for row in rows if row.measure.id == TOTAL), None)
+    verdict = f": {total.verdict.words}" if total and total.verdict and total.change is not None else ""
+    return f"{line.label} month by month{verdict}"

@@ -100,7 +100,7 @@ def _map(
             for piece in pieces
         ),
         bounds=rounded_bounds(known, whole=not rated),
-        key_title=_unit(evidence, measure) if rated else "Recorded in the year",
+        key_title=opening(_unit(evidence, measure)) if rated else "Recorded in the year",
         outline=(shapely.to_wkb(whole),),
         low=True,
     )

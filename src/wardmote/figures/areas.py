@@ -101,7 +101,8 @@ def joined(areas: Sequence[Area], name: str = "") -> Area:
             f"{named} are areas of different levels. Only areas of one level can be taken as one, such as wards alone."
         )
     codes = tuple(sorted({code for area in parts.values() for code in area.member_codes}))
-    called = name or " and ".join(area.name for area in parts.values())
+    first, *others = (area.name for area in parts.values())
+    called = name or f"{first} and {others[0] if len(others) == 1 else f'{len(others)} others'}"
     return Area("+".join(codes), called, "partnership" if levels == ["csp"] else levels[0], codes)
 
 

@@ -18,8 +18,8 @@ from wardmote.figures.areas import (
 )
 
 CODE = re.compile(r"[A-Z]\d{8}", re.IGNORECASE)
-MOST = 5
-"""Areas that a refusal names."""
+MOST, WARDS = 5, 12
+"""Areas that a refusal names, and wards, which may be those of one town."""
 
 
 def named_area(connection: duckdb.DuckDBPyConnection, words: str, partnership: Area) -> Area:
@@ -31,6 +31,8 @@ def named_area(connection: duckdb.DuckDBPyConnection, words: str, partnership: A
         When there is none, with those of the nearest code or name; when several have the name, with their codes.
     """
     said = " ".join(words.split())
+    if not said:
+        raise UnknownAreaError("An area without a name was asked for. Name it by its code or its name.")
     if CODE.fullmatch(said):
         return _of_code(connection, said.upper(), partnership)
     own = _own(connection, partnership)
@@ -96,8 +98,9 @@ def _nearest(connection: duckdb.DuckDBPyConnection, name: str, own: Sequence[Are
     """Wards whose name holds this one, as those of a town do; else the nearest names, the partnership's first."""
     parts = [area for area in own if area.level == "ward" and name.casefold() in area.name.casefold()]
     if len(parts) > 1:
-        each = ", ".join(f"{area.name} ({area.code})" for area in parts)
-        return f" Wards with it in their name: {each}. Several codes are taken as one area with --name."
+        each = ", ".join(f"{area.name} ({area.code})" for area in parts[:WARDS])
+        more = f" and {len(parts) - WARDS} more" if len(parts) > WARDS else ""
+        return f" Wards with it in their name: {each}{more}. Several codes are taken as one area with --name."
     named = {area.name.casefold(): area.code for area in own}
     near = difflib.get_close_matches(name.casefold(), list(named), n=3, cutoff=0.6)
     if near:

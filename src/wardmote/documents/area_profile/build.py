@@ -6,6 +6,7 @@ from wardmote.documents.area_profile.cautions import cautions
 from wardmote.documents.area_profile.figures import printed_figures
 from wardmote.documents.area_profile.measures import measures
 from wardmote.documents.area_profile.needs import ProfileNeeds
+from wardmote.documents.area_profile.slides import slides
 from wardmote.figures.months import in_words, last_day
 from wardmote.figures.performance import DECIDING
 from wardmote.publishing.tree import Block, Document, Heading, Paragraph, PictureBlock, SideBySide
@@ -15,6 +16,7 @@ def build(needs: ProfileNeeds) -> Document:
     """The profile as a document: dated by its data, so that the same evidence gives the same bytes."""
     table = needs.table
     outline = needs.definitions.documents["area-profile"]
+    blocks = (*_opening(needs), *measures(needs), *_pictures(needs), *cautions(needs), _sources(needs))
     return Document(
         title=needs.place.title,
         subtitle=f"The {table.current.words}, set beside the year before",
@@ -26,8 +28,9 @@ def build(needs: ProfileNeeds) -> Document:
         marking=needs.marking,
         author=needs.partnership,
         colour=needs.colour,
-        blocks=(*_opening(needs), *measures(needs), *_pictures(needs), *cautions(needs), _sources(needs)),
+        blocks=blocks,
         figures=printed_figures(needs),
+        slides=slides(needs, blocks),
         one_page=True,
     )
 

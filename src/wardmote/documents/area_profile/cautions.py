@@ -38,7 +38,12 @@ def _concerns(caution: Caution, needs: ProfileNeeds) -> bool:
         case "far-above":
             return _far_above(needs)
         case "few":
-            return any(row.verdict == Verdict.TOO_FEW for row in needs.table.rows)
+            least = needs.definitions.threshold("too-few")
+            return any(
+                (row.previous or 0) + (row.current or 0) < least
+                for row in needs.table.rows
+                if row.change is not None
+            )
         case "moved-points":
             return needs.table.area.level in SMALL
 
