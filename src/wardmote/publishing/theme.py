@@ -140,9 +140,8 @@ def _ours() -> Theme:
 
 
 def _slides(read: dict[str, Any]) -> SlideLook:
-    return SlideLook(
-        **{name: tuple(value) if isinstance(value, list) else value for name, value in read.items()}
-    )
+    sizes: dict[str, Any] = {n: tuple(v) if isinstance(v, list) else v for n, v in read.items()}
+    return SlideLook(**sizes)
 
 
 def fault_of_colour(colour: str) -> str:
@@ -154,11 +153,17 @@ def fault_of_colour(colour: str) -> str:
     if found < wanted:
         shown = int(found * 10) / 10
         return f"the colour {colour} is too pale to read on white ({shown:g} to 1; {wanted:g} to 1 is needed)"
-    if _reads_as(colour, look.colour.changed, look.own_colour.hue_apart):
+    if taken_for_changed(colour):
         return (
             f"the colour {colour} would be taken for the orange that marks what changed: choose another hue"
         )
     return ""
+
+
+def taken_for_changed(colour: str) -> bool:
+    """Whether a colour would be taken for the orange that marks what changed."""
+    look = _ours()
+    return _reads_as(colour, look.colour.changed, look.own_colour.hue_apart)
 
 
 def contrast(one: str, other: str) -> float:

@@ -75,8 +75,9 @@ def _pictures(blocks: Sequence[Block], kind: type) -> list[PictureBlock]:
 
 
 def _year(needs: PackNeeds, blocks: Sequence[Block]) -> Iterator[Slide]:
-    leads = [block for block in _blocks(blocks, Paragraph) if block.style == "lead"]
-    shown = [*_blocks(blocks, Findings), *leads][0]
+    lead = next(block for block in _blocks(blocks, Paragraph) if block.style == "lead")
+    found = _blocks(blocks, Findings)
+    shown = found[0] if found else lead
     notes = speaker_notes(needs, needs.headlines.lead, say.RECORDED, say.NO_CAUSE)
     yield Slide(needs.headlines.title, (shown,), notes)
 

@@ -23,7 +23,7 @@ INTERVALS = (
 CLEAREST = "These are the clearest changes, chosen for that: others stand on the slide of all changes."
 LEVELS = "Each line has its own scale: compare shapes, not heights. Do not conclude what comes next."
 SEASON = "Do not conclude that next year will be the same: the pattern is that of the years shown."
-WARD_CHANGES = "Do not conclude that each of these wards truly changed: each was judged on its own; some may be false alarms."
+WARD_CHANGES = "Do not conclude that each of these wards truly changed: each was judged alone, and some may be false alarms."
 GAPS = "Do not conclude that a gap is a zero, nor that an area with fewer located records had less crime."
 NOT_ASSESSED = (
     "Do not conclude that there is nothing to find: not assessed does not mean that there is nothing there."

@@ -18,7 +18,8 @@ NAMES = 0.4
 """The largest share of the width that names take."""
 ROOMY = 600.0
 """From this width in points the change itself stands with its name."""
-STEP = 25.0
+LEAST = 25.0
+"""An axis reaches at least so many percent to both sides."""
 BELOW, ABOVE = "Below the change", "Above the change"
 AXIS = 42.0
 """Points that the axis of values takes from the height."""
@@ -28,8 +29,7 @@ def change_chart(picture: ChangeDots, box: Box, language: str) -> Chart:
     """The changes in their order. An interval longer than the chart runs to its edge; the workbook has it whole."""
     size = theme().slides.chart
     rows = picture.rows
-    low, high = domain(rows)
-    step = _step(low, high)
+    low, high, step = scale(rows, int(box.width * (1 - NAMES) / width("+100 ", size)))
     row_height = (box.height - AXIS) / max(len(rows), 1)
     return Chart(
         heading="Measure",
@@ -52,28 +52,28 @@ def change_chart(picture: ChangeDots, box: Box, language: str) -> Chart:
     )
 
 
-def domain(rows: tuple[ChangeRow, ...]) -> tuple[float, float]:
-    """Room for every change and the interval of what changed, and for other intervals up to twice the largest change."""
+def scale(rows: tuple[ChangeRow, ...], most: int = 8) -> tuple[float, float, float]:
+    """Lowest and highest value of the axis, and its step, with about ``most`` steps: both are whole steps from no change.
+
+    There is room for every change and the interval of what changed, and for other intervals up to twice the largest
+    change.
+    """
     points = [row.percent for row in rows]
     reach = max([50.0, *(2 * abs(point) for point in points)])
     highs = [
         row.high for row in rows if row.high is not None and (row.high <= reach or row.verdict in CHANGED)
     ]
     lows = [max(row.low, -100.0) for row in rows if row.low is not None]
-    high = math.ceil(max([*points, *highs, STEP]) / STEP) * STEP
-    low = math.floor(min([*points, *lows, -STEP]) / STEP) * STEP
-    return max(low, -100.0), high
+    high, low = max([*points, *highs, LEAST]), min([*points, *lows, -LEAST])
+    steps = round_steps(low, high, max(min(most - 2, 8), 2))
+    step = steps[1] - steps[0] if len(steps) > 1 else LEAST
+    return max(math.floor(low / step) * step, -100.0), math.ceil(high / step) * step, step
 
 
 def beyond(rows: tuple[ChangeRow, ...]) -> bool:
     """Whether an interval reaches further than the chart."""
-    low, high = domain(rows)
+    low, high, _ = scale(rows)
     return any(row.low is None or row.high is None or row.low < low or row.high > high for row in rows)
-
-
-def _step(low: float, high: float) -> float:
-    steps = round_steps(low, high, 9)
-    return steps[1] - steps[0] if len(steps) > 1 else STEP
 
 
 def drawn(picture: ChangeDots, tall: float) -> tuple[ChangeRow, ...]:

@@ -237,7 +237,7 @@ def _value_axis(chart: Chart) -> str:
         f"<c:majorGridlines>{_shape(grid)}</c:majorGridlines>"
         f"{_axis_title(chart)}<c:numFmt formatCode={quoteattr(axis.format)} sourceLinked='0'/>"
         '<c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="nextTo"/>'
-        f'{_shape("<a:ln><a:noFill/></a:ln>")}{_text(chart, INK)}<c:crossAx val="1001"/>'
+        f'{_shape("<a:ln><a:noFill/></a:ln>")}{_text(chart, INK, upright=True)}<c:crossAx val="1001"/>'
         f'<c:crosses val="{"max" if chart.across else "autoZero"}"/><c:crossBetween val="between"/>'
         f'<c:majorUnit val="{_number(axis.step)}"/></c:valAx>'
     )

@@ -6,16 +6,14 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from lxml import etree
 from pptx.enum.shapes import PP_PLACEHOLDER as P
-from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 
+from wardmote.publishing.pptx.colouring import accent_on, ground
 from wardmote.publishing.pptx.geometry import Box, box_of
 from wardmote.publishing.pptx.kinds import BODIES, contents_of, kind, of_kind, place, title_of
+from wardmote.publishing.pptx.medium import TEMPLATE, Medium
 from wardmote.publishing.pptx.stage import Stage
 from wardmote.publishing.pptx.template import opened
-from wardmote.publishing.pptx.text import A
-from wardmote.publishing.theme import fault_of_colour
 
 GUTTER = 12.0
 """Points kept free between the title and what stands under it, and above the foot."""
@@ -47,9 +45,9 @@ def own_template(template: Path) -> Stage:
     size = box_of(0, 0, presentation.slide_width, presentation.slide_height)
     title = _title(picture, size)
     content = _content(text, picture, title, size)
-    return Stage(
-        presentation, cover, text, picture, title, content, own=False, accent=accent(picture.slide_master)
-    )
+    shown = Medium(TEMPLATE, ground(picture.slide_master))
+    accent = accent_on(shown.ground, picture.slide_master)
+    return Stage(presentation, cover, text, picture, title, content, own=False, medium=shown, accent=accent)
 
 
 def _first(layouts: list[Any], *tests: Test) -> Any:
@@ -119,13 +117,3 @@ def _feet(layout: Any, size: Box) -> Iterator[float]:
         box = place(one)
         if box is not None and box.top > size.height * 0.75:
             yield box.top
-
-
-def accent(master: Any) -> str:
-    """The first accent of a template that can be read on white and is not taken for the orange of what changed."""
-    scheme = etree.fromstring(master.part.part_related_by(RT.THEME).blob).find(f".//{{{A}}}clrScheme")
-    for number in range(1, 7):
-        value = scheme.find(f"{{{A}}}accent{number}/{{{A}}}srgbClr") if scheme is not None else None
-        if value is not None and not fault_of_colour(f"#{value.get('val')}"):
-            return f"accent{number}"
-    return "tx1"

@@ -6,7 +6,7 @@ from typing import Any
 
 from pptx.enum.shapes import PP_PLACEHOLDER as P
 
-from wardmote.publishing.pptx.fitting import SPACING, cut_words, fitted, rows
+from wardmote.publishing.pptx.fitting import SPACING, cut_words, fitted, height, rows
 from wardmote.publishing.pptx.geometry import Box, box_of
 from wardmote.publishing.pptx.kinds import BODIES, contents_of, kind, place
 from wardmote.publishing.pptx.margins import set_margins
@@ -64,6 +64,10 @@ def _words(slide: Any, stage: Stage, document: Document, title: Box, size: Box) 
         if chosen is not None:
             move(chosen, box)
     inset = 0 if stage.own else INSETS
+    if height(_lines(document), _sizes()[-1], box.width - inset) > box.height - inset / 2:
+        box = Box(box.left, box.top, box.width, max(size.height * 0.9 - box.top, box.height))
+        if chosen is not None:
+            move(chosen, box)
     lines, points = fitted(_lines(document), box.width - inset, box.height - inset / 2, _sizes())
     how = Setting(points, document.language)
     if chosen is None:

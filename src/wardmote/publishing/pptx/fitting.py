@@ -7,11 +7,10 @@ from dataclasses import replace
 
 from wardmote.analyses.wording import number_word, opening
 from wardmote.publishing.charts.measuring import text_width
+from wardmote.publishing.pptx.medium import medium
 from wardmote.publishing.pptx.words import Line, Run
 from wardmote.publishing.theme import theme
 
-MARGIN = 1.1
-"""Arial, or a template's typeface, is up to a tenth wider than the typeface we can measure."""
 SPACING = 1.2
 """Height of a line of text in sizes."""
 BETWEEN = 0.4
@@ -24,7 +23,7 @@ MORE = " … more in the document"
 def width(text: str, size: float, bold: bool = False) -> float:
     """An upper bound of the width of ``text`` in points; ideographs are as wide as they are high."""
     wide = sum(character >= "\u1100" for character in text)
-    return (text_width(text, size, bold) + wide * size * 0.5) * MARGIN
+    return (text_width(text, size, bold) + wide * size * 0.5) * medium().widening
 
 
 def rows(text: str, size: float, available: float, bold: bool = False) -> int:

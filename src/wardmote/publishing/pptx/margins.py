@@ -11,7 +11,7 @@ from wardmote.publishing.pptx.design import FOOT, HEAD, NUMBER
 from wardmote.publishing.pptx.fitting import SPACING, cut_words, width
 from wardmote.publishing.pptx.geometry import Box, box_of
 from wardmote.publishing.pptx.kinds import of_kind, place
-from wardmote.publishing.pptx.shapes import describe, placeholder, words_box
+from wardmote.publishing.pptx.shapes import describe, move, placeholder, words_box
 from wardmote.publishing.pptx.stage import Stage
 from wardmote.publishing.pptx.text import A, Setting, set_lines
 from wardmote.publishing.pptx.words import Line, Run, clean
@@ -19,6 +19,7 @@ from wardmote.publishing.theme import theme
 from wardmote.publishing.tree import Document
 
 BETWEEN = " · "
+INSETS = 15.0
 
 
 def set_margins(stage: Stage, slide: Any, document: Document, cover: bool = False) -> None:
@@ -51,10 +52,29 @@ def _foot(stage: Stage, slide: Any, document: Document) -> None:
     else:
         shape = placeholder(slide, like)
         describe(shape, "Footer")
-        box = Box(box.left, box.top, box.width - (0 if stage.own else 14), box.height)
-    parts = _parts(stage, document)
-    shown = cut_words(BETWEEN.join(parts), size, box.width, size * SPACING, "")
-    set_lines(shape, (Line((Run(shown.rstrip(BETWEEN), tone="quiet"),)),), Setting(size, document.language))
+        wider = _with_date(slide.slide_layout, box)
+        if wider != box:
+            move(shape, wider)
+        box = Box(wider.left, wider.top, wider.width - (0 if stage.own else INSETS), wider.height)
+    line = Line((Run(_as_many(_parts(stage, document), box.width, size), tone="quiet"),))
+    set_lines(shape, (line,), Setting(size, document.language))
+
+
+def _with_date(layout: Any, foot: Box) -> Box:
+    """The foot with the place of the date beside it, which the foot's own words make needless."""
+    date = next(of_kind(layout, P.DATE), None)
+    beside = place(date) if date is not None else None
+    if beside is None or abs(beside.top - foot.top) > foot.height / 2 or beside.left > foot.left:
+        return foot
+    return Box(beside.left, foot.top, foot.right - beside.left, foot.height)
+
+
+def _as_many(parts: list[str], wide: float, size: float) -> str:
+    """The first parts that fit, and of the next as much as does."""
+    for number in range(len(parts), 1, -1):
+        if width(BETWEEN.join(parts[:number]), size) <= wide:
+            return BETWEEN.join(parts[:number])
+    return cut_words(BETWEEN.join(parts[:2]), size, wide, size * SPACING)
 
 
 def _parts(stage: Stage, document: Document) -> list[str]:

@@ -7,7 +7,10 @@ import math
 from wardmote.analyses.pictures import MonthPattern
 from wardmote.publishing.charts.numbers import MONTHS
 from wardmote.publishing.pptx.chart_records import Axis, Chart, Label, Series
+from wardmote.publishing.pptx.chart_xml import GAP_WIDTH
+from wardmote.publishing.pptx.fitting import width
 from wardmote.publishing.pptx.geometry import Box
+from wardmote.publishing.pptx.month_charts import SIDES
 from wardmote.publishing.theme import theme
 
 ROOMY = 560.0
@@ -24,7 +27,8 @@ def pattern_chart(picture: MonthPattern, box: Box, accent: str, language: str) -
     high = max(range(12), key=lambda month: picture.index[month])
     low = min(range(12), key=lambda month: picture.index[month])
     roomy = box.width > ROOMY
-    named = sorted({high, low}) if roomy else ()
+    column = (box.width - SIDES) / 12 / (1 + GAP_WIDTH / 100)
+    named = sorted({high, low}) if column > width("1.4×", look.slides.chart, True) else ()
     labels = tuple(Label(month, "inBase", format=TIMES, tone="ground", bold=True) for month in named)
     columns = Series("Against an average month", picture.index, accent, bars=True, labels=labels)
     average = Series("An average month", (1.0,) * 12, look.colour.ink, thick=1.5, dash="dash")

@@ -14,6 +14,7 @@ from wardmote.publishing.pptx.fitting import SPACING, cut_words, fitted, rows
 from wardmote.publishing.pptx.geometry import Box
 from wardmote.publishing.pptx.kinds import contents_of
 from wardmote.publishing.pptx.margins import set_margins
+from wardmote.publishing.pptx.medium import shown_in
 from wardmote.publishing.pptx.notes import notes_of, set_notes
 from wardmote.publishing.pptx.pictures import Scene, set_picture
 from wardmote.publishing.pptx.shapes import describe, move, title_shape, words_box
@@ -47,9 +48,10 @@ def render_pptx(document: Document, template: Path | None = None) -> bytes:
     _check(summary)
     with in_colour("" if template else ready.colour):
         stage = own_template(template) if template else own_design(theme(), ready.language)
-        set_cover(stage, ready)
-        for slide in summary:
-            _set_slide(stage, ready, slide)
+        with shown_in(stage.medium):
+            set_cover(stage, ready)
+            for slide in summary:
+                _set_slide(stage, ready, slide)
     return finished(stage.presentation, ready)
 
 

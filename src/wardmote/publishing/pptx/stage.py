@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from wardmote.publishing.pptx.geometry import Box
+from wardmote.publishing.pptx.medium import ARIAL, Medium
 
 
 @dataclass(frozen=True)
@@ -24,5 +25,6 @@ class Stage:
     title: Box
     content: Box
     own: bool
+    medium: Medium = ARIAL
     accent: str = "accent1"
     """The theme's colour in which charts draw what has no colour of its own."""

@@ -40,9 +40,7 @@ def opened(template: Path) -> Any:
     except TemplateError:
         raise
     except Exception as fault:  # whatever a broken file does to the library, its user gets one sentence
-        raise _refused(
-            template, f"it cannot be read as a presentation ({_first_line(fault)})", SAVE
-        ) from fault
+        raise _refused(template, "parts of it are lost or damaged", SAVE) from fault
     if not masters or not layouts:
         raise _refused(template, "it has no slide layouts", "Give a template that has at least one")
     if not all(size):
@@ -53,10 +51,6 @@ def opened(template: Path) -> Any:
 
 def _refused(template: Path, why: str, what_to_do: str) -> TemplateError:
     return TemplateError(f"The template {template} cannot be used: {why}. {what_to_do}.")
-
-
-def _first_line(fault: Exception) -> str:
-    return (str(fault).splitlines() or [type(fault).__name__])[0][:120].rstrip(".")
 
 
 def _read(template: Path) -> bytes:

@@ -12,8 +12,9 @@ from pptx.oxml import parse_xml
 
 from wardmote.publishing.pptx.fitting import BETWEEN, INDENT
 from wardmote.publishing.pptx.geometry import EMU
+from wardmote.publishing.pptx.medium import medium
 from wardmote.publishing.pptx.words import Line, Run, Tone, clean, right_to_left
-from wardmote.publishing.theme import theme
+from wardmote.publishing.theme import contrast, theme
 
 A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -36,7 +37,9 @@ class Setting:
 def colour(tone: Tone) -> str:
     """The colour of a tone as DrawingML: the template's own, except for what changed."""
     if tone == "changed":
-        return f'<a:srgbClr val="{theme().colour.changed_text[1:]}"/>'
+        look = theme().colour
+        readable = contrast(look.changed_text, medium().ground) >= theme().own_colour.contrast
+        return f'<a:srgbClr val="{(look.changed_text if readable else look.changed)[1:]}"/>'
     return {
         "quiet": QUIET,
         "accent": '<a:schemeClr val="accent1"/>',
