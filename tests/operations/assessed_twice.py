@@ -79,7 +79,9 @@ def rows_of(month: str, *, late: bool) -> list[street.Row]:
     """The street file of a month."""
     rows = []
     for kind, category in enumerate(CATEGORIES):
-        for part, (code, many) in enumerate(zip((NORTH, SOUTH), monthly(category, month, late=late), strict=True)):
+        for part, (code, many) in enumerate(
+            zip((NORTH, SOUTH), monthly(category, month, late=late), strict=True)
+        ):
             for number in range(many):
                 unique = int(month.replace("-", "")) * 10_000 + kind * 1000 + part * 100 + number
                 cells = {"Crime_ID": street.crime_id(unique), "Crime_type": category, "LSOA_code": code}
@@ -161,7 +163,12 @@ def assess_twice(folder: Path) -> Twice:
     second, asked, document = assessed(workspace, "last")
     assert asked is not None
     return Twice(
-        workspace, first, second, asked, document, sent | more | {f"*{month}": rows for month, rows in again.items()}
+        workspace,
+        first,
+        second,
+        asked,
+        document,
+        sent | more | {f"*{month}": rows for month, rows in again.items()},
     )
 
 

@@ -48,7 +48,10 @@ def test_then_as_revised_and_now_are_the_rows_that_were_sent(twice: Twice, measu
         twice.count(name, before, again=False),
         twice.count(name, THEN, again=False),
     )
-    assert found.revised.counts == (twice.count(name, before, again=True), twice.count(name, THEN, again=True))
+    assert found.revised.counts == (
+        twice.count(name, before, again=True),
+        twice.count(name, THEN, again=True),
+    )
     assert found.now.counts == (twice.count(name, THEN, again=True), twice.count(name, NOW, again=True))
 
 
@@ -87,7 +90,9 @@ def test_what_no_longer_stands_comes_first_and_is_named_first(twice: Twice) -> N
         (one.matters for one in twice.asked.needs.compared.rows), reverse=True
     )
     named = next(block for block in section(twice) if isinstance(block, BulletList))
-    assert "Robbery: no longer holds after revision. Then 480 to 240, fell" in " ".join(map(plain, named.items))
+    assert "Robbery: no longer holds after revision. Then 480 to 240, fell" in " ".join(
+        map(plain, named.items)
+    )
 
 
 def section(twice: Twice) -> list[object]:
@@ -135,7 +140,9 @@ def test_figures_of_all_three_columns_are_the_documents_own(twice: Twice) -> Non
     assert len({figure.identity for figure in figures}) == len(figures)
 
 
-def test_without_a_build_the_figures_are_made_anew_and_the_section_says_so(twice: Twice, tmp_path: Path) -> None:
+def test_without_a_build_the_figures_are_made_anew_and_the_section_says_so(
+    twice: Twice, tmp_path: Path
+) -> None:
     shutil.copytree(twice.workspace.folder, tmp_path / "copy")
     workspace = find_workspace(tmp_path / "copy")
     shutil.rmtree(folder_of(workspace))
