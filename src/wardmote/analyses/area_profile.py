@@ -9,14 +9,12 @@ from wardmote.analyses.finding import CHANGED
 from wardmote.analyses.headlines import headlines
 from wardmote.analyses.monthly import month_lines
 from wardmote.analyses.pictures import AreaMap, MonthLine
-from wardmote.analyses.rates_beside import rate_sentence, rates_apart
+from wardmote.analyses.rates_beside import rate_sentence, rates_apart, rows_beside
 from wardmote.analyses.surroundings import surroundings_map
 from wardmote.analyses.wording import count, inside, listed
 from wardmote.definitions import Definitions
 from wardmote.figures.areas import Area
 from wardmote.figures.evidence import Evidence
-from wardmote.figures.performance import rows_of_areas
-from wardmote.figures.suppliers import forces_of
 from wardmote.figures.table import Row, Table
 from wardmote.figures.tokens import State, Verdict
 
@@ -80,23 +78,6 @@ def area_profile(evidence: Evidence, table: Table, other: Area | None) -> AreaPr
         line=_line(month_lines(evidence, table), table.rows),
         picture=surroundings_map(evidence, table, definitions.measures[TOTAL]),
     )
-
-
-def rows_beside(evidence: Evidence, table: Table, other: Area | None) -> dict[str, Row]:
-    """Rows of the larger area by measure, of located records alone as a small area's are."""
-    if other is None:
-        return {}
-    months = len(table.current.months)
-    rows = rows_of_areas(evidence, [other], table.current.end, months=months, within=other)
-    return {row.measure.id: row for row in rows}
-
-
-def surrounding_force(evidence: Evidence, area: Area) -> Area | None:
-    """The police force area that an area lies in; None where it is the whole of it, or lies in several."""
-    forces = forces_of(evidence, [area]).get(area.code, [])
-    if len(forces) != 1 or forces[0].whole or area.level == "force":
-        return None
-    return Area(forces[0].code, "the force area", "force")
 
 
 def _whose(other: Area | None) -> str:

@@ -7,9 +7,30 @@ from typing import Literal
 
 from wardmote.analyses.wording import inside, interval_name, listed, one_decimal, per
 from wardmote.definitions import Definitions
-from wardmote.figures.table import Row
+from wardmote.figures.areas import Area
+from wardmote.figures.evidence import Evidence
+from wardmote.figures.performance import rows_of_areas
+from wardmote.figures.suppliers import forces_of
+from wardmote.figures.table import Row, Table
 
 Beside = Literal["higher than", "lower than", "not clearly different from"]
+
+
+def rows_beside(evidence: Evidence, table: Table, other: Area | None) -> dict[str, Row]:
+    """Rows of the larger area by measure, of located records alone as a small area's are."""
+    if other is None:
+        return {}
+    months = len(table.current.months)
+    rows = rows_of_areas(evidence, [other], table.current.end, months=months, within=other)
+    return {row.measure.id: row for row in rows}
+
+
+def surrounding_force(evidence: Evidence, area: Area) -> Area | None:
+    """The police force area that an area lies in; None where it is the whole of it, or lies in several."""
+    forces = forces_of(evidence, [area]).get(area.code, [])
+    if len(forces) != 1 or forces[0].whole or area.level == "force":
+        return None
+    return Area(forces[0].code, "the force area", "force")
 
 
 def beside(row: Row, other: Row | None) -> Beside | None:

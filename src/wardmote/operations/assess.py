@@ -11,23 +11,21 @@ from wardmote.analyses.headlines import headlines
 from wardmote.analyses.monthly import month_lines, months_in_hand, small_multiples
 from wardmote.analyses.places import area_rates
 from wardmote.analyses.quality import quality
+from wardmote.analyses.rates_beside import rows_beside, surrounding_force
 from wardmote.analyses.seasons import seasons
 from wardmote.analyses.small_areas import Concentration, concentration
 from wardmote.analyses.within import within
 from wardmote.documents.strategic_assessment import PackNeeds, SourceFacts, build
 from wardmote.evidence import Progress, quiet
-from wardmote.figures import Area, Evidence, Row, Table, rows_of_areas
-from wardmote.figures.suppliers import forces_of
+from wardmote.figures import Evidence, Row, Table
 from wardmote.operations.review import Place, remember, review
 from wardmote.operations.tables import TableRequest, last_complete_month, table
+from wardmote.operations.templates import templates_for
 from wardmote.operations.workspace import Workspace
-from wardmote.publishing import FormatError, TemplateError, write
-from wardmote.publishing.writing import WRITERS
+from wardmote.publishing import write
 
 NAME = "strategic-assessment"
 FORMATS = ("html", "pdf")
-TEMPLATES = {".docx": "docx", ".dotx": "docx", ".pptx": "pptx", ".potx": "pptx"}
-"""The format that a template is for, by the end of its name."""
 STEPS = ("Figures", "Months and seasons", "Places", "Laying out", "Writing")
 
 
@@ -76,7 +74,7 @@ def assess(
     EvidenceAbsent, UnknownAreaError, MonthError
         When the evidence cannot bear it.
     """
-    own = _templates(workspace, formats, templates)
+    own = templates_for(workspace, formats, templates)
     month = to or last_complete_month(workspace)
     needs = gather(workspace, month, progress)
     progress(STEPS[3], 3, len(STEPS))
@@ -87,39 +85,6 @@ def assess(
     notes = (*made.held.notes, *remember(made))
     progress(STEPS[4], len(STEPS), len(STEPS))
     return AssessResult(tuple(files), needs.table.snapshot, month, made.look_again, notes)
-
-
-def _templates(workspace: Workspace, formats: Sequence[str], templates: Sequence[Path]) -> dict[str, Path]:
-    """The template of each format that has one: those given, else those that the workspace names."""
-    unknown = [name for name in formats if name not in WRITERS]
-    if unknown or not formats:
-        raise FormatError(
-            f"{', '.join(unknown) or 'Nothing'} cannot be written. Formats are: {', '.join(WRITERS)}."
-        )
-    given = _by_format(templates)
-    unused = [str(path) for format, path in given.items() if format not in formats]
-    if unused:
-        raise TemplateError(
-            f"{', '.join(unused)} is for a format that is not written. Add it to the formats."
-        )
-    own = _by_format([workspace.folder / path for path in workspace.settings.templates])
-    return {format: path for format, path in (own | given).items() if format in formats}
-
-
-def _by_format(templates: Sequence[Path]) -> dict[str, Path]:
-    found: dict[str, Path] = {}
-    for path in templates:
-        format = TEMPLATES.get(path.suffix.casefold())
-        if format is None:
-            raise TemplateError(
-                f"{path} is no template that can be used. Templates end in {', '.join(TEMPLATES)}."
-            )
-        if not path.is_file():
-            raise TemplateError(f"There is no template {path}.")
-        if format in found:
-            raise TemplateError(f"{found[format]} and {path} are both templates for {format}. Give one.")
-        found[format] = path
-    return found
 
 
 def gather(workspace: Workspace, to: str, progress: Progress = quiet) -> PackNeeds:
@@ -177,16 +142,9 @@ def source_facts(workspace: Workspace) -> tuple[SourceFacts, ...]:
 
 
 def _force_rates(evidence: Evidence, made: Table) -> dict[str, Row]:
-    """The surrounding force area's rows, of located records alone as the partnership's are.
-
-    None where the partnership is the whole of its force, or lies in several.
-    """
-    forces = forces_of(evidence, [made.area]).get(made.area.code, [])
-    if len(forces) != 1 or forces[0].whole:
-        return {}
-    area = Area(forces[0].code, "", "force")
-    rows = rows_of_areas(evidence, [area], made.current.end, months=len(made.current.months), within=area)
-    return {row.measure.id: row for row in rows if row.rate is not None}
+    """The surrounding force area's rows; none where the partnership is the whole of it, or lies in several."""
+    rows = rows_beside(evidence, made, surrounding_force(evidence, made.area))
+    return {name: row for name, row in rows.items() if row.rate is not None}
 
 
 def _concentrations(evidence: Evidence, made: Table) -> tuple[Concentration, ...]:

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from wardmote.analyses.area_place import area_place
-from wardmote.analyses.area_profile import area_profile, surrounding_force
+from wardmote.analyses.area_profile import area_profile
+from wardmote.analyses.rates_beside import surrounding_force
 from wardmote.documents.area_profile import ProfileNeeds, build
 from wardmote.evidence import EvidenceAbsent, Progress, quiet
 from wardmote.figures import Area, Evidence, Table, performance_table
@@ -19,6 +20,7 @@ from wardmote.figures.naming import named_area
 from wardmote.figures.suppliers import forces_of
 from wardmote.operations.assess import source_facts
 from wardmote.operations.tables import month_asked
+from wardmote.operations.templates import templates_for
 from wardmote.operations.workspace import Workspace
 from wardmote.publishing import write
 
@@ -62,7 +64,7 @@ def profile(
     formats
         Of those that a document is written in.
     templates
-        The partnership's own templates, each for the format of its suffix.
+        The partnership's own templates, at most one a format; they go before those that the workspace names.
 
     Raises
     ------
@@ -73,6 +75,7 @@ def profile(
     FormatError, TemplateError
         When a format is not known, or a template cannot be used.
     """
+    own = templates_for(workspace, formats, templates)
     progress(STEPS[0], 0, len(STEPS))
     needs = gather(workspace, area_asked(workspace, codes, name), to)
     progress(STEPS[1], 1, len(STEPS))
@@ -84,7 +87,7 @@ def profile(
         out or workspace.documents / FOLDER,
         formats,
         name=file_name(area),
-        templates={path.suffix.lstrip(".").lower(): path for path in templates},
+        templates=own,
     )
     progress(STEPS[2], len(STEPS), len(STEPS))
     return ProfileResult(tuple(files), area, needs.table.current.end)
@@ -120,6 +123,7 @@ def gather(workspace: Workspace, area: Area, to: str | None = None) -> ProfileNe
     return ProfileNeeds(
         partnership=workspace.settings.name,
         marking=workspace.settings.marking,
+        colour=workspace.settings.colour,
         definitions=workspace.definitions,
         table=table,
         place=place,
