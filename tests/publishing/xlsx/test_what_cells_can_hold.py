@@ -34,6 +34,11 @@ def test_any_words_make_a_whole_workbook(captions: list[str], labels: list[str])
     names = [name.lower() for name in book.sheetnames]
     assert len(names) == len(set(names)) == len(tables) + 2
     assert all(width(name) <= LONGEST_SHEET for name in names)
+    for sheet in book.worksheets:
+        for table in sheet.tables.values():
+            head = [cell.value for cell in sheet[table.ref][0]]
+            assert head == [column.name for column in table.tableColumns]
+            assert len({label.casefold() for label in head}) == len(head)
     tables_of = [name.lower() for sheet in book.worksheets for name in sheet.tables]
     assert len(tables_of) == len(set(tables_of)) == len(tables) + 1
 

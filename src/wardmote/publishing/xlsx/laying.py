@@ -42,7 +42,7 @@ def lay(book: xlsxwriter.Workbook, document: Document, sheet: Sheet, looks: Look
 
 
 def _above(page: Worksheet, sheet: Sheet, looks: Looks, lines: int) -> None:
-    page.write_string(0, 0, whole(sheet.title), looks.title())
+    page.write_string(0, 0, whole(sheet.title), looks.title(sheet.title))
     page.write_url(1, 0, inside(READ_ME, "A1"), looks.link(), "All sheets")
     for row, line in enumerate(sheet.above, start=2):
         page.write_string(row, 0, whole(line), looks.quiet(**guarded(line)))

@@ -41,9 +41,9 @@ class Looks:
             self._made[key] = self._book.add_format(wanted)
         return self._made[key]
 
-    def title(self) -> Format:
+    def title(self, text: str) -> Format:
         """Of a sheet's title."""
-        return self(bold=True, font_size=TITLE_SIZE)
+        return self(bold=True, font_size=TITLE_SIZE, **guarded(text))
 
     def heading(self) -> Format:
         """Of a line that opens a part of a sheet."""

@@ -51,7 +51,7 @@ def lay_read_me(book: xlsxwriter.Workbook, document: Document, sheets: Sequence[
     page.set_tab_color(looks.colour.accent)
     for index, width in enumerate(WIDTHS):
         page.set_column_pixels(index, index, width)
-    page.write_string(0, 0, whole(document.title), looks.title())
+    page.write_string(0, 0, whole(document.title), looks.title(document.title))
     row = 0
     for heading, lines in _parts(document, sheets):
         page.write_string(row + 2, 0, heading, looks.heading())
