@@ -20,7 +20,9 @@ GREEN = "00704A"
 DOCUMENT, TEMPLATE = "document.main+xml", "template.main+xml"
 
 
-def council(folder: Path, *, numbered: str = "", paged: bool = False, marking: str = "", dotx: bool = False) -> Path:
+def council(
+    folder: Path, *, numbered: str = "", paged: bool = False, marking: str = "", dotx: bool = False
+) -> Path:
     """A template in ``folder``. ``numbered``: how its headings are counted ("decimal", "upperRoman"; "" not at all).
 
     ``paged``: its footer counts the pages. ``marking``: words in its first header. Its cover page has a header of
@@ -84,7 +86,7 @@ def _number_headings(file: Any, kind: str) -> None:
     for level in range(1, 6):
         properties = file.styles[f"Heading {level}"].element.get_or_add_pPr()
         lines = f'<w:numPr {space}><w:ilvl w:val="{level - 1}"/><w:numId w:val="90"/></w:numPr>'
-        properties.insert(0, parse_xml(lines))
+        properties.find(qn("w:keepLines")).addnext(parse_xml(lines))
 
 
 def _words(file: Any) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import count
+from collections.abc import Iterator
 
 from wardmote.publishing.docx.markup import Xml, e
 
@@ -14,9 +14,9 @@ LONGEST = 40
 class Bookmarks:
     """Gives each anchor one bookmark name, and each bookmark its number."""
 
-    def __init__(self) -> None:
+    def __init__(self, numbers: Iterator[int]) -> None:
         self._names: dict[str, str] = {}
-        self._numbers = count(1)
+        self._numbers = numbers
 
     def name(self, anchor: str) -> str:
         """The bookmark's name for an anchor: the same each time, another for each anchor."""

@@ -10,7 +10,9 @@ def caption(label: str, title: str, anchor: str, m: Manuscript, again: bool = Fa
     """A caption paragraph. ``label`` is "Table 3" or ""; ``again``: the next part of the table before, not a new one."""
     shown = m.bookmarks.around(anchor, _label(label, m, again)) if label else ""
     words = run(title) if label else m.bookmarks.around(anchor, run(title))
-    return paragraph(m.styles.paragraph("caption"), shown + (run("\u2002") if label else "") + words)
+    return paragraph(
+        m.styles.paragraph("caption"), shown + (run("\u2002") if label else "") + words, keep_next=True
+    )
 
 
 def _label(label: str, m: Manuscript, again: bool) -> Xml:

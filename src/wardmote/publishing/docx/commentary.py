@@ -92,11 +92,10 @@ def _words(part: Block, m: Manuscript, other: Callable[[Block], Xml]) -> Xml:
 def list_markup(block: BulletList, m: Manuscript, style: str = "") -> Xml:
     """A real list; each numbered one starts again at 1."""
     named = m.styles.paragraph("List Number" if block.ordered else "List Bullet")
-    number: tuple[int, int] | None = None
     if block.ordered:
         number = m.lists.starting_again(named), 0
-    elif style or m.lists.of_style(named) is None:
-        number = m.lists.ours("bullets"), 0
+    else:
+        number = (None if style else m.lists.of_style(named)) or (m.lists.ours("bullets"), 0)
     chosen = m.styles.paragraph(style) if style else named
     last = len(block.items) - 1
     return "".join(

@@ -11,7 +11,7 @@ from wardmote.publishing.docx.relations import related
 W = f"{{{SPACES['w']}}}"
 R = f"{{{SPACES['r']}}}"
 KEPT = (
-    "styles", "settings", "numbering", "theme", "fontTable", "webSettings", "customXml", "stylesWithEffects",
+    "styles", "settings", "numbering", "theme", "fontTable", "webSettings", "customXml",
     "glossaryDocument", "footnotes", "endnotes",
 )  # fmt: skip
 """Parts of a template that are not its words; of headers and footers those stay that the last page set-up names."""

@@ -45,7 +45,9 @@ def contents_markup(contents: Contents, m: Manuscript) -> Xml:
     one is asked to, no number stands there.
     """
     styles = m.styles
-    title = paragraph(styles.paragraph("TOC Heading"), run(contents.title))
+    named = styles.paragraph("TOC Heading")
+    counted = m.lists.of_style(named) is not None
+    title = paragraph(named, run(contents.title), number=(0, 0) if counted else None)
     start, _, end = field(f'TOC \\o "1-{contents.depth}" \\h \\z', "\0").partition(run("\0"))
     entries = [_entry(heading, m) for heading in listed(m, contents)]
     lines = [

@@ -33,12 +33,14 @@ class Manuscript:
     height: float
     places: dict[str, int]
     notes: Notes
-    bookmarks: Bookmarks = field(default_factory=Bookmarks)
     numbers: Iterator[int] = field(default_factory=lambda: count(1))
     said: dict[Content, int] = field(default_factory=dict)
     position: int = 0
     in_note: bool = False
     sections: int = 0
+
+    def __post_init__(self) -> None:
+        self.bookmarks = Bookmarks(self.numbers)
 
     @property
     def author(self) -> str:

@@ -151,6 +151,9 @@ def in_order(parent: Any, child: Any, order: Iterable[str]) -> None:
     """Put ``child`` into ``parent`` at its place in the schema's ``order``, for any of its kind that stood there."""
     for old in parent.findall(child.tag):
         parent.remove(old)
-    rank = {f"{{{SPACES['w']}}}{name}": place for place, name in enumerate(order)}
-    before = [other for other in parent if rank.get(other.tag, -1) < rank[child.tag]]
+    rank = {name: place for place, name in enumerate(order)}
+    own = rank[etree.QName(child).localname]
+    before = [
+        other for other in parent.iterchildren("*") if rank.get(etree.QName(other).localname, own) < own
+    ]
     parent.insert(parent.index(before[-1]) + 1 if before else 0, child)

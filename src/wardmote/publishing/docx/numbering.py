@@ -38,7 +38,7 @@ class Lists:
         own = self._abstract_of(found[0]) if found else None
         like = own if own is not None else self._abstract_of(self.ours("numbers"))
         again = e("lvlOverride", e("startOverride", val=1), ilvl=0)
-        return self._num(int(like.get(f"{W}abstractNumId")), again)
+        return self._num(_whole(like, "abstractNumId"), again)
 
     def of_style(self, style_id: str) -> tuple[int, int] | None:
         """The (list, level) that a style, or the style it is based on, numbers its paragraphs with."""
@@ -52,8 +52,8 @@ class Lists:
             number = style.find(f"{W}pPr/{W}numPr/{W}numId")
             if number is not None:
                 level = style.find(f"{W}pPr/{W}numPr/{W}ilvl")
-                chosen = int(number.get(f"{W}val"))
-                return (chosen, int(level.get(f"{W}val")) if level is not None else 0) if chosen else None
+                chosen = _whole(number, "val")
+                return (chosen, max(0, _whole(level, "val"))) if chosen > 0 else None
             basis = style.find(f"{W}basedOn")
             style_id = basis.get(f"{W}val") if basis is not None else ""
         return None
@@ -75,10 +75,12 @@ class Lists:
         return next(iter([*bound, *plain]), None)
 
     def _abstract_of(self, num_id: int) -> Any:
+        """The definition behind a list; None when a template's list has none."""
         for num in self.root.findall(f"{W}num"):
-            if num.get(f"{W}numId") == str(num_id):
-                wanted = num.find(f"{W}abstractNumId").get(f"{W}val")
-                return next((a for a in self._abstracts() if a.get(f"{W}abstractNumId") == wanted), None)
+            if _whole(num, "numId") == num_id:
+                wanted = _whole(num.find(f"{W}abstractNumId"), "val")
+                found = (one for one in self._abstracts() if _whole(one, "abstractNumId") == wanted)
+                return next(found, None) if wanted >= 0 else None
         return None
 
     def _abstracts(self) -> list[Any]:
@@ -87,7 +89,7 @@ class Lists:
 
     def _num(self, abstract: int, *overrides: Xml) -> int:
         nums = self.root.findall(f"{W}num")
-        number = max((int(num.get(f"{W}numId")) for num in nums), default=0) + 1
+        number = max((_whole(num, "numId") for num in nums), default=0) + 1
         made = elements(e("num", e("abstractNumId", val=abstract), *overrides, numId=number))[0]
         if nums:
             nums[-1].addnext(made)
@@ -96,7 +98,7 @@ class Lists:
         return number
 
     def _abstract(self, name: str, heading_ids: tuple[str, ...]) -> int:
-        number = max((int(one.get(f"{W}abstractNumId")) for one in self._abstracts()), default=-1) + 1
+        number = max((_whole(one, "abstractNumId") for one in self._abstracts()), default=-1) + 1
         levels = self._heading_levels(heading_ids) if name == "headings" else self._list_level(name)
         identity = e("nsid", val=IDENTITIES[name]) + e("multiLevelType", val="multilevel")
         made = elements(e("abstractNum", identity, levels, abstractNumId=number))[0]
@@ -122,6 +124,12 @@ class Lists:
         if name == "bullets":
             return _level(0, "bullet", "•", BULLET, 4, "", "")
         return _level(0, "decimal", "%1.", ORDER, 0, "", "")
+
+
+def _whole(one: Any, name: str) -> int:
+    """A whole number in an attribute; -1 where a template has none."""
+    value = one.get(f"{W}{name}") if one is not None else None
+    return int(value) if value is not None and value.isdigit() else -1
 
 
 def _level(number: int, kind: str, shown: str, hang: float, left: float, bound: Xml, look: Xml) -> Xml:

@@ -6,7 +6,12 @@ import io
 from pathlib import Path
 from typing import Any
 
-from wardmote.publishing.docx import bare, fonts, template
+from docx.exceptions import PythonDocxError
+from docx.opc.exceptions import PackageNotFoundError
+from lxml.etree import LxmlError
+
+from wardmote.publishing.docx import bare, fonts
+from wardmote.publishing.docx import template as templates
 from wardmote.publishing.docx.body import body_markup, positions, with_data
 from wardmote.publishing.docx.emptying import empty
 from wardmote.publishing.docx.finishing import finish
@@ -26,6 +31,17 @@ from wardmote.publishing.theme import theme_for
 from wardmote.publishing.tree import Document
 
 W = f"{{{SPACES['w']}}}"
+BROKEN = (
+    KeyError,
+    ValueError,
+    TypeError,
+    AttributeError,
+    IndexError,
+    LxmlError,
+    PythonDocxError,
+    PackageNotFoundError,
+)
+"""What reading a part raises that lacks something its kind always has."""
 FIRST = ("[Content_Types].xml", "_rels/.rels", "word/document.xml")
 """Parts in the order in which programs look for them; the others follow by name."""
 
@@ -40,37 +56,43 @@ def render_docx(document: Document, template: Path | None = None) -> bytes:
         TemplateError: the template cannot be used.
     """
     ready = with_data(prepared(document))
-    file = _file(template)
-    page = empty(file)
-    m = _manuscript(ready, file, page, own_file=template is None)
-    furnish(m)
+    m, page = _begun(ready, template)
     made = elements(body_markup(m))
     for one in made:
         page.addprevious(one)
     if m.sections:
         continued(page)
-    finish(file.element.body, m.styles)
+    finish(m.file.element.body, m.styles)
     _close(m, own_file=template is None)
-    return _packed(file)
+    return _packed(m.file)
 
 
-def _file(path: Path | None) -> Any:
-    """The file to write into, as python-docx opens it."""
+def _begun(document: Document, path: Path | None) -> tuple[Manuscript, Any]:
+    """A manuscript on an empty page, and that page's set-up. What a template's parts lack shows here."""
+    if path is None:
+        return _on(document, bare.bare_file(), own_file=True)
+    content = templates.opened(path)
+    try:
+        return _on(document, content, own_file=False)
+    except BROKEN as error:
+        raise templates.refused_by_reader(path, error) from error
+
+
+def _on(document: Document, content: bytes, own_file: bool) -> tuple[Manuscript, Any]:
     import docx
 
-    if path is None:
-        return docx.Document(io.BytesIO(bare.bare_file()))
-    content = template.opened(path)
-    try:
-        return docx.Document(io.BytesIO(content))
-    except Exception as error:
-        raise template.refused_by_reader(path, error) from error
+    file = docx.Document(io.BytesIO(content))
+    page = empty(file)
+    m = _manuscript(document, file, page, own_file)
+    furnish(m)
+    speak(file, document.language)
+    return m, page
 
 
 def _manuscript(document: Document, file: Any, page: Any, own_file: bool) -> Manuscript:
     width, height = _text_area(file, page)
     look = theme_for(document)
-    styles = Styles(file.styles.element, look, width)
+    styles = Styles(file.styles.element, look, width, own_file)
     lists = Lists(_numbering(file), styles, look)
     if own_file:
         _add_ours(document, styles, lists)
@@ -133,9 +155,8 @@ def _numbering(file: Any) -> Any:
 
 
 def _close(m: Manuscript, own_file: bool) -> None:
-    """Everything round the body: properties, language, fonts."""
+    """Everything round the body: properties, fonts."""
     describe(m.file, m.document)
-    speak(m.file, m.document.language)
     if m.said:
         put_setting(m.file, e("footnotePr", *(e("footnote", id=number) for _, number in SEPARATORS)))
     if own_file:

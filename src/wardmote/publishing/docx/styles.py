@@ -28,13 +28,15 @@ def sheet() -> Sheet:
 class Styles:
     """The styles part of a file. Asking for a style by its name gives its id, and adds ours where there is none.
 
-    ``width`` is that of the page's text in points: the right-hand tab stops stand there.
+    ``width`` is that of the page's text in points: the right-hand tab stops stand there. Figures of one width are
+    asked for in a file of our own typeface only.
     """
 
-    def __init__(self, root: Any, look: Theme, width: float) -> None:
+    def __init__(self, root: Any, look: Theme, width: float, own_file: bool) -> None:
         self.root = root
         self.look = look
         self.width = width
+        self.own_file = own_file
         self.added: set[str] = set()
         self._lists: dict[str, int] = {}
         self._ids: dict[tuple[str, str], str] = {
@@ -127,6 +129,8 @@ class Styles:
         return made
 
     def _markup(self, kind: str, name: str, made: str, based: str, given: dict[str, Any]) -> Xml:
+        if not self.own_file:
+            given = {key: value for key, value in given.items() if key != "tabular"}
         named = given.get("list", "")
         number = (self._lists.get(named, 0), given.get("outline", 0)) if named in self._lists else None
         return style_markup(kind, name, made, based, given, number, self.look, self.width)

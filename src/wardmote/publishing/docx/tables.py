@@ -48,7 +48,10 @@ def _grid(table: Table, m: Manuscript, width: float, flowing: bool) -> Xml:
     short = len(table.rows) <= SHORT and not flowing
     last_noted = len(table.rows) - 1 if table.notes else -1
     held = len(table.rows) - (0 if table.notes else 1) if short else HELD
-    rows = [_row(row, columns, styles, m, held=place < held or place == last_noted) for place, row in enumerate(table.rows)]
+    rows = [
+        _row(row, columns, styles, m, held=place < held or place == last_noted)
+        for place, row in enumerate(table.rows)
+    ]
     return e("tbl", _properties(table, columns, m), _widths(columns), _head(table, columns, styles, m), *rows)
 
 
