@@ -13,6 +13,7 @@ from wardmote.documents.strategic_assessment.levels import levels
 from wardmote.documents.strategic_assessment.needs import PackNeeds
 from wardmote.documents.strategic_assessment.not_yet import not_yet
 from wardmote.documents.strategic_assessment.opening import cover, how_to_read, one_page
+from wardmote.documents.strategic_assessment.slides import slides
 from wardmote.figures import Figure
 from wardmote.figures.months import in_words, last_day
 from wardmote.publishing.tree import Block, Commentary, Document, PageBreak
@@ -37,6 +38,7 @@ def build(needs: PackNeeds) -> Document:
         number_headings=True,
         colour=needs.colour,
         figures=printed_figures(needs),
+        slides=slides(needs),
     )
 
 

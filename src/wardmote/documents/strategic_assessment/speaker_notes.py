@@ -17,8 +17,8 @@ WARD_RATES = (
     "live there, and cannot tell how many others pass through."
 )
 INTERVALS = (
-    "Do not conclude that a change is real because its bar is long, nor that nothing changed where the verdict is no "
-    "clear change: read the interval and the verdict."
+    "Do not conclude from a long bar that a change is real, nor that nothing changed where the verdict is no clear "
+    "change: read the interval and the verdict."
 )
 CLEAREST = "These are the clearest changes, chosen for that: others stand on the slide of all changes."
 LEVELS = "Each line has its own scale: compare shapes, not heights. Do not conclude what comes next."
