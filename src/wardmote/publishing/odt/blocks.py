@@ -13,12 +13,12 @@ from wardmote.publishing.lowering import not_yet_table, picture_tables
 from wardmote.publishing.odt.automatic import spaced
 from wardmote.publishing.odt.commentary import commentary
 from wardmote.publishing.odt.cover import cover
-from wardmote.publishing.odt.elements import element, qualified
+from wardmote.publishing.odt.elements import Node, element, qualified
 from wardmote.publishing.odt.galley import Galley
-from wardmote.publishing.odt.headings import contents, heading
+from wardmote.publishing.odt.headings import at_the_top, contents, heading
 from wardmote.publishing.odt.paragraphs import bullets, findings, paragraph
 from wardmote.publishing.odt.pictures import picture
-from wardmote.publishing.odt.tables import table
+from wardmote.publishing.odt.tables import points, table
 from wardmote.publishing.plain_data import HALF_PAGE, NARROW, PAGE
 from wardmote.publishing.tree import (
     Block,
@@ -49,7 +49,7 @@ def body(galley: Galley) -> Iterator[etree._Element]:
     for block, after in zip_longest(blocks, blocks[1:]):
         made = [] if isinstance(block, PageBreak) else block_elements(galley, block)
         if broken and made:
-            break_before(galley, made, "page")
+            break_before(galley, made)
         broken = (broken and not made) or isinstance(block, PageBreak) or ends_page(before, block, after)
         before = block
         yield from made
@@ -62,10 +62,13 @@ def ends_page(before: Block | None, block: Block, after: Block | None) -> bool:
     return isinstance(block, Contents) and isinstance(before, Cover)
 
 
-def break_before(galley: Galley, made: Elements, kind: str) -> None:
-    """Start the first of these on a new page or column."""
+def break_before(galley: Galley, made: Elements) -> None:
+    """Start the first of these on a new page."""
     first = next(part for whole in made for part in whole.iter(*CAN_BREAK))
-    galley.restyled(first, ("fo:break-before", kind))
+    level = first.get(qualified("text:outline-level"))
+    if level or galley.looks_like(first, "Eyebrow"):
+        galley.restyled(first, *at_the_top(galley, int(level or 0)))
+    galley.restyled(first, ("fo:break-before", "page"))
 
 
 def block_elements(galley: Galley, block: Block, size: Size = "full") -> Elements:
@@ -90,24 +93,30 @@ def block_elements(galley: Galley, block: Block, size: Size = "full") -> Element
 
 
 def _beside(galley: Galley, block: SideBySide) -> Elements:
-    """Two blocks in the two columns of a section, so that they are read one after the other."""
-    left, right = (block_elements(galley, half, "half") for half in (block.left, block.right))
-    for column in (left, right):
-        _at_the_top(galley, column)
-    if left and right:
-        break_before(galley, right, "column")
-    return [_abreast(galley, left + right)] if left or right else []
+    """Two blocks in two frames that stand like two letters in one line, so that no page parts them from a heading."""
+    with galley.lines.without_notes():
+        halves = [block_elements(galley, half, "half") for half in (block.left, block.right)]
+    for half in halves:
+        _at_the_top(galley, half)
+    frames = [_frame(galley, half) for half in halves if half]
+    between: list[Node] = [element("text:tab")] if len(frames) > 1 else []
+    return [galley.paragraph("Beside", [*frames[:1], *between, *frames[1:]])] if frames else []
 
 
-def _at_the_top(galley: Galley, column: Elements) -> None:
+def _frame(galley: Galley, half: Elements) -> etree._Element:
+    attributes = {
+        "draw:style-name": "Frame",
+        "draw:name": galley.unique("Frame"),
+        "text:anchor-type": "as-char",
+        "svg:width": points(HALF_PAGE),
+    }
+    return element("draw:frame", attributes, element("draw:text-box", {"fo:min-height": "10pt"}, *half))
+
+
+def _at_the_top(galley: Galley, half: Elements) -> None:
     """Two captions beside each other begin at the same height, whatever stands above them."""
-    if column and galley.looks_like(column[0], "Figure", "Table", "Dense table"):
-        galley.restyled(column[0], *spaced("0pt", "3pt"))
-
-
-def _abreast(galley: Galley, parts: Elements) -> etree._Element:
-    name = galley.unique("Abreast")
-    return element("text:section", {"text:style-name": "Abreast", "text:name": name}, *parts)
+    if half and galley.looks_like(half[0], "Figure", "Table", "Dense table"):
+        galley.restyled(half[0], *spaced("0pt", "3pt"))
 
 
 def _picture_data(galley: Galley) -> Elements:
@@ -120,7 +129,10 @@ def _picture_data(galley: Galley) -> Elements:
         if len(one.columns) <= NARROW
         for part in table(galley, one, HALF_PAGE, flowing=True)
     ]
-    return [*wide, _abreast(galley, narrow)] if narrow else wide
+    if not narrow:
+        return wide
+    name = {"text:style-name": "Abreast", "text:name": galley.unique("Abreast")}
+    return [*wide, element("text:section", name, *narrow)]
 
 
 SETTERS: dict[type, Callable[[Galley, Any], Elements]] = {

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from lxml import etree
 
-from wardmote.publishing.odt.automatic import Look, spaced
+from wardmote.publishing.odt.automatic import Look, Properties, spaced
 from wardmote.publishing.odt.elements import Node, element, words
 from wardmote.publishing.odt.galley import Galley, bookmark
 from wardmote.publishing.odt.lines import page_of
-from wardmote.publishing.odt.style_sheet import GAP
+from wardmote.publishing.odt.style_sheet import EYEBROW_BELOW, GAP, HEADINGS
 from wardmote.publishing.tree import Contents, Heading, walk
-
-UNDER_EYEBROW = spaced("0pt", "7pt")
 
 
 def heading(galley: Galley, block: Heading) -> list[etree._Element]:
@@ -23,7 +21,7 @@ def heading(galley: Galley, block: Heading) -> list[etree._Element]:
     number = galley.numbers[block.anchor]
     counted = block.number is None and "0" not in number.split(".") and galley.document.number_headings
     nodes = [*([] if counted else _printed(number)), *words(block.text)]
-    own = UNDER_EYEBROW if block.eyebrow else ()
+    own = at_the_top(galley, block.level) if block.eyebrow else ()
     attributes = {
         "text:style-name": galley.directed(Look("paragraph", f"Heading {block.level}", own), nodes),
         "text:outline-level": str(block.level),
@@ -32,6 +30,12 @@ def heading(galley: Galley, block: Heading) -> list[etree._Element]:
         attributes["text:is-list-header"] = "true"
     made = element("text:h", attributes, *bookmark(block.anchor), *nodes)
     return [galley.paragraph("Eyebrow", block.eyebrow), made] if block.eyebrow else [made]
+
+
+def at_the_top(galley: Galley, level: int) -> Properties:
+    """The room around a heading that has nothing above it; level 0 is an eyebrow."""
+    below = HEADINGS[galley.document.one_page][level - 1][2] if level else EYEBROW_BELOW
+    return spaced("0pt", f"{below}pt")
 
 
 def _printed(number: str) -> list[Node]:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from lxml import etree
 
 from wardmote.figures.tokens import Verdict
@@ -37,11 +40,18 @@ class Lines:
         self._who = document.author or document.partnership
         self._when = f"{document.date.isoformat()}T00:00:00"
         self._notes = 0
-        self._in_note = False
+        self._no_notes = False
 
     def __call__(self, content: Content) -> list[Node]:
         """A content as texts and elements of a paragraph."""
         return [node for inline in inlines(content) for node in self._inline(inline)]
+
+    @contextmanager
+    def without_notes(self) -> Iterator[None]:
+        """Inside, a footnote stands in brackets: where OpenDocument, or Word, has no place for notes."""
+        before, self._no_notes = self._no_notes, True
+        yield
+        self._no_notes = before
 
     def _inline(self, inline: Inline) -> list[Node]:
         match inline:
@@ -65,14 +75,12 @@ class Lines:
                 raise TypeError(f"The reference to #{anchor} has no name yet: prepare the document first.")
 
     def _footnote(self, content: Content) -> list[Node]:
-        """A note; one inside another stands in brackets, because OpenDocument knows no notes of notes."""
-        if self._in_note:
+        if self._no_notes:
             return [" (", *self(content), ")"]
         self._notes += 1
         number = self._notes
-        self._in_note = True
-        note = element("text:p", {"text:style-name": "Footnote"}, *self(content))
-        self._in_note = False
+        with self.without_notes():
+            note = element("text:p", {"text:style-name": "Footnote"}, *self(content))
         return [
             element(
                 "text:note",

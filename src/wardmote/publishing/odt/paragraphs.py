@@ -11,12 +11,11 @@ from wardmote.publishing.odt.galley import Galley
 from wardmote.publishing.odt.lines import sign, span, tag
 from wardmote.publishing.tree import BulletList, FindingItem, Findings, Paragraph
 
-FINDING = Look(
-    "paragraph",
-    "Finding",
-    (("fo:margin-left", "6.7mm"), ("fo:margin-right", "0mm"), ("fo:text-indent", "-6.7mm")),
-)
-"""Its words hang beside its symbol. Of the style alone this cannot be said: a list's own indents go before it."""
+SPACES = "\u00a0\u00a0"
+NO_SYMBOL = "\u00a0\u00a0\u00a0\u00a0\u2009"
+"""As wide in the typeface as a symbol and the spaces after it."""
+HANG = 1.26
+"""That width for each point of the text's size: so far hang a finding's words."""
 STYLES = {"body": "Text body", "lead": "Lead", "note": "Note", "draft": "Draft"}
 
 
@@ -44,9 +43,22 @@ def bullets(galley: Galley, block: BulletList, style: str | Look = "List") -> et
 
 def findings(galley: Galley, block: Findings) -> etree._Element:
     """The findings as a list, each after the symbol of its verdict."""
-    lines = [galley.paragraph(FINDING, _finding(galley, item)) for item in block.items]
-    galley.restyled(lines[-1], *spaced("0pt", "12pt"))
+    hanging = any(item.verdict for item in block.items)
+    look = _beside_symbol(galley, hanging)
+    lines = [galley.paragraph(look, _finding(galley, item, hanging)) for item in block.items]
+    galley.restyled(lines[-1], *spaced("0pt", "10pt"))
     return _list("Findings", lines)
+
+
+def _beside_symbol(galley: Galley, hanging: bool) -> Look:
+    """A finding's words hang beside its symbol. Of the style alone this cannot be said: a list's indents go before it."""
+    hang = HANG * (9.5 if galley.document.one_page else 10.5) if hanging else 0
+    sides = (
+        ("fo:margin-left", f"{hang:.2f}pt"),
+        ("fo:margin-right", "0pt"),
+        ("fo:text-indent", f"{-hang:.2f}pt"),
+    )
+    return Look("paragraph", "Finding", sides)
 
 
 def _list(style: str, lines: list[etree._Element]) -> etree._Element:
@@ -54,9 +66,8 @@ def _list(style: str, lines: list[etree._Element]) -> etree._Element:
     return element("text:list", {"text:style-name": style}, *items)
 
 
-def _finding(galley: Galley, item: FindingItem) -> list[Node]:
-    nodes: list[Node] = [sign(item.verdict)] if item.verdict else []
-    nodes.append(element("text:tab"))
+def _finding(galley: Galley, item: FindingItem, hanging: bool) -> list[Node]:
+    nodes: list[Node] = [sign(item.verdict), SPACES] if item.verdict else [NO_SYMBOL if hanging else ""]
     if item.lead:
         nodes.append(span("Strong_20_Emphasis", item.lead))
     nodes += galley.lines(after_lead(item))

@@ -17,8 +17,8 @@ from wardmote.publishing.tree import Drawing, PictureBlock
 
 FOLDER = "Pictures"
 WIDTHS: dict[Size, float] = {"full": PAGE, "half": HALF_PAGE}
-HIGHEST = 540.0
-"""Height in points of the highest picture: what a page holds beside its heading, title and note."""
+HIGHEST: dict[Size, float] = {"full": 540.0, "half": 270.0}
+"""Height in points of the highest picture: what a page holds beside its heading, title and note; of two abreast, less."""
 
 
 def picture(galley: Galley, block: PictureBlock, size: Size) -> list[etree._Element]:
@@ -45,7 +45,7 @@ def picture(galley: Galley, block: PictureBlock, size: Size) -> list[etree._Elem
 def _frame(galley: Galley, block: PictureBlock, size: Size) -> etree._Element:
     content = _drawn(galley, block, size)
     across, down = pixels(content)
-    width = min(WIDTHS[size], HIGHEST * across / down)
+    width = min(WIDTHS[size], HIGHEST[size] * across / down)
     attributes = {
         "draw:style-name": "Graphics",
         "draw:name": galley.unique("Picture"),

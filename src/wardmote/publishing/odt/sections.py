@@ -11,7 +11,7 @@ GUTTER = 8
 
 
 def section_styles() -> list[etree._Element]:
-    """Abreast: two columns. Plain: none."""
+    """Abreast: two columns of equal height. Plain: none."""
     half = f"{GUTTER / 2:g}mm"
     columns = element(
         "style:columns",
@@ -19,12 +19,12 @@ def section_styles() -> list[etree._Element]:
         element("style:column", {"style:rel-width": "1*", "fo:start-indent": "0mm", "fo:end-indent": half}),
         element("style:column", {"style:rel-width": "1*", "fo:start-indent": half, "fo:end-indent": "0mm"}),
     )
-    abreast = element("style:section-properties", {"text:dont-balance-text-columns": "false"}, columns)
     return [
-        element("style:style", {"style:name": "Abreast", "style:family": "section"}, abreast),
-        element(
-            "style:style",
-            {"style:name": "Plain", "style:family": "section"},
-            element("style:section-properties"),
-        ),
+        _section("Abreast", {"text:dont-balance-text-columns": "false"}, columns),
+        _section("Plain", {}),
     ]
+
+
+def _section(name: str, properties: dict[str, str], *columns: etree._Element) -> etree._Element:
+    inside = element("style:section-properties", properties, *columns)
+    return element("style:style", {"style:name": name, "style:family": "section"}, inside)

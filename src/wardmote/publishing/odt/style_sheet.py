@@ -20,6 +20,14 @@ from wardmote.publishing.tree import Document
 GAP = "\u00a0\u00a0"
 """What stands between the number of a heading and its words."""
 
+HEADINGS = {
+    False: ((17, 28, 6), (13.5, 18, 4), (11.5, 13, 3), (10.5, 11, 3), (10.5, 11, 3)),
+    True: ((10.5, 9, 3), (10, 8, 2), (10, 8, 2), (9.5, 8, 2), (9.5, 8, 2)),
+}
+"""Size of text, and room above and below, in points, of each level of heading; True: meant for one sheet of paper."""
+EYEBROW_BELOW = 1
+"""Points between an eyebrow and its heading."""
+
 
 def style_sheet(document: Document) -> bytes:
     """styles.xml for this document."""
@@ -34,6 +42,9 @@ def style_sheet(document: Document) -> bytes:
         country=country or "none",
         number_headings=document.number_headings,
         gap=GAP,
+        headings=HEADINGS[document.one_page],
+        eyebrow_below=EYEBROW_BELOW,
+        pick=lambda usual, on_one_page: on_one_page if document.one_page else usual,
         namespaces=_namespaces(),
         version=VERSION,
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lxml import etree
 
@@ -48,13 +48,15 @@ class _Setting:
 
     def __post_init__(self) -> None:
         self.cells: dict[tuple[bool, ...], dict[str, str]] = {}
-        self.widths, self.size = fitted(self.block, self.available, STYLES[self.block.dense])
+        self.dense = self.block.dense or self.galley.document.one_page
+        block = replace(self.block, dense=self.dense)
+        self.widths, self.size = fitted(block, self.available, STYLES[self.dense])
 
     def made(self, counts: bool, flowing: bool) -> list[etree._Element]:
         grid = self.grid(whole=len(self.block.rows) <= KEPT_WHOLE and not flowing)
         if self.block.caption_hidden:
             return [grid, *self.notes()]
-        style = "Dense table" if self.block.dense else "Table"
+        style = "Dense table" if self.dense else "Table"
         label = numbered_label(self.block.label, counts)
         caption = self.galley.paragraph(style, label, self.block.caption, anchor=self.block.anchor)
         return [caption, grid, *self.notes()]
@@ -157,7 +159,7 @@ class _Setting:
     def edged(self, left: bool, right: bool, head: bool, first: bool, last: bool) -> Look:
         """How a cell at these edges of the table is ruled and padded."""
         ink, hairline = self.galley.colour.ink, self.galley.colour.hairline
-        gap = 0.6 if self.block.dense else 1.8
+        gap = 0.6 if self.dense else 1.8
         own = {
             "fo:padding-left": "0pt" if left else "4pt",
             "fo:padding-right": "0pt" if right else "4pt",
