@@ -131,7 +131,7 @@ def assess_command(
     out: Annotated[Path | None, typer.Option("--out", metavar="DIR", help="Folder to write to.")] = None,
     formats: Annotated[
         str, typer.Option("--formats", metavar="FORMAT,...", help=f"Of {', '.join(WRITERS)}.")
-    ] = "html,pdf",
+    ] = ",".join(WRITERS),
     template: Annotated[
         list[Path] | None,
         typer.Option("--template", metavar="FILE", help="Your own template; once for Word, once for slides."),
@@ -169,7 +169,8 @@ def demo_command(
         made = demo(out, progress=bar)
     folder = made.workspace.folder
     pack = next(path for path in made.pack.files if path.suffix == ".html")
-    say(f"Read the evidence pack:  {pack} (and .pdf beside it)")
+    others = ", ".join(path.suffix for path in made.pack.files if path != pack)
+    say(f"Read the evidence pack:  {pack} (and {others} beside it)")
     say(f"See the figures:         {program()} table performance --workspace {folder}")
     say(f"Look at its files:       {made.files}")
 

@@ -23,9 +23,11 @@ from wardmote.operations.tables import TableRequest, last_complete_month, table
 from wardmote.operations.templates import templates_for
 from wardmote.operations.workspace import Workspace
 from wardmote.publishing import write
+from wardmote.publishing.writing import WRITERS
 
 NAME = "strategic-assessment"
-FORMATS = ("html", "pdf")
+FORMATS = tuple(WRITERS)
+"""Those written unless others are asked for: all of them."""
 STEPS = ("Figures", "Months and seasons", "Places", "Laying out", "Writing")
 
 

@@ -11,7 +11,7 @@ import pandas as pd
 from wardmote.analyses.headlines import headlines
 from wardmote.evidence import IngestReport
 from wardmote.figures.export import as_frame
-from wardmote.operations.assess import AssessResult, assess
+from wardmote.operations.assess import FORMATS, AssessResult, assess
 from wardmote.operations.measures import measures
 from wardmote.operations.tables import TableRequest, table
 from wardmote.operations.workspace import Workspace, find_workspace
@@ -72,10 +72,16 @@ class OpenWorkspace:
         )
 
     def assess(
-        self, *, to: str | None = None, out: PathLike | None = None, formats: Sequence[str] = ("html", "pdf")
+        self,
+        *,
+        to: str | None = None,
+        out: PathLike | None = None,
+        formats: Sequence[str] = FORMATS,
+        templates: Sequence[PathLike] = (),
     ) -> AssessResult:
-        """Write the evidence pack."""
-        return assess(self.workspace, to=to, out=Path(out) if out else None, formats=formats)
+        """Write the evidence pack. The answer names its files, and the words of people that need another look."""
+        own = [Path(path) for path in templates]
+        return assess(self.workspace, to=to, out=Path(out) if out else None, formats=formats, templates=own)
 
 
 def open_workspace(folder: PathLike | None = None) -> OpenWorkspace:
