@@ -39,7 +39,9 @@ SQUARE = (
 def findings() -> t.Findings:
     return t.Findings(
         (
-            t.FindingItem("Weapons possession rose", "from 85 to 151: more than chance.", Verdict.ROSE, draft=True),
+            t.FindingItem(
+                "Weapons possession rose", "from 85 to 151: more than chance.", Verdict.ROSE, draft=True
+            ),
             t.FindingItem("Other theft fell", "from 1,838 to 1,517 (−17.5%).", Verdict.FELL, draft=True),
             t.FindingItem("Burglary: no clear change", "(835 to 834).", Verdict.NO_CLEAR_CHANGE, draft=True),
         )
@@ -49,13 +51,25 @@ def findings() -> t.Findings:
 def slides() -> tuple[t.Slide, ...]:
     drawing = t.Drawing(Caption("Who does what", "As agreed", "A square"), SQUARE)
     return (
-        t.Slide("Weapons possession rose and other theft fell", (findings(),), "Source: police.uk.\nDo not name causes."),
+        t.Slide(
+            "Weapons possession rose and other theft fell",
+            (findings(),),
+            "Source: police.uk.\nDo not name causes.",
+        ),
         t.Slide(
             "Crime gathers in the two town centres",
-            (t.PictureBlock(area_map(), "s-map"), t.BulletList(("Choose four issues.", "Say who supplies what."))),
+            (
+                t.PictureBlock(area_map(), "s-map"),
+                t.BulletList(("Choose four issues.", "Say who supplies what.")),
+            ),
         ),
-        t.Slide("Two of fourteen measures changed by more than chance", (t.PictureBlock(change_dots(), "s-changes"),)),
-        t.Slide("Weapons possession nearly doubled, from 85 to 151", (t.PictureBlock(month_line(), "s-line"),)),
+        t.Slide(
+            "Two of fourteen measures changed by more than chance",
+            (t.PictureBlock(change_dots(), "s-changes"),),
+        ),
+        t.Slide(
+            "Weapons possession nearly doubled, from 85 to 151", (t.PictureBlock(month_line(), "s-line"),)
+        ),
         t.Slide(
             "Two series beside each other",
             (t.PictureBlock(month_line(4, "Drugs", 30), "s-a"), t.PictureBlock(month_pattern(), "s-b")),
@@ -65,7 +79,10 @@ def slides() -> tuple[t.Slide, ...]:
         t.Slide("What changed, measure by measure", (measures_table(""),)),
         t.Slide(
             "What is asked of the board",
-            (t.Paragraph("Agree which issues deserve a page.", "draft"), t.PictureBlock(drawing, "s-drawing")),
+            (
+                t.Paragraph("Agree which issues deserve a page.", "draft"),
+                t.PictureBlock(drawing, "s-drawing"),
+            ),
         ),
     )
 
@@ -122,7 +139,9 @@ class Deck:
 
     def notes(self, number: int) -> str:
         """The notes of a slide."""
-        targets = [target for target in self.related(self.slides[number - 1]).values() if "notesSlide" in target]
+        targets = [
+            target for target in self.related(self.slides[number - 1]).values() if "notesSlide" in target
+        ]
         return words(self.tree(targets[0])) if targets else ""
 
     def charts(self, number: int) -> list[str]:

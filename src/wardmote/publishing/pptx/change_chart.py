@@ -67,7 +67,7 @@ def scale(rows: tuple[ChangeRow, ...], most: int = 8) -> tuple[float, float, flo
     high, low = max([*points, *highs, LEAST]), min([*points, *lows, -LEAST])
     steps = round_steps(low, high, max(min(most - 2, 8), 2))
     step = steps[1] - steps[0] if len(steps) > 1 else LEAST
-    return max(math.floor(low / step) * step, -100.0), math.ceil(high / step) * step, step
+    return math.floor(low / step) * step, math.ceil(high / step) * step, step
 
 
 def beyond(rows: tuple[ChangeRow, ...]) -> bool:

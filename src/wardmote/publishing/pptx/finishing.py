@@ -48,9 +48,9 @@ def _properties(presentation: Any, document: Document) -> None:
 
 
 def _leave_out(presentation: Any) -> None:
-    """The picture of another deck's first slide, and the settings of somebody's printer."""
+    """The picture of another deck's first slide and the list of its slides, and the settings of somebody's printer."""
     package = presentation.part.package
     for relations in (package._rels, presentation.part.rels):
         for key, one in list(relations.items()):
-            if one.reltype == RT.THUMBNAIL or one.reltype.endswith("/printerSettings"):
+            if one.reltype in (RT.THUMBNAIL, RT.EXTENDED_PROPERTIES, RT.PRINTER_SETTINGS):
                 relations.pop(key)

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from pptx.oxml import parse_xml
+
 from wardmote.analyses.pictures import MonthLine, SmallMultiples
 from wardmote.publishing.pptx.month_charts import breaks_in_words
-from wardmote.publishing.pptx.text import Setting, set_lines
+from wardmote.publishing.pptx.text import A, Setting, set_lines
 from wardmote.publishing.pptx.words import Line, Run, clean, footnotes
 from wardmote.publishing.theme import theme
 from wardmote.publishing.tree import (
@@ -21,6 +23,12 @@ from wardmote.publishing.tree import (
     plain,
 )
 
+P_NS = "http://schemas.openxmlformats.org/presentationml/2006/main"
+PLACE = (
+    f'<p:sp xmlns:p="{P_NS}" xmlns:a="{A}"><p:nvSpPr><p:cNvPr id="90" name="Notes"/><p:cNvSpPr><a:spLocks noGrp="1"/>'
+    '</p:cNvSpPr><p:nvPr><p:ph type="body" idx="1"/></p:nvPr></p:nvSpPr><p:spPr/><p:txBody><a:bodyPr/><a:lstStyle/>'
+    "<a:p/></p:txBody></p:sp>"
+)
 Shown = Paragraph | BulletList | Findings | Table | PictureBlock
 
 
@@ -30,8 +38,14 @@ def set_notes(slide: Any, parts: list[str], language: str) -> None:
     if not kept:
         return
     lines = tuple(Line((Run(part),)) for part in kept)
-    shape = slide.notes_slide.notes_placeholder
-    set_lines(shape, lines, Setting(theme().slides.note, language))
+    set_lines(_page(slide.notes_slide), lines, Setting(theme().slides.note, language))
+
+
+def _page(notes: Any) -> Any:
+    """The place for notes; made here where a template's notes page has none."""
+    if notes.notes_placeholder is None:
+        notes.shapes._spTree.append(parse_xml(PLACE))
+    return notes.notes_placeholder
 
 
 def notes_of(slide: Slide, title_shown: str) -> list[str]:
