@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from wardmote.demo.counts import draw_rows
 from wardmote.demo.crime_plan import habits
+from wardmote.demo.earlier import earlier, write_earlier
 from wardmote.demo.geography import write_geography
 from wardmote.demo.own_definitions import write_definitions
 from wardmote.demo.place import build_place
@@ -25,6 +27,8 @@ class DemoFiles:
 
     police: Path
     """The zip of monthly files, as the public downloads it from police.uk."""
+    earlier: Path
+    """The zip as it stood a year earlier: up to March 2025, without the records that came late."""
     police_months: Path
     """The same files unpacked, a folder a month, to look at."""
     geography: Path
@@ -47,10 +51,11 @@ def generate(out: Path, seed: int = DEFAULT_SEED, progress: Progress | None = No
     told = progress or (lambda _what, _share: None)
     told("Drawing the map", 0.0)
     place = build_place()
-    months = habits().months
+    months, last = habits().months, earlier().months[-1]
     slug = f"{place.plan.force.slug}-{months[0].label}-to-{months[-1].label}.zip"
     files = DemoFiles(
         police=out / slug,
+        earlier=out / "a-year-earlier" / f"{place.plan.force.slug}-{months[0].label}-to-{last.label}.zip",
         police_months=out / "police",
         geography=out / "geography",
         definitions=out / "definitions",
@@ -72,5 +77,9 @@ def generate(out: Path, seed: int = DEFAULT_SEED, progress: Progress | None = No
     )
     told("Packing the archive", 0.8)
     pack(files.police_months, files.police)
+    with TemporaryDirectory(dir=out) as unpacked:
+        write_earlier(files.police_months, Path(unpacked), seed)
+        files.earlier.parent.mkdir(parents=True, exist_ok=True)
+        pack(Path(unpacked), files.earlier)
     told("Packing the archive", 1.0)
     return files

@@ -10,7 +10,8 @@ from wardmote.demo import DEFAULT_SEED, generate
 from wardmote.evidence import IngestReport, Progress, quiet
 from wardmote.operations.assess import AssessResult, assess
 from wardmote.operations.init import init
-from wardmote.operations.workspace import FILE, Workspace, WorkspaceError
+from wardmote.operations.last_assessment import keep_anew
+from wardmote.operations.workspace import FILE, Workspace, WorkspaceError, find_workspace
 
 DEFAULT_FOLDER = Path("demo-partnership")
 
@@ -44,9 +45,17 @@ def demo(out: Path = DEFAULT_FOLDER, *, seed: int = DEFAULT_SEED, progress: Prog
         definitions=files.definitions,
         progress=progress,
     )
-    report = made.workspace.store.ingest([files.police], progress=progress)
-    pack = assess(made.workspace, progress=progress)
-    return DemoResult(out / "files", made.workspace, report, pack)
+    _last_year(made.workspace, files.earlier, progress)
+    workspace = find_workspace(made.workspace.folder)
+    report = workspace.store.ingest([files.police], progress=progress)
+    pack = assess(workspace, progress=progress)
+    return DemoResult(out / "files", workspace, report, pack)
+
+
+def _last_year(workspace: Workspace, archive: Path, progress: Progress) -> None:
+    """Assess the partnership as it could be assessed a year earlier, and keep what that build says."""
+    workspace.store.ingest([archive], progress=progress)
+    keep_anew(workspace)
 
 
 def _clear(out: Path) -> None:
