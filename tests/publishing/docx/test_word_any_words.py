@@ -27,7 +27,7 @@ def small(*blocks: t.Block, **changes: Any) -> t.Document:
     return replace(sample.whole_document(), blocks=(t.Heading(1, "H", "h"), *blocks), **changes)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(st.text(min_size=1, max_size=40).filter(str.strip))
 def test_any_words_can_be_written_and_read_again(words: str) -> None:
     table = t.Table(words, (t.Column(words), t.Column("B")), ((words, t.Strong(words)),), notes=(words,))

@@ -17,7 +17,7 @@ from wardmote.publishing.tree import (
     Paragraph,
 )
 
-AFTER_LIST, AFTER_BLOCK = 9.0, 14.0
+AFTER_LIST, AFTER_BLOCK = 7.0, 10.0
 """Points after the last line of a list, and of findings."""
 LONGEST = 64
 """Characters that Word allows in the title and the tag of a control."""

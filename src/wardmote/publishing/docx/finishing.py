@@ -34,21 +34,33 @@ def finish(body: Any, styles: Styles) -> None:
             following = child.getnext()
             if following is not None and following.tag == f"{W}p":
                 in_order(following[0], elements(e("pageBreakBefore"))[0], PROPERTIES)
+                in_order(following[0], elements(e("spacing", before=0))[0], PROPERTIES)
                 body.remove(child)
     for table in list(body.iter(f"{W}tbl")):
         following = table.getnext()
         if following is None or following.tag == f"{W}tbl":
             table.addnext(elements(paragraph(styles.paragraph("Wardmote Separator")))[0])
-        elif following.tag == f"{W}p":
-            _space(following, styles)
+        else:
+            _space(_first_words(following), styles)
 
 
 def _is_break(child: Any) -> bool:
     return child.tag == f"{W}p" and any(one.get(f"{W}type") == "page" for one in child.iter(f"{W}br"))
 
 
-def _space(following: Any, styles: Styles) -> None:
+def _first_words(following: Any) -> Any | None:
+    """The first paragraph of what follows, be it a place that people fill."""
+    while following is not None and following.tag in (f"{W}bookmarkStart", f"{W}bookmarkEnd"):
+        following = following.getnext()
+    if following is None or following.tag == f"{W}tbl":
+        return None
+    return next(following.iter(f"{W}p"), None)
+
+
+def _space(following: Any | None, styles: Styles) -> None:
     """Space above a paragraph after a table, unless its style brings some or it says its own."""
+    if following is None:
+        return
     properties = following[0]
     name = styles.name_of(properties[0].get(f"{W}val"))
     if name.startswith(SPACED) or properties.find(f"{W}spacing") is not None:

@@ -8,12 +8,14 @@ from typing import Any
 from lxml import etree
 
 from wardmote.publishing.docx.manuscript import Manuscript
-from wardmote.publishing.docx.markup import SPACES, Xml, e, elements, paragraph, twips
+from wardmote.publishing.docx.markup import SPACES, Xml, e, elements, in_order, paragraph, run, twips
 from wardmote.publishing.docx.tables import table_markup
 from wardmote.publishing.lowering import in_parts, picture_tables
 from wardmote.publishing.plain_data import NARROW, WIDEST
 
 W = f"{{{SPACES['w']}}}"
+NOTHING = "\u200b"
+"""LibreOffice takes a table out of its columns when the paragraph that ends them is quite empty."""
 GUTTER = 22.7
 """Points between the two columns."""
 PAGE_ORDER = (
@@ -41,7 +43,7 @@ def _end_of_section(m: Manuscript, columns: int) -> Xml:
     page = page_of(m.file.element.body.sectPr, columns, first=not m.sections)
     m.sections += 1
     shown = etree.tostring(page, encoding="unicode")
-    return paragraph(m.styles.paragraph("Wardmote Separator"), section=shown)
+    return paragraph(m.styles.paragraph("Wardmote Separator"), run(NOTHING), section=shown)
 
 
 def page_of(last: Any, columns: int, first: bool) -> Any:
@@ -64,6 +66,4 @@ def continued(page: Any) -> None:
 
 
 def _put(page: Any, markup: Xml) -> None:
-    from wardmote.publishing.docx.markup import in_order
-
     in_order(page, elements(markup)[0], PAGE_ORDER)

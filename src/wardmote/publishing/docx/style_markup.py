@@ -11,7 +11,7 @@ Given = dict[str, Any]
 BUILT_IN_UNSEEN = ("Normal Table", "Default Paragraph Font")
 HEAVY, LIGHT = 1.0, 0.6
 """Width in points of a table's first rule, and of the others."""
-CELL_GAP, CELL_ABOVE, DENSE_ABOVE = 8.0, 3.0, 1.4
+CELL_GAP, CELL_ABOVE, DENSE_ABOVE = 8.0, 2.0, 0.8
 """Points between two columns of a table, and above and below the words of a row, and of a dense table's row."""
 
 

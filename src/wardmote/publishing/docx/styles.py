@@ -130,7 +130,7 @@ class Styles:
 
     def _markup(self, kind: str, name: str, made: str, based: str, given: dict[str, Any]) -> Xml:
         if not self.own_file:
-            given = {key: value for key, value in given.items() if key != "tabular"}
+            given = _for_any_typeface(given)
         named = given.get("list", "")
         number = (self._lists.get(named, 0), given.get("outline", 0)) if named in self._lists else None
         return style_markup(kind, name, made, based, given, number, self.look, self.width)
@@ -141,3 +141,9 @@ class Styles:
         while made in taken:
             made, number = f"{wanted}{number}", number + 1
         return made
+
+
+def _for_any_typeface(given: dict[str, Any]) -> dict[str, Any]:
+    """A style without what is measured for our typeface: figures of one width, lines lower than a typeface's own."""
+    kept = {key: value for key, value in given.items() if key != "tabular"}
+    return kept | {"line": max(1.0, kept["line"])} if "line" in kept else kept
