@@ -37,7 +37,7 @@ def bullets(galley: Galley, block: BulletList, style: str | Look = "List") -> et
     """A list with bullets, or with numbers when their order matters."""
     lines = [galley.paragraph(style, item) for item in block.items]
     if style == "List":
-        galley.restyled(lines[-1], *spaced("0pt", "9pt"))
+        galley.restyled(lines[-1], *spaced("0pt", "4pt" if galley.document.one_page else "9pt"))
     return _list("Numbers" if block.ordered else "Bullets", lines)
 
 
@@ -52,7 +52,7 @@ def findings(galley: Galley, block: Findings) -> etree._Element:
 
 def _beside_symbol(galley: Galley, hanging: bool) -> Look:
     """A finding's words hang beside its symbol. Of the style alone this cannot be said: a list's indents go before it."""
-    hang = HANG * (9.5 if galley.document.one_page else 10.5) if hanging else 0
+    hang = HANG * (9 if galley.document.one_page else 10.5) if hanging else 0
     sides = (
         ("fo:margin-left", f"{hang:.2f}pt"),
         ("fo:margin-right", "0pt"),

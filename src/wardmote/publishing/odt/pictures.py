@@ -19,13 +19,15 @@ FOLDER = "Pictures"
 WIDTHS: dict[Size, float] = {"full": PAGE, "half": HALF_PAGE}
 HIGHEST: dict[Size, float] = {"full": 540.0, "half": 270.0}
 """Height in points of the highest picture: what a page holds beside its heading, title and note; of two abreast, less."""
+ON_ONE_PAGE = 150.0
+"""The same where all must stand on one page."""
 
 
 def picture(galley: Galley, block: PictureBlock, size: Size) -> list[etree._Element]:
     """A picture with its words, all on one page.
 
-    Pixels, not SVG: where a program draws the SVG itself, it sets the words of the chart in the typeface that it
-    has, and they run into each other.
+    Pixels, not SVG: LibreOffice draws both alike, but a program without the typeface sets the words of an SVG in
+    another, in which they run into each other, and one that knows no SVG need not look for a second image.
 
     Raises:
         DocumentError: a given drawing is no SVG.
@@ -45,7 +47,8 @@ def picture(galley: Galley, block: PictureBlock, size: Size) -> list[etree._Elem
 def _frame(galley: Galley, block: PictureBlock, size: Size) -> etree._Element:
     content = _drawn(galley, block, size)
     across, down = pixels(content)
-    width = min(WIDTHS[size], HIGHEST[size] * across / down)
+    highest = ON_ONE_PAGE if galley.document.one_page else HIGHEST[size]
+    width = min(WIDTHS[size], highest * across / down)
     attributes = {
         "draw:style-name": "Graphics",
         "draw:name": galley.unique("Picture"),
@@ -75,11 +78,9 @@ def _drawn(galley: Galley, block: PictureBlock, size: Size) -> bytes:
         return png(draw(block.picture, size, galley.document.colour))
     try:
         return png(block.picture.svg)
-    except ValueError as error:
+    except (ValueError, RuntimeError) as error:
         title = block.picture.caption.title
-        raise DocumentError(
-            f'The picture "{title}" could not be drawn: it is no whole SVG ({error}).'
-        ) from error
+        raise DocumentError(f'The picture "{title}" could not be drawn: it is no whole SVG.') from error
 
 
 def _stored(galley: Galley, content: bytes) -> str:

@@ -64,8 +64,11 @@ class _Setting:
     def notes(self) -> list[etree._Element]:
         made = [self.galley.paragraph("Table note", note) for note in self.block.notes]
         if made:
-            self.galley.restyled(made[-1], *spaced("4pt", END_OF_TABLE))
+            self.galley.restyled(made[-1], *spaced("4pt", self.end()))
         return made
+
+    def end(self) -> str:
+        return "6pt" if self.galley.document.one_page else END_OF_TABLE
 
     def grid(self, whole: bool) -> etree._Element:
         attributes = {"table:name": self.galley.unique("Table"), "table:style-name": self.table_style(whole)}
@@ -91,7 +94,7 @@ class _Setting:
             "table:align": "left",
             "table:border-model": "collapsing",
             "fo:margin-top": "0pt",
-            "fo:margin-bottom": "0pt" if self.block.notes else END_OF_TABLE,
+            "fo:margin-bottom": "0pt" if self.block.notes else self.end(),
             "style:may-break-between-rows": "false" if whole else "true",
         }
         if whole and self.block.notes:
@@ -159,7 +162,7 @@ class _Setting:
     def edged(self, left: bool, right: bool, head: bool, first: bool, last: bool) -> Look:
         """How a cell at these edges of the table is ruled and padded."""
         ink, hairline = self.galley.colour.ink, self.galley.colour.hairline
-        gap = 0.6 if self.dense else 1.8
+        gap = (0.2 if self.galley.document.one_page else 0.6) if self.dense else 1.8
         own = {
             "fo:padding-left": "0pt" if left else "4pt",
             "fo:padding-right": "0pt" if right else "4pt",
