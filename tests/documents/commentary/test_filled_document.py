@@ -180,7 +180,7 @@ RATE = {"unit": "per 1,000"}
     ("before", "after", "said"),
     [
         (NOT_SUPPLIED, {}, "not supplied when these words were written, 834 now"),
-        (UNCLEAR, FELL, "−2.0% (no clear change) when these words were written, −2.0% (fell) now"),
+        (UNCLEAR, FELL, "−2.0% when these words were written, −2.0% now (no clear change then, fell now)."),
         (RATE | {"value": 3.25}, RATE | {"value": 4.0}, "3.3 per 1,000 when these words were written, 4.0"),
         ({"value": 1234}, {"value": 0, "state": FigureState.ZERO}, "1,234 when these words were written, 0"),
         ({}, {"area": "E05000001"}, "834 when these words were written, no longer in this part"),
@@ -209,6 +209,24 @@ def test_a_count_stands_for_its_percentage_and_rate() -> None:
     after = [replace(one, value=2.0) for one in before]
     stand = standings(document(*after), {"words-one-page": recorded("W", *before)}, TODAY)["words-one-page"]
     assert stand.why == "Burglary, year to April 2024: 1 when these words were written, 2 now."
+
+
+def test_another_verdict_is_told_first_and_beside_the_count() -> None:
+    before = [
+        figure("robbery", 10),
+        figure("drugs", 10),
+        figure("other-theft", 10),
+        figure("shoplifting", 620),
+    ]
+    before.append(figure("shoplifting", 9.0, unit="%", verdict=Verdict.ROSE))
+    after = [replace(one, value=11) for one in before[:4]]
+    after.append(replace(before[4], value=3.0, verdict=Verdict.NO_CLEAR_CHANGE))
+    stand = standings(document(*after), {"words-one-page": recorded("W", *before)}, TODAY)["words-one-page"]
+    assert stand.why.startswith(
+        "Shoplifting, year to April 2024: 620 when these words were written, 11 now "
+        "(rose then, no clear change now); robbery, "
+    )
+    assert stand.why.endswith("; one more changed.")
 
 
 def test_a_new_figure_beside_the_old_needs_no_look() -> None:

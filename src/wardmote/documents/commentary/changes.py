@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from wardmote.analyses.wording import count, inside, number_word, one_decimal, opening, percent
@@ -38,14 +38,14 @@ def why_look_again(record: Record, figures: Sequence[Figure], today: Today) -> s
             f"{in_words(today.to)}."
         )
     now = {_key(figure): figure for figure in figures}
-    changed = list(_changed(record.figures, now))
+    changed = _by_subject([old for old in record.figures if _differs(old, now.get(_key(old)))])
     if not changed:
         return ""
     most = int(today.definitions.threshold("examples-named"))
-    shown = [_said(old, now.get(_key(old)), today) for old in _one_each(changed)]
-    more = len(shown) - most
-    rest = f"; {number_word(more)} more changed" if more > 0 else ""
-    return f"{opening('; '.join(shown[:most]))}{rest}."
+    told = sorted(changed, key=lambda group: not _verdicts(group, now))
+    said = "; ".join(_said(group, now, today) for group in told[:most])
+    more = len(told) - most
+    return f"{opening(said)}{f'; {number_word(more)} more changed' if more > 0 else ''}."
 
 
 def _month(month: str) -> str:
@@ -59,27 +59,35 @@ def _key(figure: Figure) -> Key:
     return figure.measure, figure.area, figure.part_of, figure.unit, figure.period
 
 
-def _changed(before: Sequence[Figure], now: dict[Key, Figure]) -> Iterator[Figure]:
-    for old in before:
-        new = now.get(_key(old))
-        if new is None or (old.value, old.state, old.verdict) != (new.value, new.state, new.verdict):
-            yield old
+def _differs(old: Figure, new: Figure | None) -> bool:
+    return new is None or (old.value, old.state, old.verdict) != (new.value, new.state, new.verdict)
 
 
-def _one_each(changed: Sequence[Figure]) -> list[Figure]:
-    """The first changed figure of each measure and area: where the count changed, so did percentage and rate."""
-    first: dict[tuple[str, str, str], Figure] = {}
+def _by_subject(changed: Sequence[Figure]) -> list[list[Figure]]:
+    """Changed figures by measure and area: where the count changed, so did percentage and rate."""
+    groups: dict[tuple[str, str, str], list[Figure]] = {}
     for figure in changed:
-        first.setdefault((figure.measure, figure.area, figure.part_of), figure)
-    return list(first.values())
+        groups.setdefault((figure.measure, figure.area, figure.part_of), []).append(figure)
+    return list(groups.values())
 
 
-def _said(old: Figure, new: Figure | None, today: Today) -> str:
-    """One figure then and now: burglary, year to April 2024: 834 when these words were written, 851 now."""
-    verdicts = new is not None and old.verdict != new.verdict
-    then = _value(old, verdicts)
-    now = "no longer in this part of the document" if new is None else f"{_value(new, verdicts)} now"
-    return f"{_name(old, today)}: {then} when these words were written, {now}"
+def _verdicts(group: Sequence[Figure], now: Mapping[Key, Figure]) -> str:
+    """The verdict then and now, where it is another; told before any number."""
+    for old in group:
+        new = now.get(_key(old))
+        if new is not None and old.verdict != new.verdict:
+            before, after = (one.verdict.words if one.verdict else "not compared" for one in (old, new))
+            return f" ({before} then, {after} now)"
+    return ""
+
+
+def _said(group: Sequence[Figure], now: Mapping[Key, Figure], today: Today) -> str:
+    """One subject then and now: burglary, year to April 2024: 834 when these words were written, 851 now."""
+    old = group[0]
+    new = now.get(_key(old))
+    then = "no longer in this part of the document" if new is None else f"{_number(new)} now"
+    told = f"{_name(old, today)}: {_number(old)} when these words were written, {then}"
+    return f"{told}{_verdicts(group, now)}"
 
 
 def _name(figure: Figure, today: Today) -> str:
@@ -99,11 +107,6 @@ def _one_period(period: str) -> str:
         return Period(check_month(start), check_month(end)).words
     except MonthError:
         return period
-
-
-def _value(figure: Figure, verdicts: bool) -> str:
-    told = f" ({figure.verdict.words if figure.verdict else 'not tested'})" if verdicts else ""
-    return f"{_number(figure)}{told}"
 
 
 def _number(figure: Figure) -> str:
