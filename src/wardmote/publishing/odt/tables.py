@@ -20,7 +20,7 @@ USUAL = 9.5
 """The size of text that the style of a table's words has by itself, in points."""
 KEPT_WHOLE = 16
 """A table of at most so many rows is not split between two pages."""
-END_OF_TABLE = "14pt"
+END_OF_TABLE = "11pt"
 WHOLE = (("fo:keep-together", "always"),)
 TO_THE_RIGHT = (("fo:text-align", "end"),)
 
