@@ -167,6 +167,18 @@ def test_a_wide_table_keeps_its_first_column_and_its_verdicts() -> None:
     assert left_out in written.words(2)
 
 
+@pytest.mark.parametrize("beside", [(), (t.BulletList(("Choose four issues.",)),)])
+def test_no_heading_of_a_table_is_cut_however_long_its_names(beside) -> None:
+    long = replace(measures_table(), rows=tuple((SIXTY, *row[1:]) for row in measures_table().rows))
+    written = read(render_pptx(one(long, *beside)))
+    heads = [
+        words(cell) for cell in written.tree(written.slides[1]).xpath("(//a:tr)[1]/a:tc", namespaces=NAMES)
+    ]
+    labels = [column.label for column in measures_table().columns]
+    assert heads == [label for label in labels if label in heads]
+    assert {"Measure", "Year to Apr 2024", "Verdict"} <= set(heads) or len(heads) < 4
+
+
 def test_a_map_is_an_image_of_some_size(written) -> None:
     related = written.related(written.slides[2])
     image = next(target for target in related.values() if target.endswith(".png"))

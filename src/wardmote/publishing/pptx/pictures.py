@@ -31,6 +31,8 @@ SCALE = 4
 """Pixels of an image for each of the drawing's own: sharp on a projector."""
 NARROW = 560.0
 """Points of width under which words take another row."""
+LABEL = 150.0
+"""Pixels that a name may take on a map."""
 NOTE_ROWS = 3
 """The most rows of a note under a picture."""
 ACROSS = 3
@@ -90,7 +92,7 @@ def _drawn(scene: Scene, block: PictureBlock, box: Box) -> None:
         case Drawing(svg=svg):
             _image(scene, box, svg, f"Picture: {block.anchor}", alt)
         case AreaMap():
-            _image(scene, box, draw(replace(picture, low=True), "half"), f"Map: {block.anchor}", alt)
+            _image(scene, box, draw(_low(picture), "half"), f"Map: {block.anchor}", alt)
         case SmallMultiples():
             _multiples(scene, picture, box, block.anchor)
         case _ if _empty(picture):
@@ -105,6 +107,16 @@ def _drawn(scene: Scene, block: PictureBlock, box: Box) -> None:
         case MonthPattern():
             chart = pattern_chart(picture, box, scene.accent, scene.language)
             chart_frame(scene.slide, box, chart, name, alt, scene.date)
+
+
+def _low(picture: AreaMap) -> AreaMap:
+    """The map as it is drawn small and shown large, so that its words can be read; long names are cut on it."""
+    small = theme().chart.small
+    areas = (
+        replace(area, label=cut_words(area.label, small, LABEL, small * SPACING)) if area.label else area
+        for area in picture.areas
+    )
+    return replace(picture, areas=tuple(areas), low=True)
 
 
 def _empty(picture: object) -> bool:

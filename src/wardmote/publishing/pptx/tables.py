@@ -130,14 +130,14 @@ def _wanted(table: Table, index: int, size: float) -> float:
 
 
 def _floor(table: Table, index: int, size: float) -> float:
-    """The least width of a column: its longest word; numbers do not break at all."""
-    head = [table.columns[index].label]
+    """The least width of a column: its longest word, its heading in three rows; numbers do not break at all."""
+    label = table.columns[index].label
     cells = [plain(row[index]) for row in _shown(table)]
-    if table.columns[index].align == "right":
-        texts = [*(word for label in head for word in label.split()), *cells]
-    else:
-        texts = [word for text in (*head, *cells) for word in text.split()]
-    return max((width(text, size, True) for text in texts), default=size) + 2 * PAD_X
+    if table.columns[index].align == "left":
+        cells = [word for cell in cells for word in cell.split()]
+    texts = [*label.split(), *cells]
+    head = width(label, size, True) * 0.42 if " " in label else 0
+    return max([head, size, *(width(text, size, True) for text in texts)]) + 2 * PAD_X
 
 
 def _rows_kept(table: Table, size: float, widths: tuple[float, ...], tall: float) -> Fit:
