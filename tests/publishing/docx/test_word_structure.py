@@ -383,3 +383,20 @@ def test_a_hundred_sections_are_written_fast() -> None:
     start = time.process_time()
     render_docx(document)
     assert time.process_time() - start < 3
+
+
+def test_what_is_meant_for_one_page_is_set_smaller(opened: Opened) -> None:
+    usual, close = (opened(small(sample.measures_table(), one_page=one)) for one in (False, True))
+    for path in ("//w:pgMar/@w:top", "//w:pgMar/@w:bottom"):
+        assert int(close(path)[0]) < int(usual(path)[0])
+    sizes = [int(word.style("Normal").find(f"{W}rPr/{W}sz").get(f"{W}val")) for word in (usual, close)]
+    assert sizes == [21, 19]
+    cells = "//w:tbl//w:pPr/w:pStyle/@w:val"
+    assert {usual.style_names()[one] for one in usual(cells)} == {
+        "Wardmote Table Text",
+        "Wardmote Table Number",
+    }
+    assert {close.style_names()[one] for one in close(cells)} == {
+        "Wardmote Table Text 8.5",
+        "Wardmote Table Number 8.5",
+    }

@@ -14,17 +14,18 @@ PARTS = {"styles": "styles", "settings": "settings", "numbering": "numbering"}
 PAPER = (595.3, 841.9)
 """A4 in points."""
 MARGINS = {"top": 71.0, "right": 56.7, "bottom": 65.2, "left": 56.7}
+CLOSE = {"top": 56.7, "bottom": 48.2}
 HEADER, FOOTER = 36.0, 34.0
 """Points from the edge of the paper to the first line of the header, and to the last of the footer."""
 MODE = (("compatibilityMode", "15"), ("overrideTableStyleFontSizeAndJustification", "1"))
 
 
-def bare_file() -> bytes:
-    """A Word file without words, as bytes."""
+def bare_file(one_page: bool = False) -> bytes:
+    """A Word file without words, as bytes; with narrower edges when all must stand on one page."""
     parts = {
         "[Content_Types].xml": _content_types(),
         "_rels/.rels": _relations({"word/document.xml": "officeDocument"}),
-        "word/document.xml": _root("document", e("body", _page())),
+        "word/document.xml": _root("document", e("body", _page(one_page))),
         "word/_rels/document.xml.rels": _relations({f"{name}.xml": kind for name, kind in PARTS.items()}),
         "word/styles.xml": _root("styles", _defaults()),
         "word/settings.xml": _root("settings", _settings()),
@@ -58,9 +59,9 @@ def _relations(targets: dict[str, str]) -> str:
     return f'<Relationships xmlns="{PACKAGE}/relationships">{inside}</Relationships>'
 
 
-def _page() -> Xml:
+def _page(one_page: bool) -> Xml:
     wide, high = PAPER
-    edges = {side: twips(points) for side, points in MARGINS.items()}
+    edges = {side: twips(points) for side, points in (MARGINS | (CLOSE if one_page else {})).items()}
     margins = e("pgMar", **edges, header=twips(HEADER), footer=twips(FOOTER), gutter=0)
     return e("sectPr", e("pgSz", w=twips(wide), h=twips(high)), margins)
 

@@ -14,6 +14,7 @@ from wardmote.publishing.docx.picture_data import picture_data_markup
 from wardmote.publishing.docx.pictures import picture_markup
 from wardmote.publishing.docx.tables import table_markup
 from wardmote.publishing.lowering import holds_picture_data, not_yet_table, picture_tables
+from wardmote.publishing.rewriting import rewritten
 from wardmote.publishing.tree import (
     Block,
     BulletList,
@@ -40,9 +41,16 @@ NEW_PAGE = '<w:r><w:br w:type="page"/></w:r>'
 DATA = Heading(1, "Data behind the pictures", "data-behind-the-pictures", number="")
 
 
-def with_data(document: Document) -> Document:
-    """The document with a place for the tables behind its pictures: at its end, where the author gave none."""
-    if document.one_page or holds_picture_data(document) or not picture_tables(document):
+def as_paged(document: Document) -> Document:
+    """The document with a place for the tables behind its pictures: at its end, where the author gave none.
+
+    One that is meant for one page leaves them to the screen, and sets every table small.
+    """
+    if document.one_page:
+        return rewritten(
+            document, lambda node: replace(node, dense=True) if isinstance(node, Table) else node
+        )
+    if holds_picture_data(document) or not picture_tables(document):
         return document
     return replace(document, blocks=(*document.blocks, DATA, PictureData()))
 

@@ -1,4 +1,4 @@
-"""The last look at a body: breaks become properties of what follows, and nothing stands too close to a table."""
+"""The last look at a body: breaks become properties of what follows, and nothing stands too close."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ PROPERTIES = (
     "pBdr", "shd", "tabs", "suppressAutoHyphens", "bidi", "adjustRightInd", "snapToGrid", "spacing", "ind",
     "contextualSpacing", "jc", "outlineLvl", "rPr", "sectPr",
 )  # fmt: skip
-AFTER_TABLE = 12.0
-"""Points between a table and words that follow it."""
+AFTER_TABLE, AROUND_WORDS = 12.0, 10.0
+"""Points between a table and words that follow it, and above and below a place that people fill."""
 SPACED = (
     "heading",
     "caption",
@@ -28,20 +28,34 @@ SPACED = (
 
 
 def finish(body: Any, styles: Styles) -> None:
-    """Turn page breaks into properties, part tables that touch, and give words after a table their space."""
+    """Turn page breaks into properties, part tables that touch, and give tables and places for words their space."""
     for child in list(body):
         if _is_break(child):
             following = child.getnext()
             if following is not None and following.tag == f"{W}p":
                 in_order(following[0], elements(e("pageBreakBefore"))[0], PROPERTIES)
-                in_order(following[0], elements(e("spacing", before=0))[0], PROPERTIES)
+                _state(following[0], "before", 0)
                 body.remove(child)
+    for control in body.findall(f"{W}sdt"):
+        if control.find(f"{W}sdtPr/{W}tag") is not None:
+            inside = control.findall(f"{W}sdtContent/{W}p")
+            _state(inside[0][0], "before", AROUND_WORDS)
+            _state(inside[-1][0], "after", AROUND_WORDS)
     for table in list(body.iter(f"{W}tbl")):
         following = table.getnext()
         if following is None or following.tag == f"{W}tbl":
             table.addnext(elements(paragraph(styles.paragraph("Wardmote Separator")))[0])
         else:
             _space(_first_words(following), styles)
+
+
+def _state(properties: Any, side: str, points: float) -> None:
+    """State the space on one side of a paragraph, and leave what it says of the other."""
+    spacing = properties.find(f"{W}spacing")
+    if spacing is None:
+        in_order(properties, elements(e("spacing"))[0], PROPERTIES)
+        spacing = properties.find(f"{W}spacing")
+    spacing.set(f"{W}{side}", str(twips(points)))
 
 
 def _is_break(child: Any) -> bool:
@@ -58,11 +72,10 @@ def _first_words(following: Any) -> Any | None:
 
 
 def _space(following: Any | None, styles: Styles) -> None:
-    """Space above a paragraph after a table, unless its style brings some or it says its own."""
+    """Space above a paragraph after a table, unless its style brings some or it states its own."""
     if following is None:
         return
     properties = following[0]
-    name = styles.name_of(properties[0].get(f"{W}val"))
-    if name.startswith(SPACED) or properties.find(f"{W}spacing") is not None:
-        return
-    in_order(properties, elements(e("spacing", before=twips(AFTER_TABLE)))[0], PROPERTIES)
+    name, own = styles.name_of(properties[0].get(f"{W}val")), properties.find(f"{W}spacing")
+    if not name.startswith(SPACED) and (own is None or own.get(f"{W}before") is None):
+        _state(properties, "before", AFTER_TABLE)

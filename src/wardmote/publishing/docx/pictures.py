@@ -15,6 +15,8 @@ EMU = 12700
 """English Metric Units in a point."""
 WORDS_ROOM = 130.0
 """Points of a page's height that a picture leaves to its own words."""
+SMALLER = 0.94
+"""How large a picture is where all must stand on one page."""
 HALF = 0.6
 """A place narrower than this share of the page takes the drawing made for half a page."""
 
@@ -38,7 +40,9 @@ def _drawing(block: PictureBlock, m: Manuscript, width: float) -> Xml:
         svg = draw(block.picture, "half" if width < m.width * HALF else "full", m.document.colour)
     content = png(svg)
     relation, _ = m.file.part.get_or_add_image(io.BytesIO(content))
-    wide, high = _size(pixels(content), width, m.height - WORDS_ROOM)
+    wide, high = _size(
+        pixels(content), width * (SMALLER if m.document.one_page else 1), m.height - WORDS_ROOM
+    )
     number = next(m.numbers)
     words = block.picture.caption
     told: dict[str, str | float] = {"id": number, "name": block.label or f"Picture {number}"}

@@ -12,7 +12,7 @@ from lxml.etree import LxmlError
 
 from wardmote.publishing.docx import bare, fonts
 from wardmote.publishing.docx import template as templates
-from wardmote.publishing.docx.body import body_markup, positions, with_data
+from wardmote.publishing.docx.body import as_paged, body_markup, positions
 from wardmote.publishing.docx.emptying import empty
 from wardmote.publishing.docx.finishing import finish
 from wardmote.publishing.docx.heading_numbers import HeadingNumbers
@@ -24,7 +24,7 @@ from wardmote.publishing.docx.picture_data import continued
 from wardmote.publishing.docx.properties import describe, put_setting, speak
 from wardmote.publishing.docx.relations import new_part, related
 from wardmote.publishing.docx.running_lines import furnish
-from wardmote.publishing.docx.styles import Styles, sheet
+from wardmote.publishing.docx.styles import Styles
 from wardmote.publishing.packing import packed, parts_of
 from wardmote.publishing.preparing import prepared
 from wardmote.publishing.theme import theme_for
@@ -55,7 +55,7 @@ def render_docx(document: Document, template: Path | None = None) -> bytes:
         DocumentError: the tree would not make an accessible document.
         TemplateError: the template cannot be used.
     """
-    ready = with_data(prepared(document))
+    ready = as_paged(prepared(document))
     m, page = _begun(ready, template)
     made = elements(body_markup(m))
     for one in made:
@@ -70,7 +70,7 @@ def render_docx(document: Document, template: Path | None = None) -> bytes:
 def _begun(document: Document, path: Path | None) -> tuple[Manuscript, Any]:
     """A manuscript on an empty page, and that page's set-up. What a template's parts lack shows here."""
     if path is None:
-        return _on(document, bare.bare_file(), own_file=True)
+        return _on(document, bare.bare_file(document.one_page), own_file=True)
     content = templates.opened(path)
     try:
         return _on(document, content, own_file=False)
@@ -92,7 +92,7 @@ def _on(document: Document, content: bytes, own_file: bool) -> tuple[Manuscript,
 def _manuscript(document: Document, file: Any, page: Any, own_file: bool) -> Manuscript:
     width, height = _text_area(file, page)
     look = theme_for(document)
-    styles = Styles(file.styles.element, look, width, own_file)
+    styles = Styles(file.styles.element, look, width, own_file, document.one_page)
     lists = Lists(_numbering(file), styles, look)
     if own_file:
         _add_ours(document, styles, lists)
@@ -113,7 +113,7 @@ def _manuscript(document: Document, file: Any, page: Any, own_file: bool) -> Man
 def _add_ours(document: Document, styles: Styles, lists: Lists) -> None:
     """All our styles, so that a person who writes on finds them; headings numbered when the document's are."""
     styles.number_with({name: lists.ours(name) for name in ("bullets", "numbers")})
-    for kind, ours in sheet().items():
+    for kind, ours in styles.sheet.items():
         for name in ours:
             getattr(styles, kind)(name)
     if document.number_headings:

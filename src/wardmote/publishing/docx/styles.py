@@ -19,9 +19,12 @@ HEADINGS = tuple(f"heading {level}" for level in range(1, 6))
 
 
 @cache
-def sheet() -> Sheet:
-    """Our styles by kind and name, as ``styles.yaml`` lists them."""
+def sheet(one_page: bool = False) -> Sheet:
+    """Our styles by kind and name, as ``styles.yaml`` lists them; smaller for a document of one page."""
     read: Sheet = yaml.safe_load((files(__package__) / "styles.yaml").read_text("utf-8"))
+    smaller = read.pop("one_page")
+    for name, changes in smaller.items() if one_page else ():
+        read["paragraph"][name] |= changes
     return read
 
 
@@ -32,7 +35,8 @@ class Styles:
     asked for in a file of our own typeface only.
     """
 
-    def __init__(self, root: Any, look: Theme, width: float, own_file: bool) -> None:
+    def __init__(self, root: Any, look: Theme, width: float, own_file: bool, one_page: bool = False) -> None:
+        self.sheet = sheet(one_page)
         self.root = root
         self.look = look
         self.width = width
@@ -70,7 +74,7 @@ class Styles:
 
     def sized(self, name: str, size: float) -> str:
         """The id of a paragraph style that is one of ours in another size of text."""
-        given = sheet()["paragraph"][name]
+        given = self.sheet["paragraph"][name]
         if given["size"] == size:
             return self.paragraph(name)
         return self._like(f"{name} {size:g}", name, {"size": size})
@@ -103,7 +107,7 @@ class Styles:
         known = self._ids.get((kind, name.lower()))
         if known is not None:
             return known
-        given = sheet()[kind][name]
+        given = self.sheet[kind][name]
         default = self._default(kind) if given.get("default") else None
         if default is not None:
             self._ids[kind, name.lower()] = default
