@@ -78,7 +78,8 @@ def gather_since(workspace: Workspace, since: str, made: Table, anew: MadeAnew) 
     manifest = find_snapshot(workspace, since)
     kept = latest_of(workspace, manifest.id)
     earlier = kept.record if kept else _made_anew(workspace, manifest.id, anew)
-    asked = questions(earlier.figures, earlier.findings, earlier.area, earlier.to)
+    said = [figure for figure in earlier.figures if figure.snapshot == earlier.snapshot]
+    asked = questions(said, earlier.findings, earlier.area, earlier.to)
     complete = last_complete_month(workspace)
     revised = _answers(workspace, asked, made, earlier.to) if earlier.to <= complete else {}
     now = _answers(workspace, asked, made, made.current.end)
@@ -90,7 +91,7 @@ def gather_since(workspace: Workspace, since: str, made: Table, anew: MadeAnew) 
         then=_evidence(manifest, earlier.to),
         now=_evidence(current, made.current.end),
         revisions=revisions(manifest, current),
-        definitions_changed=_deciding(earlier.figures) != _deciding(made.figure(row) for row in made.rows),
+        definitions_changed=_deciding(said) != _deciding(made.figure(row) for row in made.rows),
     )
     return SinceLast(needs, earlier)
 

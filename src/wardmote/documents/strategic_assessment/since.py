@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from wardmote.analyses.since import Answer, Compared, Since, StillTrue
+from wardmote.analyses.since import ORDER, Answer, Compared, Since, StillTrue
 from wardmote.analyses.wording import amount, count, listed, months_listed, number_word, opening, share
 from wardmote.documents.strategic_assessment.duties import eyebrow
 from wardmote.documents.strategic_assessment.needs import EvidenceThen, PackNeeds, SinceNeeds
 from wardmote.figures import Figure, Verdict
-from wardmote.figures.months import in_words, shift
+from wardmote.figures.months import in_words
 from wardmote.methods.rounding import half_up
 from wardmote.publishing.tree import (
     Block,
@@ -73,7 +73,7 @@ def since_figures(needs: PackNeeds) -> tuple[Figure, ...]:
 
 def _lead(since: SinceNeeds) -> str:
     compared = since.compared
-    said = [(still, n) for still in StillTrue if (n := compared.number(still))]
+    said = [(still, n) for still in ORDER if (n := compared.number(still))]
     parts = [f"{number_word(n)} {STILL[still][n > 1]}" for still, n in said]
     whole = amount(len(compared.rows), "statement", "statements")
     of = f"that the last assessment made of the {_year(compared.to)}"
@@ -90,10 +90,7 @@ def _year(to: str) -> str:
 def _what_matters(compared: Since) -> list[Block]:
     """What no longer stands, and counts that moved much, before everything else."""
     first = [row for row in compared.rows if row.matters]
-    if not first:
-        return []
-    words = "Read these first: the words no longer stand, or a count was revised by much."
-    return [Paragraph(words), BulletList(tuple(_named(row) for row in first))]
+    return [BulletList(tuple(_named(row) for row in first))] if first else []
 
 
 def _named(row: Compared) -> Content:
@@ -202,17 +199,12 @@ def _notes(needs: PackNeeds, since: SinceNeeds) -> tuple[Content, ...]:
     )
     least = needs.definitions.threshold("revision-share")
     return (
-        f"Then and As revised are of the {_year(compared.to)} and its change on the {_year(_before(compared.to))}, by the "
-        f"evidence as it was and as it is.{later}",
-        "Holds: same counts, same verdict. Revised but holds: other counts, same verdict. No longer holds: another verdict. "
-        "Can no longer be compared: the measure or its recording is defined otherwise today. Read first: what no longer "
-        f"stands, and counts revised by {share(least)} or more.",
+        f"Then, as revised: the {_year(compared.to)} and its change on the year before, by the evidence as it was and as it "
+        f"is.{later} Holds: same counts, same verdict. Revised but holds: other counts, same verdict. No longer holds: "
+        "another verdict. Can no longer be compared: the measure or its recording is defined otherwise today. First stand "
+        f"words that no longer hold, and counts revised by {share(least)} or more.",
         *_made_from(since),
     )
-
-
-def _before(to: str) -> str:
-    return shift(to, -12)
 
 
 def _made_from(since: SinceNeeds) -> tuple[str, ...]:
@@ -223,8 +215,7 @@ def _made_from(since: SinceNeeds) -> tuple[str, ...]:
         else "No build of that evidence was kept: its figures were made anew, by the definitions of today."
     )
     return (
-        f"Then: {_evidence(since.then)} {how}",
-        f"Now: {_evidence(since.now)}",
+        f"Then: {_evidence(since.then)} {how} Now: {_evidence(since.now)}",
         f"Between them: {_between(since)}",
     )
 
