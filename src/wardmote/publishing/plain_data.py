@@ -52,6 +52,8 @@ NARROW = 3
 """A table behind a picture of at most so many columns stands two to a page's width."""
 PAGE, HALF_PAGE = 481.0, 229.0
 """Widths in points: the text of an A4 page with 20 mm margins, and half of it with a gutter of 8 mm."""
+IN_A_BOX = PAGE - 18.0
+"""Width in points inside the box of a commentary."""
 GAP = 8.0
 """Points between two columns of a table."""
 TALLEST = 610.0
@@ -179,8 +181,15 @@ def _paragraph(block: Paragraph) -> Node:
     return node | {"look_again": block.look_again}
 
 
+def _words(document: Document, block: Block, numbers: dict[str, str]) -> list[Node]:
+    """A block inside a commentary's box, which is narrower than the page."""
+    if isinstance(block, Table):
+        return [table_data(part, IN_A_BOX) for part in in_parts(block, WIDEST)]
+    return _block(document, block, numbers, "full")
+
+
 def _commentary(document: Document, block: Commentary, numbers: dict[str, str]) -> Node:
-    words = [node for part in block.words for node in _block(document, part, numbers, "full")]
+    words = [node for part in block.words for node in _words(document, part, numbers)]
     node: Node = {"kind": "commentary", "anchor": block.anchor, "prompt": block.prompt, "words": words}
     return node | {"author": block.author, "look_again": block.look_again}
 
