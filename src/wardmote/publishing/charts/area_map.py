@@ -26,7 +26,7 @@ KEY_ROOM = 160
 KEY_ROOM_LOW = 112
 SLENDER = 1.15
 """A low map of at most so many times its height leaves room for the key beside it."""
-LABEL_ROOM = 150
+LABEL_ROOM = 180
 """Pixels that a line of a name on the map may take; a longer name stands in lines."""
 OUTLINE = 1.4
 """Width of an outline in pixels; the ground shows on both sides, so that it is seen between dark areas."""
@@ -139,7 +139,7 @@ def _scale_bar(sheet: _Sheet, frame: Frame) -> list[Any]:
     right = left + length * sheet.per_km
     ends = [(left, y - 4, left, y + 4), (right, y - 4, right, y + 4), (left, y, right, y)]
     words = [Text(right + 8, y, f"{length:g} km", look.chart.small)]
-    return [*rules(frame, ends, look.colour.ink, 1.2), *texts(frame, words)]
+    return [*rules(frame, ends, look.colour.ink, 1.2), *texts(words)]
 
 
 def _lines(name: str) -> tuple[str, ...]:
@@ -164,4 +164,4 @@ def _names(picture: AreaMap, sheet: _Sheet, frame: Frame) -> list[Any]:
     ]
     dots = layer(ends).mark_point(filled=True, size=26, color=look.colour.ink, opacity=1)
     marks = [dots.encode(frame.encode_x(), frame.encode_y())] if ends else []
-    return [*rules(frame, leaders, look.colour.ink, 1), *marks, *texts(frame, words, halo=True)]
+    return [*rules(frame, leaders, look.colour.ink, 1), *marks, *texts(words, halo=True)]

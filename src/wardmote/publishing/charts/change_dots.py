@@ -12,7 +12,7 @@ from wardmote.analyses.pictures import ChangeDots, ChangeRow
 from wardmote.figures.tokens import Verdict
 from wardmote.publishing.charts.frame import Frame, Row, Size, Text, axis_style, layer, rules, texts, to_svg
 from wardmote.publishing.charts.measuring import text_width, wrapped
-from wardmote.publishing.charts.numbers import percent_change, round_steps
+from wardmote.publishing.charts.numbers import MINUS, percent_change, round_steps
 from wardmote.publishing.theme import theme
 
 LINE = 15
@@ -117,19 +117,13 @@ def _frame(domain: tuple[float, float], width: int, height: float, drawn: list[_
             x, text = _label_place(frame, item)
             reach = max(reach, x + text_width(text, size, True) - frame.width)
         right = max(12.0, reach + 4)
-    return replace(frame, x_axis=_axis(frame))
-
-
-def _axis(frame: Frame) -> alt.Axis:
     ticks = round_steps(*frame.x_domain, most=max(3, int(frame.width // (72 if frame.width > 300 else 42))))
-    return axis_style(
-        values=ticks,
-        grid=True,
-        domain=True,
-        domainColor=theme().colour.hairline,
-        format="+,.0f",
-        labelExpr="datum.value == 0 ? '0' : replace(datum.label, '-', '−')",
-    )
+    axis = axis_style(values=ticks, grid=True, domain=True, domainColor=theme().colour.hairline)
+    return replace(frame, x_axis=axis, x_labels={tick: _signed(tick) for tick in ticks})
+
+
+def _signed(tick: float) -> str:
+    return f"{tick:+,.0f}".replace("-", MINUS) if round(tick) else "0"
 
 
 def _zero(frame: Frame) -> list[Any]:
@@ -233,7 +227,7 @@ def _row_names(frame: Frame, drawn: list[_Drawn], under: bool) -> list[Any]:
             Text(-12, first + LINE * number, line, bold=bold, colour=colour, align="right")
             for number, (line, bold, colour) in enumerate(lines)
         ]
-    return texts(frame, rows)
+    return texts(rows)
 
 
 def _words_colour(row: ChangeRow) -> str:
@@ -266,7 +260,7 @@ def _end_labels(frame: Frame, drawn: list[_Drawn]) -> list[Any]:
         if words:
             changed = item.row.verdict in CHANGED
             rows.append(Text(x, item.middle, words, bold=changed, colour=_words_colour(item.row)))
-    return texts(frame, rows, halo=True)
+    return texts(rows, halo=True)
 
 
 def _axis_title(frame: Frame, words: list[str]) -> list[Any]:
@@ -280,4 +274,4 @@ def _axis_title(frame: Frame, words: list[str]) -> list[Any]:
         Text(middle, frame.height + 34 + 16 * number, line, small, colour=look.colour.quiet, align="center")
         for number, line in enumerate(words)
     ]
-    return texts(frame, rows)
+    return texts(rows)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, Literal
 
@@ -13,15 +13,23 @@ import altair as alt
 import vl_convert
 from altair.utils import schemapi
 
+from wardmote.publishing.charts.lettering import Lettering, Text, beside_axis, under_axis
 from wardmote.publishing.theme import font_folder, theme
 
+__all__ = ["Frame", "Row", "Size", "Text", "axis_style", "layer", "quickly", "rules", "texts", "to_svg"]
+
 Row = dict[str, Any]
+BESIDE_AXIS = 6
+"""Pixels between an axis and its labels."""
 Size = Literal["full", "half"]
 
 
 @dataclass(frozen=True)
 class Frame:
-    """A plot of ``width`` by ``height`` pixels with padding round it, and the values its edges stand for."""
+    """A plot of ``width`` by ``height`` pixels with padding round it, and the values its edges stand for.
+
+    Its axes draw lines; their labels are words by value, the middles of those under it ``x_labels_below`` pixels down.
+    """
 
     width: float
     height: float
@@ -33,6 +41,9 @@ class Frame:
     y_domain: tuple[float, float]
     x_axis: alt.Axis | None = None
     y_axis: alt.Axis | None = None
+    x_labels: Mapping[float, str] = field(default_factory=dict)
+    y_labels: Mapping[float, str] = field(default_factory=dict)
+    x_labels_below: float = 12
 
     def x(self, value: float) -> float:
         """Pixels from the left edge of the plot."""
@@ -54,6 +65,14 @@ class Frame:
         low, high = self.y_domain
         return high - pixels / self.height * (high - low)
 
+    def labels(self) -> Lettering:
+        """The labels of both axes."""
+        x = {self.x(value): words for value, words in self.x_labels.items()}
+        y = {self.y(value): words for value, words in self.y_labels.items()}
+        edges = (-self.left, self.width + self.right)
+        below = under_axis(x, self.height + self.x_labels_below, edges)
+        return Lettering((*below, *beside_axis(y, -BESIDE_AXIS)))
+
     def encode_x(self) -> alt.X:
         """The horizontal channel of every layer in this frame."""
         scale = alt.Scale(domain=self.x_domain, nice=False, zero=False)
@@ -73,37 +92,9 @@ def layer(rows: Sequence[Row]) -> alt.Chart:
     return alt.Chart(alt.InlineData(values=values, format={"type": "json"}))
 
 
-@dataclass(frozen=True)
-class Text:
-    """Words at a pixel place of the plot, vertically centred on it."""
-
-    x: float
-    y: float
-    words: str
-    size: float = 13
-    bold: bool = False
-    colour: str = ""
-    align: Literal["left", "center", "right"] = "left"
-
-
-def texts(frame: Frame, wanted: Sequence[Text], halo: bool = False) -> list[Any]:
-    """The layers that print these words. With ``halo`` the ground shows round the letters."""
-    layers = []
-    styles = sorted({(text.size, text.bold, text.colour, text.align) for text in wanted})
-    for size, bold, colour, align in styles:
-        rows = [
-            {"x": frame.x_value(text.x), "y": frame.y_value(text.y), "text": text.words}
-            for text in wanted
-            if (text.size, text.bold, text.colour, text.align) == (size, bold, colour, align)
-        ]
-        style: Row = {"align": align, "baseline": "middle", "fontSize": size, "limit": 0}
-        style["fontWeight"] = "bold" if bold else "normal"
-        ground = theme().colour.ground
-        edge: Row = {"stroke": ground, "strokeWidth": 4, "strokeJoin": "round", "color": ground}
-        for look in ([edge] if halo else []) + [{"color": colour or theme().colour.ink}]:
-            mark = layer(rows).mark_text(**(style | look))
-            layers.append(mark.encode(frame.encode_x(), frame.encode_y(), alt.Text("text:N")))
-    return layers
+def texts(wanted: Sequence[Text], halo: bool = False) -> list[Any]:
+    """The layer that prints these words. With ``halo`` the ground shows round the letters."""
+    return [Lettering(tuple(wanted), halo)]
 
 
 def rules(
@@ -125,29 +116,34 @@ def rules(
 
 
 def axis_style(**changes: Any) -> alt.Axis:
-    """An axis as this house draws it: no box, no ticks, hairline grid, quiet words."""
+    """An axis as this house draws it: no box, no ticks, hairline grid; its words are the frame's."""
     look = theme()
     style: Row = {
         "domain": False,
         "ticks": False,
         "title": None,
         "gridColor": look.colour.hairline,
-        "labelColor": look.colour.ink,
-        "labelFontSize": look.chart.small,
-        "labelLimit": 0,
-        "labelOverlap": False,
-        "labelPadding": 6,
+        "labels": False,
     }
     return alt.Axis(**(style | changes))
 
 
 def to_svg(layers: Sequence[Any], frame: Frame) -> str:
-    """The SVG element of these layers: without roles, ids or needless digits.
+    """The SVG element of these layers: without roles, ids or needless digits. Words stand above all marks.
 
     The layers are put together here, because Altair copies each of them several times over.
 
     Roles are the business of whoever sets the picture into a page, with its alternative text.
     """
+    marks = [one for one in layers if not isinstance(one, Lettering)]
+    words = [one for one in layers if isinstance(one, Lettering)]
+    drawn = _marks(marks, frame)
+    lettered = "".join(one.svg() for one in (frame.labels(), *words))
+    place = f"translate({frame.left:.2f},{frame.top:.2f})"
+    return drawn.removesuffix("</svg>") + f'<g transform="{place}">{lettered}</g></svg>'
+
+
+def _marks(layers: Sequence[Any], frame: Frame) -> str:
     _start()
     datasets: Row = {}
     inside = {"top_level": False, "datasets": datasets}

@@ -59,7 +59,7 @@ class MapKey:
             size=SWATCH**2, opacity=1, stroke=look.colour.unchanged, strokeWidth=0.5
         )
         drawn = mark.encode(frame.encode_x(), frame.encode_y(), fill=alt.Fill("colour:N", scale=None))
-        return [drawn, *texts(frame, words)]
+        return [drawn, *texts(words)]
 
 
 def map_key(picture: AreaMap, room: float, one_column: bool) -> MapKey:

@@ -30,7 +30,7 @@ def draw_month_line(picture: MonthLine, size: Size) -> str:
     unit = Text(-frame.left + 2, -frame.top + 9, picture.unit, look.chart.small, colour=look.colour.quiet)
     layers = [*_series(frame, picture), *ruled]
     layers += [*_levels(frame, picture), *_level_labels(frame, picture, taken)]
-    return to_svg([*layers, *texts(frame, [unit, *(text for _, text in words)])], frame)
+    return to_svg([*layers, *texts([unit, *(text for _, text in words)])], frame)
 
 
 def _frame(picture: MonthLine, width: float, height: float) -> Frame:
@@ -42,13 +42,14 @@ def _frame(picture: MonthLine, width: float, height: float) -> Frame:
     domain = (-0.5, max(len(picture.months), 1) - 0.5)
     frame = Frame(width - left - 14, height, left, 14, top, 26, domain, (0, steps[-1]))
     ticks = x_ticks(picture.months, frame)
-    names = ",".join(f"'{index}':'{name}'" for index, name in ticks.items())
     x_axis = axis_style(
-        values=list(ticks), labelExpr=f"{{{names}}}[datum.value]", grid=False, domain=True,
-        domainColor=look.colour.unchanged, ticks=True, tickSize=4, tickColor=look.colour.unchanged,
-        labelPadding=3,
+        values=list(ticks), grid=False, domain=True, domainColor=look.colour.unchanged, ticks=True, tickSize=4,
+        tickColor=look.colour.unchanged,
     )  # fmt: skip
-    return replace(frame, x_axis=x_axis, y_axis=axis_style(values=steps, format=",.0f", grid=True))
+    return replace(
+        frame, x_axis=x_axis, y_axis=axis_style(values=steps, grid=True), x_labels=ticks, x_labels_below=13,
+        y_labels={step: f"{step:,.0f}" for step in steps},
+    )  # fmt: skip
 
 
 def y_steps(picture: MonthLine, most: int = 6) -> list[float]:
@@ -82,13 +83,13 @@ def runs(picture: MonthLine) -> list[list[Row]]:
     return [run for run in found if run]
 
 
-def x_ticks(months: tuple[str, ...], frame: Frame, years_only: bool = False) -> dict[int, str]:
+def x_ticks(months: tuple[str, ...], frame: Frame, years_only: bool = False) -> dict[float, str]:
     """The labelled months by their place: each January and July where there is room, else fewer."""
     small = theme().chart.small
     for wanted in (("01", "04", "07", "10"), ("01", "07"), ("01",)):
         if years_only and wanted != ("01",):
             continue
-        ticks = {
+        ticks: dict[float, str] = {
             index: month[:4] if years_only else month_words(month)
             for index, month in enumerate(months)
             if month[5:] in wanted
@@ -193,7 +194,7 @@ def _level_labels(frame: Frame, picture: MonthLine, taken: list[Box]) -> list[An
             place = Box.around(frame.x((first + last) / 2), frame.y(level) - 12, wide, 13)
         blocked.append(place)
         rows.append(Text(place.left, (place.top + place.bottom) / 2, text, size, True, colour))
-    return texts(frame, rows, halo=True)
+    return texts(rows, halo=True)
 
 
 def _near(frame: Frame, first: float, last: float, level: float, wide: float) -> list[Box]:

@@ -41,18 +41,14 @@ def draw_month_pattern(picture: MonthPattern, size: Size) -> str:
 
 def _with_axes(frame: Frame, size: Size) -> Frame:
     look = theme()
-    names = ",".join(f"'{i}':'{name if size == 'full' else name[0]}'" for i, name in enumerate(MONTHS))
-    x_axis = axis_style(
-        values=list(range(12)), labelExpr=f"{{{names}}}[datum.value]", grid=False, domain=True,
-        domainColor=look.colour.unchanged,
-    )  # fmt: skip
+    names: dict[float, str] = {i: name if size == "full" else name[0] for i, name in enumerate(MONTHS)}
+    x_axis = axis_style(values=list(names), grid=False, domain=True, domainColor=look.colour.unchanged)
     step = 0.5 if frame.y_domain[1] < 3.5 else 1.0
     ticks = [step * number for number in range(int(frame.y_domain[1] / step) + 1)]
-    y_axis = axis_style(
-        values=ticks, grid=True, format=".1f",
-        labelExpr="datum.value == 1 ? 'average' : datum.value == 0 ? '0' : datum.label + '×'",
-    )  # fmt: skip
-    return replace(frame, x_axis=x_axis, y_axis=y_axis)
+    levels = {0.0: "0", 1.0: "average"}
+    labels = {tick: levels.get(tick, f"{tick:.1f}×") for tick in ticks}
+    y_axis = axis_style(values=ticks, grid=True)
+    return replace(frame, x_axis=x_axis, y_axis=y_axis, x_labels=names, y_labels=labels)
 
 
 def _words(frame: Frame, picture: MonthPattern) -> list[Any]:
@@ -69,4 +65,4 @@ def _words(frame: Frame, picture: MonthPattern) -> list[Any]:
         text = f"{fixed(picture.index[index], 1)}×"
         box = Box.around(frame.x(index), y, text_width(text, look.chart.text, True), 13)
         rows.append(Text(box.left, y, text, bold=True))
-    return texts(frame, rows, halo=True)
+    return texts(rows, halo=True)

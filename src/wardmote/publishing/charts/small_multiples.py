@@ -40,7 +40,7 @@ def draw_small_multiples(picture: SmallMultiples, size: Size) -> str:
     grid, axis, broken = _ruled(panels)
     layers = [*rules(whole, grid, look.colour.hairline, 1), *rules(whole, axis, look.colour.unchanged, 1)]
     layers += [*_lines(whole, panels), *rules(whole, broken, look.colour.ink, 1, (2, 3))]
-    return to_svg([*layers, *texts(whole, [text for panel in panels for text in _words(panel)])], whole)
+    return to_svg([*layers, *texts([text for panel in panels for text in _words(panel)])], whole)
 
 
 def _panels(picture: SmallMultiples, columns: int, width: float) -> tuple[list[_Panel], float]:
