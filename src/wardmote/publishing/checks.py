@@ -144,7 +144,8 @@ def _flat(content: Content) -> Iterator[Inline]:
 
 
 def _contents(document: Document) -> Iterator[Content]:
-    for block in walk(document.blocks):
+    shown = tuple(block for slide in document.slides for block in slide.blocks)
+    for block in walk((*document.blocks, *shown)):
         match block:
             case Paragraph(content=content):
                 yield content
