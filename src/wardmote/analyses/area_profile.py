@@ -11,19 +11,15 @@ from wardmote.analyses.monthly import month_lines
 from wardmote.analyses.pictures import AreaMap, MonthLine
 from wardmote.analyses.rates_beside import rate_sentence, rates_apart, rows_beside
 from wardmote.analyses.surroundings import surroundings_map
+from wardmote.analyses.what_matters import MATTERS, by_what_matters
 from wardmote.analyses.wording import count, inside, listed
 from wardmote.definitions import Definitions
 from wardmote.figures.areas import Area
 from wardmote.figures.evidence import Evidence
 from wardmote.figures.table import Row, Table
-from wardmote.figures.tokens import State, Verdict
+from wardmote.figures.tokens import State
 
 TOTAL = "all-crime"
-ORDER = (
-    *(Verdict.ROSE, Verdict.FELL, Verdict.LOCATION_UNCERTAIN, Verdict.NOT_COMPARABLE),
-    *(Verdict.NO_CLEAR_CHANGE, Verdict.TOO_FEW),
-)
-"""Verdicts by how much they matter to a reader."""
 
 
 @dataclass(frozen=True)
@@ -87,15 +83,8 @@ def _whose(other: Area | None) -> str:
 def _that_say_something(rows: Sequence[Row], definitions: Definitions) -> list[Row]:
     """Rows of which more can be said than that they are few: the total, then by verdict and size."""
     few = definitions.threshold("too-few")
-    kept = [row for row in rows if row.current is not None and (row.previous or 0) + row.current >= few]
-    return sorted(
-        kept,
-        key=lambda row: (
-            row.measure.base,
-            ORDER.index(row.verdict) if row.verdict else len(ORDER),
-            -(row.current or 0),
-            row.measure.order,
-        ),
+    return by_what_matters(
+        [row for row in rows if row.current is not None and (row.previous or 0) + row.current >= few]
     )
 
 
@@ -114,7 +103,7 @@ def _rest(rows: Sequence[Row], that_say: Sequence[Row], said: Sequence[Row]) -> 
     parts = (
         *(
             (f"Also {verdict.words}", [_counts(row) for row in beyond if row.verdict == verdict])
-            for verdict in ORDER
+            for verdict in MATTERS
         ),
         ("Also recorded", [_counts(row) for row in alone]),
         ("Too few to say", [_counts(row) for row in few]),

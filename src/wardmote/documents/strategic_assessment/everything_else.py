@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from wardmote.analyses.change_in_words import change_finding
+from wardmote.analyses.what_matters import by_what_matters
 from wardmote.analyses.wording import opening
-from wardmote.documents.strategic_assessment.levels import by_what_matters
 from wardmote.documents.strategic_assessment.needs import PackNeeds
 from wardmote.documents.strategic_assessment.opening import chosen
 from wardmote.figures import Row, State, Verdict

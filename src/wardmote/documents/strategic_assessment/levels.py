@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from wardmote.analyses.finding import CHANGED
 from wardmote.analyses.matched_months import fewer_months, not_supplied
 from wardmote.analyses.pictures import Picture
+from wardmote.analyses.what_matters import MATTERS, by_what_matters
 from wardmote.analyses.wording import (
     amount,
     listed,
@@ -37,15 +38,6 @@ from wardmote.publishing.tree import (
     PictureBlock,
     SideBySide,
     Table,
-)
-
-MATTERS = (
-    Verdict.ROSE,
-    Verdict.FELL,
-    Verdict.LOCATION_UNCERTAIN,
-    Verdict.NOT_COMPARABLE,
-    Verdict.NO_CLEAR_CHANGE,
-    Verdict.TOO_FEW,
 )
 
 
@@ -178,18 +170,6 @@ def _said(verdict: Verdict, n: int) -> str:
         Verdict.TOO_FEW: "has too little to compare" if n == 1 else "have too little to compare",
     }
     return words[verdict]
-
-
-def by_what_matters(rows: Sequence[Row]) -> list[Row]:
-    """All crime first, then by verdict, then by size of the count."""
-    return sorted(
-        rows,
-        key=lambda row: (
-            row.measure.base,
-            MATTERS.index(row.verdict) if row.verdict else len(MATTERS),
-            -(row.current or 0),
-        ),
-    )
 
 
 def _changes(needs: PackNeeds) -> list[Block]:
