@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from wardmote.analyses.since import ORDER, Answer, Question, Said, StillTrue, compare, judged, questions
@@ -76,6 +76,7 @@ def test_a_count_alone_holds_while_it_is_the_same() -> None:
     assert judged(asked, answer(None, 151, None), True, over=True) is StillTrue.NO_LONGER
 
 
+@settings(deadline=None)
 @given(st.sampled_from(list(Verdict)), st.sampled_from(list(Verdict)), *[st.integers(0, 99)] * 4)
 def test_the_phrase_follows_from_verdicts_and_counts_alone(then, now, a: int, b: int, c: int, d: int) -> None:
     still = judged(question(a, b, verdict=then), answer(c, d, now), True, over=True)

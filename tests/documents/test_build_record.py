@@ -6,7 +6,7 @@ import json
 from dataclasses import fields, is_dataclass, replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.publishing.sample import whole_document as sample
 
@@ -113,6 +113,7 @@ def test_the_same_document_is_the_same_record_and_another_is_not() -> None:
 NUMBERS = st.one_of(st.none(), st.integers(0, 10**9), st.floats(allow_nan=False, allow_infinity=False))
 
 
+@settings(deadline=None)
 @given(value=NUMBERS, low=NUMBERS, text=st.text(st.characters(exclude_categories=["Cs"])))
 def test_any_figure_and_any_words_survive(value: float | None, low: float | None, text: str) -> None:
     figure = replace(FIGURE, value=value, interval=(low, None), area_name=text)

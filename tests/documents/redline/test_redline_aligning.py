@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from wardmote.documents.redline.aligning import aligned
@@ -22,6 +22,7 @@ def always_alike(one: object, other: object) -> float:
 
 
 @pytest.mark.parametrize("alike", [nothing_alike, always_alike])
+@settings(deadline=None)
 @given(earlier=PARTS, later=PARTS)
 def test_every_part_of_both_stands_once(alike, earlier: list[str], later: list[str]) -> None:
     found = aligned(earlier, later, str, alike)
@@ -32,6 +33,7 @@ def test_every_part_of_both_stands_once(alike, earlier: list[str], later: list[s
     assert in_place == sorted(in_place)
 
 
+@settings(deadline=None)
 @given(earlier=PARTS, later=PARTS)
 def test_equal_parts_are_never_both_taken_out_and_added(earlier: list[str], later: list[str]) -> None:
     found = aligned(earlier, later, str, nothing_alike)
@@ -40,6 +42,7 @@ def test_equal_parts_are_never_both_taken_out_and_added(earlier: list[str], late
     assert not out & added
 
 
+@settings(deadline=None)
 @given(PARTS)
 def test_nothing_is_between_a_list_and_itself(parts: list[str]) -> None:
     assert all(m.earlier == m.later and not m.moved for m in aligned(parts, parts, str, nothing_alike))

@@ -7,7 +7,7 @@ import time
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from wardmote.documents.redline.words import marked, replaced
@@ -26,18 +26,21 @@ def without(kind: type, inlines: tuple[object, ...]) -> str:
     return "".join(getattr(one, "text", one) for one in inlines if not isinstance(one, kind))
 
 
+@settings(deadline=None)
 @given(TEXTS, TEXTS)
 def test_without_the_insertions_it_is_the_earlier_text(earlier: str, later: str) -> None:
     back = without(Inserted, marked(earlier, later))
     assert back == earlier or re.sub(r"\s+", " ", back).strip() == re.sub(r"\s+", " ", earlier).strip()
 
 
+@settings(deadline=None)
 @given(TEXTS, TEXTS)
 def test_without_the_deletions_it_is_the_later_text(earlier: str, later: str) -> None:
     assert without(Deleted, marked(earlier, later)) == later
     assert without(Deleted, replaced(earlier, later)) == later
 
 
+@settings(deadline=None)
 @given(TEXTS, TEXTS)
 def test_a_deletion_never_runs_into_the_insertion_after_it(earlier: str, later: str) -> None:
     for inlines in (marked(earlier, later), replaced(earlier, later)):
@@ -47,6 +50,7 @@ def test_a_deletion_never_runs_into_the_insertion_after_it(earlier: str, later: 
             assert type(one) is not type(other)
 
 
+@settings(deadline=None)
 @given(TEXTS)
 def test_the_same_text_has_no_marks(text: str) -> None:
     assert marked(text, text) == ((text,) if text else ())
