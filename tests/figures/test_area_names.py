@@ -60,9 +60,7 @@ def test_a_place_with_one_name_at_two_levels_is_no_riddle(make_country: Callable
 
 def test_a_small_area_of_2011_leads_to_that_of_today(make_country: Callable[[], Country]) -> None:
     connection = make_country().evidence.connection
-    connection.execute(
-        "INSERT INTO places VALUES ('E01000099', 'W1', 'L1', 'C1', 'E23000026', '2011', 'E2')"
-    )
+    connection.execute("INSERT INTO places VALUES ('E01000099', 'W1', 'L1', 'C1', 'E23000026', '2011', 'E2')")
     with pytest.raises(UnknownAreaError, match=r"2011 Census.*counted in E2 \(Name of E2\)"):
         named_area(connection, "E01000099", find_area(connection, "C1"))
 

@@ -53,7 +53,9 @@ def test_every_number_of_a_town_equals_the_plain_recount(bedfordshire: Path, pla
 def same(ours: Row, row: dict[str, Any]) -> None:
     """Counts, people and verdict are equal; what is worked out is equal but for rounding."""
     what = row["measure"]
-    assert (ours.previous, ours.current, ours.percent) == (row["previous"], row["current"], row["percent"]), what
+    assert (ours.previous, ours.current, ours.percent) == (row["previous"], row["current"], row["percent"]), (
+        what
+    )
     assert ours.population is not None
     assert ours.population.value == row["population"], what
     assert ours.verdict is not None
