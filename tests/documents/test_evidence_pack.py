@@ -12,7 +12,7 @@ from tests.plain_words import assert_plain, words_of
 from tests.workspaces import run
 
 from wardmote.documents.strategic_assessment import build
-from wardmote.operations.assess import gather
+from wardmote.operations.gathering import gather
 from wardmote.operations.workspace import Workspace
 from wardmote.publishing import check
 from wardmote.publishing.tree import Heading, NotYet, PictureBlock, plain, walk

@@ -14,7 +14,7 @@ from wardmote.documents.strategic_assessment import PackNeeds, build
 from wardmote.documents.strategic_assessment.figures import printed_figures
 from wardmote.documents.strategic_assessment.levels import measure_rows
 from wardmote.figures import Figure
-from wardmote.operations.assess import gather
+from wardmote.operations.gathering import gather
 from wardmote.operations.workspace import Workspace, find_workspace
 from wardmote.publishing.tree import Table, plain, walk
 from wardmote.publishing.xlsx import render_xlsx

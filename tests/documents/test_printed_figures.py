@@ -10,7 +10,7 @@ from wardmote.analyses.wording import count, one_decimal, percent, share
 from wardmote.documents.strategic_assessment import PackNeeds, build
 from wardmote.documents.strategic_assessment.figures import LOST, printed_figures, section_figures
 from wardmote.figures import Figure, State
-from wardmote.operations.assess import gather
+from wardmote.operations.gathering import gather
 from wardmote.operations.workspace import Workspace
 from wardmote.publishing.tree import Heading, Table, plain, walk
 

@@ -12,7 +12,7 @@ from wardmote.analyses.headlines import headlines
 from wardmote.documents.strategic_assessment import PackNeeds, build
 from wardmote.documents.strategic_assessment.everything_else import why_no_focus
 from wardmote.figures import State, Verdict
-from wardmote.operations.assess import gather
+from wardmote.operations.gathering import gather
 from wardmote.operations.workspace import Workspace
 from wardmote.publishing import check
 from wardmote.publishing.tree import FindingItem, Findings, Heading, PictureBlock, Table, walk

@@ -12,8 +12,8 @@ from wardmote.documents.record import BuildRecord
 from wardmote.documents.strategic_assessment import build
 from wardmote.documents.strategic_assessment.since import since_figures, since_section
 from wardmote.figures import Period
-from wardmote.operations.assess import gather
 from wardmote.operations.builds import KeptBuild, keep_build, recorded
+from wardmote.operations.gathering import gather
 from wardmote.operations.init import init
 from wardmote.operations.since import SinceLast, gather_since
 from wardmote.operations.tables import last_complete_month

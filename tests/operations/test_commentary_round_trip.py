@@ -15,8 +15,9 @@ from pypdfium2 import PdfDocument
 from typer.testing import CliRunner, Result
 
 from wardmote.cli.app import app
-from wardmote.operations.assess import AssessResult, assess, gather
+from wardmote.operations.assess import AssessResult, assess
 from wardmote.operations.commentary import accept, commentary
+from wardmote.operations.gathering import gather
 from wardmote.operations.review import CommentaryError
 from wardmote.operations.workspace import Workspace, find_workspace
 

@@ -15,8 +15,8 @@ from wardmote.analyses.since import Compared, StillTrue
 from wardmote.documents.strategic_assessment import build
 from wardmote.documents.strategic_assessment.since import since_figures, since_section
 from wardmote.figures import Period, Verdict
-from wardmote.operations.assess import gather
 from wardmote.operations.builds import BuildNotFoundError, find_snapshot, folder_of
+from wardmote.operations.gathering import gather
 from wardmote.operations.since import gather_since
 from wardmote.operations.tables import last_complete_month
 from wardmote.operations.workspace import find_workspace

@@ -136,6 +136,10 @@ def assess_command(
         list[Path] | None,
         typer.Option("--template", metavar="FILE", help="Your own template; once for Word, once for slides."),
     ] = None,
+    since: Annotated[
+        str | None,
+        typer.Option("--since", metavar="SNAPSHOT", help="Say what became of what was said then; or 'last'."),
+    ] = None,
     workspace: WorkspaceOption = None,
 ) -> None:
     """Write the evidence pack for the strategic assessment."""
@@ -148,10 +152,11 @@ def assess_command(
             out=out,
             formats=listed_option(formats),
             templates=template or [],
+            since=since,
             progress=bar,
         )
     commentary_commands.tell_review(made.look_again, made.notes)
-    for path in made.files:
+    for path in (*made.files, *made.redline):
         say(str(path))
 
 

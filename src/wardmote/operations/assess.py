@@ -3,23 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from wardmote.analyses.changes import change_dots
-from wardmote.analyses.headlines import headlines
-from wardmote.analyses.monthly import month_lines, months_in_hand, small_multiples
-from wardmote.analyses.places import area_rates
-from wardmote.analyses.quality import quality
-from wardmote.analyses.rates_beside import rows_beside, surrounding_force
-from wardmote.analyses.seasons import seasons
-from wardmote.analyses.small_areas import Concentration, concentration
-from wardmote.analyses.within import within
-from wardmote.documents.strategic_assessment import PackNeeds, SourceFacts, build
+from wardmote.documents.strategic_assessment import build
 from wardmote.evidence import Progress, quiet
-from wardmote.figures import Evidence, Row, Table
+from wardmote.operations.builds import keep_build
+from wardmote.operations.gathering import ALL_STEPS, STEPS, gather
+from wardmote.operations.last_assessment import made_anew
+from wardmote.operations.redline import write_redline
 from wardmote.operations.review import Place, remember, review
-from wardmote.operations.tables import TableRequest, last_complete_month, table
+from wardmote.operations.since import gather_since
+from wardmote.operations.tables import last_complete_month
 from wardmote.operations.templates import templates_for
 from wardmote.operations.workspace import Workspace
 from wardmote.publishing import write
@@ -28,7 +23,6 @@ from wardmote.publishing.writing import WRITERS
 NAME = "strategic-assessment"
 FORMATS = tuple(WRITERS)
 """Those written unless others are asked for: all of them."""
-STEPS = ("Figures", "Months and seasons", "Places", "Laying out", "Writing")
 
 
 @dataclass(frozen=True)
@@ -36,6 +30,7 @@ class AssessResult:
     """The files written, and the snapshot and month that they rest on.
 
     ``look_again``: people's words whose figures have changed since; ``notes``: what to know about files of words.
+    ``build``: the record of what the document says; ``redline``: files that set it beside an earlier one.
     """
 
     files: tuple[Path, ...]
@@ -43,6 +38,8 @@ class AssessResult:
     to: str
     look_again: tuple[Place, ...] = ()
     notes: tuple[str, ...] = ()
+    build: str = ""
+    redline: tuple[Path, ...] = ()
 
 
 def assess(
@@ -52,6 +49,7 @@ def assess(
     out: Path | None = None,
     formats: Sequence[str] = FORMATS,
     templates: Sequence[Path] = (),
+    since: str | None = None,
     progress: Progress = quiet,
 ) -> AssessResult:
     """Write the evidence pack of the partnership.
@@ -66,6 +64,8 @@ def assess(
         Of those that publishing writes.
     templates
         The partnership's own templates, at most one a format; they go before those that the workspace names.
+    since
+        An earlier snapshot, or ``last``: what was said from it is asked again, and a redline is written.
 
     Raises
     ------
@@ -73,95 +73,36 @@ def assess(
         When a format is not known.
     TemplateError
         When a template cannot be used.
+    BuildNotFoundError, BuildDamagedError
+        When there is no such earlier snapshot, or what was kept of it cannot be read.
     EvidenceAbsent, UnknownAreaError, MonthError
         When the evidence cannot bear it.
     """
     own = templates_for(workspace, formats, templates)
     month = to or last_complete_month(workspace)
     needs = gather(workspace, month, progress)
-    progress(STEPS[3], 3, len(STEPS))
+    progress("The last assessment", len(STEPS), ALL_STEPS)
+    last = gather_since(workspace, since, needs.table, made_anew) if since else None
+    if last:
+        needs = replace(needs, since=last.needs)
+    progress("Laying out", len(STEPS) + 1, ALL_STEPS)
     made = review(workspace, NAME, build(needs), month, needs.table.area.code)
-    document = made.filled
-    progress(STEPS[4], 4, len(STEPS))
-    files = write(document, out or workspace.documents, formats, name=NAME, templates=own)
+    progress("Writing", len(STEPS) + 2, ALL_STEPS)
+    folder = out or workspace.documents
+    files = write(made.filled, folder, formats, name=NAME, templates=own)
+    kept = keep_build(workspace, made.filled, needs.table)
+    redline = write_redline(last.earlier, kept.record, folder, formats) if last else ()
     notes = (*made.held.notes, *remember(made))
-    progress(STEPS[4], len(STEPS), len(STEPS))
-    return AssessResult(tuple(files), needs.table.snapshot, month, made.look_again, notes)
-
-
-def gather(workspace: Workspace, to: str, progress: Progress = quiet) -> PackNeeds:
-    """Everything that the evidence can say for the pack."""
-    progress(STEPS[0], 0, len(STEPS))
-    evidence, definitions = workspace.evidence(), workspace.definitions
-    made = table(workspace, TableRequest(to=to))
-    force_rates = _force_rates(evidence, made)
-    progress(STEPS[1], 1, len(STEPS))
-    lines = month_lines(evidence, made)
-    base = [line for name, line in lines.items() if definitions.measures[name].base]
-    measures = [row.measure for row in made.rows if row.measure.base and row.measure.available]
-    peaking = seasons(evidence, made.area, measures, to)
-    progress(STEPS[2], 2, len(STEPS))
-    return PackNeeds(
-        partnership=workspace.settings.name,
-        marking=workspace.settings.marking,
-        definitions=definitions,
-        table=made,
-        headlines=headlines(made, definitions),
-        changes=change_dots(made, definitions),
-        lines=lines,
-        multiples=small_multiples(base, made.area, months_in_hand(definitions, to)),
-        wards=area_rates(evidence, made, definitions.measures["all-crime"]),
-        within=within(evidence, made),
-        concentrations=_concentrations(evidence, made),
-        seasons=peaking,
-        quality=quality(evidence, made),
-        sources=source_facts(workspace),
-        force_rates=force_rates,
-        colour=workspace.settings.colour,
+    progress("Writing", ALL_STEPS, ALL_STEPS)
+    return AssessResult(
+        files=tuple(files),
+        snapshot=needs.table.snapshot,
+        to=month,
+        look_again=made.look_again,
+        notes=notes,
+        build=kept.id,
+        redline=redline,
     )
 
 
-def source_facts(workspace: Workspace) -> tuple[SourceFacts, ...]:
-    """What the snapshot was made of, one line a kind of source."""
-    facts: dict[str, SourceFacts] = {}
-    for record in workspace.snapshot.manifest.sources:
-        source = workspace.definitions.sources.get(record.source.split("/")[0])
-        if source is None:
-            continue
-        before = facts.get(source.id)
-        facts[source.id] = SourceFacts(
-            title=source.title,
-            publisher=source.publisher,
-            licence=source.licence,
-            files=(before.files if before else 0) + 1,
-            rows=(before.rows if before else 0) + record.rows,
-            rejected=(before.rejected if before else 0) + record.rejected,
-            repeated=(before.repeated if before else 0) + record.repeated,
-            unknown_areas=(before.unknown_areas if before else 0) + record.unknown_lsoa,
-            records=source.reader == "street",
-        )
-    return tuple(facts[name] for name in sorted(facts))
-
-
-def _force_rates(evidence: Evidence, made: Table) -> dict[str, Row]:
-    """The surrounding force area's rows; none where the partnership is the whole of it, or lies in several."""
-    rows = rows_beside(evidence, made, surrounding_force(evidence, made.area))
-    return {name: row for name, row in rows.items() if row.rate is not None}
-
-
-def _concentrations(evidence: Evidence, made: Table) -> tuple[Concentration, ...]:
-    """All crime, then the measures that lie most unevenly."""
-    measures = evidence.definitions.measures
-    whole = concentration(evidence, made.area, measures["all-crime"], made.current.end)
-    if whole is None:
-        return ()
-    others = [
-        concentration(evidence, made.area, row.measure, made.current.end, mapped=False)
-        for row in made.rows
-        if row.measure.base and (row.current or 0) >= evidence.definitions.threshold("percentage-base")
-    ]
-    uneven = sorted((one for one in others if one is not None), key=lambda one: -one.share_of_top)
-    return (whole, *uneven[: int(evidence.definitions.threshold("examples-named"))])
-
-
-__all__ = ["AssessResult", "assess", "gather", "source_facts"]
+__all__ = ["FORMATS", "NAME", "AssessResult", "assess"]

@@ -9,8 +9,9 @@ from difflib import get_close_matches
 from wardmote.documents.commentary import Slot, State
 from wardmote.documents.strategic_assessment import build
 from wardmote.evidence import Progress, quiet
-from wardmote.operations.assess import NAME, gather
+from wardmote.operations.assess import NAME
 from wardmote.operations.commentary_files import keep_records
+from wardmote.operations.gathering import gather
 from wardmote.operations.review import CommentaryError, Place, Review, review
 from wardmote.operations.tables import last_complete_month
 from wardmote.operations.workspace import Workspace

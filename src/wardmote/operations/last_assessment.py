@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from wardmote.documents.record import BuildRecord
 from wardmote.documents.strategic_assessment import build
-from wardmote.operations.assess import gather
 from wardmote.operations.builds import KeptBuild, recorded, store
+from wardmote.operations.gathering import gather
 from wardmote.operations.tables import last_complete_month
 from wardmote.operations.workspace import Workspace
 

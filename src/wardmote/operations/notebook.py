@@ -78,10 +78,11 @@ class OpenWorkspace:
         out: PathLike | None = None,
         formats: Sequence[str] = FORMATS,
         templates: Sequence[PathLike] = (),
+        since: str | None = None,
     ) -> AssessResult:
         """Write the evidence pack. The answer names its files, and the words of people that need another look."""
-        own = [Path(path) for path in templates]
-        return assess(self.workspace, to=to, out=Path(out) if out else None, formats=formats, templates=own)
+        own, folder = [Path(path) for path in templates], Path(out) if out else None
+        return assess(self.workspace, to=to, out=folder, formats=formats, templates=own, since=since)
 
 
 def open_workspace(folder: PathLike | None = None) -> OpenWorkspace:

@@ -18,7 +18,7 @@ from wardmote.figures.areas import joined
 from wardmote.figures.months import in_words
 from wardmote.figures.naming import named_area
 from wardmote.figures.suppliers import forces_of
-from wardmote.operations.assess import source_facts
+from wardmote.operations.gathering import source_facts
 from wardmote.operations.tables import month_asked
 from wardmote.operations.templates import templates_for
 from wardmote.operations.workspace import Workspace

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from functools import cached_property
 
 from wardmote.analyses.since import Answer, Key, Question, compare, questions
 from wardmote.documents.record import BuildRecord
 from wardmote.documents.strategic_assessment.needs import EvidenceThen, SinceNeeds
-from wardmote.evidence import Manifest, Snapshot
+from wardmote.evidence import Snapshot
 from wardmote.evidence.revisions import revisions
 from wardmote.figures import (
     Area,
@@ -88,8 +87,8 @@ def gather_since(workspace: Workspace, since: str, made: Table, anew: MadeAnew) 
     needs = SinceNeeds(
         compared=compare(asked, revised, now, workspace.definitions, months, earlier.area),
         build=kept.id if kept else "",
-        then=_evidence(manifest, earlier.to),
-        now=_evidence(current, made.current.end),
+        then=EvidenceThen(manifest.id, in_words(earlier.to)),
+        now=EvidenceThen(current.id, in_words(made.current.end)),
         revisions=revisions(manifest, current),
         definitions_changed=_deciding(said) != _deciding(made.figure(row) for row in made.rows),
     )
@@ -108,11 +107,6 @@ def _deciding(figures: Iterable[Figure]) -> set[str]:
     """The definitions that decided these figures: what their options say of them."""
     options = (figure.options.split(";") for figure in figures)
     return {part for parts in options for part in parts if part.startswith("definitions=")}
-
-
-def _evidence(manifest: Manifest, to: str) -> EvidenceThen:
-    made = date.fromisoformat(manifest.made[:10]) if manifest.made else None
-    return EvidenceThen(manifest.id, made, in_words(to))
 
 
 def _answers(workspace: Workspace, asked: Sequence[Question], made: Table, to: str) -> dict[Key, Answer]:

@@ -11,7 +11,7 @@ from wardmote.analyses.headlines import headlines
 from wardmote.documents.commentary import slots_of
 from wardmote.documents.strategic_assessment import PackNeeds, build
 from wardmote.figures import Verdict
-from wardmote.operations.assess import gather
+from wardmote.operations.gathering import gather
 from wardmote.operations.workspace import Workspace
 from wardmote.publishing.tree import Commentary, Document, FindingItem, Findings, Heading, Paragraph, walk
 

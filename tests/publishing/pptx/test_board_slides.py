@@ -18,7 +18,7 @@ from wardmote.analyses.pictures import SmallMultiples
 from wardmote.documents.strategic_assessment import PackNeeds, build
 from wardmote.documents.strategic_assessment.slides import slides
 from wardmote.figures import State, Verdict
-from wardmote.operations.assess import gather
+from wardmote.operations.gathering import gather
 from wardmote.operations.workspace import Workspace, find_workspace
 from wardmote.publishing.pptx import render_pptx
 from wardmote.publishing.theme import theme

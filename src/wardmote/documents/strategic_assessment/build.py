@@ -13,6 +13,7 @@ from wardmote.documents.strategic_assessment.levels import levels
 from wardmote.documents.strategic_assessment.needs import PackNeeds
 from wardmote.documents.strategic_assessment.not_yet import not_yet
 from wardmote.documents.strategic_assessment.opening import cover, how_to_read, one_page
+from wardmote.documents.strategic_assessment.since import since_section
 from wardmote.documents.strategic_assessment.slides import slides
 from wardmote.figures import Figure
 from wardmote.figures.months import in_words, last_day
@@ -55,6 +56,7 @@ def _blocks(needs: PackNeeds) -> tuple[Block, ...]:
         *asked("one-page", one_page(needs)),
         *how_to_read(needs),
         *asked("levels-and-patterns", levels(needs)),
+        *asked("since-last", since_section(needs)),
         *asked("everything-else", everything_else(needs)),
         *asked("not-yet-assessed", not_yet(needs)),
         *asked("data-quality", data_quality(needs)),
@@ -66,7 +68,7 @@ def _with_words(
     section: str, blocks: Sequence[Block], prompt: str, figures: tuple[Figure, ...]
 ) -> list[Block]:
     """The section with a place for people's words at its end, before the page turns."""
-    if not prompt:
+    if not prompt or not blocks:
         return list(blocks)
     end = len(blocks) - isinstance(blocks[-1], PageBreak)
     return [*blocks[:end], Commentary(f"words-{section}", prompt, figures=figures), *blocks[end:]]

@@ -10,6 +10,7 @@ from wardmote.documents.strategic_assessment.everything_else import missing_rows
 from wardmote.documents.strategic_assessment.levels import measure_rows
 from wardmote.documents.strategic_assessment.needs import PackNeeds
 from wardmote.documents.strategic_assessment.opening import chosen
+from wardmote.documents.strategic_assessment.since import since_figures
 from wardmote.documents.strategic_assessment.wards import printed_within
 from wardmote.figures import Figure, Row, State
 
@@ -23,7 +24,8 @@ def printed_figures(needs: PackNeeds) -> tuple[Figure, ...]:
 
     A figure whose cell says why it has no number is among them, with that state.
     """
-    return _once(figure for section in section_figures(needs).values() for figure in section)
+    sections = (figure for section in section_figures(needs).values() for figure in section)
+    return _once((*sections, *since_figures(needs)))
 
 
 def section_figures(needs: PackNeeds) -> dict[str, tuple[Figure, ...]]:
@@ -31,6 +33,7 @@ def section_figures(needs: PackNeeds) -> dict[str, tuple[Figure, ...]]:
     found = {
         "one-page": _once(_first_page(needs)),
         "levels-and-patterns": _once(_levels(needs)),
+        "since-last": _once(_asked_again(needs)),
         "everything-else": _once(_everything_else(needs)),
         "data-quality": _once(_without_location(needs)),
     }
@@ -69,6 +72,13 @@ def _levels(needs: PackNeeds) -> Iterator[Figure]:
         yield from _of(needs, row, CHANGE)
     for row in needs.wards.rows:
         yield from _of(needs, row, (*CHANGE, "rate") if needs.wards.rated else CHANGE)
+
+
+def _asked_again(needs: PackNeeds) -> Iterator[Figure]:
+    """Today's answers to what was asked in the last assessment; the answers of then never change."""
+    for row in needs.since.compared.rows if needs.since else ():
+        for answer in (row.revised, row.now):
+            yield from answer.figures if answer else ()
 
 
 def _everything_else(needs: PackNeeds) -> Iterator[Figure]:

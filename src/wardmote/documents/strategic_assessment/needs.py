@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 
 from wardmote.analyses.headlines import Headlines
 from wardmote.analyses.pictures import ChangeDots, MonthLine, SmallMultiples
@@ -36,10 +35,9 @@ class SourceFacts:
 
 @dataclass(frozen=True)
 class EvidenceThen:
-    """The evidence behind a build: its snapshot, the day it was taken in (None: not recorded), its last month in words."""
+    """The evidence behind a build: its snapshot, and its last month in words."""
 
     snapshot: str
-    taken_in: date | None
     to: str
 
 

@@ -221,9 +221,7 @@ def _made_from(since: SinceNeeds) -> tuple[str, ...]:
 
 
 def _evidence(evidence: EvidenceThen) -> str:
-    day = evidence.taken_in
-    taken = f", taken in on {day.day} {day:%B %Y}" if day else ""
-    return f"data to {evidence.to}, snapshot {evidence.snapshot}{taken}."
+    return f"data to {evidence.to}, snapshot {evidence.snapshot}."
 
 
 def _between(since: SinceNeeds) -> str:

@@ -1,0 +1,97 @@
+"""Gathers what the strategic assessment needs: everything that the evidence alone can say."""
+
+from __future__ import annotations
+
+from wardmote.analyses.changes import change_dots
+from wardmote.analyses.headlines import headlines
+from wardmote.analyses.monthly import month_lines, months_in_hand, small_multiples
+from wardmote.analyses.places import area_rates
+from wardmote.analyses.quality import quality
+from wardmote.analyses.rates_beside import rows_beside, surrounding_force
+from wardmote.analyses.seasons import seasons
+from wardmote.analyses.small_areas import Concentration, concentration
+from wardmote.analyses.within import within
+from wardmote.documents.strategic_assessment import PackNeeds, SourceFacts
+from wardmote.evidence import Progress, quiet
+from wardmote.figures import Evidence, Row, Table
+from wardmote.operations.tables import TableRequest, table
+from wardmote.operations.workspace import Workspace
+
+STEPS = ("Figures", "Months and seasons", "Places")
+ALL_STEPS = 6
+"""Steps of an assessment: these, and those that follow on them."""
+
+
+def gather(workspace: Workspace, to: str, progress: Progress = quiet) -> PackNeeds:
+    """Everything that the evidence can say for the pack."""
+    progress(STEPS[0], 0, ALL_STEPS)
+    evidence, definitions = workspace.evidence(), workspace.definitions
+    made = table(workspace, TableRequest(to=to))
+    force_rates = _force_rates(evidence, made)
+    progress(STEPS[1], 1, ALL_STEPS)
+    lines = month_lines(evidence, made)
+    base = [line for name, line in lines.items() if definitions.measures[name].base]
+    measures = [row.measure for row in made.rows if row.measure.base and row.measure.available]
+    peaking = seasons(evidence, made.area, measures, to)
+    progress(STEPS[2], 2, ALL_STEPS)
+    return PackNeeds(
+        partnership=workspace.settings.name,
+        marking=workspace.settings.marking,
+        definitions=definitions,
+        table=made,
+        headlines=headlines(made, definitions),
+        changes=change_dots(made, definitions),
+        lines=lines,
+        multiples=small_multiples(base, made.area, months_in_hand(definitions, to)),
+        wards=area_rates(evidence, made, definitions.measures["all-crime"]),
+        within=within(evidence, made),
+        concentrations=_concentrations(evidence, made),
+        seasons=peaking,
+        quality=quality(evidence, made),
+        sources=source_facts(workspace),
+        force_rates=force_rates,
+        colour=workspace.settings.colour,
+    )
+
+
+def source_facts(workspace: Workspace) -> tuple[SourceFacts, ...]:
+    """What the snapshot was made of, one line a kind of source."""
+    facts: dict[str, SourceFacts] = {}
+    for record in workspace.snapshot.manifest.sources:
+        source = workspace.definitions.sources.get(record.source.split("/")[0])
+        if source is None:
+            continue
+        before = facts.get(source.id)
+        facts[source.id] = SourceFacts(
+            title=source.title,
+            publisher=source.publisher,
+            licence=source.licence,
+            files=(before.files if before else 0) + 1,
+            rows=(before.rows if before else 0) + record.rows,
+            rejected=(before.rejected if before else 0) + record.rejected,
+            repeated=(before.repeated if before else 0) + record.repeated,
+            unknown_areas=(before.unknown_areas if before else 0) + record.unknown_lsoa,
+            records=source.reader == "street",
+        )
+    return tuple(facts[name] for name in sorted(facts))
+
+
+def _force_rates(evidence: Evidence, made: Table) -> dict[str, Row]:
+    """The surrounding force area's rows; none where the partnership is the whole of it, or lies in several."""
+    rows = rows_beside(evidence, made, surrounding_force(evidence, made.area))
+    return {name: row for name, row in rows.items() if row.rate is not None}
+
+
+def _concentrations(evidence: Evidence, made: Table) -> tuple[Concentration, ...]:
+    """All crime, then the measures that lie most unevenly."""
+    measures = evidence.definitions.measures
+    whole = concentration(evidence, made.area, measures["all-crime"], made.current.end)
+    if whole is None:
+        return ()
+    others = [
+        concentration(evidence, made.area, row.measure, made.current.end, mapped=False)
+        for row in made.rows
+        if row.measure.base and (row.current or 0) >= evidence.definitions.threshold("percentage-base")
+    ]
+    uneven = sorted((one for one in others if one is not None), key=lambda one: -one.share_of_top)
+    return (whole, *uneven[: int(evidence.definitions.threshold("examples-named"))])
