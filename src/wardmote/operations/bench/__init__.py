@@ -12,6 +12,7 @@ import duckdb
 from wardmote.definitions import load
 from wardmote.evidence.progress import Progress, quiet
 from wardmote.operations.bench.comparison import lines_of
+from wardmote.operations.bench.hundred import document_line
 from wardmote.operations.bench.national import make_nation
 from wardmote.operations.bench.pack import pack_line
 from wardmote.operations.bench.plan import Plan, read_plan
@@ -49,7 +50,11 @@ def run(
     """
     plan = plan or read_plan()
     sizes = [_measure(folder, size, plan, progress, keep) for size in _sizes(plan, scale)]
-    lines = [*lines_of(sizes[-1], plan.limits, judged=scale >= 1), pack_line(folder, plan)]
+    lines = [
+        *lines_of(sizes[-1], plan.limits, judged=scale >= 1),
+        pack_line(folder, plan),
+        document_line(plan, judged=scale >= 1),
+    ]
     growth = tuple(size.growth() for size in sizes)
     report = BenchReport(_machine(), sizes[-1].rows, plan.rows, tuple(lines), growth)
     (folder / "report.md").write_text(report.text(), encoding="utf-8")

@@ -24,16 +24,18 @@ class Limits(_Frozen):
     every_table_seconds: float
     every_table_ratio: float
     pack_seconds: float
+    document_seconds: float
 
 
 class Method(_Frozen):
-    """How is measured: pairs of runs, beyond how many seconds one pair is enough, warm tables, growth."""
+    """How is measured: pairs of runs, seconds beyond which one pair is enough, warm tables, growth, sections."""
 
     pairs: int
     long_seconds: float
     warm_tables: int
     growth: tuple[float, ...]
     greatest_difference: float
+    document_sections: int
 
 
 class Pack(_Frozen):

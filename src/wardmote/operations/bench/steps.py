@@ -98,8 +98,16 @@ def pandas_tables(crime: list[str], lookup: str, forces: str, to: str, answers: 
     return {**taken, "rows": len(frame)}
 
 
+def document(sections: int) -> Answer:
+    """Write a long document in every format; what a format needs is loaded within the time."""
+    from wardmote.operations.bench.hundred import write_all
+
+    size, taken = _timed(lambda: write_all(sections))
+    return {**taken, "bytes": size}
+
+
 STEPS: dict[str, Callable[..., Answer]] = {
-    step.__name__: step for step in (ingest, plain_ingest, one_table, every_table, pandas_tables)
+    step.__name__: step for step in (ingest, plain_ingest, one_table, every_table, pandas_tables, document)
 }
 
 
