@@ -8,6 +8,7 @@ from pathlib import Path
 
 from wardmote.documents.strategic_assessment import build
 from wardmote.evidence import Progress, quiet
+from wardmote.operations.acronym_notes import acronym_notes
 from wardmote.operations.builds import keep_build
 from wardmote.operations.gathering import ALL_STEPS, STEPS, gather
 from wardmote.operations.last_assessment import made_anew
@@ -29,7 +30,8 @@ FORMATS = tuple(WRITERS)
 class AssessResult:
     """The files written, and the snapshot and month that they rest on.
 
-    ``look_again``: people's words whose figures have changed since; ``notes``: what to know about files of words.
+    ``look_again``: people's words whose figures have changed since; ``notes``: what to know about files of words,
+    and acronyms that nobody explains.
     ``build``: the record of what the document says; ``redline``: files that set it beside an earlier one.
     """
 
@@ -92,7 +94,7 @@ def assess(
     files = write(made.filled, folder, formats, name=NAME, templates=own)
     kept = keep_build(workspace, made.filled, needs.table)
     redline = write_redline(last.earlier, kept.record, folder, formats) if last else ()
-    notes = (*made.held.notes, *remember(made))
+    notes = (*made.held.notes, *remember(made), *acronym_notes(made.filled, workspace.definitions))
     progress("Writing", ALL_STEPS, ALL_STEPS)
     return AssessResult(
         files=tuple(files),
