@@ -4,14 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any
 
 from wardmote.publishing.data_tables import data_table
+from wardmote.publishing.rewriting import rewritten
 from wardmote.publishing.tree import (
+    Block,
     Column,
     Content,
+    Contents,
+    Cover,
     Document,
     Drawing,
     FindingItem,
+    Heading,
     NotYet,
     PictureBlock,
     PictureData,
@@ -20,6 +26,9 @@ from wardmote.publishing.tree import (
     plain,
     walk,
 )
+
+KEPT_WHOLE = 16
+"""A table of at most so many rows is not split between two pages."""
 
 
 def behind(block: PictureBlock) -> Table | None:
@@ -61,6 +70,42 @@ def picture_tables(document: Document) -> list[Table]:
 def holds_picture_data(document: Document) -> bool:
     """Whether the author has said where paper sets the tables behind the pictures."""
     return any(isinstance(block, PictureData) for block in walk(document.blocks))
+
+
+def as_paged(document: Document) -> Document:
+    """The document with a place for the tables behind its pictures: at its end, where the author gave none.
+
+    One that is meant for one page leaves them to the screen, and sets every table small.
+    """
+    if document.one_page:
+        return rewritten(document, _denser)
+    if holds_picture_data(document) or not picture_tables(document):
+        return document
+    heading = Heading(1, "Data behind the pictures", "data-behind-the-pictures", number="")
+    return replace(document, blocks=(*document.blocks, heading, PictureData()))
+
+
+def _denser(node: Any) -> Any:
+    return replace(node, dense=True) if isinstance(node, Table) else node
+
+
+def ends_page(before: Block | None, block: Block, after: Block | None) -> bool:
+    """Whether a new page follows a block unasked: after the cover, or after the contents that share its page."""
+    if isinstance(block, Cover):
+        return not isinstance(after, Contents)
+    return isinstance(block, Contents) and isinstance(before, Cover)
+
+
+def listed(document: Document, contents: Contents) -> list[Heading]:
+    """The headings that the contents list."""
+    headings = (block for block in walk(document.blocks) if isinstance(block, Heading))
+    return [heading for heading in headings if heading.in_contents and heading.level <= contents.depth]
+
+
+def description(table: Table) -> str:
+    """What somebody who hears the table should know before its cells are read: "3 rows. Columns: Area; Count."."""
+    rows = "1 row" if len(table.rows) == 1 else f"{len(table.rows)} rows"
+    return f"{rows}. Columns: {'; '.join(column.label for column in table.columns)}."
 
 
 def in_parts(table: Table, most: int) -> Iterator[Table]:

@@ -280,6 +280,11 @@ class Document:
     slides: tuple[Slide, ...] = ()
     one_page: bool = False
 
+    @property
+    def by(self) -> str:
+        """Whose document it is: its author, else the partnership."""
+        return self.author or self.partnership
+
 
 def walk(blocks: tuple[Block, ...]) -> Iterator[Block]:
     """Every block in reading order, those inside a SideBySide or a Commentary included."""

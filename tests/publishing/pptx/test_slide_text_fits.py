@@ -11,9 +11,10 @@ from tests.publishing.sample import month_line
 from wardmote.analyses.pictures import Caption, ChangeDots, ChangeRow
 from wardmote.figures.tokens import Verdict
 from wardmote.publishing import tree as t
+from wardmote.publishing.direction import right_to_left
 from wardmote.publishing.pptx import render_pptx
 from wardmote.publishing.pptx.fitting import cut_words, fitted, height, rows, width
-from wardmote.publishing.pptx.words import Line, Run, right_to_left
+from wardmote.publishing.pptx.words import Line, Run
 from wardmote.publishing.theme import theme
 
 SIZES = (24.0, 20.0, 18.0)

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from itertools import pairwise
-
 from wardmote.publishing.docx.commentary import commentary_markup, findings_markup, list_markup, look_again
 from wardmote.publishing.docx.front import contents_markup, cover_markup, masthead
 from wardmote.publishing.docx.lines import line, tag
@@ -13,8 +10,7 @@ from wardmote.publishing.docx.markup import Xml, e, paragraph, run, twips
 from wardmote.publishing.docx.picture_data import picture_data_markup
 from wardmote.publishing.docx.pictures import picture_markup
 from wardmote.publishing.docx.tables import table_markup
-from wardmote.publishing.lowering import holds_picture_data, not_yet_table, picture_tables
-from wardmote.publishing.rewriting import rewritten
+from wardmote.publishing.lowering import ends_page, not_yet_table
 from wardmote.publishing.tree import (
     Block,
     BulletList,
@@ -38,44 +34,18 @@ GUTTER = 22.7
 """Points between two blocks that stand beside each other."""
 PARAGRAPHS = {"lead": "Wardmote Lead", "note": "Wardmote Note", "draft": "Wardmote Draft", "body": "Normal"}
 NEW_PAGE = '<w:r><w:br w:type="page"/></w:r>'
-DATA = Heading(1, "Data behind the pictures", "data-behind-the-pictures", number="")
-
-
-def as_paged(document: Document) -> Document:
-    """The document with a place for the tables behind its pictures: at its end, where the author gave none.
-
-    One that is meant for one page leaves them to the screen, and sets every table small.
-    """
-    if document.one_page:
-        return rewritten(
-            document, lambda node: replace(node, dense=True) if isinstance(node, Table) else node
-        )
-    if holds_picture_data(document) or not picture_tables(document):
-        return document
-    return replace(document, blocks=(*document.blocks, DATA, PictureData()))
 
 
 def body_markup(m: Manuscript) -> Xml:
     """Everything between the start of the body and the last page set-up."""
     blocks = m.document.blocks
     made = "" if any(isinstance(block, Cover) for block in blocks) else masthead(m, cover=False)
-    for block, after in pairwise([*blocks, PageBreak()]):
+    for before, block, after in zip((None, *blocks), blocks, (*blocks[1:], None), strict=False):
         made += block_markup(block, m, m.width)
-        if _ends_its_page(block, after, blocks):
+        new_page = isinstance(block, PageBreak) or ends_page(before, block, after)
+        if new_page and after is not None and not isinstance(after, PageBreak):
             made += paragraph(m.styles.paragraph("Wardmote Separator"), NEW_PAGE)
     return made
-
-
-def _ends_its_page(block: Block, after: Block, blocks: tuple[Block, ...]) -> bool:
-    """Whether a new page starts after a block: after a break, once; after a cover and the contents that share it."""
-    if block is blocks[-1] or isinstance(after, PageBreak):
-        return False
-    if isinstance(block, Cover):
-        return not isinstance(after, Contents)
-    if isinstance(block, Contents):
-        place = blocks.index(block)
-        return place > 0 and isinstance(blocks[place - 1], Cover)
-    return isinstance(block, PageBreak)
 
 
 def block_markup(block: Block, m: Manuscript, width: float) -> Xml:

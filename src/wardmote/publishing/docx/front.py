@@ -5,7 +5,8 @@ from __future__ import annotations
 from wardmote.publishing.docx.lines import line
 from wardmote.publishing.docx.manuscript import Manuscript
 from wardmote.publishing.docx.markup import Xml, e, element, field, paragraph, run, tab
-from wardmote.publishing.tree import Contents, Cover, Heading, walk
+from wardmote.publishing.lowering import listed
+from wardmote.publishing.tree import Contents, Cover, Heading
 
 
 def masthead(m: Manuscript, cover: bool) -> Xml:
@@ -32,12 +33,6 @@ def cover_markup(cover: Cover, m: Manuscript) -> Xml:
     return made
 
 
-def listed(m: Manuscript, contents: Contents) -> list[Heading]:
-    """The headings that the contents list."""
-    headings = (block for block in walk(m.document.blocks) if isinstance(block, Heading))
-    return [heading for heading in headings if heading.in_contents and heading.level <= contents.depth]
-
-
 def contents_markup(contents: Contents, m: Manuscript) -> Xml:
     """A contents field with its entries in it, each a link; Word's own frame round it offers "Update Table".
 
@@ -49,7 +44,7 @@ def contents_markup(contents: Contents, m: Manuscript) -> Xml:
     counted = m.lists.of_style(named) is not None
     title = paragraph(named, run(contents.title), number=(0, 0) if counted else None)
     start, _, end = field(f'TOC \\o "1-{contents.depth}" \\h \\z', "\0").partition(run("\0"))
-    entries = [_entry(heading, m) for heading in listed(m, contents)]
+    entries = [_entry(heading, m) for heading in listed(m.document, contents)]
     lines = [
         paragraph(style, (start if place == 0 else "") + content + (end if place == len(entries) - 1 else ""))
         for place, (style, content) in enumerate(entries)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import quote
 
+from wardmote.analyses.finding import CHANGED
 from wardmote.figures.tokens import Verdict
 from wardmote.publishing.docx.manuscript import Manuscript
 from wardmote.publishing.docx.markup import Xml, e, element, field, run, run_properties, told, words
@@ -24,7 +25,6 @@ from wardmote.publishing.tree import (
 )
 
 STYLES = {Strong: "Strong", Emphasis: "Emphasis", Quiet: "Wardmote Quiet"}
-CHANGED = ("rose", "fell")
 ADDRESS = ":/?#[]@!$&'()*+,;=%-._~"
 
 
@@ -65,7 +65,7 @@ def _inline(inline: Inline, m: Manuscript, strong: bool) -> Xml:
 
 def symbol(verdict: Verdict, m: Manuscript) -> Xml:
     """A verdict's symbol in its colour."""
-    style = "Wardmote Changed" if verdict.value in CHANGED else "Wardmote Quiet"
+    style = "Wardmote Changed" if verdict in CHANGED else "Wardmote Quiet"
     return run(verdict.symbol, m.styles.character(style))
 
 

@@ -45,7 +45,7 @@ class Manuscript:
     @property
     def author(self) -> str:
         """Whose words these are."""
-        return self.document.author or self.document.partnership
+        return self.document.by
 
     @property
     def moment(self) -> str:

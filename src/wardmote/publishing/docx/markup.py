@@ -7,13 +7,13 @@ Every word and every attribute passes through ``element`` or ``told``, which esc
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from typing import Any
 from xml.sax.saxutils import escape, unescape
 
 from lxml import etree
 
+from wardmote.publishing.direction import right_to_left
 from wardmote.publishing.legible import legible
 
 Xml = str
@@ -137,14 +137,6 @@ def paragraph(
 def printed(markup: Xml) -> str:
     """The words that a piece of markup prints."""
     return unescape("".join(TOLD.findall(markup)))
-
-
-def right_to_left(text: str) -> bool:
-    """Whether the first letter with a direction runs from right to left (Unicode Bidirectional Algorithm, P2)."""
-    if text.isascii():
-        return False
-    directions = (unicodedata.bidirectional(character) for character in text)
-    return next((d for d in directions if d in ("L", "R", "AL")), "L") != "L"
 
 
 def in_order(parent: Any, child: Any, order: Iterable[str]) -> None:

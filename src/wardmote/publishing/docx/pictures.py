@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import io
 
-from wardmote.publishing.charts import draw
-from wardmote.publishing.charts.raster import pixels, png
+from wardmote.publishing.charts import Size
+from wardmote.publishing.charts.raster import pixels
 from wardmote.publishing.docx.captions import caption
 from wardmote.publishing.docx.manuscript import Manuscript
 from wardmote.publishing.docx.markup import SPACES, Xml, element, paragraph, run
-from wardmote.publishing.tree import Drawing, PictureBlock
+from wardmote.publishing.drawing import as_png
+from wardmote.publishing.tree import PictureBlock
 
 EMU = 12700
 """English Metric Units in a point."""
@@ -34,11 +35,8 @@ def picture_markup(block: PictureBlock, m: Manuscript, width: float) -> Xml:
 
 
 def _drawing(block: PictureBlock, m: Manuscript, width: float) -> Xml:
-    if isinstance(block.picture, Drawing):
-        svg = block.picture.svg
-    else:
-        svg = draw(block.picture, "half" if width < m.width * HALF else "full", m.document.colour)
-    content = png(svg)
+    size: Size = "half" if width < m.width * HALF else "full"
+    content = as_png(block.picture, size, m.document.colour)
     relation, _ = m.file.part.get_or_add_image(io.BytesIO(content))
     wide, high = _size(
         pixels(content), width * (SMALLER if m.document.one_page else 1), m.height - WORDS_ROOM

@@ -1,17 +1,13 @@
-"""What a file says about itself: title, author, language, dates; never the clock's, never the template's author."""
+"""What a template says of itself is forgotten; which language the words are in, and settings, each at its place."""
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Any
 
 from wardmote.publishing.docx.bare import OFFICE, PACKAGE
-from wardmote.publishing.docx.markup import SPACES, e, elements, in_order, words
-from wardmote.publishing.tree import Document
+from wardmote.publishing.docx.markup import SPACES, e, elements, in_order
 
 W = f"{{{SPACES['w']}}}"
-LONGEST = 255
-"""Characters that a property may have."""
 SETTINGS = (
     "writeProtection", "view", "zoom", "removePersonalInformation", "removeDateAndTime", "doNotDisplayPageBoundaries",
     "displayBackgroundShape", "printPostScriptOverText", "printFractionalCharacterWidth", "printFormsData",
@@ -35,41 +31,8 @@ SETTINGS = (
 """The settings in the order of the schema, as far as we put any."""
 
 
-def describe(file: Any, document: Document) -> None:
-    """Set the properties of the file; drop what a template said of itself (its word counts, its picture)."""
-    moment = datetime(document.date.year, document.date.month, document.date.day)
-    author = document.author or document.partnership
-    told = {
-        "title": document.title,
-        "author": author,
-        "last_modified_by": author,
-        "subject": document.subtitle,
-        "keywords": "; ".join(
-            part for part in (document.kind, document.partnership, document.marking) if part
-        ),
-        "category": document.kind,
-        "version": document.version,
-        "content_status": document.status,
-        "language": document.language,
-        "comments": "",
-    }
-    _forget_about_template(file.part.package)
-    core = file.core_properties
-    for name, value in told.items():
-        setattr(core, name, words(value)[:LONGEST])
-    core.created = core.modified = moment
-    core.revision = 1
-    for unset in ("identifier", "last_printed"):
-        _clear(core, unset)
-
-
-def _clear(core: Any, name: str) -> None:
-    tag = {"identifier": "identifier", "last_printed": "lastPrinted"}[name]
-    for old in [one for one in core._element if one.tag.endswith(f"}}{tag}")]:
-        core._element.remove(old)
-
-
-def _forget_about_template(package: Any) -> None:
+def forget_about_template(package: Any) -> None:
+    """Drop what a template said of itself: its word counts, its picture."""
     for key, relation in list(package.rels.items()):
         if relation.reltype in (
             f"{OFFICE}/extended-properties",

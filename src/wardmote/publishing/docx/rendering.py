@@ -12,19 +12,21 @@ from lxml.etree import LxmlError
 
 from wardmote.publishing.docx import bare, fonts
 from wardmote.publishing.docx import template as templates
-from wardmote.publishing.docx.body import as_paged, body_markup, positions
+from wardmote.publishing.docx.body import body_markup, positions
 from wardmote.publishing.docx.emptying import empty
 from wardmote.publishing.docx.finishing import finish
 from wardmote.publishing.docx.heading_numbers import HeadingNumbers
 from wardmote.publishing.docx.manuscript import Manuscript
-from wardmote.publishing.docx.markup import SPACES, e, elements
+from wardmote.publishing.docx.markup import SPACES, e, elements, words
 from wardmote.publishing.docx.notes import SEPARATORS, Notes
 from wardmote.publishing.docx.numbering import Lists, heading_ids
 from wardmote.publishing.docx.picture_data import continued
-from wardmote.publishing.docx.properties import describe, put_setting, speak
+from wardmote.publishing.docx.properties import forget_about_template, put_setting, speak
 from wardmote.publishing.docx.relations import new_part, related
 from wardmote.publishing.docx.running_lines import furnish
 from wardmote.publishing.docx.styles import Styles
+from wardmote.publishing.lowering import as_paged
+from wardmote.publishing.office_properties import describe
 from wardmote.publishing.packing import packed, parts_of
 from wardmote.publishing.preparing import prepared
 from wardmote.publishing.theme import theme_for
@@ -156,7 +158,8 @@ def _numbering(file: Any) -> Any:
 
 def _close(m: Manuscript, own_file: bool) -> None:
     """Everything round the body: properties, fonts."""
-    describe(m.file, m.document)
+    forget_about_template(m.file.part.package)
+    describe(m.file.core_properties, m.document, words)
     if m.said:
         put_setting(m.file, e("footnotePr", *(e("footnote", id=number) for _, number in SEPARATORS)))
     if own_file:

@@ -7,13 +7,11 @@ from wardmote.publishing.docx.lines import line
 from wardmote.publishing.docx.manuscript import Manuscript
 from wardmote.publishing.docx.markup import Xml, e, paragraph, run, twips
 from wardmote.publishing.docx.style_markup import DENSE_ABOVE
-from wardmote.publishing.lowering import in_parts
+from wardmote.publishing.lowering import KEPT_WHOLE, description, in_parts
 from wardmote.publishing.plain_data import STYLES, WIDEST
 from wardmote.publishing.table_widths import fitted
 from wardmote.publishing.tree import Column, Content, Table
 
-SHORT = 16
-"""A table of at most so many rows stands on one page."""
 HELD = 2
 """Rows of a longer table that stay with its head."""
 
@@ -45,7 +43,7 @@ def _grid(table: Table, m: Manuscript, width: float, flowing: bool) -> Xml:
     widths, size = fitted(table, width, STYLES[table.dense])
     columns = [twips(points) for points in widths]
     styles = [_cell_style(column, size, m) for column in table.columns]
-    short = len(table.rows) <= SHORT and not flowing
+    short = len(table.rows) <= KEPT_WHOLE and not flowing
     last_noted = len(table.rows) - 1 if table.notes else -1
     held = len(table.rows) - (0 if table.notes else 1) if short else HELD
     rows = [
@@ -56,8 +54,6 @@ def _grid(table: Table, m: Manuscript, width: float, flowing: bool) -> Xml:
 
 
 def _properties(table: Table, columns: list[int], m: Manuscript) -> Xml:
-    names = "; ".join(column.label for column in table.columns)
-    rows = "1 row" if len(table.rows) == 1 else f"{len(table.rows)} rows"
     return e(
         "tblPr",
         e("tblStyle", val=m.styles.table("Wardmote Table")),
@@ -66,7 +62,7 @@ def _properties(table: Table, columns: list[int], m: Manuscript) -> Xml:
         _dense_margins() if table.dense else "",
         _look(table),
         e("tblCaption", val=f"{table.label}: {table.caption}" if table.label else table.caption),
-        e("tblDescription", val=f"{rows}. Columns: {names}."),
+        e("tblDescription", val=description(table)),
     )
 
 

@@ -8,12 +8,10 @@ its names for elements.
 
 from __future__ import annotations
 
-from dataclasses import replace
-
-from wardmote.publishing.lowering import holds_picture_data, picture_tables
+from wardmote.publishing.lowering import as_paged
 from wardmote.publishing.odt.package import package
 from wardmote.publishing.preparing import prepared
-from wardmote.publishing.tree import Document, Heading, PictureData
+from wardmote.publishing.tree import Document
 
 __all__ = ["render_odt"]
 
@@ -25,12 +23,4 @@ def render_odt(document: Document) -> bytes:
         DocumentError: the tree would not make an accessible document, or holds a drawing that is no SVG.
         FontsMissingError: the typeface was not built into the package.
     """
-    return package(_with_picture_data(prepared(document)))
-
-
-def _with_picture_data(document: Document) -> Document:
-    """The document with a place for the tables behind its pictures, at the end if its author named none."""
-    if holds_picture_data(document) or not picture_tables(document):
-        return document
-    heading = Heading(1, "Data behind the pictures", "data-behind-the-pictures", number="")
-    return replace(document, blocks=(*document.blocks, heading, PictureData()))
+    return package(as_paged(prepared(document)))

@@ -9,7 +9,7 @@ from typing import Any
 from lxml import etree
 
 from wardmote.publishing.charts import Size
-from wardmote.publishing.lowering import not_yet_table, picture_tables
+from wardmote.publishing.lowering import ends_page, not_yet_table, picture_tables
 from wardmote.publishing.odt.automatic import spaced
 from wardmote.publishing.odt.commentary import commentary
 from wardmote.publishing.odt.cover import cover
@@ -53,13 +53,6 @@ def body(galley: Galley) -> Iterator[etree._Element]:
         broken = (broken and not made) or isinstance(block, PageBreak) or ends_page(before, block, after)
         before = block
         yield from made
-
-
-def ends_page(before: Block | None, block: Block, after: Block | None) -> bool:
-    """Whether a new page follows: after the cover, or after the contents that share its page."""
-    if isinstance(block, Cover):
-        return not isinstance(after, Contents)
-    return isinstance(block, Contents) and isinstance(before, Cover)
 
 
 def break_before(galley: Galley, made: Elements) -> None:

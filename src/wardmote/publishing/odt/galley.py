@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections import Counter
 from dataclasses import replace
 
 from lxml import etree
 
+from wardmote.publishing.direction import right_to_left
 from wardmote.publishing.odt.automatic import AutomaticStyles, Look
 from wardmote.publishing.odt.elements import Node, element, qualified
 from wardmote.publishing.odt.lines import Lines
@@ -71,14 +71,3 @@ class Galley:
 def bookmark(anchor: str) -> list[Node]:
     """The place that links to #anchor lead to."""
     return [element("text:bookmark", {"text:name": anchor})] if anchor else []
-
-
-def right_to_left(text: str) -> bool:
-    """Whether the first letter that has a direction runs from right to left."""
-    if text.isascii():
-        return False
-    for letter in text:
-        direction = unicodedata.bidirectional(letter)
-        if direction in ("L", "R", "AL"):
-            return direction != "L"
-    return False

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from lxml import etree
 
+from wardmote.publishing.lowering import listed
 from wardmote.publishing.odt.automatic import Look, Properties, spaced
 from wardmote.publishing.odt.elements import Node, element, words
 from wardmote.publishing.odt.galley import Galley, bookmark
 from wardmote.publishing.odt.lines import page_of
 from wardmote.publishing.odt.style_sheet import EYEBROW_BELOW, GAP, HEADINGS
-from wardmote.publishing.tree import Contents, Heading, walk
+from wardmote.publishing.tree import Contents, Heading
 
 
 def heading(galley: Galley, block: Heading) -> list[etree._Element]:
@@ -47,16 +48,11 @@ def contents(galley: Galley, block: Contents) -> list[etree._Element]:
     """The table of contents, filled: each entry leads to its heading and names the page it stands on."""
     name = galley.unique("Contents")
     title = galley.paragraph("Contents Heading", block.title)
-    listed = (
-        heading
-        for heading in walk(galley.document.blocks)
-        if isinstance(heading, Heading) and heading.level <= block.depth and heading.in_contents
-    )
     body = element(
         "text:index-body",
         None,
         element("text:index-title", {"text:name": f"{name}_Head"}, title),
-        *(_entry(galley, heading) for heading in listed),
+        *(_entry(galley, heading) for heading in listed(galley.document, block)),
     )
     return [element("text:table-of-content", {"text:name": name}, _source(block), body)]
 

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 
 from lxml import etree
 
+from wardmote.analyses.finding import CHANGED
 from wardmote.figures.tokens import Verdict
 from wardmote.publishing.odt.elements import Node, element, words
 from wardmote.publishing.tree import (
@@ -27,7 +28,6 @@ from wardmote.publishing.tree import (
 )
 
 STYLES: dict[type, str] = {Strong: "Strong_20_Emphasis", Emphasis: "Emphasis", Quiet: "Quiet"}
-TESTED = (Verdict.ROSE, Verdict.FELL)
 UNKNOWN_PAGE = "…"
 """What stands for a page number until the reader's program has counted the pages."""
 
@@ -37,7 +37,7 @@ class Lines:
 
     def __init__(self, document: Document) -> None:
         self.changes: list[etree._Element] = []
-        self._who = document.author or document.partnership
+        self._who = document.by
         self._when = f"{document.date.isoformat()}T00:00:00"
         self._notes = 0
         self._no_notes = False
@@ -142,7 +142,7 @@ def _link(link: Link) -> list[Node]:
 
 def sign(verdict: Verdict) -> etree._Element:
     """A verdict's symbol in its colour."""
-    return span("Changed" if verdict in TESTED else "Quiet", verdict.symbol)
+    return span("Changed" if verdict in CHANGED else "Quiet", verdict.symbol)
 
 
 def _mark(mark: VerdictMark) -> list[Node]:

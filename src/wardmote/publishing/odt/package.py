@@ -69,14 +69,13 @@ def _content(galley: Galley) -> etree._Element:
 
 def _meta(document: Document) -> etree._Element:
     when = f"{document.date.isoformat()}T00:00:00"
-    author = document.author or document.partnership
     facts = [
         ("meta:generator", GENERATOR),
         ("dc:title", document.title),
         ("dc:description", document.subtitle),
         ("dc:subject", running_foot(document)),
-        ("meta:initial-creator", author),
-        ("dc:creator", author),
+        ("meta:initial-creator", document.by),
+        ("dc:creator", document.by),
         ("meta:creation-date", when),
         ("dc:date", when),
         ("dc:language", document.language),

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from lxml import etree
 
-from wardmote.publishing.charts import Size, draw
-from wardmote.publishing.charts.raster import pixels, png
-from wardmote.publishing.errors import DocumentError
+from wardmote.publishing.charts import Size
+from wardmote.publishing.charts.raster import pixels
+from wardmote.publishing.drawing import as_png
 from wardmote.publishing.odt.automatic import spaced
 from wardmote.publishing.odt.captions import numbered_label
 from wardmote.publishing.odt.elements import element
 from wardmote.publishing.odt.galley import Galley
 from wardmote.publishing.odt.tables import END_OF_TABLE, points
 from wardmote.publishing.plain_data import HALF_PAGE, PAGE
-from wardmote.publishing.tree import Drawing, PictureBlock
+from wardmote.publishing.tree import PictureBlock
 
 FOLDER = "Pictures"
 WIDTHS: dict[Size, float] = {"full": PAGE, "half": HALF_PAGE}
@@ -45,7 +45,7 @@ def picture(galley: Galley, block: PictureBlock, size: Size) -> list[etree._Elem
 
 
 def _frame(galley: Galley, block: PictureBlock, size: Size) -> etree._Element:
-    content = _drawn(galley, block, size)
+    content = as_png(block.picture, size, galley.document.colour)
     across, down = pixels(content)
     highest = ON_ONE_PAGE if galley.document.one_page else HIGHEST[size]
     width = min(WIDTHS[size], highest * across / down)
@@ -71,16 +71,6 @@ def _frame(galley: Galley, block: PictureBlock, size: Size) -> etree._Element:
         element("svg:title", None, " ".join(filter(None, (block.label, caption.title)))),
         element("svg:desc", None, caption.alt),
     )
-
-
-def _drawn(galley: Galley, block: PictureBlock, size: Size) -> bytes:
-    if not isinstance(block.picture, Drawing):
-        return png(draw(block.picture, size, galley.document.colour))
-    try:
-        return png(block.picture.svg)
-    except (ValueError, RuntimeError) as error:
-        title = block.picture.caption.title
-        raise DocumentError(f'The picture "{title}" could not be drawn: it is no whole SVG.') from error
 
 
 def _stored(galley: Galley, content: bytes) -> str:

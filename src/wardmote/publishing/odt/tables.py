@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from lxml import etree
 
-from wardmote.publishing.lowering import in_parts
+from wardmote.publishing.lowering import KEPT_WHOLE, description, in_parts
 from wardmote.publishing.odt.automatic import Look, Properties, spaced
 from wardmote.publishing.odt.captions import numbered_label
 from wardmote.publishing.odt.elements import element
@@ -18,8 +18,6 @@ from wardmote.publishing.tree import Content, Number, Table, inlines
 
 USUAL = 9.5
 """The size of text that the style of a table's words has by itself, in points."""
-KEPT_WHOLE = 16
-"""A table of at most so many rows is not split between two pages."""
 END_OF_TABLE = "11pt"
 WHOLE = (("fo:keep-together", "always"),)
 TO_THE_RIGHT = (("fo:text-align", "end"),)
@@ -77,16 +75,11 @@ class _Setting:
             "table:table",
             attributes,
             element("table:title", None, " ".join(filter(None, (self.block.label, self.block.caption)))),
-            element("table:desc", None, self.description()),
+            element("table:desc", None, description(self.block)),
             *self.columns(),
             element("table:table-header-rows", None, head),
             *(self.row(number) for number in range(len(self.block.rows))),
         )
-
-    def description(self) -> str:
-        """What somebody who hears the table should know before its cells are read."""
-        rows, columns = len(self.block.rows), [column.label for column in self.block.columns]
-        return f"{rows} {'row' if rows == 1 else 'rows'}; columns: {', '.join(columns)}."
 
     def table_style(self, whole: bool) -> str:
         own = {

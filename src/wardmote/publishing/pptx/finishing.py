@@ -3,48 +3,23 @@
 from __future__ import annotations
 
 import io
-from datetime import datetime
 from typing import Any
 
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 
+from wardmote.publishing.office_properties import describe
 from wardmote.publishing.packing import packed, parts_of
 from wardmote.publishing.pptx.words import clean
 from wardmote.publishing.tree import Document
 
-LONGEST = 255
-"""Characters that a core property may have."""
-
 
 def finished(presentation: Any, document: Document) -> bytes:
     """The presentation as bytes, with the document's properties and nothing of the machine that made it."""
-    _properties(presentation, document)
+    describe(presentation.core_properties, document, clean)
     _leave_out(presentation)
     buffer = io.BytesIO()
     presentation.save(buffer)
     return packed(parts_of(buffer.getvalue()))
-
-
-def _properties(presentation: Any, document: Document) -> None:
-    core = presentation.core_properties
-    made = datetime(document.date.year, document.date.month, document.date.day)
-    author = document.author or document.partnership
-    texts = {
-        "title": document.title,
-        "subject": document.subtitle,
-        "author": author,
-        "last_modified_by": author,
-        "category": document.kind,
-        "keywords": document.marking,
-        "comments": "",
-        "content_status": document.status,
-        "version": document.version,
-        "language": document.language,
-    }
-    for name, text in texts.items():
-        setattr(core, name, clean(text)[:LONGEST])
-    core.created = core.modified = made
-    core.revision = 1
 
 
 def _leave_out(presentation: Any) -> None:

@@ -14,8 +14,8 @@ from wardmote.analyses.pictures import (
     Picture,
     SmallMultiples,
 )
-from wardmote.publishing.charts import draw
-from wardmote.publishing.charts.raster import pixels, png
+from wardmote.publishing.charts.raster import pixels
+from wardmote.publishing.drawing import as_png
 from wardmote.publishing.pptx.change_chart import alternative, change_chart, drawn, key
 from wardmote.publishing.pptx.fitting import SPACING, cut_words, more_words, rows
 from wardmote.publishing.pptx.geometry import Box
@@ -89,10 +89,10 @@ def _drawn(scene: Scene, block: PictureBlock, box: Box) -> None:
     alt = clean(picture.caption.alt or picture.caption.title or scene.title)
     name = f"Chart: {block.anchor or 'picture'}"
     match picture:
-        case Drawing(svg=svg):
-            _image(scene, box, svg, f"Picture: {block.anchor}", alt)
+        case Drawing():
+            _image(scene, box, picture, f"Picture: {block.anchor}", alt)
         case AreaMap():
-            _image(scene, box, draw(_low(picture), "half"), f"Map: {block.anchor}", alt)
+            _image(scene, box, _low(picture), f"Map: {block.anchor}", alt)
         case SmallMultiples():
             _multiples(scene, picture, box, block.anchor)
         case _ if _empty(picture):
@@ -129,8 +129,8 @@ def _empty(picture: object) -> bool:
             return False
 
 
-def _image(scene: Scene, box: Box, svg: str, name: str, alt: str) -> None:
-    content = png(svg, SCALE)
+def _image(scene: Scene, box: Box, picture: Picture | Drawing, name: str, alt: str) -> None:
+    content = as_png(picture, "half", scale=SCALE)
     image(scene.slide, box, content, pixels(content), name, alt)
 
 

@@ -10,10 +10,11 @@ from xml.sax.saxutils import escape, quoteattr
 from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.oxml import parse_xml
 
+from wardmote.publishing.direction import right_to_left
 from wardmote.publishing.pptx.fitting import BETWEEN, INDENT
 from wardmote.publishing.pptx.geometry import EMU
 from wardmote.publishing.pptx.medium import medium
-from wardmote.publishing.pptx.words import Line, Run, Tone, clean, right_to_left
+from wardmote.publishing.pptx.words import Line, Run, Tone, clean
 from wardmote.publishing.theme import contrast, theme
 
 A = "http://schemas.openxmlformats.org/drawingml/2006/main"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -69,15 +68,6 @@ TextBlock = Paragraph | BulletList | Findings
 def clean(text: str) -> str:
     """Text that a slide can hold on one line: no control characters, no line ends."""
     return " ".join(legible(text).split("\n")).replace("\t", " ").replace("\r", " ")
-
-
-def right_to_left(text: str) -> bool:
-    """Whether the first letter that has a direction runs from right to left."""
-    for character in text:
-        direction = unicodedata.bidirectional(character)
-        if direction in ("L", "R", "AL"):
-            return direction != "L"
-    return False
 
 
 def lines_of(block: TextBlock) -> tuple[Line, ...]:

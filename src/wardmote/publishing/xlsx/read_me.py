@@ -71,7 +71,7 @@ def _parts(document: Document, sheets: Sequence[Sheet]) -> list[tuple[str, list[
         ("Version", document.version),
         ("Status", document.status),
         ("Marking", document.marking),
-        ("Author", document.author or document.partnership),
+        ("Author", document.by),
     )
     return [
         ("This document", [(label, words, "") for label, words in facts if words]),

@@ -81,7 +81,7 @@ def _describe(book: xlsxwriter.Workbook, document: Document) -> None:
     words = {
         "title": document.title,
         "subject": f"{document.kind}, data to {document.data_to}",
-        "author": document.author or document.partnership,
+        "author": document.by,
         "company": document.partnership,
         "category": document.kind,
         "keywords": document.marking,
