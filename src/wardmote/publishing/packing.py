@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import math
 import zipfile
 from collections.abc import Mapping
 
@@ -26,7 +27,18 @@ def packed(parts: Mapping[str, bytes], stored: str = "") -> bytes:
     return buffer.getvalue()
 
 
-def parts_of(content: bytes) -> dict[str, bytes]:
-    """The parts of a zip archive, in its order. Raises zipfile.BadZipFile when it is none."""
+class UnpacksTooLargeError(ValueError):
+    """A zip archive whose parts are more than somebody is ready to hold."""
+
+
+def parts_of(content: bytes, most: float = math.inf) -> dict[str, bytes]:
+    """The parts of a zip archive, in its order.
+
+    Raises:
+        UnpacksTooLargeError: its parts are more than ``most`` bytes, by what it says of them: no more is unpacked.
+        zipfile.BadZipFile: it is none.
+    """
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        if sum(entry.file_size for entry in archive.infolist()) > most:
+            raise UnpacksTooLargeError("The archive unpacks to more than is read.")
         return {name: archive.read(name) for name in archive.namelist()}

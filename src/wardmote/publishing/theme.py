@@ -80,6 +80,13 @@ class SlideLook:
 
 
 @dataclass(frozen=True)
+class TemplateBounds:
+    """How much of a partnership's own template is read: megabytes of it, packed or unpacked."""
+
+    unpacked: int
+
+
+@dataclass(frozen=True)
 class Theme:
     """Everything a writer needs to look like Wardmote."""
 
@@ -91,6 +98,7 @@ class Theme:
     chart: ChartSizes
     own_colour: OwnColour
     slides: SlideLook
+    templates: TemplateBounds
 
 
 _colour: ContextVar[str] = ContextVar("colour", default="")
@@ -136,6 +144,7 @@ def _ours() -> Theme:
         chart=ChartSizes(**read["chart"]),
         own_colour=OwnColour(**read["own_colour"]),
         slides=_slides(read["slides"]),
+        templates=TemplateBounds(**read["templates"]),
     )
 
 

@@ -191,7 +191,7 @@ def test_what_is_no_word_file_is_refused(tmp_path: Path) -> None:
     assert "there is no such file" in refusal(tmp_path / "missing.docx")
     assert "it is a folder" in refusal(tmp_path)
     assert "it is empty" in refusal(made(tmp_path, b""))
-    assert "not a Word file" in refusal(made(tmp_path, b"Dear all, please find attached"))
+    assert "no Word file" in refusal(made(tmp_path, b"Dear all, please find attached"))
     assert "Word 97 to 2003" in refusal(made(tmp_path, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600))
     locked = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600 + "EncryptedPackage".encode("utf-16-le")
     assert "password" in refusal(made(tmp_path, locked))
@@ -206,6 +206,13 @@ def test_what_this_account_may_not_read_is_refused(tmp_path: Path, monkeypatch: 
 
     monkeypatch.setattr(Path, "read_bytes", shut)
     assert "may not read it" in refusal(path)
+
+
+def test_a_template_that_unpacks_to_far_too_much_is_not_unpacked(tmp_path: Path) -> None:
+    parts = parts_of(council(tmp_path).read_bytes())
+    bomb = packed(parts | {"word/media/image1.bmp": bytes(301_000_000)})
+    assert len(bomb) < 1_000_000
+    assert "it unpacks to more than 300 MB" in refusal(made(tmp_path, bomb))
 
 
 def test_macros_are_refused(tmp_path: Path) -> None:

@@ -175,7 +175,7 @@ def cut_off() -> bytes:
 
 UNSOUND: dict[str, tuple[Callable[[], bytes], str]] = {
     "not-a-zip.pptx": (lambda: b"Once upon a time", "no PowerPoint file, or damaged"),
-    "old-format.ppt": (lambda: bytes.fromhex("D0CF11E0A1B11AE1") + bytes(600), "old .ppt format"),
+    "old-format.ppt": (lambda: bytes.fromhex("D0CF11E0A1B11AE1") + bytes(600), "PowerPoint 97 to 2003"),
     "with-macros.pptm": (macros, "holds macros"),
     "with-hidden-macros.pptx": (hidden_macros, "holds macros"),
     "another-kind.odp": (no_presentation, "no presentation in it"),

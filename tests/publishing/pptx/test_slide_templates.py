@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 
 import pytest
 from tests.publishing.pptx.deck import NAMES, boxes, deck, one, read, slides, words
@@ -134,8 +135,28 @@ def test_a_template_that_may_not_be_read(tmp_path, monkeypatch) -> None:
             raise PermissionError(13, "Permission denied")
 
         monkeypatch.setattr("pathlib.Path.read_bytes", refuse)
-    with pytest.raises(TemplateError, match="you may not read it"):
+    with pytest.raises(TemplateError, match="this account may not read it"):
         render_pptx(deck(), path)
+
+
+def sentence_or_deck(path: Path) -> str:
+    """ "" when slides could be written on this template, else the sentence."""
+    try:
+        made = render_pptx(one(t.Paragraph("a")), path)
+    except TemplateError as error:
+        return str(error)
+    assert read(made).slides
+    return ""
+
+
+def test_a_bent_byte_is_a_sentence_or_a_deck(tmp_path) -> None:
+    whole, told = council(), []
+    for place in range(7, len(whole), len(whole) // 40):
+        path = tmp_path / "bent.pptx"
+        path.write_bytes(whole[:place] + bytes([whole[place] ^ 0x55]) + whole[place + 1 :])
+        told.append(sentence_or_deck(path))
+    assert any(told)
+    assert all(str(tmp_path) in one for one in told if one)
 
 
 def test_the_template_itself_is_left_alone(tmp_path) -> None:
