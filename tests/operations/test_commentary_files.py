@@ -156,6 +156,21 @@ def test_a_folder_that_leads_outside_is_neither_read_nor_written(tmp_path: Path)
     assert "is no folder of this workspace" in held.notes[0]
 
 
+def test_nothing_is_written_through_a_link_above_the_folder(tmp_path: Path) -> None:
+    home, elsewhere = tmp_path / "workspace", tmp_path / "elsewhere"
+    home.mkdir()
+    elsewhere.mkdir()
+    (home / "commentary").symlink_to(elsewhere)
+    held = read(home)
+    assert not held.usable
+    assert "is no folder of this workspace" in held.notes[0]
+
+
+def test_a_pipe_in_the_place_of_a_record_is_a_damaged_record(home: Path) -> None:
+    os.mkfifo(home / "commentary" / "doc" / "words-one-page.figures.json")
+    assert read(home).fillings["words-one-page"].record_broken
+
+
 def test_the_folder_is_laid_out_once_and_no_file_of_people_is_touched(home: Path) -> None:
     mine = put(home, "one-page-shoplifting.md", "Mine.")
     lay_out(read(home), SLOTS, "How.")

@@ -49,22 +49,26 @@ def read_words(home: Path, document: str, slots: Sequence[Slot], longest: float)
     slot is as if nobody had written.
     """
     held = Held(home / FOLDER / document)
-    if held.folder.is_symlink() or held.folder.exists():
-        try:
-            _read(held, home, slots, longest)
-        except OSError as error:
-            held.usable = False
-            held.notes.append(f"{held.folder} cannot be read: {error.strerror or error}.")
+    try:
+        _read(held, home, slots, longest)
+    except OSError as error:
+        held.usable = False
+        held.notes.append(f"{held.folder} cannot be read: {error.strerror or error}.")
     return held
 
 
 def _read(held: Held, home: Path, slots: Sequence[Slot], longest: float) -> None:
-    if not _inside(held.folder, home) or not held.folder.is_dir():
+    there = held.folder.is_symlink() or held.folder.exists()
+    if not _inside(held.folder, home) or (there and not held.folder.is_dir()):
         held.usable = False
         held.notes.append(
             f"{held.folder} is no folder of this workspace, so no words are read from it. Copy the words into one."
         )
-        return
+    elif there:
+        _read_files(held, home, slots, longest)
+
+
+def _read_files(held: Held, home: Path, slots: Sequence[Slot], longest: float) -> None:
     names = {slot.name.casefold(): slot for slot in slots}
     for stem, paths in _by_stem(held).items():
         if stem in names:
@@ -173,6 +177,8 @@ def _take_record(held: Held, home: Path, name: str) -> None:
     try:
         if not _inside(path, home):
             raise BrokenRecordError("It is a link to a place outside the workspace.")
+        if not path.is_file():
+            raise BrokenRecordError("It is no file.")
         record = read_record(path.read_bytes())
     except (BrokenRecordError, OSError):
         held.notes.append(
