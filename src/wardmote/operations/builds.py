@@ -10,8 +10,9 @@ from pathlib import Path
 
 from wardmote.documents.record import ID_LENGTH, BuildRecord, RecordError, read_record, record_of
 from wardmote.evidence import Manifest
-from wardmote.evidence.layout import settle_folder, write_durably
+from wardmote.evidence.layout import write_durably
 from wardmote.figures import Figure, Table
+from wardmote.operations.build_journal import note_said, when_said
 from wardmote.operations.workspace import Workspace, WorkspaceError
 from wardmote.publishing.errors import PublishingError
 from wardmote.publishing.tree import Document
@@ -100,13 +101,10 @@ def store(workspace: Workspace, record: BuildRecord) -> KeptBuild:
     content, folder = record.content(), folder_of(workspace, record.document)
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"{record.id}.json"
-    if path.is_file() and path.read_bytes() == content:
-        path.touch()
-    else:
+    if not (path.is_file() and path.read_bytes() == content):
         with tempfile.TemporaryDirectory(prefix=".new-", dir=folder) as beside:
             write_durably(path, content, Path(beside))
-        settle_folder(folder)
-    return _kept(path, record)
+    return KeptBuild(record.id, path, record, note_said(folder, record.id))
 
 
 def builds(workspace: Workspace, name: str = ASSESSMENT) -> list[KeptBuild]:
@@ -135,7 +133,15 @@ def sound_and_damaged(
             found.append(read_build(path))
         except BuildDamagedError as error:
             damaged.append(error)
-    found.sort(key=lambda build: (order.get(build.record.snapshot, -1), build.written, build.id))
+    said = {build: turn for turn, build in enumerate(when_said(folder_of(workspace, name)))}
+    found.sort(
+        key=lambda build: (
+            order.get(build.record.snapshot, -1),
+            build.written,
+            said.get(build.id, -1),
+            build.id,
+        )
+    )
     return found, damaged
 
 
@@ -226,7 +232,9 @@ def _last_assessed(workspace: Workspace, known: Sequence[Manifest]) -> Manifest:
 
 
 def _kept(path: Path, record: BuildRecord) -> KeptBuild:
-    return KeptBuild(path.stem, path, record, datetime.fromtimestamp(path.stat().st_mtime, UTC))
+    """A build that was read; where nobody noted when it was said, the time of its file stands for it."""
+    said = when_said(path.parent).get(path.stem)
+    return KeptBuild(path.stem, path, record, said or datetime.fromtimestamp(path.stat().st_mtime, UTC))
 
 
 __all__ = [
