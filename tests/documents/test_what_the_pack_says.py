@@ -15,7 +15,17 @@ from wardmote.figures import State, Verdict
 from wardmote.operations.gathering import gather
 from wardmote.operations.workspace import Workspace
 from wardmote.publishing import check
-from wardmote.publishing.tree import FindingItem, Findings, Heading, PictureBlock, Table, walk
+from wardmote.publishing.tree import (
+    FindingItem,
+    Findings,
+    Footnote,
+    Heading,
+    PictureBlock,
+    Table,
+    inlines,
+    plain,
+    walk,
+)
 
 
 @pytest.fixture(scope="module")
@@ -130,12 +140,23 @@ def test_the_register_holds_every_change_that_a_table_prints(needs) -> None:
     assert len({row[-1] for row in _table(document, "figure-register").rows}) == len(register)
 
 
-def test_months_left_out_are_said_wherever_counts_stand(needs) -> None:
+def test_months_left_out_are_said_on_every_row_that_counts(needs) -> None:
     short = replace(needs, table=replace(needs.table, left_out=("2025-09",)))
     document = build(short)
-    for anchor in ("measures", "ward-table", "within-table"):
-        notes = words_of(_table(document, anchor).notes)
-        assert "in the eleven months that both years have" in notes, anchor
+    note = Footnote("Counts are of what was recorded in the eleven months that both years have.")
+    for anchor, place in (("measures", 0), ("ward-table", 0), ("within-table", 1)):
+        rows = _table(document, anchor).rows
+        assert rows
+        assert all(note in inlines(row[place]) for row in rows), anchor
+
+
+def test_a_name_that_would_mislead_has_a_note_on_its_row(needs) -> None:
+    rows = {plain(row[0]): inlines(row[0]) for row in _table(build(needs), "measures").rows}
+    noted = {
+        name: plain(mark.text) for name, parts in rows.items() for mark in parts if isinstance(mark, Footnote)
+    }
+    assert set(noted) == {"All crime", "Anti-social behaviour", "Burglary"}
+    assert "Fraud is not on police.uk" in noted["All crime"]
 
 
 def test_methods_name_every_limit_of_the_test(needs) -> None:

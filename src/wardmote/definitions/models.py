@@ -210,6 +210,8 @@ class Caveat(Definition):
     """Words that travel with every figure of the measures that name it."""
 
     text: str
+    definition: bool = False
+    """Whether it says what is counted where the measure's name alone would mislead: a note on the measure's own row."""
 
 
 class PopulationKind(Definition):

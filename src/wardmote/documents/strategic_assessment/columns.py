@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from wardmote.analyses.matched_months import fewer_months
 from wardmote.documents.strategic_assessment.needs import PackNeeds
 from wardmote.figures import Row, State
 from wardmote.figures.months import in_words
 from wardmote.publishing.cells import DASH, count_cell, rate_cell, state_cell
-from wardmote.publishing.tree import Column, Content, Inline, Quiet, VerdictMark, inlines
+from wardmote.publishing.tree import Column, Content, Footnote, Inline, Quiet, VerdictMark, inlines
 
 
 def both_years(needs: PackNeeds) -> tuple[Column, Column]:
@@ -23,6 +24,19 @@ def both_years(needs: PackNeeds) -> tuple[Column, Column]:
 def numbers(*labels: str) -> tuple[Column, ...]:
     """Columns of numbers."""
     return tuple(Column(label, align="right") for label in labels)
+
+
+def measure_cell(row: Row, needs: PackNeeds) -> Content:
+    """The measure's name, with notes where name or column alone would mislead: what it counts, in which months."""
+    caveats = needs.definitions.caveats
+    said = [caveats[name].text for name in row.measure.caveats if caveats[name].definition]
+    return (row.measure.short_title, *map(Footnote, said), *months_note(needs))
+
+
+def months_note(needs: PackNeeds) -> tuple[Footnote, ...]:
+    """A note for a row whose counts are of fewer months than its columns say; nothing where none is missing."""
+    months = fewer_months(needs.table)
+    return (Footnote(f"Counts are of what was recorded {months}."),) if months else ()
 
 
 def count_cells(row: Row) -> tuple[Inline, Inline]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from wardmote.analyses.finding import CHANGED
-from wardmote.analyses.matched_months import fewer_months, not_supplied
+from wardmote.analyses.matched_months import not_supplied
 from wardmote.analyses.pictures import Picture
 from wardmote.analyses.what_matters import MATTERS, by_what_matters
 from wardmote.analyses.wording import (
@@ -19,6 +19,7 @@ from wardmote.documents.strategic_assessment.columns import (
     both_years,
     count_cells,
     dash_note,
+    measure_cell,
     numbers,
     rate_in,
     verdict_cell,
@@ -99,7 +100,7 @@ def _measure_row(row: Row, needs: PackNeeds) -> tuple[Content, ...]:
     force = needs.force_rates.get(row.measure.id)
     peers: tuple[Content, ...] = (rate_in(force),) if needs.force_rates else ()
     return (
-        row.measure.short_title,
+        measure_cell(row, needs),
         *count_cells(row),
         change_with_percent_cell(row.change, row.percent),
         rate_in(row),
@@ -111,12 +112,10 @@ def _measure_row(row: Row, needs: PackNeeds) -> tuple[Content, ...]:
 
 def _notes(needs: PackNeeds) -> tuple[Content, ...]:
     table, base = needs.table, f"{needs.definitions.threshold('percentage-base'):.0f}"
-    months = fewer_months(table)
     return (
-        f"All crime is police.uk recorded crime, excluding fraud and ASB. {_rate_note(needs)}",
+        _rate_note(needs),
         f"No percentage where the earlier count is below {base}. No location: share of the force's records in the later "
         "year. The verdict allows for every measure looked at; all crime, a sum of others, stands for itself.",
-        *((f"Counts are of what was recorded {months}.",) if months else ()),
         *(f"{found.title}: {found.explanation}" for found in table.breaks if found.kind == "recording"),
         *((table.gaps,) if table.gaps else ()),
     )

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from wardmote.analyses.matched_months import fewer_months, rate_note
+from wardmote.analyses.matched_months import rate_note
 from wardmote.analyses.small_areas import Concentration
 from wardmote.analyses.wording import count, listed, number_word, opening, per, times
 from wardmote.documents.strategic_assessment.columns import (
     both_years,
     count_cells,
     dash_note,
+    measure_cell,
+    months_note,
     numbers,
     rate_in,
     small_base,
@@ -46,7 +48,7 @@ def within_wards(needs: PackNeeds) -> list[Block]:
     rows = printed_within(needs)
     if not rows:
         return heading
-    cells = tuple(_within_row(row) for row in rows)
+    cells = tuple(_within_row(row, needs) for row in rows)
     shown = f"The clearest {len(rows)} of {len(found.rows)}. " if len(rows) < len(found.rows) else ""
     return [
         *heading,
@@ -70,10 +72,10 @@ def within_wards(needs: PackNeeds) -> list[Block]:
     ]
 
 
-def _within_row(row: Row) -> tuple[Content, ...]:
+def _within_row(row: Row, needs: PackNeeds) -> tuple[Content, ...]:
     return (
         row.area.name,
-        row.measure.short_title,
+        measure_cell(row, needs),
         *count_cells(row),
         percent_cell(row.percent),
         verdict_cell(row),
@@ -100,7 +102,7 @@ def wards(needs: PackNeeds) -> list[Block]:
     found = needs.wards
     if not any(row.current is not None for row in found.rows):
         return []
-    rows = tuple(_ward_row(row, found.rated) for row in found.rows)
+    rows = tuple(_ward_row(row, needs) for row in found.rows)
     return [
         Heading(2, "Wards", "wards"),
         Paragraph(_far_above(needs), "draft", "ward-rates", _rates_far_above(needs))
@@ -121,10 +123,11 @@ def wards(needs: PackNeeds) -> list[Block]:
     ]
 
 
-def _ward_row(row: Row, rated: bool) -> tuple[Content, ...]:
+def _ward_row(row: Row, needs: PackNeeds) -> tuple[Content, ...]:
+    rated = needs.wards.rated
     people = count_cell(row.population.value if row.population else None, state_cell(State.NOT_AVAILABLE))
     return (
-        row.area.name,
+        (row.area.name, *months_note(needs)),
         *count_cells(row),
         percent_cell(row.percent),
         *((rate_in(row), people) if rated else ()),
@@ -153,10 +156,9 @@ def _rates_far_above(needs: PackNeeds) -> tuple[Figure, ...]:
 
 
 def _months(needs: PackNeeds) -> tuple[str, ...]:
-    """What the missing months do to the counts and rates of a table; nothing where none is missing."""
-    months = fewer_months(needs.table)
-    rated = f" {rate_note(needs.table)}" if needs.wards.rated else ""
-    return (f"Counts are of crimes {months}.{rated}",) if months else ()
+    """What the missing months do to the rates of a table; the rows say what they do to counts."""
+    noted = rate_note(needs.table) if needs.wards.rated else ""
+    return (noted,) if noted else ()
 
 
 def small_areas(needs: PackNeeds) -> list[Block]:
