@@ -284,3 +284,19 @@ def test_the_commands_speak(marrowmere: Workspace, tmp_path: Path, monkeypatch: 
     wrong = command(own, "commentary", "accept", "nothing")
     assert (wrong.exit_code, wrong.stdout) == (2, "")
     assert "There is no slot called nothing." in wrong.stderr
+
+
+def test_words_are_recorded_though_the_build_cannot_be_kept(
+    marrowmere: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mine = copied(marrowmere, tmp_path / "workspace")
+    (mine / "commentary" / "strategic-assessment").mkdir(parents=True, exist_ok=True)
+    put(mine, f"{WORDS}.md", OURS)
+
+    def full(*anything: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("wardmote.operations.assess.keep_build", full)
+    with pytest.raises(OSError, match="No space left"):
+        assess(find_workspace(mine), formats=["html"])
+    assert (mine / "commentary" / "strategic-assessment" / f"{WORDS}.figures.json").is_file()

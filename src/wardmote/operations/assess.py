@@ -9,7 +9,7 @@ from pathlib import Path
 from wardmote.documents.strategic_assessment import build
 from wardmote.evidence import Progress, quiet
 from wardmote.operations.acronym_notes import acronym_notes
-from wardmote.operations.builds import keep_build
+from wardmote.operations.builds import ASSESSMENT, keep_build
 from wardmote.operations.gathering import ALL_STEPS, STEPS, gather
 from wardmote.operations.last_assessment import made_anew
 from wardmote.operations.redline import write_redline
@@ -21,7 +21,7 @@ from wardmote.operations.workspace import Workspace
 from wardmote.publishing import write
 from wardmote.publishing.writing import WRITERS
 
-NAME = "strategic-assessment"
+NAME = ASSESSMENT
 FORMATS = tuple(WRITERS)
 """Those written unless others are asked for: all of them."""
 
@@ -92,9 +92,11 @@ def assess(
     progress("Writing", len(STEPS) + 2, ALL_STEPS)
     folder = out or workspace.documents
     files = write(made.filled, folder, formats, name=NAME, templates=own)
+    # Before anything else can fail: what words leaned on cannot be told once the evidence is another.
+    unrecorded = remember(made)
     kept = keep_build(workspace, made.filled, needs.table)
     redline = write_redline(last.earlier, kept.record, folder, formats) if last else ()
-    notes = (*made.held.notes, *remember(made), *acronym_notes(made.filled, workspace.definitions))
+    notes = (*made.held.notes, *unrecorded, *acronym_notes(made.filled, workspace.definitions))
     progress("Writing", ALL_STEPS, ALL_STEPS)
     return AssessResult(
         files=tuple(files),
