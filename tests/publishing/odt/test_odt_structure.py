@@ -253,6 +253,15 @@ def test_footnotes_are_notes_with_their_links(odt: Opened) -> None:
     assert odt.all("//text:note-body//text:a/@xlink:href") == ["https://www.ons.gov.uk/"]
 
 
+def test_a_note_that_says_the_same_is_the_same_note() -> None:
+    said = ("a", t.Footnote("why"), "b", t.Footnote("else"), "c", t.Footnote("why"))
+    odt = of(t.Paragraph(said))
+    assert odt.words("//text:note-body") == ["why", "else"]
+    again = odt.all("//text:span[@text:style-name='Footnote_20_anchor']/text:note-ref")
+    assert [one.text for one in again] == ["1"]
+    assert odt.all("//text:note-ref/@text:ref-name") == odt.all("//text:note[1]/@text:id")[:1]
+
+
 def test_a_note_in_a_note_stands_in_brackets() -> None:
     odt = of(t.Paragraph(("a", t.Footnote(("b", t.Footnote("c"))))))
     assert odt.words("//text:note-body") == ["b (c)"]

@@ -33,13 +33,13 @@ UNKNOWN_PAGE = "…"
 
 
 class Lines:
-    """Sets contents; keeps the tracked changes and numbers the footnotes in the order in which they are set."""
+    """Sets contents; keeps the tracked changes and numbers the footnotes as they are set, equal ones as one."""
 
     def __init__(self, document: Document) -> None:
         self.changes: list[etree._Element] = []
         self._who = document.by
         self._when = f"{document.date.isoformat()}T00:00:00"
-        self._notes = 0
+        self._notes: dict[Content, int] = {}
         self._no_notes = False
 
     def __call__(self, content: Content) -> list[Node]:
@@ -77,8 +77,9 @@ class Lines:
     def _footnote(self, content: Content) -> list[Node]:
         if self._no_notes:
             return [" (", *self(content), ")"]
-        self._notes += 1
-        number = self._notes
+        if content in self._notes:
+            return [_again(self._notes[content])]
+        number = self._notes[content] = len(self._notes) + 1
         with self.without_notes():
             note = element("text:p", {"text:style-name": "Footnote"}, *self(content))
         return [
@@ -109,6 +110,17 @@ class Lines:
         region = {"xml:id": name, "text:id": name}
         self.changes.append(element("text:changed-region", region, element(kind, None, info, *gone)))
         return name
+
+
+def _again(number: int) -> etree._Element:
+    """The mark of a note that stands already."""
+    attributes = {
+        "text:note-class": "footnote",
+        "text:reference-format": "text",
+        "text:ref-name": f"note{number}",
+    }
+    mark = element("text:note-ref", attributes, str(number))
+    return element("text:span", {"text:style-name": "Footnote_20_anchor"}, mark)
 
 
 def span(style: str, text: str) -> etree._Element:
