@@ -6,20 +6,17 @@ from collections import Counter
 from collections.abc import Iterator
 
 from wardmote.publishing.errors import DocumentError
+from wardmote.publishing.texts import contents_of
 from wardmote.publishing.theme import fault_of_colour
 from wardmote.publishing.tree import (
-    BulletList,
+    Block,
     Commentary,
     Content,
-    Cover,
     Document,
-    Findings,
     Footnote,
     Heading,
     Inline,
     Link,
-    NotYet,
-    Paragraph,
     PictureBlock,
     Reference,
     Table,
@@ -40,16 +37,21 @@ def check(document: Document) -> None:
         *_front(document),
         *_levels(document),
         *_pictures(document),
-        *(fault for table in tables(document) for fault in _table(table)),
+        *(fault for table in _tables(document) for fault in _table(table)),
         *_anchors(document),
     ]
     if faults:
         raise DocumentError("This document cannot be published: " + "; ".join(faults) + ".")
 
 
-def tables(document: Document) -> Iterator[Table]:
+def _everything(document: Document) -> Iterator[Block]:
+    """Every block, those of the slides after those of the document."""
+    return walk((*document.blocks, *(block for slide in document.slides for block in slide.blocks)))
+
+
+def _tables(document: Document) -> Iterator[Table]:
     """Every table, the data behind pictures included where the tree holds it."""
-    for block in walk(document.blocks):
+    for block in _everything(document):
         if isinstance(block, Table):
             yield block
         elif isinstance(block, PictureBlock) and block.data is not None:
@@ -80,7 +82,7 @@ def _levels(document: Document) -> Iterator[str]:
 
 
 def _pictures(document: Document) -> Iterator[str]:
-    for block in walk(document.blocks):
+    for block in _everything(document):
         if isinstance(block, PictureBlock):
             if not block.picture.caption.title.strip():
                 yield f"the picture #{block.anchor} has no title"
@@ -126,14 +128,18 @@ def _names(document: Document) -> Iterator[str]:
 
 def links(document: Document) -> Iterator[Link]:
     """Every link of the document, in its footnotes too."""
-    for content in _contents(document):
-        yield from (inline for inline in _flat(content) if isinstance(inline, Link))
+    yield from (inline for inline in _all_inlines(document) if isinstance(inline, Link))
 
 
 def references(document: Document) -> Iterator[Reference]:
     """Every reference of the document, in its footnotes too."""
-    for content in _contents(document):
-        yield from (inline for inline in _flat(content) if isinstance(inline, Reference))
+    yield from (inline for inline in _all_inlines(document) if isinstance(inline, Reference))
+
+
+def _all_inlines(document: Document) -> Iterator[Inline]:
+    for block in _everything(document):
+        for content in contents_of(block):
+            yield from _flat(content)
 
 
 def _flat(content: Content) -> Iterator[Inline]:
@@ -141,25 +147,3 @@ def _flat(content: Content) -> Iterator[Inline]:
         yield inline
         if isinstance(inline, Footnote):
             yield from _flat(inline.text)
-
-
-def _contents(document: Document) -> Iterator[Content]:
-    shown = tuple(block for slide in document.slides for block in slide.blocks)
-    for block in walk((*document.blocks, *shown)):
-        match block:
-            case Paragraph(content=content):
-                yield content
-            case BulletList(items=items):
-                yield from items
-            case Findings(items=findings):
-                yield from (item.rest for item in findings)
-            case NotYet(parts=parts):
-                yield from (part.missing for part in parts)
-            case Cover(facts=facts, statement=statement):
-                yield from (value for _, value in facts)
-                yield statement
-            case _:
-                pass
-    for table in tables(document):
-        yield from (cell for row in table.rows for cell in row)
-        yield from table.notes

@@ -42,7 +42,7 @@ def texts(document: Document) -> Iterator[Text]:
     for block in walk(document.blocks):
         if isinstance(block, Heading):
             section = block.text
-        for content in _contents(block):
+        for content in (*contents_of(block), *_made(block)):
             yield from (Text(section, words) for words in _with_notes(content) if words)
 
 
@@ -53,7 +53,8 @@ def _with_notes(content: Content) -> Iterator[str]:
             yield from _with_notes(inline.text)
 
 
-def _contents(block: Block) -> Iterator[Content]:
+def contents_of(block: Block) -> Iterator[Content]:
+    """Every line of a block in reading order, its captions, headers and notes too; not those of blocks inside it."""
     match block:
         case Heading(text=text, eyebrow=eyebrow):
             yield eyebrow
@@ -85,12 +86,17 @@ def _shown(block: Block) -> Iterator[Content]:
         case PictureBlock():
             words = block.picture.caption
             yield from (words.title, words.subtitle, words.alt, words.note)
-            data = behind(block)
-            yield from _cells(data) if data is not None else ()
+            yield from _cells(block.data) if block.data is not None else ()
         case Commentary(words=words, prompt=prompt):
             yield "" if words else prompt
         case _:
             pass
+
+
+def _made(block: Block) -> Iterator[Content]:
+    """The lines of the table that is made of a picture whose author gave none."""
+    if isinstance(block, PictureBlock) and block.data is None and (data := behind(block)) is not None:
+        yield from _cells(data)
 
 
 def _cells(table: Table) -> Iterator[Content]:

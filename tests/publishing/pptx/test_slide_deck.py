@@ -12,6 +12,7 @@ from PIL import Image
 from tests.publishing.pptx.deck import NAMES, SIXTY, Deck, boxes, deck, findings, one, read, slides, words
 from tests.publishing.sample import area_map, measures_table, whole_document
 
+from wardmote.analyses.pictures import Caption
 from wardmote.figures.tokens import Verdict
 from wardmote.publishing import DocumentError
 from wardmote.publishing import tree as t
@@ -314,3 +315,18 @@ def test_long_names_stay_on_their_slide() -> None:
         line for line in written.words(2).split("\n") if line.startswith("Saint") and line.endswith("…")
     )
     assert said != SIXTY * 2
+
+
+@pytest.mark.parametrize(
+    ("block", "words"),
+    [
+        (t.PictureBlock(t.Drawing(Caption("T", "", " "), "<svg/>"), "p"), "no alternative text"),
+        (t.Table("", (t.Column("A"),), (("1",),)), "no caption"),
+        (t.Table("C", (t.Column("A"),), (("1", "2"),)), "has 2 cells for 1 columns"),
+        (t.Table("C", (t.Column("A"),), ((t.Reference("gone"),),)), "a reference leads to #gone"),
+        (t.Paragraph(t.Link("there", "javascript:alert(1)")), "which is no address"),
+    ],
+)
+def test_what_shuts_readers_out_is_refused_on_a_slide_too(block, words) -> None:
+    with pytest.raises(DocumentError, match=words):
+        render_pptx(one(block))

@@ -11,10 +11,10 @@ from wardmote.analyses.pictures import MonthLine, SmallMultiples
 from wardmote.publishing.pptx.month_charts import breaks_in_words
 from wardmote.publishing.pptx.text import A, Setting, set_lines
 from wardmote.publishing.pptx.words import Line, Run, clean, footnotes
+from wardmote.publishing.texts import contents_of
 from wardmote.publishing.theme import theme
 from wardmote.publishing.tree import (
     BulletList,
-    Content,
     Findings,
     Paragraph,
     PictureBlock,
@@ -70,19 +70,5 @@ def _small_print(block: Shown) -> Iterator[str]:
             yield f"Look again: {look_again}" if look_again else ""
         case _:
             pass
-    for content in _contents(block):
+    for content in contents_of(block):
         yield from footnotes(content)
-
-
-def _contents(block: Shown) -> Iterator[Content]:
-    match block:
-        case Paragraph(content=content):
-            yield content
-        case BulletList(items=items):
-            yield from items
-        case Findings(items=findings):
-            yield from (item.rest for item in findings)
-        case Table(rows=rows):
-            yield from (cell for row in rows for cell in row)
-        case _:
-            pass
