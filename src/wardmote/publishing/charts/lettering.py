@@ -39,11 +39,14 @@ class Lettering:
     halo: bool = False
 
     def svg(self) -> str:
-        """The words as SVG elements, each halo under all the letters."""
-        ground = theme().colour.ground
-        edges = f'stroke="{ground}" stroke-width="{HALO}" stroke-linejoin="round" '
-        under = [_element(text, ground, edges) for text in self.words] if self.halo else []
-        return "".join([*under, *(_element(text, text.colour or theme().colour.ink) for text in self.words)])
+        """The words as SVG elements, each halo under all the letters.
+
+        ``paint-order`` would save writing them twice, but in a PDF each letter's halo then covers the one before.
+        """
+        ground, ink = theme().colour.ground, theme().colour.ink
+        edge = f' stroke="{ground}" stroke-width="{HALO}" stroke-linejoin="round"'
+        under = [_element(text, ground, edge) for text in self.words] if self.halo else []
+        return "".join([*under, *(_element(text, text.colour or ink) for text in self.words)])
 
 
 def _element(text: Text, colour: str, edge: str = "") -> str:
@@ -51,8 +54,7 @@ def _element(text: Text, colour: str, edge: str = "") -> str:
     weight = "bold" if text.bold else "normal"
     return (
         f'<text text-anchor="{ANCHORS[text.align]}" transform="{place}" font-family="{theme().family}, sans-serif" '
-        f'font-size="{text.size:g}px" font-weight="{weight}" fill="{colour}" {edge.strip()}'.rstrip()
-        + f">{escape(text.words)}</text>"
+        f'font-size="{text.size:g}px" font-weight="{weight}" fill="{colour}"{edge}>{escape(text.words)}</text>'
     )
 
 
