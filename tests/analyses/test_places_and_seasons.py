@@ -9,8 +9,10 @@ from wardmote.analyses.places import area_rates
 from wardmote.analyses.quality import quality
 from wardmote.analyses.rounded_bounds import rounded_bounds
 from wardmote.analyses.seasons import season
-from wardmote.analyses.small_areas import concentration
+from wardmote.analyses.small_areas import concentration, concentrations
 from wardmote.figures import find_area, performance_table
+from wardmote.operations.tables import TableRequest, table
+from wardmote.operations.workspace import Workspace
 
 
 def _table(country, code="C1", **options):
@@ -40,6 +42,22 @@ def test_the_top_areas_are_those_with_most_by_hand(country) -> None:
     assert found.rows[0].count == by_hand[found.rows[0].area.code]
     assert sum(row.share for row in found.rows) == pytest.approx(1)
     assert f"in {found.rows[0].area.name}, one of four small areas" in found.sentence
+
+
+def test_after_all_crime_come_the_measures_that_lie_most_unevenly(marrowmere: Workspace) -> None:
+    evidence, made = marrowmere.evidence(), table(marrowmere, TableRequest())
+    whole, *rest = concentrations(evidence, made)
+    assert whole.measure.id == "all-crime"
+    every = {
+        row.measure.id: found.share_of_top
+        for row in made.rows
+        if row.measure.base
+        and (row.current or 0) >= evidence.definitions.threshold("percentage-base")
+        and (found := concentration(evidence, made.area, row.measure, made.current.end, mapped=False))
+    }
+    most = int(evidence.definitions.threshold("examples-named"))
+    assert [one.share_of_top for one in rest] == sorted(every.values(), reverse=True)[:most]
+    assert all(one.picture is None for one in rest)
 
 
 def test_wards_are_sorted_by_rate_and_no_map_is_drawn_without_boundaries(country) -> None:

@@ -17,6 +17,7 @@ from wardmote.figures.comparability import breaks_for
 from wardmote.figures.counts import MonthlyCounts, monthly_counts
 from wardmote.figures.evidence import Evidence
 from wardmote.figures.months import Period, in_words
+from wardmote.figures.table import Table
 from wardmote.figures.years import by_year, by_year_flags, years_to
 from wardmote.methods.concentration import top_share
 
@@ -80,6 +81,22 @@ def concentration(
         rest=rest,
         notes=_notes(evidence, area, measure, years, top),
     )
+
+
+def concentrations(evidence: Evidence, table: Table) -> tuple[Concentration, ...]:
+    """All crime, mapped, then the measures of a table that lie most unevenly; none without small areas."""
+    definitions = evidence.definitions
+    whole = concentration(evidence, table.area, definitions.measures["all-crime"], table.current.end)
+    if whole is None:
+        return ()
+    enough = definitions.threshold("percentage-base")
+    others = [
+        concentration(evidence, table.area, row.measure, table.current.end, mapped=False)
+        for row in table.rows
+        if row.measure.base and (row.current or 0) >= enough
+    ]
+    uneven = sorted((one for one in others if one is not None), key=lambda one: -one.share_of_top)
+    return (whole, *uneven[: int(definitions.threshold("examples-named"))])
 
 
 def _years(evidence: Evidence, area: Area, areas: Sequence[Area], measure: Measure, to: str) -> _Years | None:

@@ -9,7 +9,7 @@ from wardmote.analyses.places import area_rates
 from wardmote.analyses.quality import quality
 from wardmote.analyses.rates_beside import rows_beside, surrounding_force
 from wardmote.analyses.seasons import seasons
-from wardmote.analyses.small_areas import Concentration, concentration
+from wardmote.analyses.small_areas import concentrations
 from wardmote.analyses.within import within
 from wardmote.documents.strategic_assessment import PackNeeds, SourceFacts
 from wardmote.evidence import Progress, quiet
@@ -45,7 +45,7 @@ def gather(workspace: Workspace, to: str, progress: Progress = quiet) -> PackNee
         multiples=small_multiples(base, made.area, months_in_hand(definitions, to)),
         wards=area_rates(evidence, made, definitions.measures["all-crime"]),
         within=within(evidence, made),
-        concentrations=_concentrations(evidence, made),
+        concentrations=concentrations(evidence, made),
         seasons=peaking,
         quality=quality(evidence, made),
         sources=source_facts(workspace),
@@ -80,18 +80,3 @@ def _force_rates(evidence: Evidence, made: Table) -> dict[str, Row]:
     """The surrounding force area's rows; none where the partnership is the whole of it, or lies in several."""
     rows = rows_beside(evidence, made, surrounding_force(evidence, made.area))
     return {name: row for name, row in rows.items() if row.rate is not None}
-
-
-def _concentrations(evidence: Evidence, made: Table) -> tuple[Concentration, ...]:
-    """All crime, then the measures that lie most unevenly."""
-    measures = evidence.definitions.measures
-    whole = concentration(evidence, made.area, measures["all-crime"], made.current.end)
-    if whole is None:
-        return ()
-    others = [
-        concentration(evidence, made.area, row.measure, made.current.end, mapped=False)
-        for row in made.rows
-        if row.measure.base and (row.current or 0) >= evidence.definitions.threshold("percentage-base")
-    ]
-    uneven = sorted((one for one in others if one is not None), key=lambda one: -one.share_of_top)
-    return (whole, *uneven[: int(evidence.definitions.threshold("examples-named"))])

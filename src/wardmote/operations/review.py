@@ -61,7 +61,7 @@ class Review:
         """How each slot stands."""
         return standings(self.document, self.held.fillings, self.today)
 
-    @property
+    @cached_property
     def filled(self) -> Document:
         """The document with people's words in it."""
         return fill(self.document, self.held.fillings, self.today)
@@ -71,7 +71,7 @@ class Review:
         """The name of each slot's file, whether it is there or not."""
         return {slot.name: self.held.files.get(slot.name, f"{slot.name}{WORDS}") for slot in self.slots}
 
-    @property
+    @cached_property
     def places(self) -> tuple[Place, ...]:
         """Every slot with its state, for people."""
         return tuple(self._place(slot) for slot in self.slots)
