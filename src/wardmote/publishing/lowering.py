@@ -67,6 +67,12 @@ def picture_tables(document: Document) -> list[Table]:
     return [table for block in blocks if (table := behind(block)) is not None]
 
 
+def by_width(tables: list[Table], narrow: int) -> tuple[list[Table], list[Table]]:
+    """The wide tables, and those of at most ``narrow`` columns, which paper sets two abreast; each in its order."""
+    wide = [table for table in tables if len(table.columns) > narrow]
+    return wide, [table for table in tables if len(table.columns) <= narrow]
+
+
 def holds_picture_data(document: Document) -> bool:
     """Whether the author has said where paper sets the tables behind the pictures."""
     return any(isinstance(block, PictureData) for block in walk(document.blocks))

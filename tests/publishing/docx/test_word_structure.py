@@ -236,6 +236,15 @@ def test_data_behind_pictures_stand_where_the_author_set_them_or_at_the_end(
     assert "Data behind the pictures" not in opened(small(picture, one_page=True)).texts("//w:body/w:p")
 
 
+def test_the_last_part_of_a_wide_table_stays_with_the_others(opened: Opened) -> None:
+    columns = tuple(t.Column(f"C{number}") for number in range(10))
+    data = t.Table("Every month", columns, (tuple("1" * 10),))
+    word = opened(small(t.PictureBlock(sample.month_line(), "m", data=data)))
+    captions = [text for text in word.texts("//w:body/w:p") if "Every month" in text]
+    assert [text.partition("(")[2] for text in captions] == ["1 of 2)", "2 of 2)"]
+    assert "2" not in word("//w:sectPr/w:cols/@w:num")
+
+
 def test_footnotes_are_a_part_of_their_own_with_their_links(word: Any, html: str) -> None:
     part = "word/footnotes.xml"
     assert word("//w:footnote/@w:type", part) == ["separator", "continuationSeparator"]

@@ -10,8 +10,8 @@ from lxml import etree
 from wardmote.publishing.docx.manuscript import Manuscript
 from wardmote.publishing.docx.markup import SPACES, Xml, e, elements, in_order, paragraph, run, twips
 from wardmote.publishing.docx.tables import table_markup
-from wardmote.publishing.lowering import in_parts, picture_tables
-from wardmote.publishing.plain_data import NARROW, WIDEST
+from wardmote.publishing.lowering import by_width, picture_tables
+from wardmote.publishing.plain_data import NARROW
 
 W = f"{{{SPACES['w']}}}"
 NOTHING = "\u200b"
@@ -27,9 +27,8 @@ PAGE_ORDER = (
 
 def picture_data_markup(m: Manuscript) -> Xml:
     """All the tables, and the page set-ups that begin and end their two columns."""
-    tables = [part for table in picture_tables(m.document) for part in in_parts(table, WIDEST)]
-    narrow = [table for table in tables if len(table.columns) <= NARROW]
-    made = "".join(table_markup(t, m, m.width, flowing=True) for t in tables if len(t.columns) > NARROW)
+    wide, narrow = by_width(picture_tables(m.document), NARROW)
+    made = "".join(table_markup(table, m, m.width, flowing=True) for table in wide)
     if not narrow:
         return made
     half = (m.width - GUTTER) / 2

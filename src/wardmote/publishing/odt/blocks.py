@@ -9,7 +9,7 @@ from typing import Any
 from lxml import etree
 
 from wardmote.publishing.charts import Size
-from wardmote.publishing.lowering import ends_page, not_yet_table, picture_tables
+from wardmote.publishing.lowering import by_width, ends_page, not_yet_table, picture_tables
 from wardmote.publishing.odt.automatic import spaced
 from wardmote.publishing.odt.commentary import commentary
 from wardmote.publishing.odt.cover import cover
@@ -114,18 +114,13 @@ def _at_the_top(galley: Galley, half: Elements) -> None:
 
 def _picture_data(galley: Galley) -> Elements:
     """The tables behind the pictures: first the wide ones, then the narrow ones two abreast."""
-    tables = picture_tables(galley.document)
-    wide = [part for one in tables if len(one.columns) > NARROW for part in table(galley, one)]
-    narrow = [
-        part
-        for one in tables
-        if len(one.columns) <= NARROW
-        for part in table(galley, one, HALF_PAGE, flowing=True)
-    ]
+    wide, narrow = by_width(picture_tables(galley.document), NARROW)
+    made = [part for one in wide for part in table(galley, one)]
     if not narrow:
-        return wide
+        return made
+    abreast = [part for one in narrow for part in table(galley, one, HALF_PAGE, flowing=True)]
     name = {"text:style-name": "Abreast", "text:name": galley.unique("Abreast")}
-    return [*wide, element("text:section", name, *narrow)]
+    return [*made, element("text:section", name, *abreast)]
 
 
 SETTERS: dict[type, Callable[[Galley, Any], Elements]] = {
