@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
-from dataclasses import dataclass, fields
-from typing import Any
+from dataclasses import dataclass
 
-from wardmote.figures import Figure, State, Verdict
+from pydantic import TypeAdapter
+
+from wardmote.figures import Figure
 
 SCHEMA = "wardmote.words/1"
+FIGURES = TypeAdapter(tuple[Figure, ...])
+"""Reads figures as they were frozen; parts that figures no longer have are left out."""
 
 
 class BrokenRecordError(ValueError):
@@ -59,27 +61,7 @@ def read_record(content: bytes) -> Record:
         told = {name: found[name] for name in ("sha256", "to", "sentence", "by", "on")}
         if not all(isinstance(value, str) for value in told.values()):
             raise BrokenRecordError("A part of it that should be words is none.")
-        return Record(figures=_figures(found["figures"]), **told)
+        figures = FIGURES.validate_json(json.dumps(found["figures"]), strict=True)
+        return Record(figures=figures, **told)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise BrokenRecordError(f"The record cannot be read: {error}.") from error
-
-
-def _figures(found: Sequence[dict[str, Any]]) -> tuple[Figure, ...]:
-    return tuple(_figure(one) for one in found)
-
-
-def _figure(found: dict[str, Any]) -> Figure:
-    """A figure as it was frozen; parts that figures no longer have are left out."""
-    kept = {field.name: found[field.name] for field in fields(Figure) if field.name in found}
-    value = kept["value"]
-    if not (value is None or isinstance(value, int | float)):
-        raise BrokenRecordError("A value of it is no number.")
-    kept["state"] = State(kept["state"])
-    kept["verdict"] = Verdict(kept["verdict"]) if kept.get("verdict") else None
-    for name in ("interval", "sources", "caveats"):
-        if kept.get(name) is not None:
-            kept[name] = tuple(kept[name])
-    figure = Figure(**kept)
-    if not all(isinstance(part, str) for part in (figure.unit, figure.measure, figure.area, figure.period)):
-        raise BrokenRecordError("A figure of it does not say what it is of.")
-    return figure
