@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
+from tests.publishing.sample import whole_document
+from tests.publishing.test_any_words import named
 
 from wardmote.publishing import render_html
-from wardmote.publishing.tree import Document
+from wardmote.publishing.tree import Document, Heading, Link, PageBreak, Paragraph, Reference
 
 PROJECT = Path(__file__).resolve().parents[2]
 AXE = PROJECT / "node_modules" / "axe-core" / "axe.min.js"
@@ -36,14 +39,17 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
-@pytest.fixture(scope="module", params=["sample", "evidence pack of the demo"])
+@pytest.fixture(scope="module", params=["sample", "evidence pack of the demo", "names of every kind"])
 def address(
     request: pytest.FixtureRequest, document: Document, tmp_path_factory: pytest.TempPathFactory
 ) -> str:
+    path = tmp_path_factory.mktemp("html") / "pack.html"
+    if request.param == "names of every kind":
+        path.write_text(render_html(named(document)), "utf-8")
+        return path.as_uri()
     if request.param != "sample":
         written = request.getfixturevalue("marrowmere").documents / "strategic-assessment.html"
         return str(written.resolve().as_uri())
-    path = tmp_path_factory.mktemp("html") / "pack.html"
     path.write_text(render_html(document), "utf-8")
     return path.as_uri()
 
@@ -130,3 +136,25 @@ def test_printed_it_names_its_marking_on_every_page(chromium: Browser, address: 
             words = sheet.get_textpage().get_text_range()
             assert "OFFICIAL" in words
             assert f"{number} of {len(file)}" in words
+
+
+def test_printed_it_says_the_place_and_the_address_of_a_link(chromium: Browser, tmp_path: Path) -> None:
+    import pypdfium2
+
+    blocks = (
+        Heading(1, "First", "first"),
+        Paragraph(
+            ("See ", Reference("second"), " and ", Link("the survey", "https://www.ons.gov.uk/x"), ".")
+        ),
+        PageBreak(),
+        Heading(1, "Second", "second"),
+    )
+    path = tmp_path / "page.html"
+    path.write_text(render_html(replace(whole_document(), blocks=blocks)), "utf-8")
+    page = chromium.new_page()
+    page.goto(path.as_uri())
+    content = page.pdf(prefer_css_page_size=True)
+    page.close()
+    with pypdfium2.PdfDocument(content) as file:
+        words = " ".join(file[0].get_textpage().get_text_range().split())
+    assert "section 2, Second and the survey (https://www.ons.gov.uk/x)." in words

@@ -60,8 +60,8 @@ class Lines:
                 return Markup(TAGGED[type(inline)]).format(breakable(inline.text))  # noqa: S704
             case Number(text=text):
                 return escape(text)
-            case Link(text=text, target=target):
-                return Markup('<a href="{}">{}</a>').format(target, breakable(text))
+            case Link():
+                return link(inline)
             case Footnote(text=text):
                 return self._footnote(text)
             case VerdictMark():
@@ -91,6 +91,13 @@ def breakable(text: str) -> Markup:
         made += escape(text[end : found.start()]) + Markup("<wbr>").join(pieces)
         end = found.end()
     return made + escape(text[end:])
+
+
+def link(inline: Link) -> Markup:
+    """A link; printed, one that leads out is followed by its address. No browser can print the page of another."""
+    outside = inline.target.startswith("http") and inline.target != inline.text
+    named = Markup(' class="outside"') if outside else ""
+    return Markup('<a href="{}"{}>{}</a>').format(inline.target, named, breakable(inline.text))
 
 
 def mark(inline: VerdictMark) -> Markup:
