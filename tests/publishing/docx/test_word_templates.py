@@ -95,16 +95,65 @@ def test_another_marking_is_not_taken_for_the_documents(opened: Opened, tmp_path
     assert own.replace("OFFICIAL-SENSITIVE", "").count("OFFICIAL") == 1
 
 
-@pytest.mark.parametrize(("kind", "by_list"), [("decimal", False), ("upperRoman", True), ("", True)])
-def test_headings_are_numbered_once(opened: Opened, tmp_path: Path, kind: str, by_list: bool) -> None:
+NUMBERED = [
+    ("decimal", "1.1.", False),
+    ("decimal", "Section 1.1", False),
+    ("decimal", "1", True),
+    ("upperRoman", "1.1.", True),
+    ("", "", True),
+]
+
+
+@pytest.mark.parametrize(("kind", "shown", "by_list"), NUMBERED)
+def test_headings_are_numbered_once(
+    opened: Opened, tmp_path: Path, kind: str, shown: str, by_list: bool
+) -> None:
     """By the template where it counts as the tree does; else by a list that the heading itself names."""
-    word = opened(text_document(), council(tmp_path, numbered=kind))
+    word = opened(text_document(), council(tmp_path, numbered=kind, shown=shown))
     found = word("//w:p[w:pPr/w:pStyle/@w:val='Heading1']")
     own = [one.find(f"{W}pPr/{W}numPr/{W}numId") for one in found]
     assert all((one is not None and one.get(f"{W}val") != "0") == by_list for one in own[:-1])
     last = own[-1].get(f"{W}val") if own[-1] is not None else None
     assert last == ("0" if kind else None), "Licences has no number"
     assert not any(text[:1].isdigit() for text in word.texts("//w:p[w:pPr/w:pStyle/@w:val='Heading1']"))
+
+
+@pytest.mark.parametrize(
+    ("shown", "listed"), [("1.1.", ["1.", "1.1."]), ("Section 1.1", ["Section 1", "Section 1.1"])]
+)
+def test_the_contents_print_a_templates_own_numbers(
+    opened: Opened, tmp_path: Path, shown: str, listed: list[str]
+) -> None:
+    headings = (t.Contents(depth=2), t.Heading(1, "One", "one"), t.Heading(2, "Two", "two"))
+    document = replace(text_document(), blocks=headings)
+    word = opened(document, council(tmp_path, numbered="decimal", shown=shown))
+    entries = word.texts("//w:hyperlink")
+    assert [entry.replace("One", "").replace("Two", "") for entry in entries] == listed
+
+
+def test_the_page_is_that_of_the_templates_first_section(opened: Opened, tmp_path: Path) -> None:
+    """A landscape appendix at a template's end turns no report, and takes no cover header away."""
+    word = opened(text_document(), council(tmp_path))
+    page = word("//w:body/w:sectPr")[0]
+    assert int(page.find(f"{W}pgSz").get(f"{W}w")) < int(page.find(f"{W}pgSz").get(f"{W}h"))
+    assert page.find(f"{W}titlePg") is not None
+    headers = " ".join(word.running("header"))
+    assert "A cover header" in headers
+    assert "appendix" not in headers
+
+
+def test_a_page_set_up_that_was_changed_is_not_taken_for_the_page(opened: Opened, tmp_path: Path) -> None:
+    """Word keeps the set-up before a tracked change inside the new one."""
+    path = council(tmp_path)
+    root = etree.fromstring(parts_of(path.read_bytes())["word/document.xml"])
+    first = next(root.iter(f"{W}sectPr"))
+    old = etree.SubElement(first, f"{W}sectPrChange", {f"{W}id": "1", f"{W}author": "x"})
+    etree.SubElement(old, f"{W}sectPr")
+    first.find(f"{W}cols").set(f"{W}num", "2")
+    word = opened(text_document(), changed(path, word__document_xml=etree.tostring(root)))
+    assert not word("//w:sectPrChange")
+    assert not word("//w:body/w:sectPr/w:cols[@w:num='2']"), "the tables need the page's width"
+    assert word("//w:pgMar/@w:left") == [str(round(30 / 25.4 * 1440))]
 
 
 def test_numbers_of_a_template_are_silenced_where_the_document_has_none(

@@ -14,7 +14,7 @@ KEPT = (
     "styles", "settings", "numbering", "theme", "fontTable", "webSettings", "customXml",
     "glossaryDocument", "footnotes", "endnotes",
 )  # fmt: skip
-"""Parts of a template that are not its words; of headers and footers those stay that the last page set-up names."""
+"""Parts of a template that are not its words; of headers and footers those stay that the page set-up names."""
 NOT_OURS = (
     "attachedTemplate",
     "mailMerge",
@@ -26,6 +26,9 @@ NOT_OURS = (
     "trackRevisions",
 )
 """Settings that lead back to the template's own place, its making, or its own words."""
+
+NOT_THE_REPORTS = ("sectPrChange", "type", "vAlign")
+"""What the set-up of a template's first section says of its words alone: how they begin, and where a cover's stand."""
 
 
 def empty(file: Any) -> Any:
@@ -44,19 +47,28 @@ def empty(file: Any) -> Any:
 
 
 def _whole_page(body: Any) -> Any:
-    """The last page set-up; a header or footer that it takes over from an earlier one is named in it."""
-    pages = list(body.iter(f"{W}sectPr"))
-    last = deepcopy(pages[-1])
-    for old in last.findall(f"{W}sectPrChange"):
-        last.remove(old)
+    """The page set-up of the template's first section: what follows, such as a landscape appendix, is not the report's.
+
+    A header or footer that the first section names none of is that of the next section that does. Our tables need
+    the width of the page, so its text stands in one column.
+    """
+    pages = [one for one in body.iter(f"{W}sectPr") if one.getparent().tag != f"{W}sectPrChange"]
+    first = deepcopy(pages[0])
+    for name in NOT_THE_REPORTS:
+        for old in first.findall(f"{W}{name}"):
+            first.remove(old)
+    columns = first.find(f"{W}cols")
+    if columns is not None and columns.get(f"{W}num", "1") != "1":
+        first.remove(columns)
     for kind in ("headerReference", "footerReference"):
-        have = {one.get(f"{W}type") for one in last.findall(f"{W}{kind}")}
-        for earlier in reversed(pages[:-1]):
-            for one in earlier.findall(f"{W}{kind}"):
-                if one.get(f"{W}type") not in have:
-                    have.add(one.get(f"{W}type"))
-                    last.insert(0, deepcopy(one))
-    return last
+        have = {one.get(f"{W}type") for one in first.findall(f"{W}{kind}")}
+        if first.find(f"{W}titlePg") is None:
+            have.add("first")
+        for one in (one for page in pages[1:] for one in page.findall(f"{W}{kind}")):
+            if one.get(f"{W}type") not in have:
+                have.add(one.get(f"{W}type"))
+                first.insert(0, deepcopy(one))
+    return first
 
 
 def _forget(part: Any, stays: Any) -> None:

@@ -57,7 +57,7 @@ def contents_markup(contents: Contents, m: Manuscript) -> Xml:
 def _entry(heading: Heading, m: Manuscript) -> tuple[str, Xml]:
     """The style and the runs of one entry."""
     place = m.bookmarks.name(heading.anchor)
-    number = m.headings.printed[heading.anchor]
+    number = m.headings.in_words(heading)
     shown = (
         (run(number) + tab() if number else "") + run(heading.text) + tab() + field(f"PAGEREF {place} \\h")
     )

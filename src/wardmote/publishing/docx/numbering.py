@@ -62,17 +62,34 @@ class Lists:
         """The level definition that numbers a style's paragraphs."""
         found = self.of_style(style_id)
         abstract = self._abstract_of(found[0]) if found else None
-        if abstract is None:
+        if found is None or abstract is None:
             return None
+        levels = abstract.findall(f"{W}lvl")
         bound = [
             level
-            for level in abstract.findall(f"{W}lvl")
-            if any(name.get(f"{W}val") == style_id for name in level.findall(f"{W}pStyle"))
+            for level in levels
+            if any(n.get(f"{W}val") == style_id for n in level.findall(f"{W}pStyle"))
         ]
-        plain = [
-            level for level in abstract.findall(f"{W}lvl") if found and level.get(f"{W}ilvl") == str(found[1])
-        ]
-        return next(iter([*bound, *plain]), None)
+        plain = [level for level in levels if level.get(f"{W}ilvl") == str(found[1])]
+        chosen = next(iter([*bound, *plain]), None)
+        return None if chosen is None or self._overridden(found[0], chosen) else chosen
+
+    def same_list(self, one_style: str, other_style: str) -> bool:
+        """Whether two styles are numbered by one list, so that one counts within the other."""
+        one, other = (self.of_style(style) for style in (one_style, other_style))
+        if one is None or other is None:
+            return False
+        return one[0] == other[0] or self._abstract_of(one[0]) is self._abstract_of(other[0])
+
+    def _overridden(self, num_id: int, level: Any) -> bool:
+        """Whether a list counts a level otherwise than its definition says."""
+        nums = (num for num in self.root.findall(f"{W}num") if _whole(num, "numId") == num_id)
+        own = [over for num in nums for over in num.findall(f"{W}lvlOverride")]
+        return any(
+            over.get(f"{W}ilvl") == level.get(f"{W}ilvl")
+            and any(one.tag != f"{W}startOverride" or one.get(f"{W}val") != "1" for one in over)
+            for over in own
+        )
 
     def _abstract_of(self, num_id: int) -> Any:
         """The definition behind a list; None when a template's list has none."""
