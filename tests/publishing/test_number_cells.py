@@ -16,6 +16,7 @@ from wardmote.publishing.cells import (
     fine_share_cell,
     in_hundredths,
     percent_cell,
+    probability_cell,
     rate_cell,
     share_cell,
     state_cell,
@@ -35,6 +36,9 @@ from wardmote.publishing.tree import Number, Quiet, inlines, plain
         (share_cell(0.001), "<1%", 0.1, "share"),
         (fine_share_cell(0.0241), "2.4%", 2.41, "share"),
         (decimal_cell(-2.314, 2), "−2.31", -2.314, "decimal"),
+        (probability_cell(0.0374), "0.037", 0.0374, "decimal"),
+        (probability_cell(0.0005), "0.001", 0.0005, "decimal"),
+        (probability_cell(0.00049), "<0.001", 0.00049, "decimal"),
     ],
 )
 def test_a_number_is_printed_and_kept(cell, text, value, shown) -> None:
@@ -42,7 +46,7 @@ def test_a_number_is_printed_and_kept(cell, text, value, shown) -> None:
 
 
 def test_what_is_absent_says_so() -> None:
-    for cell in (count_cell, change_cell, percent_cell, rate_cell, share_cell):
+    for cell in (count_cell, change_cell, percent_cell, rate_cell, share_cell, probability_cell):
         assert cell(None) == "–"
         assert cell(None, state_cell(State.NOT_SUPPLIED)) == Quiet("not supplied")
 

@@ -54,6 +54,14 @@ def decimal_cell(value: float | None, decimals: int, absent: Inline = DASH) -> I
     return Number(f"{value:.{decimals}f}".replace("-", "−"), value, "decimal")
 
 
+def probability_cell(value: float | None, absent: Inline = DASH) -> Inline:
+    """A probability with three decimals: 0.037. What rounds to nothing is "<0.001": no probability is 0."""
+    if value is None:
+        return absent
+    text = f"{value:.3f}"
+    return Number("<0.001" if text == "0.000" else text, value, "decimal")
+
+
 def change_with_percent_cell(change: int | None, ratio: float | None, absent: Inline = DASH) -> Content:
     """A difference and the same in percent: +66 (+77.6%); two numbers in one cell."""
     if change is None or ratio is None:

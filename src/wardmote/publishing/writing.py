@@ -6,11 +6,12 @@ import os
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
+from datetime import date
 from pathlib import Path
 
 from wardmote.publishing.errors import FormatError, TemplateError
 from wardmote.publishing.preparing import prepared
-from wardmote.publishing.tree import Document
+from wardmote.publishing.tree import Document, Heading, Paragraph
 
 
 def write(
@@ -37,11 +38,7 @@ def write(
     if unknown:
         raise FormatError(f"No writer for {', '.join(unknown)}. Formats are: {', '.join(WRITERS)}.")
     chosen = templates or {}
-    for format in chosen:
-        if format not in TEMPLATED:
-            raise TemplateError(
-                f"A template cannot be given for {format}, only for {' and '.join(TEMPLATED)}."
-            )
+    _refuse_untemplated(chosen)
     ready = prepared(document)
     made = [
         (folder / f"{name}.{format}", WRITERS[format](ready, chosen.get(format)))
@@ -50,6 +47,25 @@ def write(
     folder.mkdir(parents=True, exist_ok=True)
     replace_all(made)
     return [path for path, _ in made]
+
+
+def judge(templates: Mapping[str, Path]) -> None:
+    """Open each format's template and write a line on it, before anybody waits for figures.
+
+    Raises:
+        TemplateError: a template that cannot be used, or for a format that takes none.
+    """
+    _refuse_untemplated(templates)
+    for format, template in templates.items():
+        WRITERS[format](ONE_LINE, template)
+
+
+def _refuse_untemplated(templates: Mapping[str, Path]) -> None:
+    for format in templates:
+        if format not in TEMPLATED:
+            raise TemplateError(
+                f"A template cannot be given for {format}, only for {' and '.join(TEMPLATED)}."
+            )
 
 
 def _html(document: Document, template: Path | None) -> bytes:
@@ -98,6 +114,16 @@ WRITERS: dict[str, Callable[[Document, Path | None], bytes]] = {
 }
 TEMPLATED = ("docx", "pptx")
 """Formats that take the partnership's own template."""
+ONE_LINE = Document(
+    title="Title",
+    partnership="Partnership",
+    kind="Document",
+    data_to="",
+    version="",
+    date=date(2000, 1, 1),
+    blocks=(Heading(1, "Heading", "heading"), Paragraph("Words.")),
+)
+"""What is written on a template to see whether it can be used."""
 
 
 def replace_all(made: Sequence[tuple[Path, bytes]]) -> None:

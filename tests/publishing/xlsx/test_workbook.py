@@ -86,12 +86,13 @@ def test_a_printed_number_is_a_number_shown_alike() -> None:
         t.Number("51.7", 51.7483, "decimal"),
         t.Number("<1%", 0.3, "share"),
         t.Number("2.4%", 2.41, "share"),
+        t.Number("<0.001", 0.00002, "decimal"),
     )
     columns = tuple(t.Column(f"c{i}", "right") for i in range(len(numbers)))
     sheet = opened(of_blocks(t.Table("Numbers", columns, (numbers,))))["Table 1"]
     cells = sheet[sheet.tables["Table_1"].ref][1]
-    assert [cell.data_type for cell in cells] == ["n"] * 6
-    assert [cell.value for cell in cells] == [15602, -321, 0.776, 51.7483, 0.003, 0.0241]
+    assert [cell.data_type for cell in cells] == ["n"] * 7
+    assert [cell.value for cell in cells] == [15602, -321, 0.776, 51.7483, 0.003, 0.0241, 0.00002]
     assert [cell.number_format for cell in cells] == [
         '#,##0;"−"#,##0',
         '+#,##0;"−"#,##0;#,##0',
@@ -99,6 +100,7 @@ def test_a_printed_number_is_a_number_shown_alike() -> None:
         '#,##0.0;"−"#,##0.0',
         '[=0]0%;[<0.005]"<1%";0%',
         '0.0%;"−"0.0%',
+        '[<0.0005]"<0.001";#,##0.000',
     ]
     assert {cell.alignment.horizontal for cell in cells} == {"right"}
 

@@ -11,7 +11,7 @@ from wardmote.documents.strategic_assessment.opening import too_few
 from wardmote.documents.strategic_assessment.wards import printed_within
 from wardmote.figures import Row, State
 from wardmote.figures.export import population_in_words
-from wardmote.publishing.cells import decimal_cell
+from wardmote.publishing.cells import decimal_cell, probability_cell
 from wardmote.publishing.tree import (
     Block,
     BulletList,
@@ -131,7 +131,7 @@ def _register_row(needs: PackNeeds, row: Row) -> tuple[Content, ...]:
         *count_cells(row),
         decimal_cell(row.phi, 2),
         decimal_cell(row.z, 2),
-        decimal_cell(row.q, 3),
+        probability_cell(row.q),
         needs.table.figure(row).identity,
     )
 

@@ -72,6 +72,8 @@ def number_format(number: Number) -> str:
         return f'+{body};"−"{body};{body}'
     if number.shown == "share" and not places:
         return f'[=0]{body};[<0.005]"<1%";{body}'
+    if number.text == "<0.001":
+        return f'[<0.0005]"{number.text}";{body}'
     return f'{body};"−"{body}'
 
 
