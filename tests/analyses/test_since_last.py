@@ -47,6 +47,9 @@ CASES = [
     (answer(100, 149, Verdict.LOCATION_UNCERTAIN), True, True, StillTrue.NO_LONGER),
     (answer(100, 150, Verdict.NOT_COMPARABLE), True, True, StillTrue.NOT_COMPARABLE),
     (answer(100, 150), False, True, StillTrue.NOT_COMPARABLE),
+    (answer(100, 160, options="months=12;without=2023-11"), True, True, StillTrue.OTHER_MONTHS),
+    (answer(100, 160, options="months=12;without=2024-07"), True, True, StillTrue.OTHER_MONTHS),
+    (answer(100, 150, Verdict.FELL, options="without=2023-11"), True, True, StillTrue.NO_LONGER),
     (answer(100, None, None), True, True, StillTrue.GONE),
     (answer(None, 150, None), True, True, StillTrue.GONE),
     (None, False, True, StillTrue.GONE),
@@ -101,6 +104,11 @@ def test_a_large_revision_is_named_though_the_words_hold(
     row = compared(question(100, 100), answer(100, later), definitions)
     assert row.matters is matters
     assert row.moved == pytest.approx(abs(later - 100) / 100)
+
+
+def test_a_month_that_came_in_is_no_large_revision(definitions: Definitions) -> None:
+    row = compared(question(100, 100), answer(92, 92, options="months=12;without=2023-11"), definitions)
+    assert (row.still, row.moved, row.matters) == (StillTrue.OTHER_MONTHS, None, False)
 
 
 def test_of_a_small_count_only_the_verdict_matters(definitions: Definitions) -> None:

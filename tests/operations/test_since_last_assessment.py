@@ -111,7 +111,8 @@ def test_the_section_says_what_came_between(twice: Twice) -> None:
     assert f"sent again with other content: {after:,} records, {before:,} before" in notes
     assert f"kept in build {twice.first.id}" in notes
     assert "is defined otherwise in part" in notes
-    assert plain(table.columns[-1].label) == "Still true?"
+    assert [column.label for column in table.columns][2:] == ["Then", "As revised", "Now", "Still true?"]
+    assert "of twelve months" not in notes, "every count is of a whole year, so nothing is said of months"
 
 
 def test_the_section_holds_together_and_says_no_cause(twice: Twice) -> None:

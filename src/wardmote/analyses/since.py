@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
+from wardmote.analyses.months_counted import months_counted
 from wardmote.definitions import Definitions
 from wardmote.figures.figure import Figure
 from wardmote.figures.tokens import State, Verdict
@@ -25,6 +26,7 @@ class StillTrue(StrEnum):
 
     HOLDS = "holds"
     REVISED = "revised but holds"
+    OTHER_MONTHS = "of other months today"
     NO_LONGER = "no longer holds after revision"
     NOT_COMPARABLE = "can no longer be compared"
     GONE = "not in the evidence any more"
@@ -36,10 +38,13 @@ ORDER = (
     StillTrue.NOT_COMPARABLE,
     StillTrue.GONE,
     StillTrue.NOT_OVER,
+    StillTrue.OTHER_MONTHS,
     StillTrue.REVISED,
     StillTrue.HOLDS,
 )
 """What a reader should see first."""
+STANDS = (StillTrue.OTHER_MONTHS, StillTrue.REVISED, StillTrue.HOLDS)
+"""What takes nothing back."""
 
 
 @dataclass(frozen=True)
@@ -83,6 +88,11 @@ class Answer:
         return (self.earlier.value if self.earlier else None), self.count.value
 
     @property
+    def months(self) -> tuple[str, ...]:
+        """The months of the later period that both counts are of, YYYY-MM: fewer where one was not supplied."""
+        return months_counted(self.earlier, self.count)
+
+    @property
     def figures(self) -> tuple[Figure, ...]:
         """All that it rests on."""
         return tuple(figure for figure in (self.earlier, self.count, self.change) if figure is not None)
@@ -119,11 +129,17 @@ class Compared:
     now: Answer | None
     still: StillTrue
     moved: float | None
-    """Largest revision of its two counts as a share of what was said; None where both are missing or small."""
+    """Largest revision of its two counts as a share of what was said; None where both are missing or small, or of
+    other months than then."""
     matters: bool
     """Whether a reader should be told first: the words no longer stand, or a count moved much."""
     whole: bool = True
     """Whether it is of the whole area, not of a part of it."""
+
+    @property
+    def name(self) -> str:
+        """The measure, and the area where it is only a part."""
+        return self.title if self.whole else f"{self.title}, {self.question.answer.count.area_name}"
 
 
 @dataclass(frozen=True)
@@ -205,7 +221,7 @@ def _compared(
     same = measure is not None and measure.reference == question.measure
     still = judged(question, answer, same, over=question.end <= complete)
     base = definitions.threshold("percentage-base")
-    moved = _moved(question.answer, answer, base) if answer is not None and answer.known else None
+    moved = _moved(question.answer, answer, base) if answer is not None else None
     large = moved is not None and moved >= definitions.threshold("revision-share")
     return Compared(
         question=question,
@@ -214,7 +230,7 @@ def _compared(
         now=now.get(question.key),
         still=still,
         moved=moved if still is not StillTrue.NOT_OVER else None,
-        matters=still not in (StillTrue.HOLDS, StillTrue.REVISED) or large,
+        matters=still not in STANDS or large,
     )
 
 
@@ -225,8 +241,10 @@ def judged(question: Question, revised: Answer | None, same_measure: bool, *, ov
     2. Today's evidence has no such measure, area, period or period before: not in the evidence any more.
     3. The measure has another version today, or a break that nobody knew of then lies between the two years: can no
        longer be compared.
-    4. The verdict differs; or nothing but a count was said, and it differs: no longer holds after revision.
-    5. A count differs: revised but holds. 6. Nothing differs: holds.
+    4. Months have come in or gone since, so that the counts are of other months, and the verdict is the same or there
+       was none: of other months today.
+    5. The verdict differs; or nothing but a count was said, and it differs: no longer holds after revision.
+    6. A count differs: revised but holds. 7. Nothing differs: holds.
     """
     then = question.answer
     if not over:
@@ -236,6 +254,8 @@ def judged(question: Question, revised: Answer | None, same_measure: bool, *, ov
     broken = revised.verdict is Verdict.NOT_COMPARABLE and then.verdict is not Verdict.NOT_COMPARABLE
     if not same_measure or broken:
         return StillTrue.NOT_COMPARABLE
+    if revised.months != then.months and then.verdict in (revised.verdict, None):
+        return StillTrue.OTHER_MONTHS
     same = revised.counts == then.counts
     if revised.verdict != then.verdict or (then.verdict is None and not same):
         return StillTrue.NO_LONGER
@@ -243,7 +263,12 @@ def judged(question: Question, revised: Answer | None, same_measure: bool, *, ov
 
 
 def _moved(then: Answer, revised: Answer, base: float) -> float | None:
-    """The largest revision of a count as a share of what it was, of counts large enough for a percentage."""
+    """The largest revision of a count as a share of what it was, of counts large enough for a percentage.
+
+    None where months have come in or gone since: that moves a count without revising it.
+    """
+    if not revised.known or revised.months != then.months:
+        return None
     pairs = zip(then.counts, revised.counts, strict=True)
     return max(
         (abs(b - a) / a for a, b in pairs if a is not None and b is not None and a >= base), default=None

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from wardmote.analyses.matched_months import fewer_months
+from wardmote.analyses.wording import listed
+from wardmote.definitions import Measure
 from wardmote.documents.strategic_assessment.needs import PackNeeds
 from wardmote.figures import Row, State
 from wardmote.figures.months import in_words
@@ -54,6 +56,15 @@ def dash_note(rows: Iterable[Iterable[Content]], why: str) -> tuple[str, ...]:
     """Why "–" stands in a table, as its note; nothing where none stands."""
     dashed = any(DASH in inlines(cell) for row in rows for cell in row)
     return (f"{DASH} {why}",) if dashed else ()
+
+
+def sums_note(measures: Iterable[Measure]) -> tuple[str, ...]:
+    """Which rows count again what others count, as a table's note; nothing where none does."""
+    sums = list(dict.fromkeys(one.short_title for one in measures if not one.base))
+    if not sums:
+        return ()
+    verb = "counts" if len(sums) == 1 else "count"
+    return (f"{listed(sums)} {verb} again what other rows count: do not add them up.",)
 
 
 def small_base(needs: PackNeeds) -> str:

@@ -22,6 +22,7 @@ from wardmote.documents.strategic_assessment.columns import (
     measure_cell,
     numbers,
     rate_in,
+    sums_note,
     verdict_cell,
 )
 from wardmote.documents.strategic_assessment.duties import eyebrow
@@ -118,6 +119,7 @@ def _notes(needs: PackNeeds) -> tuple[Content, ...]:
         "year. The verdict allows for every measure looked at; all crime, a sum of others, stands for itself.",
         *(f"{found.title}: {found.explanation}" for found in table.breaks if found.kind == "recording"),
         *((table.gaps,) if table.gaps else ()),
+        *sums_note(row.measure for row in measure_rows(needs)),
     )
 
 

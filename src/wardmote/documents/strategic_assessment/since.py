@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from wardmote.analyses.since import ORDER, Answer, Compared, Since, StillTrue
+from wardmote.analyses.since import ORDER, STANDS, Answer, Compared, Since, StillTrue
 from wardmote.analyses.wording import amount, count, listed, months_listed, number_word, opening, share
+from wardmote.documents.strategic_assessment.columns import sums_note
 from wardmote.documents.strategic_assessment.duties import eyebrow
 from wardmote.documents.strategic_assessment.needs import EvidenceThen, PackNeeds, SinceNeeds
+from wardmote.documents.strategic_assessment.since_months import (
+    MonthsOfColumns,
+    counted_by,
+    months_of_columns,
+)
 from wardmote.figures import Figure, Verdict
 from wardmote.figures.months import in_words
 from wardmote.methods.rounding import half_up
@@ -28,6 +34,7 @@ from wardmote.publishing.tree import (
     inlines,
 )
 
+THEN, REVISED, NOW = "Then", "As revised", "Now"
 STILL = {
     StillTrue.HOLDS: ("stands as it was said", "stand as they were said"),
     StillTrue.REVISED: ("was revised but holds", "were revised but hold"),
@@ -35,6 +42,14 @@ STILL = {
     StillTrue.NOT_COMPARABLE: ("can no longer be compared", "can no longer be compared"),
     StillTrue.GONE: ("is not in the evidence any more", "are not in the evidence any more"),
     StillTrue.NOT_OVER: ("is of a period that is not over", "are of a period that is not over"),
+    StillTrue.OTHER_MONTHS: ("rests on other months today", "rest on other months today"),
+}
+MEANS = {
+    StillTrue.HOLDS: "same counts, same verdict",
+    StillTrue.REVISED: "other counts, same verdict",
+    StillTrue.OTHER_MONTHS: "same verdict, but months came in or went, so the counts cannot show a revision",
+    StillTrue.NO_LONGER: "another verdict",
+    StillTrue.NOT_COMPARABLE: "the measure or its recording is defined otherwise today",
 }
 
 
@@ -94,14 +109,25 @@ def _what_matters(compared: Since) -> list[Block]:
 
 
 def _named(row: Compared) -> Content:
-    name = Strong(f"{_title(row)}: {row.still.value}. ")
+    name = Strong(f"{row.name}: {row.still.value}. ")
     then, revised = row.question.answer, row.revised
     if row.still is StillTrue.NOT_OVER:
         return (name, "Not every force has sent the months it was said of.")
     if row.still is StillTrue.GONE or revised is None or not revised.known:
         return (name, f"Then {_counted(then)}. Today nothing can be counted for that period.")
-    said = f"Then {_counted(then)}, {_judged(then)}; the same months now {_counted(revised)}, {_judged(revised)}."
-    return (name, said)
+    return (name, _both(then, revised))
+
+
+def _both(then: Answer, revised: Answer) -> str:
+    """Both counts then and today, and of which months they are where that is not the whole year."""
+    before, after = counted_by(then), counted_by(revised)
+    if before is not None and after is not None and before.months != after.months:
+        return (
+            f"Then {_counted(then)} in {before.short}, {_judged(then)}; today {_counted(revised)} in {after.short}, "
+            f"{_judged(revised)}."
+        )
+    said = f"{_counted(then)}, {_judged(then)}; the same months now {_counted(revised)}, {_judged(revised)}."
+    return f"In {before.short}: then {said}" if before is not None and before.fewer else f"Then {said}"
 
 
 def _counted(answer: Answer) -> str:
@@ -113,40 +139,41 @@ def _judged(answer: Answer) -> str:
     return answer.verdict.words if answer.verdict else "not compared"
 
 
-def _title(row: Compared) -> str:
-    """The measure, and the area where it is only a part."""
-    return row.title if row.whole else f"{row.title}, {row.question.answer.count.area_name}"
-
-
 def _table(needs: PackNeeds, since: SinceNeeds) -> Table:
     compared = since.compared
     later = compared.now_to != compared.to
+    months = months_of_columns(compared, (THEN, REVISED, NOW) if later else (THEN, REVISED))
     columns = (
-        Column("Measure", width=4),
-        Column("We said", width=5),
-        Column("Then", width=2),
-        Column("As revised", width=2),
-        *((Column("Now", width=4),) if later else ()),
-        Column("Still true?", width=3),
+        Column("Measure", width=4.8),
+        Column("We said", width=8.8),
+        Column(months.head(THEN), width=2.5),
+        Column(months.head(REVISED), width=3),
+        *((Column(months.head(NOW), width=5.4),) if later else ()),
+        Column("Still true?", width=3.5),
     )
     return Table(
         caption=f"What was said of the {_year(compared.to)}, and what the evidence says today",
         columns=columns,
-        rows=tuple(_row(row, later) for row in compared.rows),
+        rows=tuple(_row(row, months) for row in compared.rows),
         anchor="since-last-table",
-        notes=_notes(needs, since),
+        notes=_notes(needs, since, months),
     )
 
 
-def _row(row: Compared, later: bool) -> tuple[Content, ...]:
+def _row(row: Compared, months: MonthsOfColumns) -> tuple[Content, ...]:
+    then = row.question.answer
     return (
-        _title(row),
+        row.name,
         _said(row),
-        _figure(row.question.answer, words=False),
-        _revised(row),
-        *((_figure(row.now),) if later else ()),
-        row.still.value if row.still in (StillTrue.HOLDS, StillTrue.REVISED) else Strong(row.still.value),
+        _of_months(_figure(then, words=False), months.cell(THEN, then)),
+        _of_months(_revised(row), months.cell(REVISED, row.revised)),
+        *((_of_months(_figure(row.now), months.cell(NOW, row.now)),) if NOW in months.columns else ()),
+        row.still.value if row.still in STANDS else Strong(row.still.value),
     )
+
+
+def _of_months(cell: Content, of: str) -> Content:
+    return (*inlines(cell), Quiet(f"; {of}")) if of else cell
 
 
 def _said(row: Compared) -> str:
@@ -177,8 +204,7 @@ def _revised(row: Compared) -> Content:
     earlier = now.earlier
     if earlier is None or then.earlier is None or earlier.value == then.earlier.value:
         return figure
-    moved = Quiet(f"; the year before {count(earlier.value)}, was {count(then.earlier.value)}")
-    return (*inlines(figure), moved)
+    return (*inlines(figure), "; the year before ", _number(earlier), ", was ", _number(then.earlier))
 
 
 def _number(figure: Figure) -> Number:
@@ -190,20 +216,37 @@ def _verdict(verdict: Verdict | None, words: bool) -> tuple[Inline, ...]:
     return (" ", VerdictMark(verdict, words)) if verdict else ()
 
 
-def _notes(needs: PackNeeds, since: SinceNeeds) -> tuple[Content, ...]:
+def _notes(needs: PackNeeds, since: SinceNeeds, months: MonthsOfColumns) -> tuple[Content, ...]:
     compared = since.compared
+    least = needs.definitions.threshold("revision-share")
     later = (
-        f" Now is the {_year(compared.now_to)}: another question, which never makes what was said untrue."
+        f"Now, the {_year(compared.now_to)}, is another question and makes nothing untrue that was said."
         if compared.now_to != compared.to
         else ""
     )
-    least = needs.definitions.threshold("revision-share")
-    return (
-        f"Then, as revised: the {_year(compared.to)} and its change on the year before, by the evidence as it was and as it "
-        f"is.{later} Holds: same counts, same verdict. Revised but holds: other counts, same verdict. No longer holds: "
-        "another verdict. Can no longer be compared: the measure or its recording is defined otherwise today. First stand "
-        f"words that no longer hold, and counts revised by {share(least)} or more.",
-        *_made_from(since),
+    said = (
+        months.note(),
+        f"Then, as revised: the {_year(compared.to)} and its change, by the evidence as it was and as it is.",
+        later,
+        _phrases(compared),
+        f"First stand words that no longer hold, and counts revised by {share(least)} or more.",
+        *_sums(needs, compared),
+    )
+    return " ".join(part for part in said if part), " ".join(_made_from(since))
+
+
+def _phrases(compared: Since) -> str:
+    """What the phrases mean that stand in the table."""
+    return " ".join(
+        f"{opening(still.value)}: {means}." for still, means in MEANS.items() if compared.number(still)
+    )
+
+
+def _sums(needs: PackNeeds, compared: Since) -> tuple[str, ...]:
+    """Which rows are sums of others, so that nobody adds them up."""
+    measures = needs.definitions.measures
+    return sums_note(
+        measures[row.question.key[0]] for row in compared.rows if row.question.key[0] in measures
     )
 
 
