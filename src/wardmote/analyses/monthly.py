@@ -48,12 +48,36 @@ def small_multiples(lines: Sequence[MonthLine], area: Area, period: Period) -> S
             if known < len(period.months)
             else ""
         ),
-        alt=" ".join(line.caption.alt for line in lines),
+        alt=_all_lines(lines, title, area, period),
         note="A dashed line marks a change in recording: levels before and after it are not comparable."
         if any(line.breaks for line in lines)
         else "",
     )
     return SmallMultiples(caption, tuple(_named_once(line) for line in lines))
+
+
+def _all_lines(lines: Sequence[MonthLine], title: str, area: Area, period: Period) -> str:
+    """Where and when once, then each measure's lowest and highest month."""
+    gaps = {sum(value is None for value in line.values) for line in lines}
+    missing = gaps.pop() if len(gaps) == 1 else 0
+    opened = f"{title} in {area.name} by month, {in_words(period.start)} to {in_words(period.end)}."
+    gap = f" {opening(number_word(missing))} of the months not supplied." if missing else ""
+    return f"{opened}{gap} {' '.join(_ends(line, told=bool(missing)) for line in lines)}".strip()
+
+
+def _ends(line: MonthLine, *, told: bool) -> str:
+    """The lowest and the highest month of a measure; its missing months unless ``told`` already."""
+    known = [
+        (value, month) for value, month in zip(line.values, line.months, strict=True) if value is not None
+    ]
+    if not known:
+        return f"{line.label}: no month was supplied."
+    ends = " to ".join(
+        f"{value:,} ({in_words(month, short=True)})" for value, month in (min(known), max(known))
+    )
+    missing = len(line.values) - len(known)
+    gap = "" if told or not missing else f"; {number_word(missing)} of the months not supplied"
+    return f"{line.label}: {ends}{gap}."
 
 
 def _line(evidence: Evidence, table: Table, row: Row, counts: MonthlyCounts, at: int) -> MonthLine:
