@@ -15,6 +15,7 @@ from typing import Any
 
 import yaml
 
+from wardmote.methods.rounding import half_up
 from wardmote.publishing.errors import FontsMissingError
 from wardmote.publishing.tree import Document
 
@@ -160,8 +161,8 @@ def fault_of_colour(colour: str) -> str:
         return f'the colour "{colour}" is not written as #RRGGBB, such as {look.colour.accent}'
     found, wanted = contrast(colour, look.colour.ground), look.own_colour.contrast
     if found < wanted:
-        shown = int(found * 10) / 10
-        return f"the colour {colour} is too pale to read on white ({shown:g} to 1; {wanted:g} to 1 is needed)"
+        shown = min(half_up(found, 1), wanted - 0.1)
+        return f"the colour {colour} is too pale to read on white ({shown:.1f} to 1; {wanted:.1f} to 1 is needed)"
     if taken_for_changed(colour):
         return (
             f"the colour {colour} would be taken for the orange that marks what changed: choose another hue"

@@ -1,0 +1,120 @@
+"""What ``wardmote.toml`` says: read, checked, and every fault of it in a sentence."""
+
+from __future__ import annotations
+
+import tomllib
+from difflib import get_close_matches
+from typing import Any
+
+import tomli_w
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+
+from wardmote.publishing.theme import fault_of_colour
+
+SECTION = "partnership"
+
+
+class SettingsError(ValueError):
+    """Settings that cannot be used; says which, why, and what to write."""
+
+
+class Settings(BaseModel):
+    """What ``wardmote.toml`` holds: who the partnership is and how its documents are marked."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    name: str = Field(min_length=1)
+    codes: tuple[str, ...] = Field(min_length=1)
+    marking: str = "OFFICIAL"
+    colour: str = ""
+    """The partnership's own colour as #RRGGBB; empty for ours."""
+    templates: tuple[str, ...] = ()
+    """Its own templates for documents, by path from the workspace."""
+
+    @field_validator("codes")
+    @classmethod
+    def _each_once(cls, codes: tuple[str, ...]) -> tuple[str, ...]:
+        repeated = sorted({code for code in codes if codes.count(code) > 1})
+        if repeated:
+            raise ValueError(f"{', '.join(repeated)} stands more than once; name each partnership once")
+        return codes
+
+    @field_validator("colour")
+    @classmethod
+    def _can_be_read(cls, colour: str) -> str:
+        fault = fault_of_colour(colour) if colour else ""
+        if fault:
+            raise ValueError(fault)
+        return colour
+
+
+EXPECTED = {
+    "name": 'words in quotes, such as name = "Our Community Safety Partnership"',
+    "codes": 'codes in quotes and brackets, such as codes = ["E22000353"]',
+    "marking": 'words in quotes, such as marking = "OFFICIAL"',
+    "colour": 'a colour in quotes, such as colour = "#1D5B79"',
+    "templates": 'paths in quotes and brackets, such as templates = ["templates/council.dotx"]',
+}
+"""What each setting looks like."""
+
+
+def read_settings(text: str) -> Settings:
+    """The settings in the text of ``wardmote.toml``.
+
+    Raises
+    ------
+    TOMLDecodeError
+        When it is no TOML.
+    SettingsError
+        When it names something unknown, or a setting is missing or cannot be used.
+    """
+    content = tomllib.loads(text)
+    _check_sections(content)
+    try:
+        return Settings.model_validate(content.get(SECTION, {}))
+    except ValidationError as error:
+        raise SettingsError(faults_of(error)) from error
+
+
+def as_toml(settings: Settings) -> str:
+    """The text of ``wardmote.toml`` that says these settings, without those that nobody gave."""
+    said = {name: value for name, value in settings.model_dump(mode="json").items() if value}
+    return tomli_w.dumps({SECTION: said})
+
+
+def faults_of(error: ValidationError) -> str:
+    """What is wrong with settings, a sentence for each fault."""
+    return " ".join(dict.fromkeys(_fault(dict(item)) for item in error.errors()))
+
+
+def _check_sections(content: dict[str, Any]) -> None:
+    """Refuse what stands outside the one section: nobody would know that it is never read."""
+    for name, value in content.items():
+        if name == SECTION:
+            continue
+        if isinstance(value, dict):
+            raise SettingsError(f"There is no section [{name}]. All settings stand in [{SECTION}].")
+        known = f"{name} stands above or outside of [{SECTION}]. Write it under that line."
+        raise SettingsError(known if name in EXPECTED else _unknown(name))
+
+
+def _fault(item: dict[str, Any]) -> str:
+    name = str(item["loc"][0]) if item["loc"] else SECTION
+    match item["type"]:
+        case "extra_forbidden":
+            return _unknown(name)
+        case "missing":
+            return f"It does not say who the partnership is: {name} is missing. Write {EXPECTED[name]}."
+        case "value_error":
+            said = str(item["msg"]).removeprefix("Value error, ")
+            return f"{said[:1].upper()}{said[1:]}."
+        case _ if name in EXPECTED:
+            return f"The setting {name} cannot be read. Write {EXPECTED[name]}."
+        case _:
+            return f"{name} is no section. Write the settings under a line [{SECTION}]."
+
+
+def _unknown(name: str) -> str:
+    near = get_close_matches(name.casefold(), EXPECTED, n=1)
+    hint = f" Is it {near[0]}?" if near else ""
+    return f"There is no setting called {name}.{hint} Settings are: {', '.join(EXPECTED)}."
