@@ -13,24 +13,31 @@ SENTENCE = 40
 LONG_WORD = re.compile(r"\S{20,}")
 MOST_OF_A_WORD = 1.5
 """How much more than an equal share of a table a column may claim for one long word; a longer one is cut."""
+MOST_OF_NUMBERS = 0.75
+"""The share of a table that columns of numbers may claim before the words beside them."""
 BREAK_HERE = "\u200b"
 
 
 def fitted(
-    table: Table, available: float, styles: Sequence[tuple[float, float]]
+    table: Table, available: float, styles: Sequence[tuple[float, float]], slack: float = 1.0
 ) -> tuple[list[float], float]:
     """Widths in points, and the size of text they are for: the first style in which no cell has to break.
 
-    ``styles`` are pairs of text size and room between two columns, largest first. Where even the last is too
-    large, its long columns break their lines.
+    ``styles`` are pairs of text size and room between two columns, largest first; ``slack`` is how much wider than
+    ours another typeface may be. Where even the last style is too large, long columns break their lines, numbers
+    never.
     """
     for size, gap in styles:
-        wanted = [_wanted(table, index, size) + gap for index in range(len(table.columns))]
+        wanted = [_wanted(table, index, size * slack) + gap for index in range(len(table.columns))]
         spare = available - sum(wanted)
         if spare >= 0:
             return _widened(table, wanted, spare), size
-    size, gap = styles[0] if _wordy(table) else styles[-1]
-    return _narrowed(table, available, size, gap), size
+    for size, gap in styles if _wordy(table) else styles[-1:]:
+        floors = _floors(table, available, size * slack, gap)
+        if sum(floors) < available:
+            return _narrowed(table, available, floors, size * slack, gap), size
+    size, gap = styles[-1]
+    return _squeezed(table, available, _floors(table, available, size * slack, gap)), size
 
 
 def _wordy(table: Table) -> bool:
@@ -51,7 +58,8 @@ def _cell_width(content: Content, size: float) -> float:
 
 
 def _width(text: str, size: float, bold: bool) -> float:
-    return text_width(text, size, bold, tabular=True) + 1
+    """Not every program sets figures of one width, so the wider of the two counts."""
+    return max(text_width(text, size, bold, tabular) for tabular in (True, False)) + 1
 
 
 def _widened(table: Table, wanted: list[float], spare: float) -> list[float]:
@@ -67,13 +75,9 @@ def _widened(table: Table, wanted: list[float], spare: float) -> list[float]:
     return widths
 
 
-def _narrowed(table: Table, available: float, size: float, gap: float) -> list[float]:
+def _narrowed(table: Table, available: float, floors: list[float], size: float, gap: float) -> list[float]:
     """Short columns keep their width; the long ones share the rest, each down to its longest word."""
     wanted = [_wanted(table, index, size) + gap for index in range(len(table.columns))]
-    most = available * MOST_OF_A_WORD / max(len(table.columns), 4)
-    floors = [_floor(table, index, size, most) + gap for index in range(len(table.columns))]
-    if sum(floors) >= available:
-        return [floor * available / sum(floors) for floor in floors]
     shares = [column.width or 1.0 for column in table.columns]
     low, high = 0.0, available
     for _ in range(40):
@@ -86,11 +90,26 @@ def _narrowed(table: Table, available: float, size: float, gap: float) -> list[f
     return widths
 
 
+def _squeezed(table: Table, available: float, floors: list[float]) -> list[float]:
+    """Columns for which there is too little room: words give way before numbers do."""
+    numbers = [column.align == "right" for column in table.columns]
+    held = sum(floor for floor, number in zip(floors, numbers, strict=True) if number)
+    if held > available * MOST_OF_NUMBERS or all(numbers):
+        return [floor * available / sum(floors) for floor in floors]
+    share = (available - held) / (sum(floors) - held)
+    return [floor if number else floor * share for floor, number in zip(floors, numbers, strict=True)]
+
+
 def cut(words: str, width: float, size: float) -> str:
     """``words`` with places to break in every word that is wider than ``width`` points."""
     if width <= 0:
         return words
     return LONG_WORD.sub(lambda found: BREAK_HERE.join(wrapped(found[0], width, size, bold=True)), words)
+
+
+def _floors(table: Table, available: float, size: float, gap: float) -> list[float]:
+    most = available * MOST_OF_A_WORD / max(len(table.columns), 4)
+    return [_floor(table, index, size, most) + gap for index in range(len(table.columns))]
 
 
 def _floor(table: Table, index: int, size: float, most: float) -> float:

@@ -342,3 +342,40 @@ def test_a_template_reaches_the_writer(tmp_path: Path) -> None:
     document = replace(text_document(), blocks=(t.Heading(1, "H", "h"),))
     path = write(document, tmp_path / "out", ("docx",), templates={"docx": council(tmp_path)})[0]
     assert docx.Document(str(path)).styles["Heading 1"].font.color.rgb is not None
+
+
+def sized(word: Any, name: str) -> float:
+    return int(word.style(name).find(f"{W}rPr/{W}sz").get(f"{W}val")) / 2
+
+
+def test_our_styles_grow_with_the_templates_text(opened: Opened, tmp_path: Path) -> None:
+    """The council's text is 12 points where ours is 10.5."""
+    word = opened(text_document(), council(tmp_path))
+    assert sized(word, "Wardmote Lead") == 14.5
+    assert sized(word, "Wardmote Note") == 9.5
+    assert sized(word, "Wardmote Separator") == 1
+    cells = word("//w:tbl//w:pStyle/@w:val")
+    names = {name for key, name in word.style_names().items() if key in cells}
+    assert all(sized(word, name) >= 8.5 for name in names if name != "Wardmote Separator")
+    assert max(sized(word, name) for name in names) == 11
+
+
+def test_our_words_are_never_too_small_beside_small_text(opened: Opened, tmp_path: Path) -> None:
+    path = council(tmp_path)
+    small = parts_of(path.read_bytes())["word/styles.xml"].replace(b'w:sz w:val="24"', b'w:sz w:val="16"')
+    word = opened(text_document(), changed(path, word__styles_xml=small))
+    ours = [name for name in word.style_names().values() if name.startswith("Wardmote ")]
+    sizes = [sized(word, name) for name in ours if word.style(name).find(f"{W}rPr/{W}sz") is not None]
+    assert min(size for size in sizes if size > 1) == 8.5
+
+
+@pytest.mark.parametrize(("colour", "taken"), [(GREEN, GREEN), ("FFFFFF", ""), ("auto", ""), ("green", "")])
+def test_what_we_colour_takes_the_colour_of_the_templates_headings(
+    opened: Opened, tmp_path: Path, colour: str, taken: str
+) -> None:
+    """White headings on a band of their own are no colour for words on paper."""
+    path = council(tmp_path)
+    styles = parts_of(path.read_bytes())["word/styles.xml"].replace(GREEN.encode(), colour.encode())
+    word = opened(text_document(), changed(path, word__styles_xml=styles))
+    ours = opened(text_document()).style("Wardmote Eyebrow").find(f"{W}rPr/{W}color").get(f"{W}val")
+    assert word.style("Wardmote Eyebrow").find(f"{W}rPr/{W}color").get(f"{W}val") == (taken or ours)

@@ -13,8 +13,9 @@ PROPERTIES = (
     "pBdr", "shd", "tabs", "suppressAutoHyphens", "bidi", "adjustRightInd", "snapToGrid", "spacing", "ind",
     "contextualSpacing", "jc", "outlineLvl", "rPr", "sectPr",
 )  # fmt: skip
-AFTER_TABLE, AROUND_WORDS = 12.0, 10.0
-"""Points between a table and words that follow it, and above and below a place that people fill."""
+AFTER_TABLE, AROUND_WORDS, AROUND_PROMPT = 12.0, 10.0, 7.0
+"""Points between a table and words that follow it, around what people wrote, and around a place still empty."""
+BOOKMARK = (f"{W}bookmarkStart", f"{W}bookmarkEnd")
 SPACED = (
     "heading",
     "caption",
@@ -39,14 +40,35 @@ def finish(body: Any, styles: Styles) -> None:
     for control in body.findall(f"{W}sdt"):
         if control.find(f"{W}sdtPr/{W}tag") is not None:
             inside = control.findall(f"{W}sdtContent/{W}p")
-            _state(inside[0][0], "before", AROUND_WORDS)
-            _state(inside[-1][0], "after", AROUND_WORDS)
+            empty = control.find(f"{W}sdtPr/{W}showingPlcHdr") is not None
+            around = AROUND_PROMPT if empty else AROUND_WORDS
+            _state(inside[0][0], "before", around)
+            _state(inside[-1][0], "after", around)
+            if empty:
+                _keep_with(_before(control))
     for table in list(body.iter(f"{W}tbl")):
         following = table.getnext()
         if following is None or following.tag == f"{W}tbl":
             table.addnext(elements(paragraph(styles.paragraph("Wardmote Separator")))[0])
         else:
             _space(_first_words(following), styles)
+
+
+def _before(control: Any) -> Any | None:
+    """The block that stands before a place that people fill."""
+    found = control.getprevious()
+    while found is not None and found.tag in BOOKMARK:
+        found = found.getprevious()
+    return found
+
+
+def _keep_with(block: Any | None) -> None:
+    """Keep the end of a block on the page of what follows, so that an empty place never stands alone on one."""
+    if block is None or block.tag not in (f"{W}p", f"{W}tbl"):
+        return
+    end = block if block.tag == f"{W}p" else block.findall(f"{W}tr")[-1]
+    for one in end.iter(f"{W}p"):
+        in_order(one.find(f"{W}pPr"), elements(e("keepNext"))[0], PROPERTIES)
 
 
 def _state(properties: Any, side: str, points: float) -> None:
@@ -64,7 +86,7 @@ def _is_break(child: Any) -> bool:
 
 def _first_words(following: Any) -> Any | None:
     """The first paragraph of what follows, be it a place that people fill."""
-    while following is not None and following.tag in (f"{W}bookmarkStart", f"{W}bookmarkEnd"):
+    while following is not None and following.tag in BOOKMARK:
         following = following.getnext()
     if following is None or following.tag == f"{W}tbl":
         return None

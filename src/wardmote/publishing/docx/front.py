@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from wardmote.publishing.charts.measuring import text_width
 from wardmote.publishing.docx.lines import line
 from wardmote.publishing.docx.manuscript import Manuscript
-from wardmote.publishing.docx.markup import Xml, e, element, field, paragraph, run, tab
+from wardmote.publishing.docx.markup import Xml, e, element, field, paragraph, run, tab, twips, words
+from wardmote.publishing.docx.styles import SLACK
 from wardmote.publishing.lowering import listed
 from wardmote.publishing.tree import Contents, Cover, Heading
+
+AFTER_LABEL = 14.0
+"""Points between the widest label of the cover and its value."""
 
 
 def masthead(m: Manuscript, cover: bool) -> Xml:
@@ -23,14 +28,28 @@ def cover_markup(cover: Cover, m: Manuscript) -> Xml:
     """The cover. Its facts are lines with a tab between label and value: a table is for data."""
     style = m.styles.paragraph("Wardmote Fact")
     label = m.styles.character("Wardmote Quiet")
+    stop, indent = _column([name for name, _ in cover.facts], m)
     facts = [
-        paragraph(style, run(name, label) + tab() + line(value, m, strong=True))
+        paragraph(style, run(name, label) + tab() + line(value, m, strong=True), tabs=stop, indent=indent)
         for name, value in cover.facts
     ]
     made = masthead(m, cover=True) + "".join(facts)
     if cover.statement:
         made += paragraph(m.styles.paragraph("Normal"), line(cover.statement, m), before=22)
     return made
+
+
+def _column(labels: list[str], m: Manuscript) -> tuple[Xml, Xml]:
+    """The tab stop and the indent at which every value starts: behind the widest label, up to half of the page."""
+    given = m.styles.sheet["paragraph"]["Wardmote Fact"]["left"]
+    size = m.styles.sheet["paragraph"]["Normal"]["size"]
+    slack = 1.0 if m.styles.own_file else SLACK
+    widest = max((text_width(words(name), size) for name in labels), default=0.0) * slack + AFTER_LABEL
+    if widest <= given:
+        return "", ""
+    at = twips(min(widest, m.width / 2))
+    stop = e("tabs", e("tab", val="clear", pos=twips(given)), e("tab", val="left", pos=at))
+    return stop, e("ind", left=at, hanging=at)
 
 
 def contents_markup(contents: Contents, m: Manuscript) -> Xml:

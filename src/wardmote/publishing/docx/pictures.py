@@ -16,6 +16,8 @@ EMU = 12700
 """English Metric Units in a point."""
 WORDS_ROOM = 130.0
 """Points of a page's height that a picture leaves to its own words."""
+HALF_HIGH = 240.0
+"""Points that a picture may be high in a place half as wide as the page."""
 SMALLER = 0.94
 """How large a picture is where all must stand on one page."""
 HALF = 0.6
@@ -38,8 +40,11 @@ def _drawing(block: PictureBlock, m: Manuscript, width: float) -> Xml:
     size: Size = "half" if width < m.width * HALF else "full"
     content = as_png(block.picture, size, m.document.colour)
     relation, _ = m.file.part.get_or_add_image(io.BytesIO(content))
+    room = m.height - WORDS_ROOM
     wide, high = _size(
-        pixels(content), width * (SMALLER if m.document.one_page else 1), m.height - WORDS_ROOM
+        pixels(content),
+        width * (SMALLER if m.document.one_page else 1),
+        min(room, HALF_HIGH) if size == "half" else room,
     )
     number = next(m.numbers)
     words = block.picture.caption

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -11,10 +12,17 @@ import yaml
 
 from wardmote.publishing.docx.markup import SPACES, Xml, e, elements
 from wardmote.publishing.docx.style_markup import style_markup
-from wardmote.publishing.theme import Theme
+from wardmote.publishing.docx.template_look import heading_colour, text_size
+from wardmote.publishing.theme import Theme, fault_of_colour
 
 Sheet = dict[str, dict[str, dict[str, Any]]]
 W = f"{{{SPACES['w']}}}"
+NO_WORDS = 1
+"""Size in points of paragraphs that hold no words."""
+SLACK = 1.08
+"""How much wider than ours a template's typeface may be."""
+LEAST = 8.5
+"""The least size in points of our words in a template."""
 HEADINGS = tuple(f"heading {level}" for level in range(1, 6))
 
 
@@ -36,7 +44,6 @@ class Styles:
     """
 
     def __init__(self, root: Any, look: Theme, width: float, own_file: bool, one_page: bool = False) -> None:
-        self.sheet = sheet(one_page)
         self.root = root
         self.look = look
         self.width = width
@@ -46,6 +53,29 @@ class Styles:
         self._ids: dict[tuple[str, str], str] = {
             self._key(style): style.get(f"{W}styleId") for style in root.findall(f"{W}style")
         }
+        self.sheet = sheet(one_page)
+        self.scale = 1.0
+        if not own_file:
+            self._take_after_template()
+
+    def _take_after_template(self) -> None:
+        """Our own styles grow with the template's text, and what we colour takes the colour of its headings."""
+        usual = self.sheet["paragraph"]["Normal"]["size"]
+        self.scale = text_size(self.root, usual) / usual
+        colour = heading_colour(self.root, self._ids.get(("paragraph", HEADINGS[0]), ""))
+        if colour and not fault_of_colour(colour):
+            self.look = replace(self.look, colour=replace(self.look.colour, accent=colour))
+        self.sheet = {
+            kind: {name: self._in_size(given) for name, given in styles.items()}
+            for kind, styles in self.sheet.items()
+        }
+
+    def _in_size(self, given: dict[str, Any]) -> dict[str, Any]:
+        return given | {"size": self.scaled(given["size"])} if given.get("size", 0) > NO_WORDS else given
+
+    def scaled(self, size: float) -> float:
+        """A size of ours beside the text of this file, in half points as Word has them."""
+        return size if self.own_file else max(LEAST, round(size * self.scale * 2) / 2)
 
     @staticmethod
     def _key(style: Any) -> tuple[str, str]:

@@ -2,18 +2,34 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from math import ceil
+
+from wardmote.publishing.charts.measuring import text_width
 from wardmote.publishing.docx.captions import caption
 from wardmote.publishing.docx.lines import line
 from wardmote.publishing.docx.manuscript import Manuscript
 from wardmote.publishing.docx.markup import Xml, e, paragraph, run, twips
 from wardmote.publishing.docx.style_markup import DENSE_ABOVE
+from wardmote.publishing.docx.styles import LEAST, SLACK
 from wardmote.publishing.lowering import KEPT_WHOLE, description, in_parts
 from wardmote.publishing.plain_data import STYLES, WIDEST
 from wardmote.publishing.table_widths import fitted
-from wardmote.publishing.tree import Column, Content, Table
+from wardmote.publishing.tree import Column, Content, Table, plain
 
+LINES_KEPT = round(KEPT_WHOLE * 1.5)
+"""Lines of text in a table that is not split between two pages, however few rows they are in."""
 HELD = 2
-"""Rows of a longer table that stay with its head."""
+"""Rows of a longer table that stay with its head, and those at its end that stay together."""
+
+
+@dataclass(frozen=True)
+class _Column:
+    """A column on its page: its width in twips, the style of its words, whether it holds numbers."""
+
+    width: int
+    style: str
+    number: bool
 
 
 def table_markup(table: Table, m: Manuscript, width: float, flowing: bool = False) -> Xml:
@@ -40,24 +56,49 @@ def _notes(table: Table, m: Manuscript) -> Xml:
 
 
 def _grid(table: Table, m: Manuscript, width: float, flowing: bool) -> Xml:
-    widths, size = fitted(table, width, STYLES[table.dense])
-    columns = [twips(points) for points in widths]
-    styles = [_cell_style(column, size, m) for column in table.columns]
-    short = len(table.rows) <= KEPT_WHOLE and not flowing
-    last_noted = len(table.rows) - 1 if table.notes else -1
-    held = len(table.rows) - (0 if table.notes else 1) if short else HELD
+    widths, size = fitted(table, width, _sizes(table, m), 1.0 if m.styles.own_file else SLACK)
+    columns = [
+        _Column(twips(points), _cell_style(column, size, m), column.align == "right")
+        for points, column in zip(widths, table.columns, strict=True)
+    ]
+    short = not flowing and _lines(table, widths, size) <= LINES_KEPT
+    last = len(table.rows) - 1
     rows = [
-        _row(row, columns, styles, m, held=place < held or place == last_noted)
+        _row(row, columns, m, held=_held(place, last, short, bool(table.notes)))
         for place, row in enumerate(table.rows)
     ]
-    return e("tbl", _properties(table, columns, m), _widths(columns), _head(table, columns, styles, m), *rows)
+    return e("tbl", _properties(table, columns, m), _widths(columns), _head(table, columns, m), *rows)
 
 
-def _properties(table: Table, columns: list[int], m: Manuscript) -> Xml:
+def _lines(table: Table, widths: list[float], size: float) -> int:
+    """About how many lines of text the rows take; more than any page has where there are too many rows to keep."""
+    if len(table.rows) > KEPT_WHOLE:
+        return len(table.rows) * LINES_KEPT
+    return sum(
+        max(ceil(text_width(plain(cell), size) / width) for cell, width in zip(row, widths, strict=True))
+        for row in table.rows
+    )
+
+
+def _held(place: int, last: int, short: bool, noted: bool) -> bool:
+    """Whether a row stays on the page of what follows it: the next row, or under the last row the notes."""
+    if place == last:
+        return noted
+    return short or place < HELD - 1 or place > last - HELD
+
+
+def _sizes(table: Table, m: Manuscript) -> list[tuple[float, float]]:
+    """Sizes of text and the room between two columns, as tried in turn: in a template as large as its text asks for."""
+    scaled = [(m.styles.scaled(size), gap) for size, gap in STYLES[table.dense]]
+    smaller = [] if m.styles.own_file else [(LEAST, gap) for _, gap in STYLES[table.dense]]
+    return [*dict.fromkeys([*scaled, *smaller])]
+
+
+def _properties(table: Table, columns: list[_Column], m: Manuscript) -> Xml:
     return e(
         "tblPr",
         e("tblStyle", val=m.styles.table("Wardmote Table")),
-        e("tblW", w=sum(columns), type="dxa"),
+        e("tblW", w=sum(column.width for column in columns), type="dxa"),
         e("tblLayout", type="fixed"),
         _dense_margins() if table.dense else "",
         _look(table),
@@ -78,36 +119,41 @@ def _look(table: Table) -> Xml:
     return e("tblLook", val=value, **flags)
 
 
-def _widths(columns: list[int]) -> Xml:
-    return e("tblGrid", *(e("gridCol", w=column) for column in columns))
+def _widths(columns: list[_Column]) -> Xml:
+    return e("tblGrid", *(e("gridCol", w=column.width) for column in columns))
 
 
 def _cell_style(column: Column, size: float, m: Manuscript) -> str:
     return m.styles.sized("Wardmote Table Number" if column.align == "right" else "Wardmote Table Text", size)
 
 
-def _head(table: Table, columns: list[int], styles: list[str], m: Manuscript) -> Xml:
+def _head(table: Table, columns: list[_Column], m: Manuscript) -> Xml:
     labels = [run(column.label) for column in table.columns]
     if table.caption_hidden and table.anchor:
         labels[0] = m.bookmarks.around(table.anchor, labels[0])
-    cells = _cells(labels, columns, styles, held=True)
+    cells = _cells(labels, columns, held=True, head=True)
     return e("tr", e("trPr", e("cantSplit"), e("tblHeader")), cells)
 
 
-def _row(row: tuple[Content, ...], columns: list[int], styles: list[str], m: Manuscript, held: bool) -> Xml:
-    cells = _cells([line(cell, m) for cell in row], columns, styles, held)
+def _row(row: tuple[Content, ...], columns: list[_Column], m: Manuscript, held: bool) -> Xml:
+    cells = _cells([line(cell, m) for cell in row], columns, held)
     return e("tr", e("trPr", e("cantSplit")), cells)
 
 
-def _cells(contents: list[Xml], columns: list[int], styles: list[str], held: bool) -> Xml:
-    """Cells of one row; the last has no gap to a next column."""
+def _cells(contents: list[Xml], columns: list[_Column], held: bool, head: bool = False) -> Xml:
+    """Cells of one row; the last has no gap to a next column, and below the head numbers do not break."""
     last = len(contents) - 1
     end = e("tcMar", e("right", w=0, type="dxa"))
     return "".join(
         e(
             "tc",
-            e("tcPr", e("tcW", w=columns[place], type="dxa"), end if place == last else ""),
-            paragraph(styles[place], content, keep_next=held),
+            e(
+                "tcPr",
+                e("tcW", w=columns[place].width, type="dxa"),
+                e("noWrap") if columns[place].number and not head else "",
+                end if place == last else "",
+            ),
+            paragraph(columns[place].style, content, keep_next=held),
         )
         for place, content in enumerate(contents)
     )
