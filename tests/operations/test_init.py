@@ -123,7 +123,7 @@ def test_a_code_given_twice_is_refused_before_anything_is_read(here: Path) -> No
 
 def test_a_code_twice_in_the_settings_is_refused(here: Path) -> None:
     (here / FILE).write_text('[partnership]\nname = "Town"\ncodes = ["E22000001", "E22000001"]\n')
-    with pytest.raises(WorkspaceError, match="codes: E22000001 stands more than once"):
+    with pytest.raises(WorkspaceError, match="E22000001 stands more than once"):
         find_workspace(here)
 
 

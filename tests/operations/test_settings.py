@@ -50,3 +50,37 @@ def test_a_colour_that_would_mislead_is_a_sentence(tmp_path: Path, colour: str, 
 def test_templates_are_named_by_path(tmp_path: Path) -> None:
     (tmp_path / FILE).write_text(f'{BASE}templates = ["templates/council.dotx"]\n', encoding="utf-8")
     assert find_workspace(tmp_path).settings.templates == ("templates/council.dotx",)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (f'{BASE}template = ["a.dotx"]\n', "There is no setting called template. Is it templates. Settings are:"),
+        (f'{BASE}zzz = 1\n', "There is no setting called zzz. Settings are: name, codes,"),
+        (f'{BASE}[documents]\ncolour = "#1D5B79"\n', r"There is no section \[documents\]. All settings stand in"),
+        ('colour = "#1D5B79"\n' + BASE, r"colour stands above or outside of \[partnership\]"),
+        ('colours = "#1D5B79"\n' + BASE, "There is no setting called colours. Is it colour. Sett"),
+        ('[partnership]\nname = "Town"\n', "It does not say who the partnership is: codes is missing. Write codes in"),
+        ('[partnership]\nname = "Town"\ncodes = "E22000001"\n', "The setting codes cannot be read. Write codes in"),
+        ('[partnership]\nname = ""\ncodes = ["E22000001"]\n', "The setting name cannot be read. Write words"),
+        (f'{BASE}templates = [3]\n', "The setting templates cannot be read. Write paths"),
+        ("partnership = 3\n", r"partnership is no section. Write the settings under a line \[partnership\]"),
+        ("", "It does not say who the partnership is: name is missing"),
+    ],
+)  # fmt: skip
+def test_every_fault_of_the_settings_is_a_sentence(tmp_path: Path, text: str, said: str) -> None:
+    (tmp_path / FILE).write_text(text, encoding="utf-8")
+    with pytest.raises(WorkspaceError, match=said) as refused:
+        find_workspace(tmp_path)
+    assert str(refused.value).startswith(f"{tmp_path / FILE}: ")
+
+
+@pytest.mark.parametrize(("colour", "shown"), [("#FFFF00", "1.1 to 1"), ("#777777", "4.4 to 1")])
+def test_a_contrast_is_printed_to_one_decimal_below_what_is_needed(
+    tmp_path: Path, colour: str, shown: str
+) -> None:
+    (tmp_path / FILE).write_text(f'{BASE}colour = "{colour}"\n', encoding="utf-8")
+    with pytest.raises(WorkspaceError) as refused:
+        find_workspace(tmp_path)
+    assert f": The colour {colour} is too pale to read on white ({shown}; 4.5 to 1" in str(refused.value)
+    assert "who the partnership is" not in str(refused.value)

@@ -9,13 +9,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-import tomli_w
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic import ValidationError
 
 from wardmote.definitions import Definitions, load
 from wardmote.evidence import EvidenceStore, Snapshot
 from wardmote.figures import Area, Evidence, find_area, partnership_area
-from wardmote.publishing.theme import fault_of_colour
+from wardmote.operations.settings import Settings, SettingsError, as_toml, faults_of, read_settings
 
 FILE = "wardmote.toml"
 ENVIRONMENT = "WARDMOTE_WORKSPACE"
@@ -23,36 +22,6 @@ ENVIRONMENT = "WARDMOTE_WORKSPACE"
 
 class WorkspaceError(Exception):
     """There is no usable workspace where one was expected; says what to do."""
-
-
-class Settings(BaseModel):
-    """What ``wardmote.toml`` holds: who the partnership is and how its documents are marked."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    name: str = Field(min_length=1)
-    codes: tuple[str, ...] = Field(min_length=1)
-    marking: str = "OFFICIAL"
-    colour: str = ""
-    """The partnership's own colour as #RRGGBB; empty for ours."""
-    templates: tuple[str, ...] = ()
-    """Its own templates for documents, by path from the workspace."""
-
-    @field_validator("codes")
-    @classmethod
-    def _each_once(cls, codes: tuple[str, ...]) -> tuple[str, ...]:
-        repeated = sorted({code for code in codes if codes.count(code) > 1})
-        if repeated:
-            raise ValueError(f"{', '.join(repeated)} stands more than once; name each partnership once")
-        return codes
-
-    @field_validator("colour")
-    @classmethod
-    def _can_be_read(cls, colour: str) -> str:
-        fault = fault_of_colour(colour) if colour else ""
-        if fault:
-            raise ValueError(fault)
-        return colour
 
 
 @dataclass(frozen=True)
@@ -122,14 +91,11 @@ def find_workspace(folder: Path | None = None) -> Workspace:
             f"with --workspace or {ENVIRONMENT}."
         )
     try:
-        content = tomllib.loads(settings.read_text(encoding="utf-8"))
-        return Workspace(place, Settings.model_validate(content.get("partnership", {})))
+        return Workspace(place, read_settings(settings.read_text(encoding="utf-8")))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise WorkspaceError(f"{settings} cannot be read: {error}.") from error
-    except ValidationError as error:
-        raise WorkspaceError(
-            f"{settings} does not say who the partnership is: {_in_words(error)}."
-        ) from error
+    except SettingsError as error:
+        raise WorkspaceError(f"{settings}: {error}") from error
 
 
 def checked_settings(name: str, codes: Sequence[str], marking: str, colour: str = "") -> Settings:
@@ -143,23 +109,12 @@ def checked_settings(name: str, codes: Sequence[str], marking: str, colour: str 
     try:
         return Settings(name=name, codes=tuple(codes), marking=marking, colour=colour)
     except ValidationError as error:
-        raise WorkspaceError(
-            f"These settings do not say who the partnership is: {_in_words(error)}."
-        ) from error
-
-
-def _in_words(error: ValidationError) -> str:
-    return "; ".join(
-        f"{item['loc'][-1] if item['loc'] else ''}: {item['msg'].removeprefix('Value error, ')}"
-        for item in error.errors()
-    )
+        raise WorkspaceError(f"These settings cannot be taken: {faults_of(error)}") from error
 
 
 def write_settings(folder: Path, settings: Settings) -> None:
     """Write ``wardmote.toml``."""
-    said = {name: value for name, value in settings.model_dump(mode="json").items() if value}
-    content = {"partnership": said}
-    (folder / FILE).write_text(tomli_w.dumps(content), encoding="utf-8")
+    (folder / FILE).write_text(as_toml(settings), encoding="utf-8")
 
 
 def default_name(names: Sequence[str]) -> str:
