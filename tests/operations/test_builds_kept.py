@@ -14,6 +14,7 @@ from wardmote.definitions import load
 from wardmote.documents.record import BuildRecord, record_of
 from wardmote.operations import builds as kept
 from wardmote.operations.workspace import Workspace, checked_settings, find_workspace, write_settings
+from wardmote.publishing.errors import NotWrittenError
 from wardmote.publishing.tree import Document, Heading, Paragraph
 
 DEFINITIONS = load()
@@ -73,7 +74,9 @@ def test_a_failure_leaves_no_half_record(workspace: Workspace, monkeypatch: pyte
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(os, "fsync", full)
-    with pytest.raises(OSError, match="No space left"):
+    with pytest.raises(
+        NotWrittenError, match=r"The record of what .* cannot be written to .*: the disk is full"
+    ):
         kept.store(workspace, said("One."))
     assert list(kept.folder_of(workspace).iterdir()) == []
 

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from wardmote.publishing import DocumentError, FormatError, write
+from wardmote.publishing.errors import NotWrittenError
 from wardmote.publishing.tree import Document, Heading
 
 PROJECT = Path(__file__).resolve().parents[2]
@@ -69,7 +72,9 @@ def test_a_full_disk_leaves_the_old_file_and_no_litter(
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(os, "fsync", full)
-    with pytest.raises(OSError, match="No space left"):
+    with pytest.raises(
+        NotWrittenError, match=r"^pack\.html cannot be written to .*: the disk is full\. Free some space"
+    ):
         write(bare, tmp_path, ["html"], name="pack")
     assert (tmp_path / "pack.html").read_text("utf-8") == "old"
     assert names(tmp_path) == {"pack.html"}
@@ -88,3 +93,65 @@ def test_same_tree_same_bytes_in_separate_processes(tmp_path: Path) -> None:
         )
     assert digests[0] == digests[1]
     assert len(digests[0]) == 2
+
+
+def refusing(number: int) -> Callable[..., None]:
+    def refuse(*anything: object, **more: object) -> None:
+        raise OSError(number, os.strerror(number))
+
+    return refuse
+
+
+@pytest.mark.parametrize(
+    ("number", "why", "remedy"),
+    [
+        (errno.ENOSPC, "the disk is full", "Free some space"),
+        (errno.EACCES, "it may not be written to", "Close the file if another program has it open"),
+        (errno.EIO, "the system refused (Input/output error)", "See to that"),
+    ],
+)
+def test_what_the_file_system_refuses_is_said_of_the_document(
+    bare: Document, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, why: str, remedy: str
+) -> None:
+    monkeypatch.setattr("tempfile.mkstemp", refusing(number))
+    with pytest.raises(NotWrittenError) as refused:
+        write(bare, tmp_path, ["html"], name="pack")
+    assert str(refused.value) == (
+        f"pack.html cannot be written to {tmp_path}: {why}. {remedy}, or choose another folder with --out. "
+        "The old documents stand."
+    )
+
+
+def test_a_folder_in_the_place_of_a_document_is_found_before_any_is_replaced(
+    bare: Document, tmp_path: Path
+) -> None:
+    (tmp_path / "pack.html").write_text("old", "utf-8")
+    (tmp_path / "pack.xlsx").mkdir()
+    with pytest.raises(NotWrittenError, match=r"pack\.xlsx .* something else stands .* The old documents"):
+        write(bare, tmp_path, ["html", "xlsx"], name="pack")
+    assert (tmp_path / "pack.html").read_text("utf-8") == "old"
+    assert names(tmp_path) == {"pack.html", "pack.xlsx"}
+
+
+def test_a_file_in_the_place_of_the_folder_is_said(bare: Document, tmp_path: Path) -> None:
+    (tmp_path / "out").write_text("", "utf-8")
+    with pytest.raises(NotWrittenError, match=r"^pack cannot be written to .*out: something else stands"):
+        write(bare, tmp_path / "out", ["html"], name="pack")
+
+
+def test_documents_that_were_replaced_before_a_refusal_are_named(
+    bare: Document, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    replace_file = Path.replace
+
+    def open_elsewhere(new: Path, path: Path) -> Path:
+        if path.suffix == ".xlsx":
+            raise PermissionError(errno.EACCES, "Permission denied", str(new))
+        return replace_file(new, path)
+
+    monkeypatch.setattr(Path, "replace", open_elsewhere)
+    with pytest.raises(NotWrittenError) as refused:
+        write(bare, tmp_path, ["html", "xlsx"], name="pack")
+    assert str(refused.value).startswith("pack.xlsx cannot be written to")
+    assert str(refused.value).endswith("Already replaced: pack.html.")
+    assert names(tmp_path) == {"pack.html"}

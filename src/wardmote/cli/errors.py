@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable
+from pathlib import Path
 from typing import ParamSpec
 
 import duckdb
@@ -53,7 +54,9 @@ def _ended(sentence: str, code: int) -> typer.Exit:
 
 
 def _of_system(error: OSError) -> str:
-    where = f" ({error.filename})" if error.filename else ""
+    place = Path(str(error.filename)) if error.filename else None
+    hidden = place is not None and place.name.startswith(".")  # what stands in for a file while it is written
+    where = f" ({place.parent if place and hidden else place})" if place else ""
     return f"The system refused: {error.strerror or error}{where}. Nothing half done was kept."
 
 

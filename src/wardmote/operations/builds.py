@@ -14,7 +14,8 @@ from wardmote.evidence.layout import write_durably
 from wardmote.figures import Figure, Table
 from wardmote.operations.build_journal import note_said, when_said
 from wardmote.operations.workspace import Workspace, WorkspaceError
-from wardmote.publishing.errors import PublishingError
+from wardmote.publishing.errors import NotWrittenError, PublishingError
+from wardmote.publishing.storing import reason
 from wardmote.publishing.tree import Document
 
 ASSESSMENT = "strategic-assessment"
@@ -64,7 +65,7 @@ def keep_build(
     ------
     DocumentError
         When the document would not hold together.
-    OSError
+    NotWrittenError
         When the folder cannot be written.
     """
     return store(workspace, recorded(workspace, document, table, figures, name=name))
@@ -97,14 +98,26 @@ def recorded(
 
 
 def store(workspace: Workspace, record: BuildRecord) -> KeptBuild:
-    """Write a record whole or not at all."""
+    """Write a record whole or not at all.
+
+    Raises
+    ------
+    NotWrittenError
+        When the folder cannot be written.
+    """
     content, folder = record.content(), folder_of(workspace, record.document)
-    folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"{record.id}.json"
-    if not (path.is_file() and path.read_bytes() == content):
-        with tempfile.TemporaryDirectory(prefix=".new-", dir=folder) as beside:
-            write_durably(path, content, Path(beside))
-    return KeptBuild(record.id, path, record, note_said(folder, record.id))
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        if not (path.is_file() and path.read_bytes() == content):
+            with tempfile.TemporaryDirectory(prefix=".new-", dir=folder) as beside:
+                write_durably(path, content, Path(beside))
+        return KeptBuild(record.id, path, record, note_said(folder, record.id))
+    except OSError as error:
+        raise NotWrittenError(
+            f"The record of what the document says cannot be written to {folder}: {reason(error)}. See to that, and "
+            "write the document again: without a record, nobody can compare with it later."
+        ) from error
 
 
 def builds(workspace: Workspace, name: str = ASSESSMENT) -> list[KeptBuild]:

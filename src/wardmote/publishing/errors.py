@@ -19,6 +19,10 @@ class PdfError(PublishingError, RuntimeError):
     """The PDF could not be set."""
 
 
+class NotWrittenError(PublishingError, OSError):
+    """A document could not be stored; the message says which, where, why, and what to do."""
+
+
 class FormatError(PublishingError, ValueError):
     """A format that no writer knows."""
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import tempfile
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import ExitStack
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
 from datetime import date
 from pathlib import Path
 
 from wardmote.publishing.errors import FormatError, TemplateError
 from wardmote.publishing.preparing import prepared
+from wardmote.publishing.storing import SwapRefusedError, storing
 from wardmote.publishing.tree import Document, Heading, Paragraph
 
 
@@ -32,7 +34,7 @@ def write(
         FormatError: a format nobody writes.
         TemplateError: a template that cannot be used, or for a format that takes none.
         DocumentError, PdfError: the document cannot be published.
-        OSError: the folder cannot be written.
+        NotWrittenError: the folder cannot be written.
     """
     unknown = [format for format in formats if format not in WRITERS]
     if unknown:
@@ -44,8 +46,9 @@ def write(
         (folder / f"{name}.{format}", WRITERS[format](ready, chosen.get(format)))
         for format in dict.fromkeys(formats)
     ]
-    folder.mkdir(parents=True, exist_ok=True)
-    replace_all(made)
+    with storing(name, folder):
+        folder.mkdir(parents=True, exist_ok=True)
+        replace_all(made)
     return [path for path, _ in made]
 
 
@@ -127,19 +130,36 @@ ONE_LINE = Document(
 
 
 def replace_all(made: Sequence[tuple[Path, bytes]]) -> None:
-    """Write all beside, then swap each: through a crash at any instant the old file or the new one stands."""
+    """Write all beside, then swap each: through a crash at any instant the old file or the new one stands.
+
+    Raises:
+        OSError: a file cannot be written; its name is that of the file, not of what stands in for it meanwhile.
+    """
     with ExitStack() as leftovers:
         beside = []
         for path, content in made:
-            new = _beside(path, content)
+            with _of(path):
+                new = _beside(path, content)
             leftovers.callback(new.unlink, missing_ok=True)
             beside.append((new, path))
-        for new, path in beside:
-            new.replace(path)
+        for at, (new, path) in enumerate(beside):
+            with _of(path, tuple(other.name for _, other in beside[:at])):
+                new.replace(path)
+
+
+@contextmanager
+def _of(path: Path, replaced: tuple[str, ...] = ()) -> Iterator[None]:
+    """Say of a refusal which file it is of, and which were replaced before."""
+    try:
+        yield
+    except OSError as error:
+        raise SwapRefusedError(error, path, replaced) from error
 
 
 def _beside(path: Path, content: bytes) -> Path:
     """A new file in the same folder with this content, safely on disk."""
+    if path.is_dir():
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
     handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
     new = Path(name)
     try:
