@@ -249,3 +249,14 @@ def test_a_small_share_is_not_shown_as_none() -> None:
         "15%",
         "–",
     ]
+
+
+@pytest.mark.parametrize(
+    ("previous", "current", "told"), [(0, 0, False), (19, 19, False), (3, 20, True), (20, 0, True)]
+)
+def test_what_was_rare_in_both_years_is_no_finding_for_want_of_a_comparison(
+    table, rules, previous, current, told
+) -> None:
+    cut = _with(table, "robbery", verdict=Verdict.NOT_COMPARABLE, previous=previous, current=current)
+    found = [one for one in headlines(cut, rules).findings if one.verdict is Verdict.NOT_COMPARABLE]
+    assert any("robbery" in one.lead.lower() for one in found) == told

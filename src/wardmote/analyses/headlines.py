@@ -38,7 +38,7 @@ def headlines(table: Table, definitions: Definitions) -> Headlines:
     most = int(definitions.threshold("findings"))
     doubted = definitions.threshold("not-located-share")
     changed = sorted((r for r in rows if r.verdict in CHANGED), key=lambda r: -abs(r.z or 0))
-    broken = sorted((r for r in rows if r.verdict == Verdict.NOT_COMPARABLE), key=lambda r: -(r.current or 0))
+    broken = _cut_in_two(rows, definitions.threshold("too-few"))
     uncertain = [r for r in rows if r.verdict == Verdict.LOCATION_UNCERTAIN]
     found = [change_finding(table, row, doubted) for row in changed]
     found += [not_comparable_finding(table, broken)] if broken else []
@@ -46,6 +46,21 @@ def headlines(table: Table, definitions: Definitions) -> Headlines:
     found += [change_finding(table, row, doubted) for row in _largest_unchanged(rows, doubted)]
     named = int(definitions.threshold("examples-named"))
     return Headlines(_title(table, rows, changed, named), _lead(table, definitions), tuple(found[:most]))
+
+
+def named_in_title(rows: Sequence[Row], definitions: Definitions) -> list[Row]:
+    """The changed measures that a title names, in its order: those that rose, then those that fell; none if many."""
+    changed = sorted((row for row in rows if row.verdict in CHANGED), key=lambda row: -abs(row.z or 0))
+    if len(changed) > definitions.threshold("examples-named"):
+        return []
+    return [row for verdict in CHANGED for row in changed if row.verdict == verdict]
+
+
+def _cut_in_two(rows: Sequence[Row], least: float) -> list[Row]:
+    """Measures whose two years cannot be compared, the largest first; none that was rare in both, for want of news."""
+    cut = [r for r in rows if r.verdict == Verdict.NOT_COMPARABLE]
+    told = [r for r in cut if max(r.previous or 0, r.current or 0) >= least]
+    return sorted(told, key=lambda r: -(r.current or 0))
 
 
 def none_changed(rows: Sequence[Row]) -> str:
