@@ -83,6 +83,11 @@ def pipe_by_that_name(home: Path) -> None:
     os.mkfifo(home / "commentary" / "doc" / "words-one-page.md")
 
 
+def link_to_itself(home: Path) -> None:
+    path = home / "commentary" / "doc" / "words-one-page.md"
+    path.symlink_to(path.name)
+
+
 FAULTS: list[tuple[Callable[[Path], object], str]] = [
     (lambda home: put(home, "words-one-page.md", b"PK\x03\x04"), "words-one-page.md was left out. It is a Word"),
     (lambda home: put(home, "words-one-page.md", "x" * 1_000_000), "It is 1,000 kB long"),
@@ -92,6 +97,9 @@ FAULTS: list[tuple[Callable[[Path], object], str]] = [
     (lambda home: put(home, "words-one-page.docx", b"PK"), "plain text in a file called words-one-page.md"),
     (link_outside, "link to a place outside the workspace"),
     (link_to_nothing, "It is no file"),
+    (link_to_itself, "It is a link that leads back to itself. Delete it"),
+    (lambda home: put(home, "words-one-page.md", b"PK\x03\x04" + b"x" * 1_000_000), "It is a Word document"),
+    (lambda home: put(home, "words-since-last.md", "W."), "is printed only with --since: its part is not in this"),
     (folder_by_that_name, "It is no file"),
     (pipe_by_that_name, "It is no file"),
 ]  # fmt: skip
@@ -203,3 +211,17 @@ def test_a_record_replaces_a_link_and_not_what_it_leads_to(home: Path) -> None:
     keep_records(held, {"words-one-page": Record("x", "2026-03")})
     assert outside.read_text() == "theirs"
     assert read(home).fillings["words-one-page"].record == Record("x", "2026-03")
+
+
+def test_a_folder_that_is_a_link_to_itself_is_a_note(tmp_path: Path) -> None:
+    home = tmp_path / "workspace"
+    home.mkdir()
+    (home / "commentary").symlink_to("commentary")
+    held = read(home)
+    assert not held.usable
+    assert "cannot be read" in held.notes[0]
+
+
+def test_it_is_known_when_words_were_saved(home: Path) -> None:
+    os.utime(put(home, "words-one-page.md", "Words."), (1000, 2000))
+    assert read(home).written == {"words-one-page": 2000}

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
+from types import MappingProxyType
 
 from wardmote.documents.commentary import (
+    LONGEST_SIGN,
     BrokenRecordError,
     Filling,
     Record,
@@ -16,6 +20,7 @@ from wardmote.documents.commentary import (
     UnreadableWordsError,
     at_most_a_paragraph,
     blocks_of,
+    check_kind,
     check_length,
     invitation,
     read_record,
@@ -26,6 +31,9 @@ from wardmote.publishing.writing import replace_all
 FOLDER = "commentary"
 """The folder of a workspace that holds people's words, one folder a document."""
 WORDS, RECORD, README = ".md", ".figures.json", "README.md"
+ELSEWHERE: Mapping[str, str] = MappingProxyType({"words-since-last": "--since"})
+"""Places that a document has only when it is asked for with an option, and that option."""
+CIRCLE = "It is a link that leads back to itself. Delete it, and write the words into a file of that name."
 ONE_LINE = "A finding is one paragraph, so its lists, tables and paragraphs are run together."
 
 
@@ -38,6 +46,8 @@ class Held:
     files: dict[str, str] = field(default_factory=dict)
     """The name of the file that stands for a slot, readable or not."""
     notes: list[str] = field(default_factory=list)
+    written: dict[str, float] = field(default_factory=dict)
+    """When the words of a slot were last saved, as their file says: seconds since 1970."""
     usable: bool = True
     """Whether the folder is one of the workspace, so that records may be kept in it."""
 
@@ -81,8 +91,15 @@ def _read_files(held: Held, home: Path, slots: Sequence[Slot], longest: float) -
 
 
 def _inside(path: Path, home: Path) -> bool:
-    """Whether a path leads to a place in the workspace, links followed."""
-    return path.resolve().is_relative_to(home.resolve())
+    """Whether a path leads to a place in the workspace, links followed.
+
+    Raises:
+        OSError: it is a link that leads back to itself.
+    """
+    try:
+        return path.resolve().is_relative_to(home.resolve())
+    except RuntimeError as error:  # Python before 3.13 says so of a circle of links
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(path)) from error
 
 
 def _by_stem(held: Held) -> dict[str, list[Path]]:
@@ -127,6 +144,7 @@ def _take(held: Held, home: Path, slot: Slot, path: Path | None, longest: float)
     notes = (*text.notes, *read.notes)
     if read.blocks:
         held.fillings[slot.name] = Filling(read.blocks, text.sha256, text.author)
+        held.written[slot.name] = path.stat().st_mtime
         if slot.one_line and not at_most_a_paragraph(read.blocks):
             notes = (*notes, ONE_LINE)
     held.notes += [f"{path.name}: {note}" for note in notes]
@@ -139,7 +157,8 @@ def _text(held: Held, home: Path, path: Path, longest: float) -> Text | None:
     except UnreadableWordsError as error:
         held.notes.append(f"{path.name} was left out. {error}")
     except OSError as error:
-        held.notes.append(f"{path.name} was left out. The system refused: {error.strerror or error}.")
+        told = CIRCLE if error.errno == errno.ELOOP else f"The system refused: {error.strerror or error}."
+        held.notes.append(f"{path.name} was left out. {told}")
     return None
 
 
@@ -150,6 +169,8 @@ def _text_of(path: Path, home: Path, longest: float) -> Text:
         )
     if not path.is_file():
         raise UnreadableWordsError("It is no file.")
+    with path.open("rb") as file:
+        check_kind(file.read(LONGEST_SIGN))
     check_length(path.stat().st_size, longest)
     return read_text(path.read_bytes(), longest)
 
@@ -158,6 +179,10 @@ def _tell_unknown(held: Held, home: Path, path: Path, names: Mapping[str, Slot],
     """Say that words have no place in the document; a file without words is nobody's loss."""
     text = _text(held, home, path, longest)
     if text is None or not text.words.strip():
+        return
+    option = ELSEWHERE.get(path.stem.casefold())
+    if option:
+        held.notes.append(f"{path.name} is printed only with {option}: its part is not in this document.")
         return
     said = f"{path.name} is not printed: the document has no place called {path.stem} now."
     near = get_close_matches(path.stem.casefold(), names, n=1)

@@ -13,14 +13,17 @@ from wardmote.documents.commentary.records import BrokenRecordError, Record, rea
 from wardmote.documents.commentary.slots import Slot, slots_of
 from wardmote.documents.commentary.standing import Filling, Standing, State
 from wardmote.documents.commentary.texts import (
+    LONGEST_SIGN,
     Text,
     UnreadableWordsError,
+    check_kind,
     check_length,
     invitation,
     read_text,
 )
 
 __all__ = [
+    "LONGEST_SIGN",
     "STATUS",
     "BrokenRecordError",
     "Filling",
@@ -34,6 +37,7 @@ __all__ = [
     "UnreadableWordsError",
     "at_most_a_paragraph",
     "blocks_of",
+    "check_kind",
     "check_length",
     "fill",
     "invitation",

@@ -19,6 +19,8 @@ FOREIGN = (
     (b"%PDF", "It is a PDF under the name of a text file"),
 )
 """How files begin that are no text, and what they are."""
+LONGEST_SIGN = max(len(sign) for sign, _ in FOREIGN)
+"""Bytes from which all of them can be told."""
 SAVE = "Save it as plain text, in UTF-8."
 ANSI = (
     "It is not saved as UTF-8, so it was read as Windows-1252 (ANSI in Notepad). Look whether signs such as £ and ’ "
@@ -66,6 +68,7 @@ def read_text(content: bytes, longest: float) -> Text:
     Raises:
         UnreadableWordsError: the bytes are too many, or no text.
     """
+    check_kind(content)
     check_length(len(content), longest)
     notes = Notes()
     text = _decoded(content, notes)
@@ -74,6 +77,17 @@ def read_text(content: bytes, longest: float) -> Text:
         notes.add(CONTROL)
     author, words = _author(_without_comments(shown, notes), notes)
     return Text("\n".join(line.rstrip() for line in words.split("\n")).strip("\n"), author, notes.said)
+
+
+def check_kind(start: bytes) -> None:
+    """Refuse what begins as no text does.
+
+    Raises:
+        UnreadableWordsError: it is a document of another kind under the name of a text file.
+    """
+    for sign, said in FOREIGN:
+        if start.startswith(sign):
+            raise UnreadableWordsError(f"{said}. {SAVE}")
 
 
 def check_length(size: int, longest: float) -> None:
@@ -88,9 +102,6 @@ def check_length(size: int, longest: float) -> None:
 
 
 def _decoded(content: bytes, notes: Notes) -> str:
-    for start, said in FOREIGN:
-        if content.startswith(start):
-            raise UnreadableWordsError(f"{said}. {SAVE}")
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         notes.add(UNICODE)
         return content.decode("utf-16", "replace")
