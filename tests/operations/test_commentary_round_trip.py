@@ -67,7 +67,7 @@ def written(own: Path) -> AssessResult:
     put(own, "one-page-shoplifting.md", "Shops report more of it.")
     put(own, f"{SEASON}.md", "The lake draws people.\n\n| Month | Visitors |\n|---|--:|\n| July | 900 |\n")
     made = assess(find_workspace(own), formats=["html", "pdf"])
-    done = accept(find_workspace(own), ["within-wards", "ward-rates"], by="A. Chair", on="3 May 2026")
+    done = accept(find_workspace(own), ["within-wards", "ward-rates"], by="A. Chair", on="2026-05-03")
     assert done.accepted == ("within-wards", "ward-rates")
     return made
 
@@ -194,7 +194,7 @@ def test_accepting_confirms_the_words(own: Path, revised: Result) -> None:
 
 
 def test_all_that_waits_is_accepted_at_once(own: Path, revised: Result) -> None:
-    accept(find_workspace(own), everything=True, by="The board", on="3 May 2026")
+    accept(find_workspace(own), everything=True, by="The board", on="2026-05-03")
     assert set(states(own).values()) == {"accepted", "written", "to be written"}
     accepted = next(p for p in commentary(find_workspace(own)).places if p.state == "accepted")
     assert accepted.by

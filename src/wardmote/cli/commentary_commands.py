@@ -79,7 +79,7 @@ def accept_command(
     ] = None,
     everything: Annotated[bool, typer.Option("--all", help="All that wait for a review.")] = False,
     by: Annotated[str, typer.Option("--by", metavar="NAME", help="Who accepts, to be recorded.")] = "",
-    on: Annotated[str, typer.Option("--on", metavar="DATE", help="When, to be recorded.")] = "",
+    on: Annotated[str, typer.Option("--on", metavar="YYYY-MM-DD", help="When, to be recorded.")] = "",
     to: ToOption = None,
     workspace: WorkspaceOption = None,
 ) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from difflib import get_close_matches
 
 from wardmote.documents.commentary import Slot, State
@@ -78,6 +79,8 @@ def accept(
     """
     if everything == bool(slots):
         raise CommentaryError("Name the slots to accept, or accept them with --all.")
+    if on:
+        _check_date(on)
     made = _review(workspace, to, progress)
     if not made.held.usable:
         raise CommentaryError(" ".join(made.held.notes))
@@ -86,6 +89,16 @@ def accept(
     keep_records(made.held, {slot.name: made.record(slot, by, on) for slot in waiting})
     left = () if everything else tuple(slot.name for slot in chosen if slot not in waiting)
     return Accepted(tuple(slot.name for slot in waiting), left, tuple(made.held.notes))
+
+
+def _check_date(on: str) -> None:
+    """Refuse what is no date of the calendar, written as YYYY-MM-DD."""
+    try:
+        known = date.fromisoformat(on).isoformat() == on
+    except ValueError:
+        known = False
+    if not known:
+        raise CommentaryError(f'"{on}" is no date. Write it as YYYY-MM-DD, such as 2026-05-03.')
 
 
 def _review(workspace: Workspace, to: str | None, progress: Progress) -> Review:
