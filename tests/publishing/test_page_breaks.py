@@ -152,3 +152,18 @@ def test_a_picture_taller_than_a_page_is_made_smaller(document: t.Document) -> N
     pages = pages_of(padded(document, 0, t.PictureBlock(tall, "tall", show_data=False)))
     assert len(pages) <= 2
     assert sum(page.words.count("Bicycletheft") for page in pages) == 3
+
+
+@pytest.mark.parametrize(("lines", "sheets"), [(8, 2), (14, 2), (16, 2), (18, 2), (20, 2), (26, 3)])
+def test_what_would_just_run_over_its_page_stays_on_it(document: t.Document, lines: int, sheets: int) -> None:
+    """A picture is made a little smaller rather than leave a line alone on the next page."""
+    section = (
+        t.Heading(1, "One page", "one"),
+        t.BulletList(tuple(f"Line {number}." for number in range(lines))),
+        t.PictureBlock(made.area_map(), "map", show_data=False),
+        t.Paragraph("The last words."),
+    )
+    blocks = (t.Heading(1, "Start", "start"), t.PageBreak(), *section)
+    pages = pages_of(replace(document, number_headings=False, blocks=blocks))
+    assert len(pages) == sheets
+    assert page_with(pages, "One page") == 1
