@@ -16,6 +16,7 @@ from wardmote.figures.areas import areas_around
 from wardmote.operations.profile import area_asked, gather
 from wardmote.operations.workspace import Workspace
 from wardmote.publishing import check
+from wardmote.publishing.direction import right_to_left
 from wardmote.publishing.pdf import render_pdf
 from wardmote.publishing.tree import BulletList, Document, Paragraph, PictureBlock, Table, plain, walk
 
@@ -68,6 +69,25 @@ def test_a_long_or_foreign_name_still_fits_its_page(marrowmere: Workspace, name:
     document = build(needs_of(marrowmere, "X05000001", "X05000002", "X05000003", name=name))
     assert pages(document) == 1
     assert name in document.title
+
+
+def test_numbers_beside_a_name_from_right_to_left_stay_where_they_are(marrowmere: Workspace) -> None:
+    """Between marks that read as letters from left to right: the name turns no comma, number or title."""
+    name = "مرسى القديم"
+    document = build(needs_of(marrowmere, "X05000001", "X05000002", name=name))
+    marked = f"\u200e{name}\u200e"
+    assert document.title == f"{marked}, two wards of Safer Marrowmere"
+    assert not right_to_left(document.title)
+    for line in words_of(document).splitlines():
+        assert line.count(name) == line.count(marked), line
+    assert f" in {marked}, 25.5 to 81.5 around it" in words_of(document)
+    assert "□" not in pdf_words(document)
+
+
+def pdf_words(document: Document) -> str:
+    return "\n".join(
+        page.get_textpage().get_text_bounded() for page in PdfDocument(io.BytesIO(render_pdf(document)))
+    )
 
 
 def test_it_says_what_the_area_is(marrowmere: Workspace, quay: ProfileNeeds) -> None:
@@ -137,14 +157,63 @@ def test_the_rate_is_set_beside_the_partnership_or_the_force(
 def test_what_concerns_the_area_is_warned_of(marrowmere: Workspace, quay: ProfileNeeds) -> None:
     centre, rural = cautions_of(build(quay)), cautions_of(build(needs_of(marrowmere, "Fen Parishes")))
     assert "town centres" in centre
-    assert "town centres" not in rural
     for said in (centre, rural):
         assert said.startswith("Recorded is not committed.")
         assert "Recording changed in April 2025" in said
         assert "have no location and count in no ward" in said
+    assert "4% of the force's records of the year (11% of shoplifting) have no location" in centre
     whole = cautions_of(build(needs_of(marrowmere, "X22000001")))
     assert "no location" not in whole
     assert "map point" not in whole
+
+
+def test_a_high_rate_is_warned_of_wherever_the_page_names_one(quay: ProfileNeeds) -> None:
+    """Of the area, though it be far less than twice; of a measure; and of a neighbour on the map."""
+    warned = "town centres"
+    other = quay.profile.others["all-crime"]
+    plain_area = profile_like(quay, rate=other.rate, interval=other.rate_interval, around=other.rate)
+    assert warned not in cautions_of(build(plain_area))
+    assert other.rate is not None
+    above = other.rate * 1.3
+    higher = profile_like(quay, rate=above, interval=(above - 1, above + 1), around=other.rate)
+    assert warned in cautions_of(build(higher))
+    beside_it = profile_like(quay, rate=other.rate, interval=other.rate_interval, around=other.rate * 5)
+    assert warned in cautions_of(build(beside_it))
+
+
+def profile_like(
+    needs: ProfileNeeds, *, rate: float | None, interval: tuple[float, float] | None, around: float | None
+) -> ProfileNeeds:
+    """The profile with this rate of all crime alone, among neighbours that have another."""
+    rows = tuple(
+        replace(row, rate=rate if row.measure.id == "all-crime" else None, rate_interval=interval)
+        for row in needs.table.rows
+    )
+    said = tuple(row for row in rows if row.measure.id == "all-crime")
+    picture = needs.profile.picture
+    assert picture is not None
+    areas = tuple(replace(area, value=around) for area in picture.areas)
+    profile = replace(needs.profile, said=said, picture=replace(picture, areas=areas))
+    return replace(needs, table=replace(needs.table, rows=rows), profile=profile)
+
+
+def test_the_verdicts_of_the_page_are_explained_and_no_others(
+    marrowmere: Workspace, quay: ProfileNeeds
+) -> None:
+    under = plain(table_of(build(quay)).notes[0])
+    assert under.startswith("Rose and fell: more than chance. Not comparable: recording or areas changed, ")
+    assert "No clear change: a difference this size is common by chance here." in under
+    assert "Location too uncertain" not in under
+    assert "Too few" not in under
+    small = plain(table_of(build(needs_of(marrowmere, "X01000082"))).notes[0])
+    assert "Too few to say: under 20 in both years together" in small
+    assert "more than chance" not in small
+
+
+def test_how_many_live_there_stands_in_the_lead(quay: ProfileNeeds) -> None:
+    total = next(row for row in quay.table.rows if row.measure.id == "all-crime")
+    assert total.population is not None
+    assert f"per 1,000 of its {total.population.value:,.0f} residents" in quay.profile.lead
 
 
 def test_at_most_so_many_lines_warn(quay: ProfileNeeds) -> None:
@@ -156,17 +225,19 @@ def test_at_most_so_many_lines_warn(quay: ProfileNeeds) -> None:
     assert len(cautions_of(build(replace(quay, definitions=fewer))).splitlines()) == 2
 
 
-def test_the_chart_shows_what_changed_most_clearly_else_the_total(
+def test_the_chart_shows_what_the_headline_names_first_else_the_total(
     marrowmere: Workspace, quay: ProfileNeeds
 ) -> None:
     assert quay.profile.line is not None
-    changed = [r for r in quay.table.rows if r.measure.base and r.verdict in (Verdict.ROSE, Verdict.FELL)]
-    assert quay.profile.line.label == max(changed, key=lambda row: abs(row.z or 0)).measure.short_title
+    assert quay.profile.title.startswith(quay.profile.line.label)
+    assert quay.profile.line.label == "Shoplifting"
+    assert quay.profile.line.verdict is Verdict.ROSE
     assert None in quay.profile.line.values
     calm = needs_of(marrowmere, "Fen Parishes").profile.line
     assert calm is not None
     assert calm.label == "All crime"
     assert calm.breaks
+    assert calm.caption.title == "All crime month by month; recording changed in April 2025"
 
 
 def test_pictures_say_in_words_what_they_show(quay: ProfileNeeds) -> None:

@@ -42,7 +42,7 @@ def test_a_name_that_several_areas_bear_asks_for_the_code(make_country: Callable
     connection = make_country().evidence.connection
     own = find_area(connection, "C1")
     connection.execute("UPDATE areas SET name = 'Abbey' WHERE code IN ('W3', 'W4')")
-    with pytest.raises(UnknownAreaError, match=r"2 areas are called abbey: W3 \(Name of L2\), W4"):
+    with pytest.raises(UnknownAreaError, match=r"2 areas are called Abbey: W3 \(Name of L2\), W4"):
         named_area(connection, "abbey", own)
 
 
@@ -50,6 +50,37 @@ def test_one_in_the_partnership_goes_before_namesakes_elsewhere(make_country: Ca
     connection = make_country().evidence.connection
     connection.execute("UPDATE areas SET name = 'Castle' WHERE code IN ('W1', 'W4')")
     assert named_area(connection, "Castle", find_area(connection, "C1")).code == "W1"
+
+
+def test_a_town_of_the_partnership_goes_before_a_place_elsewhere(make_country: Callable[[], Country]) -> None:
+    """Its wards have the town's name in theirs; a ward elsewhere has it alone and is named last, with its code."""
+    connection = make_country().evidence.connection
+    own = find_area(connection, "C1")
+    connection.execute("UPDATE areas SET name = 'Leighton-Linslade ' || code WHERE code IN ('W1', 'W2')")
+    connection.execute("UPDATE areas SET name = 'Leighton' WHERE code = 'W4'")
+    with pytest.raises(UnknownAreaError) as caught:
+        named_area(connection, "leighton", own)
+    said = str(caught.value)
+    assert "Wards with it in their name: Leighton-Linslade W1 (W1), Leighton-Linslade W2 (W2)." in said
+    assert said.endswith("Leighton elsewhere: W4 (Name of L2). Name the one meant by its code.")
+    with pytest.raises(UnknownAreaError, match=r"Wards with it in their name: Leighton-Linslade W1"):
+        named_area(connection, "Leigh", own)
+    connection.execute("UPDATE areas SET name = 'Leigh' WHERE code = 'W4'")
+    assert named_area(connection, "Leigh", own).code == "W4"
+
+
+def test_of_namesakes_elsewhere_those_of_the_own_force_come_first(
+    make_country: Callable[[], Country],
+) -> None:
+    connection = make_country().evidence.connection
+    connection.execute("UPDATE areas SET name = 'Abbey' WHERE code IN ('W3', 'W4')")
+    forces = dict(connection.execute("SELECT ward, min(area_force) FROM places GROUP BY ward").fetchall())
+    for code in ("W3", "W4"):
+        other = "W4" if code == "W3" else "W3"
+        connection.execute("UPDATE places SET area_force = 'E23000001' WHERE ward = ?", [other])
+        connection.execute("UPDATE places SET area_force = ? WHERE ward = ?", [forces["W1"], code])
+        with pytest.raises(UnknownAreaError, match=rf"2 areas are called Abbey: {code} "):
+            named_area(connection, "Abbey", find_area(connection, "C1"))
 
 
 def test_a_place_with_one_name_at_two_levels_is_no_riddle(make_country: Callable[[], Country]) -> None:

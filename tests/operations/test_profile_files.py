@@ -45,6 +45,9 @@ def test_files_stand_in_the_folder_of_profiles(marrowmere: Workspace, tmp_path: 
         (Area("A+B", "Stow-on-the-Wold & Brâdle", "ward", ("A", "B")), "stow-on-the-wold-bradle"),
         (Area("A+B", "مرسى", "ward", ("A", "B")), "A-B"),
         (Area("A+B", "../../etc", "ward", ("A", "B")), "etc"),
+        (Area("A+B", "Con", "ward", ("A", "B")), "con-area"),
+        (Area("A+B", "LPT1", "ward", ("A", "B")), "lpt1-area"),
+        (Area("A+B", "Consett", "ward", ("A", "B")), "consett"),
     ],
 )
 def test_a_file_is_called_by_code_or_by_a_plain_name(area: Area, called: str) -> None:
@@ -101,7 +104,7 @@ def test_a_refusal_is_a_sentence_on_the_command_line(marrowmere: Workspace, tmp_
 def test_a_bad_template_is_refused_before_anything_is_written(marrowmere: Workspace, tmp_path: Path) -> None:
     wrong = tmp_path / "house.txt"
     wrong.write_text("no template")
-    with pytest.raises(TemplateError, match="no template that can be used"):
+    with pytest.raises(TemplateError, match="cannot be used"):
         profile(marrowmere, ["Old Quay"], out=tmp_path / "out", formats=["docx"], templates=[wrong])
     assert not (tmp_path / "out").exists()
 

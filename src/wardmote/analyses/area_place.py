@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from wardmote.analyses.wording import amount, level_name, listed, number_word, opening
+from wardmote.analyses.wording import amount, in_line, level_name, listed, number_word, opening
 from wardmote.figures.areas import Area, areas_around, small_areas_shared
 from wardmote.figures.evidence import Evidence
 
@@ -64,9 +64,11 @@ def _around(evidence: Evidence, area: Area, partnership: Area, inside: bool) -> 
     home = partnership.name
     if not inside or area.level in ("csp", "partnership"):
         level = "lad" if area.level in ("lsoa", "ward") else "force"
-        home = listed([one.name for one in areas_around(evidence.connection, area, level)])
+        home = listed([in_line(one.name) for one in areas_around(evidence.connection, area, level)])
     wards = (
-        [one.name for one in areas_around(evidence.connection, area, "ward")] if area.level == "lsoa" else []
+        [in_line(one.name) for one in areas_around(evidence.connection, area, "ward")]
+        if area.level == "lsoa"
+        else []
     )
     return f"{wards[0]}, {home}" if len(wards) == 1 else home
 

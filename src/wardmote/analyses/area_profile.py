@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from wardmote.analyses.change_in_words import cut_months
 from wardmote.analyses.finding import CHANGED
-from wardmote.analyses.headlines import headlines
+from wardmote.analyses.headlines import headlines, named_in_title
 from wardmote.analyses.monthly import month_lines
 from wardmote.analyses.pictures import AreaMap, MonthLine
 from wardmote.analyses.rates_beside import rate_sentence, rates_apart, rows_beside
@@ -17,7 +18,7 @@ from wardmote.definitions import Definitions
 from wardmote.figures.areas import Area
 from wardmote.figures.evidence import Evidence
 from wardmote.figures.table import Row, Table
-from wardmote.figures.tokens import State
+from wardmote.figures.tokens import State, Verdict
 
 TOTAL = "all-crime"
 
@@ -28,7 +29,8 @@ class AreaProfile:
 
     ``title`` says what changed and ``lead`` gives the total and its rate; ``apart`` names measures whose rate is
     clearly not the larger area's. ``said`` are the rows of which something can be said, the total first; ``rest``
-    sums up all others in sentences. ``others``: rows of the larger area by measure, empty without one.
+    sums up all others in sentences; ``named`` are those that the title names. ``others``: rows of the larger area by
+    measure, empty without one.
     """
 
     title: str
@@ -36,6 +38,7 @@ class AreaProfile:
     apart: str
     said: tuple[Row, ...]
     rest: tuple[str, ...]
+    named: tuple[Row, ...]
     others: dict[str, Row]
     other: Area | None
     line: MonthLine | None
@@ -62,6 +65,7 @@ def area_profile(evidence: Evidence, table: Table, other: Area | None) -> AreaPr
     said = rows[: int(definitions.threshold("profile-rows"))]
     found = headlines(table, definitions)
     total = next((row for row in table.rows if row.measure.id == TOTAL), None)
+    named = named_in_title([row for row in table.rows if row.measure.base], definitions)
     rated = rate_sentence(total, others.get(TOTAL), whose, definitions) if total else ""
     return AreaProfile(
         title=found.title,
@@ -69,9 +73,10 @@ def area_profile(evidence: Evidence, table: Table, other: Area | None) -> AreaPr
         apart=rates_apart([row for row in said if row.measure.base], others, whose),
         said=tuple(said),
         rest=tuple(_rest(table.rows, rows, said)),
+        named=tuple(named),
         others=others,
         other=other,
-        line=_line(month_lines(evidence, table), table.rows),
+        line=_line(month_lines(evidence, table), table.rows, named),
         picture=surroundings_map(evidence, table, definitions.measures[TOTAL]),
     )
 
@@ -123,18 +128,26 @@ def _counts(row: Row) -> str:
     return f"{_name(row)} ({moved})"
 
 
-def _line(lines: Mapping[str, MonthLine], rows: Sequence[Row]) -> MonthLine | None:
-    """The months of the measure that changed most clearly, else of the total; None where no month was supplied."""
-    changed = [row for row in rows if row.measure.base and row.verdict in CHANGED and row.measure.id in lines]
-    clearest = max(changed, key=lambda row: abs(row.z or 0), default=None)
-    line = lines.get(clearest.measure.id if clearest else TOTAL)
+def _line(lines: Mapping[str, MonthLine], rows: Sequence[Row], named: Sequence[Row]) -> MonthLine | None:
+    """The months of the measure that the title names first, of that which changed most clearly where it names none,
+    else of the total; None where no month was supplied.
+    """
+    changed = [row for row in rows if row.measure.base and row.verdict in CHANGED]
+    first = next(iter(named), max(changed, key=lambda row: abs(row.z or 0), default=None))
+    line = lines.get(first.measure.id if first else TOTAL)
     if line is None or all(value is None for value in line.values):
         return None
-    return line if clearest else replace(line, caption=replace(line.caption, title=_title(line, rows)))
+    return line if first else replace(line, caption=replace(line.caption, title=_title(line, rows)))
 
 
 def _title(line: MonthLine, rows: Sequence[Row]) -> str:
-    """What the line of the total shows: its verdict, where there is a year before."""
+    """What the line of the total shows: its verdict, where there is a year before; what makes it not comparable."""
     total = next((row for row in rows if row.measure.id == TOTAL), None)
-    verdict = f": {total.verdict.words}" if total and total.verdict and total.change is not None else ""
-    return f"{line.label} month by month{verdict}"
+    shows = f"{line.label} month by month"
+    if total is None or total.verdict is None or total.change is None:
+        return shows
+    if total.verdict != Verdict.NOT_COMPARABLE:
+        return f"{shows}: {total.verdict.words}"
+    recording, geography = (cut_months([total], kind) for kind in ("recording", "geography"))
+    what = f"recording changed in {recording}" if recording else f"its area changed in {geography}"
+    return f"{shows}; {what}" if recording or geography else shows

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Literal
 
-from wardmote.analyses.wording import inside, interval_name, listed, one_decimal, per
+from wardmote.analyses.wording import count, inside, interval_name, listed, one_decimal, per
 from wardmote.definitions import Definitions
 from wardmote.figures.areas import Area
 from wardmote.figures.evidence import Evidence
@@ -51,7 +51,8 @@ def rate_sentence(row: Row, other: Row | None, whose: str, definitions: Definiti
     if row.rate is None:
         return ""
     low, high = _limits(row)
-    unit = f"{per(definitions)} {definitions.populations[row.measure.population].unit}"
+    people = f"of its {count(row.population.value)} " if row.population else ""
+    unit = f"{per(definitions)} {people}{definitions.populations[row.measure.population].unit}"
     span = f"{interval_name(definitions)} {one_decimal(low)} to {one_decimal(high)}"
     start = f"That is {one_decimal(row.rate)} {unit} ({span})"
     how = beside(row, other)

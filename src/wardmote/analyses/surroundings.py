@@ -13,7 +13,7 @@ from wardmote.analyses.outlines import outline_of, outlines
 from wardmote.analyses.pictures import AreaMap, Caption, MapArea
 from wardmote.analyses.places import area_rates
 from wardmote.analyses.rounded_bounds import rounded_bounds
-from wardmote.analyses.wording import amount, count, inside, level_name, one_decimal, opening, per
+from wardmote.analyses.wording import amount, count, in_line, inside, level_name, one_decimal, opening, per
 from wardmote.definitions import Measure
 from wardmote.figures.areas import Area
 from wardmote.figures.evidence import Evidence
@@ -72,7 +72,7 @@ def _rows(evidence: Evidence, table: Table, measure: Measure, codes: Sequence[st
             [table.area.level, list(codes)],
         ).fetchall()
     )
-    areas = [Area(code, named.get(code, code), table.area.level) for code in codes]
+    areas = [Area(code, in_line(named.get(code, code)), table.area.level) for code in codes]
     rows = rows_of_areas(evidence, areas, table.current.end, months=len(table.current.months))
     return {row.area.code: row for row in rows if row.measure.id == measure.id}
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 
 from wardmote.definitions import Definitions
@@ -12,6 +13,22 @@ WORDS = (
     *("none", "one", "two", "three", "four", "five", "six", "seven", "eight"),
     *("nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen"),
 )
+
+
+LEFT_TO_RIGHT = "\u200e"
+"""A mark that nobody sees and that reads as a letter from left to right."""
+
+
+def in_line(name: str) -> str:
+    """A name as it can stand inside an English sentence.
+
+    One that holds letters from right to left is set between two marks, so that the numbers and commas beside it stay
+    where they are written, and so that a title that begins with it still runs as English does. These marks and not
+    isolates: word processors do not all know isolates, and one that is left open turns the words after it.
+    """
+    if name.isascii() or not any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in name):
+        return name
+    return f"{LEFT_TO_RIGHT}{name.strip(LEFT_TO_RIGHT)}{LEFT_TO_RIGHT}"
 
 
 def count(value: float | None) -> str:

@@ -266,16 +266,16 @@ class Part(BaseModel):
 class Caution(BaseModel):
     """One line of what not to conclude from a document, and when it is printed.
 
-    ``text`` may name what the document fills in: {area}, {share} (of records without a location), {level} and
-    {levels} (what the area is), {few} (the smallest sum for a test), {recording} and {geography} (when either
-    changed), {measures} (what a change in recording concerns).
+    ``text`` may name what the document fills in: {area}, {share} (of records without a location), {shares} (the same
+    of the measures that the headline names, in brackets), {level} and {levels} (what the area is), {recording} and
+    {geography} (when either changed), {measures} (what a change in recording concerns).
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     id: Slug
     when: Literal[
-        "always", "recording-changed", "geography-changed", "not-located", "far-above", "moved-points", "few"
+        "always", "recording-changed", "geography-changed", "not-located", "higher-rate", "moved-points"
     ]
     text: str
 
@@ -293,3 +293,6 @@ class DocumentOutline(Definition):
     parts: tuple[Part, ...]
     cautions: tuple[Caution, ...] = ()
     """What not to conclude, the most important first."""
+    verdicts: dict[Slug, str] = {}
+    """What each verdict means, by its token: printed for those that stand in the document. {few} is the smallest sum
+    of both years for a test."""

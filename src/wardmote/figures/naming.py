@@ -25,6 +25,8 @@ MOST, WARDS = 5, 12
 def named_area(connection: duckdb.DuckDBPyConnection, words: str, partnership: Area) -> Area:
     """The area of a code, or of a name that only one area has: first of those in the partnership, then of all.
 
+    A name that is a word of the names of its wards, as a town's is, is not taken for that of a place elsewhere.
+
     Raises
     ------
     UnknownAreaError
@@ -37,15 +39,17 @@ def named_area(connection: duckdb.DuckDBPyConnection, words: str, partnership: A
         return _of_code(connection, said.upper(), partnership)
     own = _own(connection, partnership)
     found = [area for area in own if area.name.casefold() == said.casefold()]
-    found = found or _called(connection, said)
+    elsewhere = [] if found else _called(connection, said, own)
+    wards = [] if found else _wards_with(said, own)
+    if wards and elsewhere:
+        raise UnknownAreaError(
+            f"No area of {partnership.name} is called {said}.{_listed_wards(wards)} {_each(connection, elsewhere)}"
+        )
+    found = found or elsewhere
     if not found:
         raise UnknownAreaError(f"No area is called {said}.{_nearest(connection, said, own)}")
     if len(found) > 1 and not _all_the_same(connection, found):
-        each = ", ".join(f"{area.code} ({_described(connection, area)})" for area in found[:MOST])
-        more = f" and {len(found) - MOST} more" if len(found) > MOST else ""
-        raise UnknownAreaError(
-            f"{len(found)} areas are called {said}: {each}{more}. Name the one by its code."
-        )
+        raise UnknownAreaError(_each(connection, found))
     return found[-1]
 
 
@@ -72,15 +76,28 @@ def _of_code(connection: duckdb.DuckDBPyConnection, code: str, partnership: Area
     raise UnknownAreaError(f"No area of this snapshot has the code {code}.{_offered(own, near)}")
 
 
-def _called(connection: duckdb.DuckDBPyConnection, name: str) -> list[Area]:
-    """Areas of that name anywhere, the smallest level first."""
+def _called(connection: duckdb.DuckDBPyConnection, name: str, own: Sequence[Area]) -> list[Area]:
+    """Areas of that name anywhere: the smallest level first, of one level those nearest to the partnership."""
     rows = connection.execute(
         "SELECT level, code, name FROM areas WHERE lower(name) = lower(?) ORDER BY code", [name]
     ).fetchall()
-    return sorted(
-        (Area(code, found, level) for level, code, found in rows),
-        key=lambda area: list(COLUMNS).index(area.level),
-    )
+    areas = [Area(code, found, level) for level, code, found in rows]
+    forces = {area.code for area in own if area.level == "force"}
+    near = {
+        area.code
+        for area in areas
+        if forces & {force.code for force in areas_around(connection, area, "force")}
+    }
+    return sorted(areas, key=lambda area: (list(COLUMNS).index(area.level), area.code not in near))
+
+
+def _each(connection: duckdb.DuckDBPyConnection, found: Sequence[Area]) -> str:
+    """The areas of one name in a sentence, with where they lie."""
+    each = ", ".join(f"{area.code} ({_described(connection, area)})" for area in found[:MOST])
+    more = f" and {len(found) - MOST} more" if len(found) > MOST else ""
+    if len(found) == 1:
+        return f"{found[0].name} elsewhere: {each}. Name the one meant by its code."
+    return f"{len(found)} areas are called {found[0].name}: {each}{more}. Name the one by its code."
 
 
 def _all_the_same(connection: duckdb.DuckDBPyConnection, found: Sequence[Area]) -> bool:
@@ -97,10 +114,8 @@ def _described(connection: duckdb.DuckDBPyConnection, area: Area) -> str:
 def _nearest(connection: duckdb.DuckDBPyConnection, name: str, own: Sequence[Area]) -> str:
     """Wards whose name holds this one, as those of a town do; else the nearest names, the partnership's first."""
     parts = [area for area in own if area.level == "ward" and name.casefold() in area.name.casefold()]
-    if len(parts) > 1:
-        each = ", ".join(f"{area.name} ({area.code})" for area in parts[:WARDS])
-        more = f" and {len(parts) - WARDS} more" if len(parts) > WARDS else ""
-        return f" Wards with it in their name: {each}{more}. Several codes are taken as one area with --name."
+    if parts:
+        return _listed_wards(parts)
     named = {area.name.casefold(): area.code for area in own}
     near = difflib.get_close_matches(name.casefold(), list(named), n=3, cutoff=0.6)
     if near:
@@ -112,6 +127,20 @@ def _nearest(connection: duckdb.DuckDBPyConnection, name: str, own: Sequence[Are
     codes = {area.name.casefold(): area.code for area in everywhere}
     near = difflib.get_close_matches(name.casefold(), list(codes), n=3, cutoff=0.75)
     return _offered(everywhere, [codes[one] for one in near])
+
+
+def _wards_with(name: str, own: Sequence[Area]) -> list[Area]:
+    """The partnership's wards of whose names this one is a word or more."""
+    word = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)", re.IGNORECASE)
+    return [area for area in own if area.level == "ward" and word.search(area.name)]
+
+
+def _listed_wards(wards: Sequence[Area]) -> str:
+    each = ", ".join(f"{area.name} ({area.code})" for area in wards[:WARDS])
+    more = f" and {len(wards) - WARDS} more" if len(wards) > WARDS else ""
+    if len(wards) == 1:
+        return f" A ward with it in its name: {each}."
+    return f" Wards with it in their name: {each}{more}. Several codes are taken as one area with --name."
 
 
 def _offered(areas: Sequence[Area], codes: Sequence[str]) -> str:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from wardmote.analyses.area_place import area_place
 from wardmote.analyses.area_profile import area_profile
 from wardmote.analyses.rates_beside import surrounding_force
+from wardmote.analyses.wording import in_line
 from wardmote.documents.area_profile import ProfileNeeds, build
 from wardmote.evidence import EvidenceAbsent, Progress, quiet
 from wardmote.figures import Area, Evidence, Table, performance_table
@@ -26,6 +27,8 @@ from wardmote.publishing import write
 
 FOLDER = "profiles"
 FORMATS = ("html", "pdf")
+RESERVED = re.compile(r"con|prn|aux|nul|(com|lpt)[0-9]")
+"""Names that Windows keeps for devices, whatever their ending."""
 STEPS = ("Figures", "Laying out", "Writing")
 
 
@@ -77,11 +80,11 @@ def profile(
     """
     own = templates_for(workspace, formats, templates)
     progress(STEPS[0], 0, len(STEPS))
-    needs = gather(workspace, area_asked(workspace, codes, name), to)
+    area = area_asked(workspace, codes, name)
+    needs = gather(workspace, area, to)
     progress(STEPS[1], 1, len(STEPS))
     document = build(needs)
     progress(STEPS[2], 2, len(STEPS))
-    area = needs.table.area
     files = write(
         document,
         out or workspace.documents / FOLDER,
@@ -113,7 +116,8 @@ def gather(workspace: Workspace, area: Area, to: str | None = None) -> ProfileNe
     EvidenceAbsent
         When no police file of the area was taken in.
     """
-    evidence, partnership = workspace.evidence(), workspace.area()
+    evidence = workspace.evidence()
+    area, partnership = (replace(one, name=in_line(one.name)) for one in (area, workspace.area()))
     table = performance_table(evidence, area, month_asked(workspace, to))
     place = area_place(evidence, area, partnership)
     other = surrounding_force(evidence, area) if place.whole else partnership
@@ -133,11 +137,15 @@ def gather(workspace: Workspace, area: Area, to: str | None = None) -> ProfileNe
 
 
 def file_name(area: Area) -> str:
-    """What the files of an area are called: its code, or its name where it is made of several."""
+    """What the files of an area are called: its code, or its name where it is made of several.
+
+    Never a name that Windows keeps for a device.
+    """
     if len(area.member_codes) == 1:
         return area.code
     plain = unicodedata.normalize("NFKD", area.name).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:60] or "-".join(area.member_codes)[:60]
+    name = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:60].strip("-") or "-".join(area.member_codes)[:60]
+    return f"{name}-area" if RESERVED.fullmatch(name.lower()) else name
 
 
 def _nothing(evidence: Evidence, table: Table) -> str:

@@ -7,6 +7,7 @@ from wardmote.documents.area_profile.figures import printed_figures
 from wardmote.documents.area_profile.measures import measures
 from wardmote.documents.area_profile.needs import ProfileNeeds
 from wardmote.documents.area_profile.slides import slides
+from wardmote.documents.measure_titles import measure_titles
 from wardmote.figures.months import in_words, last_day
 from wardmote.figures.performance import DECIDING
 from wardmote.publishing.tree import Block, Document, Heading, Paragraph, PictureBlock, SideBySide
@@ -17,6 +18,7 @@ def build(needs: ProfileNeeds) -> Document:
     table = needs.table
     outline = needs.definitions.documents["area-profile"]
     blocks = (*_opening(needs), *measures(needs), *_pictures(needs), *cautions(needs), _sources(needs))
+    figures = printed_figures(needs)
     return Document(
         title=needs.place.title,
         subtitle=f"The {table.current.words}, set beside the year before",
@@ -29,7 +31,8 @@ def build(needs: ProfileNeeds) -> Document:
         author=needs.partnership,
         colour=needs.colour,
         blocks=blocks,
-        figures=printed_figures(needs),
+        figures=figures,
+        measures=measure_titles(needs.definitions, figures),
         slides=slides(needs, blocks),
         one_page=True,
     )

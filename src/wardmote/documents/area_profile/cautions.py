@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from wardmote.analyses.change_in_words import cut_months
+from wardmote.analyses.rates_beside import beside
 from wardmote.analyses.wording import inside, listed, share
 from wardmote.definitions import Caution
 from wardmote.documents.area_profile.needs import ProfileNeeds
@@ -35,15 +36,8 @@ def _concerns(caution: Caution, needs: ProfileNeeds) -> bool:
             return bool(_cut(needs, "recording"))
         case "geography-changed":
             return bool(_cut(needs, "geography"))
-        case "far-above":
-            return _far_above(needs)
-        case "few":
-            least = needs.definitions.threshold("too-few")
-            return any(
-                (row.previous or 0) + (row.current or 0) < least
-                for row in needs.table.rows
-                if row.change is not None
-            )
+        case "higher-rate":
+            return _higher(needs) or _high_around(needs)
         case "moved-points":
             return needs.table.area.level in SMALL
 
@@ -53,9 +47,9 @@ def _filled(caution: Caution, needs: ProfileNeeds) -> str:
     return caution.text.strip().format(
         area=needs.table.area.name,
         share=share(_lost(needs)),
+        shares=_shares(needs),
         level=needs.place.level,
         levels=needs.place.levels,
-        few=f"{needs.definitions.threshold('too-few'):.0f}",
         recording=cut_months(cut, "recording"),
         geography=cut_months(_cut(needs, "geography"), "geography"),
         measures=listed([inside(row.measure.short_title) for row in cut]),
@@ -81,9 +75,31 @@ def _cut(needs: ProfileNeeds, kind: Literal["recording", "geography"]) -> list[R
     ]
 
 
-def _far_above(needs: ProfileNeeds) -> bool:
-    """Whether the rate is so many times the larger area's as the threshold says."""
-    total, other = _total(needs), needs.profile.others.get("all-crime")
-    if total is None or other is None or total.rate is None or not other.rate:
+def _shares(needs: ProfileNeeds) -> str:
+    """The share without a location of each measure that the headline names and that has more of them than the total:
+    " (11% of shoplifting)".
+    """
+    each = [
+        f"{share(row.not_located_share[1])} of {inside(row.measure.short_title)}"
+        for row in needs.profile.named
+        if (row.not_located_share[1] or 0.0) > (_lost(needs) or 0.0)
+    ]
+    return f" ({listed(each)})" if each else ""
+
+
+def _higher(needs: ProfileNeeds) -> bool:
+    """Whether the page calls any rate higher than the larger area's."""
+    profile = needs.profile
+    total = _total(needs)
+    called = [*profile.said, *([total] if total else [])]
+    return any(beside(row, profile.others.get(row.measure.id)) == "higher than" for row in called)
+
+
+def _high_around(needs: ProfileNeeds) -> bool:
+    """Whether the map names a rate so many times the larger area's as the threshold says."""
+    picture, total = needs.profile.picture, _total(needs)
+    whole = needs.profile.others.get("all-crime", total)
+    if picture is None or total is None or total.rate is None or whole is None or not whole.rate:
         return False
-    return total.rate > other.rate * needs.definitions.threshold("town-centre-rate")
+    limit = whole.rate * needs.definitions.threshold("town-centre-rate")
+    return any(area.value is not None and area.value > limit for area in picture.areas)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from wardmote.analyses.matched_months import fewer_months
 from wardmote.analyses.wording import inside, listed, per
 from wardmote.documents.area_profile.needs import ProfileNeeds
+from wardmote.documents.area_profile.verdict_words import verdict_words
 from wardmote.figures import Row, State
 from wardmote.figures.export import population_in_words
 from wardmote.figures.months import in_words
@@ -16,14 +17,18 @@ def measures(needs: ProfileNeeds) -> list[Block]:
     """The table with its notes; sentences alone where nothing can be said of any measure."""
     profile = needs.profile
     if not profile.said:
-        return [Paragraph(sentence) for sentence in profile.rest]
+        meaning = verdict_words(needs)
+        return [
+            *(Paragraph(sentence) for sentence in profile.rest),
+            *([Paragraph(meaning, "note")] if meaning else []),
+        ]
     return [
         Table(
             caption=f"Police recorded crime and incidents, {needs.table.area.name}",
             columns=_columns(needs),
             rows=tuple(_row(row, needs) for row in profile.said),
             anchor="measures",
-            notes=(*_notes(needs), " ".join(profile.rest)) if profile.rest else _notes(needs),
+            notes=(*_notes(needs), *([" ".join(profile.rest)] if profile.rest else [])),
         )
     ]
 
@@ -76,7 +81,7 @@ def _verdict(row: Row) -> Inline:
     return VerdictMark(row.verdict) if row.verdict else Quiet(row.state.words)
 
 
-def _notes(needs: ProfileNeeds) -> tuple[Content, ...]:
+def _notes(needs: ProfileNeeds) -> tuple[str, ...]:
     table = needs.table
     months = fewer_months(table)
     beside = rated(needs) and needs.profile.others
@@ -86,7 +91,7 @@ def _notes(needs: ProfileNeeds) -> tuple[Content, ...]:
         f"Counts are of what was recorded {months}." if months else "",
         table.gaps,
     )
-    return (" ".join(part for part in parts if part),) if any(parts) else ()
+    return (" ".join(part for part in (verdict_words(needs), *parts) if part),)
 
 
 def _rate_note(needs: ProfileNeeds) -> str:
