@@ -70,8 +70,10 @@ class SlideLook:
     cover: tuple[float, ...]
     title: tuple[float, ...]
     body: tuple[float, ...]
+    details: tuple[float, ...]
     table: tuple[float, ...]
     chart: float
+    least: float
     note: float
     slides: int
     rows: int

@@ -187,6 +187,15 @@ def numbers(tree: Any, path: str) -> dict[int, float]:
     }
 
 
+def drawn_changes(tree: Any) -> dict[int, float]:
+    """The changes that a chart of them draws, by row: each in the series of its kind."""
+    found: dict[int, float] = {}
+    for series in tree.xpath("//c:ser", namespaces=NAMES):
+        if not series.findtext(".//c:tx//c:v", namespaces=NAMES).startswith("Words"):
+            found |= numbers(series, "./c:val")
+    return found
+
+
 def boxes(tree: Any) -> Sequence[tuple[str, int, int, int, int]]:
     """Name, left, top, right and bottom of every shape that states its own place."""
     found = []

@@ -10,7 +10,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 from tests.plain_words import assert_plain, words_of
-from tests.publishing.pptx.deck import NAMES, Deck, boxes, numbers, read
+from tests.publishing.pptx.deck import NAMES, Deck, boxes, drawn_changes, numbers, read
 
 from wardmote.analyses.changes import change_dots
 from wardmote.analyses.headlines import headlines
@@ -61,7 +61,7 @@ def test_a_board_gets_ten_slides_in_the_order_it_decides(needs, shown) -> None:
     assert len(shown.slides) == theme().slides.slides
     assert [slide.title for slide in slides(needs)] == [
         needs.headlines.title,
-        "Recorded crime per 1,000 is highest in Old Quay; partners are asked two things",
+        "Recorded crime per 1,000 is highest in Old Quay",
         "Six words carry every comparison",
         "One of fourteen measures changed by more than chance",
         "Shoplifting rose from 1,123 to 1,311",
@@ -101,7 +101,7 @@ def test_the_slides_use_plain_words_and_give_no_cause(needs) -> None:
 
 def test_the_chart_of_changes_holds_the_tables_own_numbers(needs, shown) -> None:
     part = shown.charts(5)[0]
-    found = numbers(shown.tree(part), "(//c:ser)[1]/c:val")
+    found = drawn_changes(shown.tree(part))
     assert found == pytest.approx({i: row.percent for i, row in enumerate(needs.changes.rows)})
     book = openpyxl.load_workbook(io.BytesIO(shown.workbook(part)))["Data"]
     rows = list(book.iter_rows(values_only=True))
@@ -161,6 +161,27 @@ def test_slides_of_one_verdict_alone_read_well(needs, verdict) -> None:
     title = next(slide.title for slide in found if "year before" in slide.title or "limits" in slide.title)
     everything_broken = verdict is Verdict.NOT_COMPARABLE
     assert (title == "No measure can be compared with the year before") == everything_broken
+
+
+def test_what_is_listed_within_wards_is_what_the_title_counts(needs) -> None:
+    slide = next(slide for slide in slides(needs) if slide.title.startswith("Within wards"))
+    changed = [row for row in needs.within.rows if row.verdict in (Verdict.ROSE, Verdict.FELL)]
+    more = tuple(replace(row, verdict=Verdict.LOCATION_UNCERTAIN) for row in changed)
+    doubtful = replace(needs, within=replace(needs.within, rows=(*changed, *more)))
+    again = next(slide for slide in slides(doubtful) if slide.title.startswith("Within wards"))
+    assert again.title == slide.title
+    assert again.blocks[0].rows == slide.blocks[0].rows
+    assert len(slide.blocks[0].rows) == len(changed)
+
+
+def test_no_list_is_spoken_of_that_is_not_there(needs, shown) -> None:
+    assert "in the list" not in "\n".join(shown.words(number) for number in range(1, 11))
+    assert "one more in the document" in shown.words(2)
+
+
+def test_what_is_asked_stands_on_the_last_slide_alone(needs, shown) -> None:
+    asked = "Who supplies what Not yet assessed lists, and by when."
+    assert [number for number in range(1, 11) if asked in shown.words(number)] == [10]
 
 
 @pytest.mark.shared

@@ -11,14 +11,18 @@ import openpyxl
 import pytest
 from openpyxl.chart.chartspace import ChartSpace
 from openpyxl.xml.functions import fromstring
-from tests.publishing.pptx.deck import NAMES, SIXTY, Deck, deck, numbers, one, read
+from tests.publishing.pptx.deck import NAMES, SIXTY, Deck, deck, drawn_changes, numbers, one, read
 from tests.publishing.sample import MONTHS, change_dots, month_line, month_pattern, small_multiples
 
 from wardmote.analyses.pictures import ChangeDots, ChangeRow, RuledBreak, SmallMultiples
 from wardmote.figures.tokens import Verdict
 from wardmote.publishing import tree as t
+from wardmote.publishing.charts.numbers import average
 from wardmote.publishing.pptx import render_pptx
+from wardmote.publishing.pptx.colouring import mixed
 from wardmote.publishing.theme import theme
+
+KINDS = ("Changed by more than chance, %", "No clear change, %", "Not compared, %")
 
 
 @pytest.fixture(scope="module")
@@ -69,8 +73,9 @@ def test_averages_are_dashed_and_cover_their_own_months() -> None:
         assert values(tree, number) == dict.fromkeys(inside, pytest.approx(level))
         assert series(tree, number).find(".//a:prstDash", NAMES).get("val") == "dash"
         assert [row[number + 1] for row in rows[1:]].count(None) == len(MONTHS) - 12
-        form = series(tree, number).find(".//c:dLbl/c:numFmt", NAMES).get("formatCode")
-        assert form == '"average "#,##0.0'
+    labels = ["".join(label.itertext()).strip() for label in tree.xpath("//c:dLbl[c:tx]", namespaces=NAMES)]
+    for _, _, level in line.period_means:
+        assert f"average {average(level)}" in labels
 
 
 def test_a_break_is_a_dotted_line_with_its_word() -> None:
@@ -91,7 +96,8 @@ def test_breaks_without_room_for_their_words_are_said_under_the_chart() -> None:
     written = read(render_pptx(one(t.PictureBlock(month_line(breaks=near), "chart"))))
     said = "Dotted line: May 2023, recording changed; Jun 2023, a new system of records came in."
     assert said in written.words(2)
-    assert len(written.tree(written.charts(2)[0]).xpath("//c:dLbl[c:tx]", namespaces=NAMES)) <= 2
+    labels = written.tree(written.charts(2)[0]).xpath("//c:dLbl[c:tx]", namespaces=NAMES)
+    assert sum(not "".join(label.itertext()).strip().startswith("average") for label in labels) <= 2
 
 
 def test_a_break_outside_the_months_is_no_line() -> None:
@@ -103,11 +109,13 @@ def test_changes_and_their_intervals_stand_in_chart_and_workbook() -> None:
     picture = change_dots()
     tree, rows = charted(picture)
     shown = {i: row.percent for i, row in enumerate(picture.rows)}
-    assert values(tree, 0) == pytest.approx(shown)
+    assert drawn_changes(tree) == pytest.approx(shown)
     heads = rows[0]
     for number, row in enumerate(picture.rows):
         cells = dict(zip(heads, rows[number + 1], strict=True))
-        assert cells["Change, %"] == pytest.approx(row.percent)
+        assert [cells[name] for name in heads if name in KINDS and cells[name] is not None] == [
+            pytest.approx(row.percent)
+        ]
         assert cells["Name in full"] == row.label
         assert cells["Verdict"] == row.verdict.words
         assert cells["Lower limit, %"] == (row.low if row.low is not None else "no limit")
@@ -130,28 +138,53 @@ def test_lines_of_the_interval_reach_from_its_lower_to_its_upper_limit() -> None
         assert held == pytest.approx([found[i] for i in range(len(held))])
 
 
-def test_orange_marks_what_changed_and_hollow_what_was_not_tested() -> None:
+def test_orange_marks_what_changed_pale_what_did_not_and_hollow_what_was_not_tested() -> None:
     picture, look = change_dots(), theme().colour
     tree, _ = charted(picture)
-    for number, point in enumerate(series(tree, 0).findall("c:dPt", NAMES)):
-        verdict = picture.rows[number].verdict
-        colours = point.xpath(".//a:srgbClr/@val", namespaces=NAMES)
-        hollow = point.find("c:spPr/a:noFill", NAMES) is not None
-        if verdict in (Verdict.ROSE, Verdict.FELL):
-            assert (colours, hollow) == ([look.changed[1:]], False)
-        elif verdict is Verdict.NO_CLEAR_CHANGE:
-            assert (colours, hollow) == ([look.unchanged[1:]], False)
-        else:
-            assert (colours, hollow) == ([look.untested[1:]], True)
+    kinds = {
+        (Verdict.ROSE, Verdict.FELL): look.changed[1:],
+        (Verdict.NO_CLEAR_CHANGE,): mixed(look.unchanged, look.ground, 0.5)[1:],
+        (Verdict.NOT_COMPARABLE, Verdict.TOO_FEW, Verdict.LOCATION_UNCERTAIN): None,
+    }
+    for number, (verdicts, fill) in enumerate(kinds.items()):
+        one = series(tree, number)
+        assert set(numbers(one, "./c:val")) == {
+            i for i, row in enumerate(picture.rows) if row.verdict in verdicts
+        }
+        painted = one.xpath("./c:spPr/a:solidFill/a:srgbClr/@val", namespaces=NAMES)
+        assert painted == ([fill] if fill else [])
+        assert (one.find("c:errBars", NAMES) is None) == (fill is None)
+    assert tree.find(".//c:barChart/c:overlap", NAMES).get("val") == "100"
+
+
+def test_what_changed_says_so_in_bold_beyond_its_interval() -> None:
+    picture = change_dots()
+    tree, _ = charted(picture)
+    said = tree.xpath("//c:ser", namespaces=NAMES)[-1]
+    ends = numbers(said, "./c:val")
+    for label in said.findall(".//c:dLbl", NAMES):
+        row = picture.rows[index := int(label.find("c:idx", NAMES).get("val"))]
+        changed = row.verdict in (Verdict.ROSE, Verdict.FELL)
+        assert "".join(label.itertext()).strip() == f"{row.verdict.symbol} {row.verdict.words}"
+        assert label.find(".//a:rPr", NAMES).get("b") == str(int(changed))
+        assert ends[index] >= max(0, row.percent, (row.high or 0) if changed else 0)
+    shown = {int(label.find("c:idx", NAMES).get("val")) for label in said.findall(".//c:dLbl", NAMES)}
+    assert shown == {i for i, row in enumerate(picture.rows) if row.verdict is not Verdict.NO_CLEAR_CHANGE}
+
+
+def test_no_word_of_a_chart_stands_in_a_box(whole) -> None:
+    for part in (name for name in whole.parts if name.startswith("ppt/charts/chart")):
+        for label in whole.tree(part).xpath("//c:dLbl", namespaces=NAMES):
+            assert label.find("c:spPr/a:noFill", NAMES) is not None
 
 
 def test_changes_keep_their_order_with_the_first_on_top() -> None:
     picture = change_dots()
     tree, _ = charted(picture)
     assert tree.find(".//c:catAx/c:scaling/c:orientation", NAMES).get("val") == "maxMin"
-    names = ["".join(point.itertext()) for point in tree.xpath("//c:cat//c:pt", namespaces=NAMES)]
+    names = series(tree, 0).xpath("./c:cat//c:v/text()", namespaces=NAMES)
     assert [name.split("  ")[0] for name in names] == [row.label for row in picture.rows]
-    assert names[0].endswith("▲ +77.6%")
+    assert names[0].endswith("  +77.6%")
 
 
 def test_the_axis_holds_the_interval_of_what_changed_and_starts_on_a_step() -> None:
@@ -181,16 +214,28 @@ def test_more_changes_than_a_slide_holds_are_counted_in_words() -> None:
         change_dots(), rows=tuple(replace(change_dots().rows[1], label=f"Measure {n}") for n in range(30))
     )
     written = read(render_pptx(one(t.PictureBlock(many, "many"))))
-    drawn = len(values(written.tree(written.charts(2)[0]), 0))
-    assert drawn <= theme().slides.changes
-    words = {12: "18", 13: "17", 14: "Sixteen", 15: "Fifteen", 16: "Fourteen"}[drawn]
-    assert f"{words} more in the document." in written.words(2)
+    assert len(drawn_changes(written.tree(written.charts(2)[0]))) == theme().slides.changes == 20
+    assert "Ten more in the document." in written.words(2)
+
+
+def test_every_change_is_drawn_with_its_whole_name_in_small_type_where_there_are_many() -> None:
+    many = replace(
+        change_dots(),
+        rows=tuple(
+            replace(change_dots().rows[1], label=f"Measure number {n} of them all") for n in range(20)
+        ),
+    )
+    tree, _ = charted(many)
+    names = series(tree, 0).xpath("./c:cat//c:v/text()", namespaces=NAMES)
+    assert [name.split("  ")[0] for name in names] == [row.label for row in many.rows]
+    sizes = {int(size) for size in tree.xpath("//@sz")}
+    assert theme().slides.least * 100 <= min(sizes) == max(sizes) <= theme().slides.chart * 100
 
 
 def test_names_too_long_for_the_chart_are_whole_in_the_workbook() -> None:
-    long = replace(change_dots(), rows=tuple(replace(row, label=SIXTY) for row in change_dots().rows))
+    long = replace(change_dots(), rows=tuple(replace(row, label=SIXTY * 3) for row in change_dots().rows))
     tree, rows = charted(long)
-    assert all(row[rows[0].index("Name in full")] == SIXTY for row in rows[1:])
+    assert all(row[rows[0].index("Name in full")] == SIXTY * 3 for row in rows[1:])
     assert "…" in "".join(tree.xpath("//c:cat//c:v/text()", namespaces=NAMES))
 
 

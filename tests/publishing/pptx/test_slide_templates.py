@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 from tests.publishing.pptx.deck import NAMES, boxes, deck, one, read, slides, words
 from tests.publishing.pptx.templates import SOUND, UNSOUND, council, wide_and_dark, written
-from tests.publishing.sample import change_dots, month_line
+from tests.publishing.sample import area_map, change_dots, month_line
 
 from wardmote.publishing import TemplateError
 from wardmote.publishing import tree as t
-from wardmote.publishing.packing import parts_of
+from wardmote.publishing.packing import packed, parts_of
 from wardmote.publishing.pptx import render_pptx
 
 
@@ -78,8 +78,6 @@ def test_an_accent_that_reads_as_changed_is_passed_over(tmp_path) -> None:
     def orange() -> bytes:
         parts = parts_of(council())
         theme = parts["ppt/theme/theme1.xml"].replace(b"5B2A86", b"F46A25")
-        from wardmote.publishing.packing import packed
-
         return packed(parts | {"ppt/theme/theme1.xml": theme})
 
     made = read(
@@ -164,3 +162,55 @@ def test_the_template_itself_is_left_alone(tmp_path) -> None:
     before = path.read_bytes()
     render_pptx(deck(), path)
     assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize("name", SOUND)
+def test_every_slide_says_whose_data_to_when_and_which_version(name, tmp_path) -> None:
+    made = read(render_pptx(deck(), written(tmp_path, name, SOUND[name])))
+    for number in range(1, len(made.slides) + 1):
+        tree = made.tree(made.slides[number - 1])
+        shape = tree.xpath('//p:sp[.//p:cNvPr[@name="Footer"]]', namespaces=NAMES)[0]
+        assert words(shape).startswith(
+            "OFFICIAL · Safer Marrowmere Partnership · Data to April 2024 · draft 1"
+        )
+        assert min(int(size) for size in shape.xpath(".//a:rPr/@sz", namespaces=NAMES)) >= 1000
+
+
+@pytest.mark.parametrize("name", SOUND)
+def test_details_on_the_cover_are_large_and_whole(name, tmp_path) -> None:
+    made = read(render_pptx(deck(), written(tmp_path, name, SOUND[name])))
+    tree = made.tree(made.slides[0])
+    shapes = tree.xpath('//p:sp[.//p:cNvPr[@name="Subtitle" or @name="Words"]]', namespaces=NAMES)
+    sizes = {int(size) for shape in shapes for size in shape.xpath(".//a:r/a:rPr/@sz", namespaces=NAMES)}
+    assert min(sizes) >= 1600
+    for wanted in ("Data to: April 2024", "Version: Draft 1", "Status: Draft for partners"):
+        assert wanted in words(tree)
+
+
+def test_a_map_on_a_dark_ground_has_a_white_panel_for_decoration_only(tmp_path) -> None:
+    document = one(t.PictureBlock(area_map(), "map"))
+    dark = read(render_pptx(document, written(tmp_path, "dark.pptx", wide_and_dark)))
+    tree = dark.tree(dark.slides[1])
+    panel = tree.xpath('//p:sp[.//p:cNvPr[@name="Panel"]]', namespaces=NAMES)[0]
+    assert panel.xpath(".//a:prstGeom/@prst", namespaces=NAMES) == ["roundRect"]
+    assert panel.xpath('.//*[local-name()="decorative"]/@val') == ["1"]
+    places = {name: place for name, *place in boxes(tree)}
+    left, top, right, bottom = places["Map: map"]
+    assert places["Panel"][0] < left < right < places["Panel"][2]
+    assert places["Panel"][1] < top < bottom < places["Panel"][3]
+    assert "Panel" not in [name for name, *_ in boxes(read(render_pptx(document)).tree(dark.slides[1]))]
+
+
+@pytest.mark.parametrize(("tint", "tone"), [("75000", "tx1"), ("100000", "")])
+def test_grey_details_on_a_cover_are_set_in_ink(tint, tone, tmp_path) -> None:
+    def grey() -> bytes:
+        parts = parts_of(council())
+        name = "ppt/slideLayouts/slideLayout1.xml"
+        return packed(
+            parts | {name: parts[name].replace(b'<a:tint val="75000"/>', f'<a:tint val="{tint}"/>'.encode())}
+        )
+
+    made = read(render_pptx(deck(), written(tmp_path, "grey.pptx", grey)))
+    shape = made.tree(made.slides[0]).xpath('//p:sp[.//p:cNvPr[@name="Subtitle"]]', namespaces=NAMES)[0]
+    found = set(shape.xpath(".//a:r/a:rPr/a:solidFill/a:schemeClr/@val", namespaces=NAMES))
+    assert found == ({tone} if tone else set())

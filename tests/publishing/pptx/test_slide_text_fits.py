@@ -13,7 +13,7 @@ from wardmote.figures.tokens import Verdict
 from wardmote.publishing import tree as t
 from wardmote.publishing.direction import right_to_left
 from wardmote.publishing.pptx import render_pptx
-from wardmote.publishing.pptx.fitting import cut_words, fitted, height, rows, width
+from wardmote.publishing.pptx.fitting import cut_words, fitted, height, rows, whole_sentences, width
 from wardmote.publishing.pptx.words import Line, Run
 from wardmote.publishing.theme import theme
 
@@ -40,6 +40,24 @@ def test_cut_words_take_no_more_rows_than_they_may(text, wide, most) -> None:
     shown = cut_words(text, 18, wide, most * 18 * 1.2)
     assert rows(shown, 18, wide, True) <= most
     assert shown == text or shown.endswith("…")
+
+
+@given(st.lists(PLAIN, min_size=1, max_size=6), st.floats(120, 800), st.integers(1, 5))
+@settings(max_examples=150, deadline=None)
+def test_a_warning_is_whole_or_loses_whole_sentences(texts, wide, most) -> None:
+    text = " ".join(texts)
+    shown, size = whole_sentences(text, wide, most * 12 * 1.2, (14, 13, 12))
+    assert rows(shown, size, wide) <= max(int(most * 12 / size), 1)
+    whole = shown == text or text.startswith(shown.removesuffix(" More in the notes."))
+    assert whole or shown.endswith("…")
+
+
+def test_what_a_warning_loses_is_in_the_notes() -> None:
+    text = "Each interval is for that measure alone. " * 6 + "A line up to the edge goes on beyond it."
+    shown, size = whole_sentences(text, 300, 50, (12,))
+    assert shown == "Each interval is for that measure alone. " * 3 + "More in the notes."
+    assert size == 12
+    assert whole_sentences(text, 3000, 50, (14, 12)) == (text, 14)
 
 
 def test_the_largest_size_that_fits_is_taken() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import TypeVar
 
 from wardmote.analyses.change_in_words import not_comparable_finding
@@ -16,6 +17,7 @@ from wardmote.documents.strategic_assessment.levels import levels
 from wardmote.documents.strategic_assessment.needs import PackNeeds
 from wardmote.documents.strategic_assessment.opening import how_to_read, one_page
 from wardmote.documents.strategic_assessment.speaker_notes import speaker_notes
+from wardmote.documents.strategic_assessment.wards import printed_within
 from wardmote.figures import Verdict
 from wardmote.publishing.rewriting import rewritten
 from wardmote.publishing.theme import theme
@@ -24,6 +26,7 @@ from wardmote.publishing.tree import (
     BulletList,
     Column,
     Emphasis,
+    FindingItem,
     Findings,
     Paragraph,
     PictureBlock,
@@ -41,7 +44,7 @@ def slides(needs: PackNeeds) -> tuple[Slide, ...]:
     opening_blocks, level_blocks = one_page(needs), levels(needs)
     found = [
         *_year(needs, opening_blocks),
-        *_where(needs, opening_blocks),
+        *_where(needs),
         *_verdicts(needs),
         *_changes(needs, level_blocks),
         *_clearest(needs, level_blocks),
@@ -77,20 +80,22 @@ def _pictures(blocks: Sequence[Block], kind: type) -> list[PictureBlock]:
 def _year(needs: PackNeeds, blocks: Sequence[Block]) -> Iterator[Slide]:
     lead = next(block for block in _blocks(blocks, Paragraph) if block.style == "lead")
     found = _blocks(blocks, Findings)
-    shown = found[0] if found else lead
+    shown = rewritten(found[0], _elsewhere) if found else lead
     notes = speaker_notes(needs, needs.headlines.lead, say.RECORDED, say.NO_CAUSE)
     yield Slide(needs.headlines.title, (shown,), notes)
 
 
-def _where(needs: PackNeeds, blocks: Sequence[Block]) -> Iterator[Slide]:
-    asked = _asked(blocks)
-    things = amount(len(asked.items), "thing", "things")
-    if needs.wards.picture is None:
-        yield Slide(opening(f"partners are asked {things}"), (asked,), speaker_notes(needs))
-        return
-    picture = PictureBlock(needs.wards.picture, "slide-wards")
-    title = f"{picture.picture.caption.title}; partners are asked {things}"
-    yield Slide(title, (picture, asked), speaker_notes(needs, say.WARD_RATES))
+def _elsewhere(node: object) -> object:
+    """A finding whose list stands in the document, which is not here."""
+    if isinstance(node, FindingItem) and isinstance(node.rest, str):
+        return replace(node, rest=node.rest.replace("more in the list", "more in the document"))
+    return node
+
+
+def _where(needs: PackNeeds) -> Iterator[Slide]:
+    if needs.wards.picture is not None:
+        picture = PictureBlock(needs.wards.picture, "slide-wards")
+        yield Slide(picture.picture.caption.title, (picture,), speaker_notes(needs, say.WARD_RATES))
 
 
 def _asked(blocks: Sequence[Block]) -> BulletList:
@@ -139,14 +144,25 @@ def _months(needs: PackNeeds, blocks: Sequence[Block]) -> Iterator[Slide]:
 
 
 def _within(needs: PackNeeds, blocks: Sequence[Block]) -> Iterator[Slide]:
+    """What changed within wards: the rows that the title counts, and no others."""
     table = next((block for block in _blocks(blocks, Table) if block.anchor == "within-table"), None)
-    if table is not None:
-        changed = number_word(sum(row.verdict in CHANGED for row in needs.within.rows))
-        title = (
-            f"Within wards, {changed} of {count(needs.within.judged)} comparisons changed by more than chance"
-        )
-        notes = speaker_notes(needs, needs.within.sentence, say.WARD_CHANGES, say.NO_CAUSE)
-        yield Slide(title, (table,), notes)
+    if table is None:
+        return
+    changed = sum(row.verdict in CHANGED for row in needs.within.rows)
+    listed_rows = sum(row.verdict in CHANGED for row in printed_within(needs))
+    title = f"Within wards, {number_word(changed)} of {count(needs.within.judged)} comparisons changed by more than chance"
+    notes = speaker_notes(needs, needs.within.sentence, say.WARD_CHANGES, say.NO_CAUSE)
+    if not listed_rows:
+        yield Slide(title, (Paragraph(needs.within.sentence, "draft"),), notes)
+        return
+    clearest = f"The clearest {listed_rows} of {changed}. " if listed_rows < changed else ""
+    shown = replace(
+        table,
+        caption="Wards and measures that changed by more than chance, the clearest first",
+        rows=table.rows[:listed_rows],
+        notes=(f"{clearest}Located records only.", *table.notes[1:]),
+    )
+    yield Slide(title, (shown,), notes)
 
 
 def _limits(needs: PackNeeds) -> Iterator[Slide]:
@@ -182,8 +198,11 @@ def _taken_in(needs: PackNeeds) -> list[str]:
 
 def _not_yet(needs: PackNeeds, blocks: Sequence[Block]) -> Iterator[Slide]:
     """What is missing by who can supply it, beside the decisions asked for."""
+    asked = _asked(blocks)
     parts = [part for part in outline_of(needs).parts if part.waits_for]
     if not parts:
+        title = opening(f"partners are asked {amount(len(asked.items), 'thing', 'things')}")
+        yield Slide(title, (asked,), speaker_notes(needs))
         return
     suppliers: dict[str, list[str]] = {}
     for part in parts:
@@ -194,4 +213,4 @@ def _not_yet(needs: PackNeeds, blocks: Sequence[Block]) -> Iterator[Slide]:
         rows=tuple((who, opening(listed(titles))) for who, titles in suppliers.items()),
     )
     title = opening(f"{amount(len(parts), 'part waits', 'parts wait')} for partners, who are asked to decide")
-    yield Slide(title, (table, _asked(blocks)), speaker_notes(needs, say.NOT_ASSESSED))
+    yield Slide(title, (table, asked), speaker_notes(needs, say.NOT_ASSESSED))

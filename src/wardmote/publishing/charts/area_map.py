@@ -21,6 +21,8 @@ from wardmote.publishing.errors import DocumentError
 from wardmote.publishing.theme import theme
 
 TALLEST, TALLEST_HALF, TALLEST_LOW = 500, 330, 200
+TALLEST_SLIDE, SLIDE = 290, 700
+"""A map on a slide of its own: low and wide, with room for names beside it."""
 KEY_GAP = 22
 KEY_ROOM = 160
 KEY_ROOM_LOW = 112
@@ -46,6 +48,8 @@ class _Sheet:
     key: MapKey
     corner: tuple[float, float]
     height: float
+    beside: shapely.Geometry | None
+    """The ground that names stand beside where they can; None where they may stand on it."""
 
 
 def draw_area_map(picture: AreaMap, size: Size) -> str:
@@ -56,8 +60,8 @@ def draw_area_map(picture: AreaMap, size: Size) -> str:
     """
     if not picture.areas:
         raise DocumentError(f'The map "{picture.caption.title}" has no areas to draw.')
-    width = theme().chart.full if size == "full" else theme().chart.half
-    sheet = _sheet(picture, width, size == "full")
+    width = {"full": theme().chart.full, "half": theme().chart.half, "slide": SLIDE}[size]
+    sheet = _sheet(picture, width, size)
     frame = Frame(width, sheet.height, 0, 0, 0, 0, (0, width), (0, sheet.height))
     layers = [
         _areas(picture, sheet),
@@ -68,17 +72,28 @@ def draw_area_map(picture: AreaMap, size: Size) -> str:
     return to_svg([*layers, *_names(picture, sheet, frame)], frame)
 
 
-def _sheet(picture: AreaMap, width: int, full: bool) -> _Sheet:
+def _sheet(picture: AreaMap, width: int, size: Size) -> _Sheet:
     shapes, outline = flat(tuple(area.wkb for area in picture.areas)), flat(picture.outline)
     left, bottom, right, top = shapely.total_bounds(np.array([*shapes, *outline]))
+    full = size != "half"
     key_beside = full or (picture.low and right - left <= SLENDER * (top - bottom))
     room = KEY_ROOM if full else KEY_ROOM_LOW if key_beside else width
     key = map_key(picture, room, one_column=key_beside)
     across = width - (key.width + KEY_GAP if key_beside else 0) - 4
-    tallest = TALLEST if full else TALLEST_LOW if picture.low else TALLEST_HALF
+    tallest = (
+        TALLEST_SLIDE
+        if size == "slide"
+        else TALLEST
+        if full
+        else TALLEST_LOW
+        if picture.low
+        else TALLEST_HALF
+    )
     per_km = min(across / (right - left), tallest / (top - bottom))
     map_width, map_height = (right - left) * per_km, (top - bottom) * per_km
     x0 = 2.0 if key_beside else (width - map_width) / 2
+    if size == "slide":
+        x0 = 2 + max(across - map_width, 0) / 2
 
     def place(points: Any) -> Any:
         return np.column_stack([(points[:, 0] - left) * per_km + x0, (top - points[:, 1]) * per_km + 2])
@@ -88,9 +103,12 @@ def _sheet(picture: AreaMap, width: int, full: bool) -> _Sheet:
     ground = Box(x0, 2, x0 + map_width, 2 + map_height)
     below = ground.bottom + 34
     corner = (ground.right + KEY_GAP, 8.0) if key_beside else (2.0, below + 18)
+    if size == "slide":
+        corner = (width - key.width, 8.0)
     height = max(below, key.height + 8) if key_beside else below + 18 + key.height
     simple = [edge.simplify(DETAIL) for edge in edges]
-    return _Sheet(_simpler(drawn), simple, ground, per_km, key, corner, height)
+    beside = shapely.union_all(drawn) if size == "slide" else None
+    return _Sheet(_simpler(drawn), simple, ground, per_km, key, corner, height, beside)
 
 
 def _simpler(shapes: list[shapely.Geometry]) -> list[shapely.Geometry]:
@@ -154,7 +172,7 @@ def _names(picture: AreaMap, sheet: _Sheet, frame: Frame) -> list[Any]:
         if area.label
     ]
     edge = Box(0, 0, max(sheet.ground.right, sheet.corner[0] - 8), sheet.ground.bottom + 10)
-    placed = place_labels(wanted, edge)
+    placed = place_labels(wanted, edge, sheet.beside)
     leaders = [(*label.leader[0], *label.leader[1]) for label in placed if label.leader]
     ends = [{"x": x, "y": frame.y_value(y)} for x, y, _, _ in leaders]
     words = [

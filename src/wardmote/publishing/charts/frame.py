@@ -21,7 +21,7 @@ __all__ = ["Frame", "Row", "Size", "Text", "axis_style", "layer", "quickly", "ru
 Row = dict[str, Any]
 BESIDE_AXIS = 6
 """Pixels between an axis and its labels."""
-Size = Literal["full", "half"]
+Size = Literal["full", "half", "slide"]
 
 
 @dataclass(frozen=True)

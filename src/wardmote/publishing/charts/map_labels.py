@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -43,8 +44,13 @@ class PlacedLabel:
     leader: tuple[Point, Point] | None
 
 
-def place_labels(wanted: list[MapLabel], edge: Box) -> list[PlacedLabel]:
-    """Every label in a place of its own inside ``edge``. Labels that fit their area come first."""
+def place_labels(
+    wanted: list[MapLabel], edge: Box, beside: shapely.Geometry | None = None
+) -> list[PlacedLabel]:
+    """Every label in a place of its own inside ``edge``. Labels that fit their area come first.
+
+    The others stand beside the ground ``beside`` where they can, so that they cover none of it.
+    """
     placed: dict[int, PlacedLabel] = {}
     centres = [_centre(label.shape) for label in wanted]
     marks = [Box.around(x, y, 8, 8) for x, y in centres]
@@ -52,7 +58,7 @@ def place_labels(wanted: list[MapLabel], edge: Box) -> list[PlacedLabel]:
     for index in order:
         taken = [other.box for other in placed.values()]
         taken += [mark for number, mark in enumerate(marks) if number != index and number not in placed]
-        placed[index] = _place(wanted[index], centres[index], edge, taken)
+        placed[index] = _place(wanted[index], centres[index], edge, taken, beside)
     return [placed[index] for index in range(len(wanted))]
 
 
@@ -67,18 +73,29 @@ def _fits(label: MapLabel) -> bool:
     return bool(right - left > label.width * 0.9 and bottom - top > label.height * 1.6)
 
 
-def _place(label: MapLabel, centre: Point, edge: Box, taken: list[Box]) -> PlacedLabel:
+def _place(
+    label: MapLabel, centre: Point, edge: Box, taken: list[Box], beside: shapely.Geometry | None
+) -> PlacedLabel:
     wide, high = label.width, label.height
     x, y = centre
     if _fits(label):
         inside = Box.around(x, y, wide, high)
         if inside.within(edge) and not any(inside.touches(other) for other in taken):
             return PlacedLabel(label.lines, inside, None)
-    for box, end in _round_about(centre, wide, high):
-        if box.within(edge) and not any(box.touches(other) for other in taken):
-            return PlacedLabel(label.lines, box, (centre, end))
+    free = [
+        (box, end)
+        for box, end in _round_about(centre, wide, high)
+        if box.within(edge) and not any(box.touches(other) for other in taken)
+    ]
+    clear = (found for found in free if beside is not None and not _covers(found[0], beside))
+    for box, end in [*itertools.islice(clear, 1), *free[:1]]:
+        return PlacedLabel(label.lines, box, (centre, end))
     left = min(max(x - wide / 2, edge.left), edge.right - wide)
     return PlacedLabel(label.lines, Box(left, y - high / 2, left + wide, y + high / 2), None)
+
+
+def _covers(box: Box, ground: shapely.Geometry) -> bool:
+    return bool(shapely.box(box.left, box.top, box.right, box.bottom).intersects(ground))
 
 
 def _round_about(centre: Point, wide: float, high: float) -> Iterator[tuple[Box, Point]]:

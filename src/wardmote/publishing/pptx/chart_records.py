@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from wardmote.publishing.pptx.geometry import Box
 from wardmote.publishing.pptx.words import Tone
 
-Place = Literal["t", "b", "l", "r", "inBase"]
+Place = Literal["t", "b", "l", "r", "ctr", "inBase", "outEnd"]
 Values = tuple[float | None, ...]
 
 
@@ -30,34 +31,49 @@ class Whiskers:
 
     below: str
     above: str
+    colour: str = "tx1"
+    thick: float = 1.5
 
 
 @dataclass(frozen=True)
-class Point:
-    """The colour of one bar: a theme colour's name or #RRGGBB; ``hollow`` draws its outline alone."""
+class Margins:
+    """Points that a chart keeps round its plot, for its axes and their words."""
 
-    index: int
-    colour: str
-    hollow: bool = False
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+def plot_in(box: Box, around: Margins) -> tuple[float, float, float, float]:
+    """Left, top, width and height of the plot in shares of a chart that fills ``box``."""
+    wide, tall = max(box.width, 1), max(box.height, 1)
+    return (
+        around.left / wide,
+        around.top / tall,
+        max(wide - around.left - around.right, 1) / wide,
+        max(tall - around.top - around.bottom, 1) / tall,
+    )
 
 
 @dataclass(frozen=True)
 class Series:
-    """One row of values. A colour is a theme colour's name (accent1) or #RRGGBB."""
+    """One row of values. A colour is a theme colour's name (accent1) or #RRGGBB, for bars "" where they are hollow."""
 
     name: str
     values: Values
     colour: str
     bars: bool = False
+    edge: str = ""
+    """The outline of bars; "" for none."""
     thick: float = 2.25
     dash: str = ""
     drawn: bool = True
-    """Whether a line joins the points."""
+    """Whether a line joins the points, or bars are seen."""
     marker: int = 0
     drop: bool = False
     """Whether a dotted line falls from each point to the axis."""
     labels: tuple[Label, ...] = ()
-    points: tuple[Point, ...] = ()
     whiskers: Whiskers | None = None
 
 
@@ -95,5 +111,7 @@ class Chart:
     """Every how many months one is labelled."""
     across: bool = False
     extra: tuple[Extra, ...] = ()
+    plot: tuple[float, float, float, float] | None = None
+    """Left, top, width and height of the plot in shares of the chart; None leaves them to the program."""
     size: float = 14
     language: str = "en-GB"

@@ -18,8 +18,10 @@ from wardmote.publishing.pptx.text import colour as tone_colour
 from wardmote.publishing.pptx.words import clean
 
 C = "http://schemas.openxmlformats.org/drawingml/2006/chart"
-HAIRLINE = '<a:schemeClr val="tx1"><a:lumMod val="25000"/><a:lumOff val="75000"/></a:schemeClr>'
+HAIRLINE = '<a:schemeClr val="tx1"><a:alpha val="22000"/></a:schemeClr>'
 GAP_WIDTH = 55
+EDGE = 9525
+"""How thick the outline of a bar is."""
 SHOWN = ("showLegendKey", "showVal", "showCatName", "showSerName", "showPercent", "showBubbleSize")
 
 
@@ -32,18 +34,30 @@ def chart_xml(chart: Chart) -> bytes:
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
         f'<c:chartSpace xmlns:c="{C}" xmlns:a="{A}" xmlns:r="{R}"><c:date1904 val="0"/>'
         f"<c:lang val={quoteattr(chart.language)}/>"
-        '<c:roundedCorners val="0"/><c:chart><c:autoTitleDeleted val="1"/><c:plotArea><c:layout/>'
+        '<c:roundedCorners val="0"/><c:chart><c:autoTitleDeleted val="1"/><c:plotArea>{_layout(chart)}'
         f"{plots}{_category_axis(chart)}{_value_axis(chart)}</c:plotArea>"
         '<c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/></c:chart>'
         f"{_text(chart, INK)}</c:chartSpace>"
     ).encode()
 
 
+def _layout(chart: Chart) -> str:
+    if chart.plot is None:
+        return "<c:layout/>"
+    sides = "".join(f'<c:{name} val="{share:.4f}"/>' for name, share in zip("xywh", chart.plot, strict=True))
+    return (
+        '<c:layout><c:manualLayout><c:layoutTarget val="inner"/><c:xMode val="edge"/><c:yMode val="edge"/>'
+        f"{sides}</c:manualLayout></c:layout>"
+    )
+
+
 def _bars(chart: Chart, series: list[tuple[int, Series]]) -> str:
     written = "".join(_series(chart, number, one) for number, one in series)
+    overlap = '<c:overlap val="100"/>' if len(series) > 1 else ""
     return (
         f'<c:barChart><c:barDir val="{"bar" if chart.across else "col"}"/><c:grouping val="clustered"/>'
-        f'<c:varyColors val="0"/>{written}<c:gapWidth val="{GAP_WIDTH}"/>{_axis_ids()}</c:barChart>'
+        f'<c:varyColors val="0"/>{written}<c:gapWidth val="{GAP_WIDTH}"/>'
+        f"{overlap}{_axis_ids()}</c:barChart>"
     )
 
 
@@ -63,7 +77,7 @@ def _series(chart: Chart, number: int, one: Series) -> str:
     """A series in the order that the schema wants its parts."""
     parts = [f'<c:idx val="{number}"/><c:order val="{number}"/>', _name(number, one)]
     if one.bars:
-        parts += [_shape(_fill(one.colour)), '<c:invertIfNegative val="0"/>', _points(one)]
+        parts += [_shape(_bar(one)), '<c:invertIfNegative val="0"/>']
     else:
         parts += [_shape(_stroke(one)), _marker(one)]
     parts += [_labels(chart, one), _whiskers(chart, one), _drop(one)]
@@ -116,10 +130,15 @@ def _paint(colour: str) -> str:
     return f'<a:schemeClr val="{colour}"/>'
 
 
-def _fill(colour: str, hollow: bool = False) -> str:
-    if hollow:
-        return f'<a:noFill/><a:ln w="22225"><a:solidFill>{_paint(colour)}</a:solidFill></a:ln>'
+def _fill(colour: str) -> str:
     return f"<a:solidFill>{_paint(colour)}</a:solidFill><a:ln><a:noFill/></a:ln>"
+
+
+def _bar(one: Series) -> str:
+    """Fill and outline of bars; nothing of bars that are there for their words alone."""
+    fill = f"<a:solidFill>{_paint(one.colour)}</a:solidFill>" if one.drawn and one.colour else "<a:noFill/>"
+    edge = f"<a:solidFill>{_paint(one.edge)}</a:solidFill>" if one.drawn and one.edge else "<a:noFill/>"
+    return f'{fill}<a:ln w="{EDGE if one.colour else 2 * EDGE}">{edge}</a:ln>'
 
 
 def _stroke(one: Series) -> str:
@@ -142,14 +161,6 @@ def _marker(one: Series) -> str:
     return f'<c:marker><c:symbol val="circle"/><c:size val="{one.marker}"/>{_shape(_fill(one.colour))}</c:marker>'
 
 
-def _points(one: Series) -> str:
-    return "".join(
-        f'<c:dPt><c:idx val="{point.index}"/><c:invertIfNegative val="0"/><c:bubble3D val="0"/>'
-        f"{_shape(_fill(point.colour, point.hollow))}</c:dPt>"
-        for point in one.points
-    )
-
-
 def _labels(chart: Chart, one: Series) -> str:
     if not one.labels:
         return ""
@@ -170,8 +181,7 @@ def _label(chart: Chart, label: Label) -> str:
     form = "" if label.text else f"<c:numFmt formatCode={quoteattr(label.format)} sourceLinked='0'/>"
     text = "" if label.text else _text(chart, paint, label.bold)
     shown = "".join(f'<c:{name} val="{int(name == "showVal")}"/>' for name in SHOWN)
-    fill = "<a:noFill/>" if label.tone == "ground" else '<a:solidFill><a:schemeClr val="bg1"/></a:solidFill>'
-    ground = f"<c:spPr>{fill}<a:ln><a:noFill/></a:ln></c:spPr>"
+    ground = _shape("<a:noFill/><a:ln><a:noFill/></a:ln>")
     return (
         f'<c:dLbl><c:idx val="{label.index}"/><c:layout/>{words}{form}{ground}{text}'
         f'<c:dLblPos val="{label.place}"/>{shown}</c:dLbl>'
@@ -187,7 +197,8 @@ def _whiskers(chart: Chart, one: Series) -> str:
     for side, name in (("plus", one.whiskers.above), ("minus", one.whiskers.below)):
         number, values = held[name]
         ends.append(f"<c:{side}>{_numbers(reference(chart, number), _floats(values))}</c:{side}>")
-    line = f'<a:ln w="19050"><a:solidFill>{INK}</a:solidFill></a:ln>'
+    paint = _paint(one.whiskers.colour)
+    line = f'<a:ln w="{one.whiskers.thick * 12700:.0f}"><a:solidFill>{paint}</a:solidFill></a:ln>'
     return (
         '<c:errBars><c:errBarType val="both"/><c:errValType val="cust"/><c:noEndCap val="0"/>'
         f"{''.join(ends)}{_shape(line)}</c:errBars>"

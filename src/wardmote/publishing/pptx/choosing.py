@@ -8,7 +8,7 @@ from typing import Any
 
 from pptx.enum.shapes import PP_PLACEHOLDER as P
 
-from wardmote.publishing.pptx.colouring import accent_on, ground
+from wardmote.publishing.pptx.colouring import accent_on, behind, cover_tone, ground
 from wardmote.publishing.pptx.geometry import Box, box_of
 from wardmote.publishing.pptx.kinds import BODIES, contents_of, kind, of_kind, place, title_of
 from wardmote.publishing.pptx.medium import TEMPLATE, Medium
@@ -45,9 +45,20 @@ def own_template(template: Path) -> Stage:
     size = box_of(0, 0, presentation.slide_width, presentation.slide_height)
     title = _title(picture, size)
     content = _content(text, picture, title, size)
-    shown = Medium(TEMPLATE, ground(picture.slide_master))
+    shown = Medium(TEMPLATE, behind(picture) or ground(picture.slide_master))
     accent = accent_on(shown.ground, picture.slide_master)
-    return Stage(presentation, cover, text, picture, title, content, own=False, medium=shown, accent=accent)
+    return Stage(
+        presentation,
+        cover,
+        text,
+        picture,
+        title,
+        content,
+        own=False,
+        medium=shown,
+        cover_tone=cover_tone(cover),
+        accent=accent,
+    )
 
 
 def _first(layouts: list[Any], *tests: Test) -> Any:

@@ -9,7 +9,7 @@ from pptx.enum.shapes import PP_PLACEHOLDER as P
 from wardmote.publishing.pptx.fitting import SPACING, cut_words, fitted, height, rows
 from wardmote.publishing.pptx.geometry import Box, box_of
 from wardmote.publishing.pptx.kinds import BODIES, contents_of, kind, place
-from wardmote.publishing.pptx.margins import set_margins
+from wardmote.publishing.pptx.margins import BETWEEN, set_margins
 from wardmote.publishing.pptx.notes import set_notes
 from wardmote.publishing.pptx.shapes import describe, move, title_shape, words_box
 from wardmote.publishing.pptx.stage import Stage
@@ -64,12 +64,15 @@ def _words(slide: Any, stage: Stage, document: Document, title: Box, size: Box) 
         if chosen is not None:
             move(chosen, box)
     inset = 0 if stage.own else INSETS
-    if height(_lines(document), _sizes()[-1], box.width - inset) > box.height - inset / 2:
-        box = Box(box.left, box.top, box.width, max(size.height * 0.9 - box.top, box.height))
+    least, given = _sizes()[-1], _lines(document, stage.own)
+    if height(given, least, box.width - inset) > box.height - inset / 2:
+        box = _larger(box, title, size)
         if chosen is not None:
             move(chosen, box)
-    lines, points = fitted(_lines(document), box.width - inset, box.height - inset / 2, _sizes())
-    how = Setting(points, document.language)
+        if height(given, least, box.width - inset) > box.height - inset / 2:
+            given = _together(given, least, box.width - inset)
+    lines, points = fitted(given, box.width - inset, box.height - inset / 2, _sizes())
+    how = Setting(points, document.language, tone=stage.cover_tone)
     if chosen is None:
         words_box(slide, box, lines, how, "Words")
     else:
@@ -80,18 +83,36 @@ def _words(slide: Any, stage: Stage, document: Document, title: Box, size: Box) 
             unused._element.getparent().remove(unused._element)
 
 
+def _larger(box: Box, title: Box, size: Box) -> Box:
+    """The place for details as wide as the title and down to the foot."""
+    left, right = min(box.left, title.left), max(box.right, title.right)
+    return Box(left, box.top, right - left, max(size.height * 0.92 - box.top, box.height))
+
+
+def _together(lines: tuple[Line, ...], size: float, wide: float) -> tuple[Line, ...]:
+    """Details beside each other where two or more have room in one row."""
+    made: list[Line] = []
+    for line in lines:
+        if made and rows(made[-1].text + BETWEEN + line.text, size, wide, True) == 1:
+            made[-1] = Line((*made[-1].runs, Run(BETWEEN), *line.runs))
+        else:
+            made.append(line)
+    return tuple(made)
+
+
 def _sizes() -> tuple[float, ...]:
-    return (*theme().slides.body[1:], *theme().slides.table[1:], theme().slides.note)
+    return theme().slides.details
 
 
-def _lines(document: Document) -> tuple[Line, ...]:
+def _lines(document: Document, own: bool) -> tuple[Line, ...]:
+    """In a template every word is as dark or as light as its others: what tones read like on its cover is not known."""
     subtitle = [Line((Run(clean(document.subtitle)),))] if document.subtitle else []
-    partnership = Line((Run(clean(document.partnership), bold=True, tone="accent"),))
-    return (*subtitle, partnership, *(_fact(label, value) for label, value in facts(document)))
+    partnership = Line((Run(clean(document.partnership), bold=True, tone="accent" if own else ""),))
+    return (*subtitle, partnership, *(_fact(label, value, own) for label, value in facts(document)))
 
 
-def _fact(label: str, value: Content) -> Line:
-    return Line((Run(f"{clean(label)}: ", tone="quiet"), *runs_of(value)))
+def _fact(label: str, value: Content, own: bool) -> Line:
+    return Line((Run(f"{clean(label)}: ", tone="quiet" if own else ""), *runs_of(value)))
 
 
 def facts(document: Document) -> list[tuple[str, Content]]:

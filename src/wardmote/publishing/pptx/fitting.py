@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
@@ -18,6 +19,8 @@ BETWEEN = 0.4
 INDENT = 1.2
 """How far a paragraph with a mark stands in, in sizes."""
 MORE = " … more in the document"
+IN_NOTES = "More in the notes."
+SENTENCE_END = re.compile(r"(?<=[.?!]) +(?=[^a-z])")
 
 
 def width(text: str, size: float, bold: bool = False) -> float:
@@ -82,9 +85,31 @@ def more_words(number: int) -> str:
     return f"{opening(number_word(number))} more in the document."
 
 
+def whole_sentences(
+    text: str, wide: float, tall: float, sizes: Sequence[float], bold: bool = False
+) -> tuple[str, float]:
+    """``text`` and the first size in which it fits; else as many whole sentences as do, and that the notes have more.
+
+    Only where its first sentence alone has no room is that one cut.
+    """
+    for size in sizes:
+        if rows(text, size, wide, bold) <= _rows_in(tall, size):
+            return text, size
+    least, sentences = sizes[-1], SENTENCE_END.split(text)
+    for kept in range(len(sentences) - 1, 0, -1):
+        shown = " ".join([*sentences[:kept], IN_NOTES])
+        if rows(shown, least, wide, bold) <= _rows_in(tall, least):
+            return shown, least
+    return cut_words(text, least, wide, tall), least
+
+
+def _rows_in(tall: float, size: float) -> int:
+    return max(int(tall / (size * SPACING) + 1e-6), 1)
+
+
 def cut_words(text: str, size: float, available: float, tall: float, ending: str = " …") -> str:
     """``text``, or as many of its first words as fit with ``ending``; a single long word is cut within."""
-    most = max(int(tall / (size * SPACING) + 1e-6), 1)
+    most = _rows_in(tall, size)
     if rows(text, size, available, True) <= most:
         return text
     words = text.split()

@@ -53,6 +53,21 @@ class Box:
         """The same with its upper edge this much higher."""
         return Box(self.left, self.top - height, self.width, self.height + height)
 
+    def inside(self, margin: float) -> Box:
+        """The same without a margin on every side; with one more where it is less than nothing."""
+        return Box(
+            self.left + margin,
+            self.top + margin,
+            max(self.width - 2 * margin, 0),
+            max(self.height - 2 * margin, 0),
+        )
+
+    def holding(self, size: tuple[int, int]) -> Box:
+        """The largest box of these proportions that it holds, in its middle."""
+        scale = min(self.width / size[0], self.height / size[1])
+        wide, tall = size[0] * scale, size[1] * scale
+        return Box(self.left + (self.width - wide) / 2, self.top + (self.height - tall) / 2, wide, tall)
+
     def strip(self, height: float) -> Box:
         """The uppermost part."""
         return replace(self, height=min(height, self.height))

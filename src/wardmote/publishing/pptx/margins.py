@@ -8,7 +8,7 @@ from pptx.enum.shapes import PP_PLACEHOLDER as P
 from pptx.oxml import parse_xml
 
 from wardmote.publishing.pptx.design import FOOT, HEAD, NUMBER
-from wardmote.publishing.pptx.fitting import SPACING, cut_words, width
+from wardmote.publishing.pptx.fitting import SPACING, cut_words, rows
 from wardmote.publishing.pptx.geometry import Box, box_of
 from wardmote.publishing.pptx.kinds import of_kind, place
 from wardmote.publishing.pptx.shapes import describe, move, placeholder, words_box
@@ -43,21 +43,40 @@ def _head(slide: Any, document: Document, cover: bool) -> None:
 
 
 def _foot(stage: Stage, slide: Any, document: Document) -> None:
-    size = theme().slides.note
+    """The running foot: in the template's own place where all that must be said has room there, else along the edge."""
     like = next(of_kind(slide.slide_layout, P.FOOTER), None)
     box = place(like) if like is not None else None
-    if like is None or box is None or not _roomy(stage, document, box, size):
-        box = _strip(stage)
-        shape = words_box(slide, box, (), Setting(size, document.language), "Footer", anchor="ctr")
-    else:
-        shape = placeholder(slide, like)
-        describe(shape, "Footer")
+    if box is not None and on_slide(stage, box):
         wider = _with_date(slide.slide_layout, box)
-        if wider != box:
-            move(shape, wider)
-        box = Box(wider.left, wider.top, wider.width - (0 if stage.own else INSETS), wider.height)
-    line = Line((Run(_as_many(_parts(stage, document), box.width, size), tone="quiet"),))
-    set_lines(shape, (line,), Setting(size, document.language))
+        inset = 0 if stage.own else INSETS
+        words, size = _most_said(stage, document, wider.width - inset, wider.height)
+        if words:
+            shape = placeholder(slide, like)
+            describe(shape, "Footer")
+            if wider != box:
+                move(shape, wider)
+            line = Line((Run(words, tone="quiet"),))
+            set_lines(shape, (line,), Setting(size, document.language))
+            return
+    box = _strip(stage)
+    words, size = _most_said(stage, document, box.width, box.height)
+    words = words or cut_words(BETWEEN.join(_parts(stage, document)), size, box.width, box.height)
+    line = Line((Run(words, tone="quiet"),))
+    words_box(slide, box, (line,), Setting(size, document.language), "Footer", anchor="ctr")
+
+
+def _most_said(stage: Stage, document: Document, wide: float, tall: float) -> tuple[str, float]:
+    """All parts of the foot, or all but the kind of document, in the first size in which they fit; else ""."""
+    look = theme().slides
+    parts = _parts(stage, document)
+    shorter = [part for part in parts if part != clean(document.kind)]
+    for most, least in ((1, look.note - 1), (int(tall / (look.least * SPACING)), look.least)):
+        for size in range(int(look.note), int(least) - 1, -1):
+            for said in (BETWEEN.join(parts), BETWEEN.join(shorter)):
+                needed = rows(said, size, wide)
+                if needed <= most and (needed == 1 or needed * size * SPACING <= tall):
+                    return said, size
+    return "", look.least
 
 
 def _with_date(layout: Any, foot: Box) -> Box:
@@ -69,30 +88,18 @@ def _with_date(layout: Any, foot: Box) -> Box:
     return Box(beside.left, foot.top, foot.right - beside.left, foot.height)
 
 
-def _as_many(parts: list[str], wide: float, size: float) -> str:
-    """The first parts that fit, and of the next as much as does."""
-    for number in range(len(parts), 1, -1):
-        if width(BETWEEN.join(parts[:number]), size) <= wide:
-            return BETWEEN.join(parts[:number])
-    return cut_words(BETWEEN.join(parts[:2]), size, wide, size * SPACING)
-
-
 def _parts(stage: Stage, document: Document) -> list[str]:
     marking = [] if stage.own else [document.marking, document.partnership]
-    words = [
-        *marking,
-        document.kind,
-        f"Data to {document.data_to}" if document.data_to else "",
-        document.version,
-    ]
+    data = f"Data to {document.data_to}" if document.data_to else ""
+    said = [document.kind, data, document.version] if stage.own else [data, document.version, document.kind]
+    words = [*marking, *said]
     return [clean(part) for part in words if part]
 
 
-def _roomy(stage: Stage, document: Document, box: Box, size: float) -> bool:
-    """Whether the template's foot is on the slide and holds the marking."""
-    needed = width(document.marking, size, True) + 16
+def on_slide(stage: Stage, box: Box) -> bool:
+    """Whether the template's place for a foot is on the slide."""
     bottom = box_of(0, 0, 0, stage.presentation.slide_height).height
-    return box.width >= needed and box.height >= size and box.top >= 0 and box.bottom <= bottom + 1
+    return box.height >= theme().slides.note and box.top >= 0 and box.bottom <= bottom + 1
 
 
 def _strip(stage: Stage) -> Box:
@@ -100,8 +107,8 @@ def _strip(stage: Stage) -> Box:
     if stage.own:
         return FOOT
     size = box_of(0, 0, stage.presentation.slide_width, stage.presentation.slide_height)
-    tall = theme().slides.note * SPACING + 2
-    return Box(stage.content.left, size.height - tall - 6, stage.content.width * 0.85, tall)
+    tall = 2 * theme().slides.least * SPACING + 2
+    return Box(stage.content.left, size.height - tall - 4, stage.content.width * 0.85, tall)
 
 
 def _number(stage: Stage, slide: Any, document: Document) -> None:

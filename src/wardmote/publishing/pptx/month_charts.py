@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
 from wardmote.analyses.pictures import MonthLine, SmallMultiples
 from wardmote.figures.tokens import Verdict
 from wardmote.publishing.charts.numbers import average, counting_steps, month_words
-from wardmote.publishing.pptx.chart_records import Axis, Chart, Label, Place, Series
-from wardmote.publishing.pptx.fitting import width
+from wardmote.publishing.pptx.chart_records import Axis, Chart, Label, Margins, Series, plot_in
+from wardmote.publishing.pptx.clear_places import Plot, Spot, Words, spots
+from wardmote.publishing.pptx.fitting import SPACING, width
 from wardmote.publishing.pptx.geometry import Box
+from wardmote.publishing.pptx.words import Tone
 from wardmote.publishing.theme import theme
 
 CHANGED = (Verdict.ROSE, Verdict.FELL)
@@ -20,13 +23,26 @@ SIDES = 70.0
 """Points that the axis of values takes from a chart's width, with its title."""
 UNDER = 34.0
 """Points that the axis of months takes from a chart's height."""
+HIGHER = 3
+"""How many steps an axis may grow so that the words of its averages have room."""
+
+
+@dataclass(frozen=True)
+class _Laid:
+    """A chart laid out: its axis, its plot, and where the words of its averages stand."""
+
+    steps: list[float]
+    plot: Plot
+    found: list[Spot | None]
 
 
 def month_chart(picture: MonthLine, box: Box, accent: str, language: str, small: bool = False) -> Chart:
     """The series, its averages and its breaks as one chart that fills ``box``."""
     look = theme()
-    steps = axis_steps(picture, 3 if small else 6)
-    plot = (box.width - (SIDES - 20 if small else SIDES), box.height - UNDER)
+    around = Margins(SIDES - 20 if small else SIDES, 8, 14, UNDER)
+    wide, tall = box.width - around.left - around.right, box.height - around.top - around.bottom
+    laid = _laid_out(picture, max(wide, 1), max(tall, 1), small)
+    steps, plot = laid.steps, (laid.plot.wide, laid.plot.tall)
     line = Series(
         picture.label, picture.values, accent, thick=1.75 if small else 2.25, marker=3 if small else 5
     )
@@ -34,12 +50,61 @@ def month_chart(picture: MonthLine, box: Box, accent: str, language: str, small:
         heading="Month",
         categories=tuple(month_words(month) for month in picture.months),
         months=tuple(date(int(month[:4]), int(month[5:]), 1) for month in picture.months),
-        series=(line, *_means(picture, steps[-1], plot), *_breaks(picture, steps[-1], plot)),
+        series=(line, *_means(picture), *_words(picture, laid), *_breaks(picture, steps[-1], plot)),
         axis=Axis(0, steps[-1], steps[1] - steps[0], title="" if small else picture.unit),
         every=_every(picture, plot[0], look.slides.chart),
+        plot=plot_in(box, around),
         size=look.slides.chart,
         language=language,
     )
+
+
+def _laid_out(picture: MonthLine, wide: float, tall: float, small: bool) -> _Laid:
+    """The axis as it is, or so much higher that the words of every average have room over the line."""
+    steps = axis_steps(picture, 3 if small else 6)
+    rules = [picture.months.index(one.month) for one in picture.breaks if one.month in picture.months]
+    first = None
+    for _ in range(HIGHER):
+        plot = Plot(wide, tall, steps[-1], len(picture.months))
+        laid = _Laid(steps, plot, spots(picture, plot, _wanted(picture), rules))
+        if None not in laid.found:
+            return laid
+        first = first or laid
+        steps = [*steps, steps[-1] + steps[1] - steps[0]]
+    return first or laid
+
+
+def _wanted(picture: MonthLine) -> list[Words]:
+    size = theme().slides.chart
+    return [
+        Words(inside[0], inside[-1], level, width(_said(level), size, True), size * SPACING)
+        for inside, level in _stretches(picture)
+    ]
+
+
+def _said(level: float) -> str:
+    return f"average {average(level)}"
+
+
+def _stretches(picture: MonthLine) -> list[tuple[list[int], float]]:
+    """The months of each average by their number, and its level; without those of which no month is shown."""
+    found = (
+        ([index for index, month in enumerate(picture.months) if first <= month <= last], level)
+        for first, last, level in picture.period_means
+    )
+    return [(inside, level) for inside, level in found if inside]
+
+
+def _words(picture: MonthLine, laid: _Laid) -> Iterator[Series]:
+    """Points that are not seen, each with the words of an average: near its level, clear of every line."""
+    tone: Tone = "changed" if picture.verdict in CHANGED else "quiet"
+    for spot, (_, level) in zip(laid.found, _stretches(picture), strict=True):
+        if spot is not None:
+            values = tuple(spot.value if n == spot.index else None for n in range(len(picture.months)))
+            label = Label(spot.index, "ctr", _said(level), tone=tone, bold=True)
+            yield Series(
+                f"Words stand at: {_said(level)}", values, theme().colour.ground, drawn=False, labels=(label,)
+            )
 
 
 def axis_steps(picture: MonthLine, most: int) -> list[float]:
@@ -61,45 +126,17 @@ def _every(picture: MonthLine, wide: float, size: float) -> int:
     )
 
 
-def _means(picture: MonthLine, top: float, plot: tuple[float, float]) -> Iterator[Series]:
+def _means(picture: MonthLine) -> Iterator[Series]:
     look = theme().colour
-    changed = picture.verdict in CHANGED
     for first, last, level in picture.period_means:
-        inside = [index for index, month in enumerate(picture.months) if first <= month <= last]
-        if not inside:
-            continue
-        index, place = _clear(picture, inside, level, top, plot)
-        form = '"average "#,##0.0' if level < 100 else '"average "#,##0'
-        label = Label(index, place, format=form, tone="changed" if changed else "quiet", bold=True)
-        yield Series(
-            f"Average {month_words(first)} to {month_words(last)}",
-            tuple(level if number in inside else None for number in range(len(picture.months))),
-            look.changed if changed else look.unchanged,
-            dash="dash",
-            labels=(label,),
-        )
-
-
-def _clear(
-    picture: MonthLine, inside: list[int], level: float, top: float, plot: tuple[float, float]
-) -> tuple[int, Place]:
-    """The month and the side at which an average's label is furthest from the line itself."""
-    size = theme().slides.chart
-    reach = int(width(f"average {average(level)}", size, True) / 2 / (plot[0] / len(picture.months))) + 1
-    per_point = top / plot[1]
-    middles = [i for i in inside if inside[0] + reach <= i <= inside[-1] - reach] or [
-        inside[len(inside) // 2]
-    ]
-    best: tuple[float, int, Place] = (-1.0, middles[0], "t")
-    for index in middles:
-        near = [v for v in picture.values[max(index - reach, 0) : index + reach + 1] if v is not None]
-        sides: tuple[tuple[Place, float], ...] = (("t", 1.0), ("b", -1.0))
-        for place, side in sides:
-            middle = level + side * size * per_point
-            if 0 < middle < top:
-                free = min((abs(value - middle) for value in near), default=top)
-                best = max(best, (free, index, place), key=lambda found: found[0])
-    return best[1], best[2]
+        inside = [first <= month <= last for month in picture.months]
+        if any(inside):
+            yield Series(
+                f"Average {month_words(first)} to {month_words(last)}",
+                tuple(level if one else None for one in inside),
+                look.changed if picture.verdict in CHANGED else look.unchanged,
+                dash="dash",
+            )
 
 
 def _breaks(picture: MonthLine, top: float, plot: tuple[float, float]) -> Iterator[Series]:
@@ -112,7 +149,7 @@ def _breaks(picture: MonthLine, top: float, plot: tuple[float, float]) -> Iterat
     yield Series(
         "Change in recording",
         tuple(values.get(index) for index in range(len(picture.months))),
-        theme().colour.ink,
+        "tx1",
         drawn=False,
         drop=True,
         labels=tuple(_break_labels(found, plot[0] / len(picture.months), plot[0])),

@@ -7,7 +7,8 @@ from typing import Any
 
 from pptx.oxml import parse_xml
 
-from wardmote.analyses.pictures import MonthLine, SmallMultiples
+from wardmote.analyses.pictures import ChangeDots, MonthLine, SmallMultiples
+from wardmote.publishing.pptx.change_chart import key
 from wardmote.publishing.pptx.month_charts import breaks_in_words
 from wardmote.publishing.pptx.text import A, Setting, set_lines
 from wardmote.publishing.pptx.words import Line, Run, clean, footnotes
@@ -52,6 +53,8 @@ def notes_of(slide: Slide, title_shown: str) -> list[str]:
     """The author's notes, the whole title where the slide has it cut, then captions, breaks, notes and footnotes."""
     whole = [] if title_shown == clean(slide.title) else [slide.title]
     given = [part for part in slide.notes.split("\n") if part.strip()]
+    titles = [block.picture.caption.title for block in slide.blocks if isinstance(block, PictureBlock)]
+    whole += [title for title in titles if clean(title).lower() not in clean(slide.title).lower()]
     return [*whole, *given, *(part for block in slide.blocks for part in _small_print(block))]
 
 
@@ -62,6 +65,8 @@ def _small_print(block: Shown) -> Iterator[str]:
             yield picture.caption.note
             if isinstance(picture, MonthLine | SmallMultiples):
                 yield breaks_in_words(picture)
+            if isinstance(picture, ChangeDots):
+                yield key(picture)
         case Table(notes=notes):
             yield from (plain(note) for note in notes)
         case Findings(items=items):

@@ -31,7 +31,7 @@ def pattern_chart(picture: MonthPattern, box: Box, accent: str, language: str) -
     named = sorted({high, low}) if column > width("1.4×", look.slides.chart, True) else ()
     labels = tuple(Label(month, "inBase", format=TIMES, tone="ground", bold=True) for month in named)
     columns = Series("Against an average month", picture.index, accent, bars=True, labels=labels)
-    average = Series("An average month", (1.0,) * 12, look.colour.ink, thick=1.5, dash="dash")
+    average = Series("An average month", (1.0,) * 12, "tx1", thick=1.5, dash="dash")
     years = tuple(
         Series(f"Year {number}", year, look.colour.untested, drawn=False, marker=7)
         for number, year in enumerate(picture.years, start=1)

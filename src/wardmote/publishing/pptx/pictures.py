@@ -14,14 +14,16 @@ from wardmote.analyses.pictures import (
     Picture,
     SmallMultiples,
 )
+from wardmote.publishing.charts import Size
 from wardmote.publishing.charts.raster import pixels
 from wardmote.publishing.drawing import as_png
-from wardmote.publishing.pptx.change_chart import alternative, change_chart, drawn, key
-from wardmote.publishing.pptx.fitting import SPACING, cut_words, more_words, rows
+from wardmote.publishing.pptx.change_chart import alternative, change_chart, key
+from wardmote.publishing.pptx.fitting import SPACING, cut_words, more_words, rows, whole_sentences
 from wardmote.publishing.pptx.geometry import Box
+from wardmote.publishing.pptx.medium import medium
 from wardmote.publishing.pptx.month_charts import breaks_in_words, chosen_lines, month_chart
 from wardmote.publishing.pptx.pattern_chart import pattern_chart
-from wardmote.publishing.pptx.shapes import chart_frame, image, words_box
+from wardmote.publishing.pptx.shapes import chart_frame, image, panel, words_box
 from wardmote.publishing.pptx.text import Setting
 from wardmote.publishing.pptx.words import Line, Run, Tone, clean
 from wardmote.publishing.theme import theme
@@ -31,9 +33,9 @@ SCALE = 4
 """Pixels of an image for each of the drawing's own: sharp on a projector."""
 NARROW = 560.0
 """Points of width under which words take another row."""
-LABEL = 150.0
-"""Pixels that a name may take on a map."""
-NOTE_ROWS = 3
+PANEL = 12.0
+"""Points of white round an image on a ground that is not."""
+NOTE_ROWS = 5
 """The most rows of a note under a picture."""
 ACROSS = 3
 """Small charts in a row."""
@@ -69,7 +71,7 @@ def _held(picture: Picture | Drawing, box: Box) -> tuple[Picture | Drawing, int]
     look = theme().slides
     match picture:
         case ChangeDots(rows=every):
-            kept = drawn(picture, box.height - NOTE_ROWS * look.note * SPACING)
+            kept = every[: look.changes]
             return replace(picture, rows=kept), len(every) - len(kept)
         case SmallMultiples(lines=lines):
             chosen = chosen_lines(picture, look.charts)
@@ -92,7 +94,7 @@ def _drawn(scene: Scene, block: PictureBlock, box: Box) -> None:
         case Drawing():
             _image(scene, box, picture, f"Picture: {block.anchor}", alt)
         case AreaMap():
-            _image(scene, box, _low(picture), f"Map: {block.anchor}", alt)
+            _image(scene, box, picture, f"Map: {block.anchor}", alt)
         case SmallMultiples():
             _multiples(scene, picture, box, block.anchor)
         case _ if _empty(picture):
@@ -109,16 +111,6 @@ def _drawn(scene: Scene, block: PictureBlock, box: Box) -> None:
             chart_frame(scene.slide, box, chart, name, alt, scene.date)
 
 
-def _low(picture: AreaMap) -> AreaMap:
-    """The map as it is drawn small and shown large, so that its words can be read; long names are cut on it."""
-    small = theme().chart.small
-    areas = (
-        replace(area, label=cut_words(area.label, small, LABEL, small * SPACING)) if area.label else area
-        for area in picture.areas
-    )
-    return replace(picture, areas=tuple(areas), low=True)
-
-
 def _empty(picture: object) -> bool:
     match picture:
         case ChangeDots(rows=rows):
@@ -130,8 +122,13 @@ def _empty(picture: object) -> bool:
 
 
 def _image(scene: Scene, box: Box, picture: Picture | Drawing, name: str, alt: str) -> None:
-    content = as_png(picture, "half", scale=SCALE)
-    image(scene.slide, box, content, pixels(content), name, alt)
+    """An image, on a dark ground in a white panel with round corners: it is drawn for white."""
+    size: Size = "half" if isinstance(picture, Drawing) or box.width < NARROW else "slide"
+    content = as_png(picture, size, scale=SCALE)
+    if medium().ground != theme().colour.ground:
+        box = box.inside(PANEL)
+        panel(scene.slide, box.holding(pixels(content)).inside(-PANEL), theme().colour.ground)
+    image(scene.slide, box.holding(pixels(content)), content, name, alt)
 
 
 def _explained(picture: Picture | Drawing) -> str:
@@ -146,11 +143,12 @@ def _explained(picture: Picture | Drawing) -> str:
 
 
 def _over(scene: Scene, box: Box, text: str, size: float, bold: bool = False, tone: Tone = "") -> Box:
-    """Words over a picture, in two rows or in a narrow place three; what is left of the box under them."""
+    """Words over a picture, in two rows or in a narrow place four; what is left of the box under them."""
     if not text:
         return box
-    most = 2 if box.width > NARROW else 3
-    shown = cut_words(clean(text), size, box.width, most * size * SPACING)
+    most = 2 if box.width > NARROW else 4
+    sizes = tuple(one for one in (size, size - 1, size - 2) if one >= theme().slides.note)
+    shown, size = whole_sentences(clean(text), box.width, most * size * SPACING, sizes, bold)
     tall = rows(shown, size, box.width, bold) * size * SPACING
     line = Line((Run(shown, bold=bold, tone=tone),))
     words_box(scene.slide, box.strip(tall), (line,), Setting(size, scene.language), "Words over the picture")
@@ -162,7 +160,7 @@ def _under(scene: Scene, box: Box, text: str) -> Box:
     if not text:
         return box
     size = theme().slides.note
-    shown = cut_words(clean(text), size, box.width, NOTE_ROWS * size * SPACING)
+    shown, _ = whole_sentences(clean(text), box.width, NOTE_ROWS * size * SPACING, (size,))
     tall = rows(shown, size, box.width) * size * SPACING
     line = Line((Run(shown, tone="quiet"),))
     words_box(scene.slide, box.foot(tall), (line,), Setting(size, scene.language), "Note", anchor="b")

@@ -27,8 +27,10 @@ from wardmote.publishing.preparing import prepared
 from wardmote.publishing.theme import in_colour, theme
 from wardmote.publishing.tree import Document, PictureBlock, Slide, Table
 
-WORDS = 0.42
-"""The share of a slide's width for words beside a picture or table."""
+WORDS, BESIDE_TABLE = 0.42, 0.36
+"""The share of a slide's width for words beside a picture, and beside a table."""
+ONE_ROW = 3
+"""In so many of the largest sizes a title is set to stand in one row."""
 TEXTS = (PictureBlock, Table)
 
 
@@ -95,19 +97,26 @@ def _set_title(stage: Stage, slide: Any, title: str, language: str) -> str:
     inset = 0 if stage.own else 15
     wide, tall = stage.title.width - inset, stage.title.height - inset / 2
     text = clean(title)
-    for size in theme().slides.title:
-        if rows(text, size, wide, True) * size * SPACING <= tall:
-            break
-    else:
-        text = cut_words(text, size, wide, tall)
+    size = _title_size(text, wide, tall)
+    text = cut_words(text, size, wide, tall)
     set_lines(shape, (Line((Run(text),)),), Setting(size, language, True if stage.own else None))
     describe(shape, "Title")
     return text
 
 
+def _title_size(text: str, wide: float, tall: float) -> float:
+    """The largest size in which a title stands in one row, if that is large; else in as many as its place has."""
+    sizes = theme().slides.title
+    for size in sizes[:ONE_ROW]:
+        if rows(text, size, wide, True) == 1:
+            return size
+    fitting = (size for size in sizes if rows(text, size, wide, True) * size * SPACING <= tall)
+    return next(fitting, sizes[-1])
+
+
 def _content(stage: Stage, title: str) -> Box:
     """The place under the title; in our own design a short title leaves more of it."""
-    size = theme().slides.title[0]
+    size = _title_size(title, stage.title.width, stage.title.height)
     if not stage.own or rows(title, size, stage.title.width, True) > 1:
         return stage.content
     return stage.content.raised(stage.title.height - 1.1 * size * SPACING)
@@ -118,7 +127,8 @@ def _places(content: Box, slide: Slide) -> tuple[Box, ...]:
     if len(slide.blocks) < 2:
         return (content,) * len(slide.blocks)
     left, right = (isinstance(block, TEXTS) for block in slide.blocks)
-    share = 0.5 if left == right else (1 - WORDS if left else WORDS)
+    words = BESIDE_TABLE if any(isinstance(block, Table) for block in slide.blocks) else WORDS
+    share = 0.5 if left == right else (1 - words if left else words)
     return content.beside(share)
 
 

@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from pptx.enum.chart import XL_CHART_TYPE
+from pptx.enum.shapes import MSO_SHAPE
 from pptx.oxml import parse_xml
 from pptx.util import Emu
 
@@ -20,6 +21,13 @@ from wardmote.publishing.pptx.text import A, Setting, no_insets, set_lines
 from wardmote.publishing.pptx.words import Line, clean
 
 P_NS = "http://schemas.openxmlformats.org/presentationml/2006/main"
+
+ROUND = 10.0
+"""Points of a round corner."""
+DECORATIVE = (
+    f'<a:extLst xmlns:a="{A}"><a:ext uri="{{C183D7F6-B498-43B3-948B-1728B52AA6E4}}"><adec:decorative '
+    'xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/></a:ext></a:extLst>'
+)
 
 
 @dataclass(frozen=True)
@@ -98,11 +106,20 @@ def chart_frame(slide: Any, box: Box, chart: Chart, name: str, words: str, on: d
     return frame
 
 
-def image(slide: Any, box: Box, content: bytes, size: tuple[int, int], name: str, words: str) -> Any:
-    """A picture as large as fits the box, in its middle."""
-    scale = min(box.width / size[0], box.height / size[1])
-    wide, tall = size[0] * scale, size[1] * scale
-    middle = Box(box.left + (box.width - wide) / 2, box.top + (box.height - tall) / 2, wide, tall)
-    shape = slide.shapes.add_picture(io.BytesIO(content), *map(Emu, middle.emu))
+def image(slide: Any, box: Box, content: bytes, name: str, words: str) -> Any:
+    """A picture that fills the box."""
+    shape = slide.shapes.add_picture(io.BytesIO(content), *map(Emu, box.emu))
     describe(shape, name, words)
+    return shape
+
+
+def panel(slide: Any, box: Box, colour: str) -> Any:
+    """A plain ground with round corners, for decoration only."""
+    shape = slide.shapes.add_shape(MSO_SHAPE.ROUNDED_RECTANGLE, *map(Emu, box.emu))
+    shape.adjustments[0] = ROUND / max(min(box.width, box.height), 1)
+    properties = shape._element.spPr
+    properties.append(parse_xml(f'<a:solidFill xmlns:a="{A}"><a:srgbClr val="{colour[1:]}"/></a:solidFill>'))
+    properties.append(parse_xml(f'<a:ln xmlns:a="{A}"><a:noFill/></a:ln>'))
+    describe(shape, "Panel")
+    shape._element.xpath(".//p:cNvPr")[0].append(parse_xml(DECORATIVE))
     return shape

@@ -7,6 +7,7 @@ from typing import Any
 
 from wardmote.publishing.pptx.geometry import Box
 from wardmote.publishing.pptx.medium import ARIAL, Medium
+from wardmote.publishing.pptx.words import Tone
 
 
 @dataclass(frozen=True)
@@ -26,5 +27,7 @@ class Stage:
     content: Box
     own: bool
     medium: Medium = ARIAL
+    cover_tone: Tone = ""
+    """What words on the cover are set in where the template's own colour cannot be read there; "" keeps it."""
     accent: str = "accent1"
     """The theme's colour in which charts draw what has no colour of its own."""

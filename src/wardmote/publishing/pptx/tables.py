@@ -9,7 +9,7 @@ from typing import Any
 from pptx.oxml import parse_xml
 from pptx.util import Emu
 
-from wardmote.publishing.pptx.fitting import SPACING, cut_words, more_words, rows, width
+from wardmote.publishing.pptx.fitting import SPACING, cut_words, more_words, rows, whole_sentences, width
 from wardmote.publishing.pptx.geometry import EMU, Box
 from wardmote.publishing.pptx.pictures import Scene
 from wardmote.publishing.pptx.shapes import describe, words_box
@@ -22,7 +22,13 @@ NO_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 """The table style "No Style, No Grid", which every program has."""
 PAD_X, PAD_Y = 6.0, 4.0
 """Room inside a cell, in points, to each side."""
-TALLEST = 3
+EASY = 16.0
+"""From this size a table in single rows reads more easily than a larger one in several."""
+AIRY = 9.0
+"""Room above and below a cell's words where a table has the height for it."""
+NOTE_ROWS = 3
+"""The most rows of a note under a table."""
+TALLEST = 6
 """The most rows of words in a cell."""
 
 
@@ -34,6 +40,7 @@ class Fit:
     size: float
     widths: tuple[float, ...]
     heights: tuple[float, ...]
+    pad: float = PAD_Y
 
     @property
     def tall(self) -> float:
@@ -43,15 +50,34 @@ class Fit:
 
 def set_table(scene: Scene, table: Table, box: Box) -> None:
     """The table with as many rows and columns as can be read, and under it how many more the document has."""
-    note_size = theme().slides.note
-    fit = fitted_table(table, box.width, box.height - 2 * note_size * SPACING - 6)
+    size = theme().slides.note
+    room = _note(under(table, table), box.width)[1]
+    fit = fitted_table(table, box.width, box.height - room)
+    note, tall = _note(under(table, fit.table), box.width)
+    if tall > room:
+        fit = fitted_table(table, box.width, box.height - tall)
+        note, tall = _note(under(table, fit.table), box.width)
+    fit = _aired(fit, box.height - tall)
     _write(scene, fit, Box(box.left, box.top, box.width, fit.tall), table.caption)
-    note = under(table, fit.table)
     if note:
-        shown = cut_words(note, note_size, box.width, 2 * note_size * SPACING)
-        line = Line((Run(shown, tone="quiet"),))
-        place = box.below(fit.tall + 6).strip(2 * note_size * SPACING)
-        words_box(scene.slide, place, (line,), Setting(note_size, scene.language), "Note")
+        line = Line((Run(note, tone="quiet"),))
+        place = box.below(fit.tall + 6).strip(tall - 6)
+        words_box(scene.slide, place, (line,), Setting(size, scene.language), "Note")
+
+
+def _note(text: str, wide: float) -> tuple[str, float]:
+    """As many sentences of a note as it may have, and the height that they take with the gap over them."""
+    size = theme().slides.note
+    if not text:
+        return "", 0.0
+    shown, _ = whole_sentences(text, wide, NOTE_ROWS * size * SPACING, (size,))
+    return shown, rows(shown, size, wide) * size * SPACING + 6
+
+
+def _aired(fit: Fit, tall: float) -> Fit:
+    """The table with more room in its cells where there is height to spare."""
+    more = min(max(tall - fit.tall, 0) / len(fit.heights) / 2, AIRY - PAD_Y)
+    return replace(fit, heights=tuple(one + 2 * more for one in fit.heights), pad=PAD_Y + more)
 
 
 def under(whole: Table, shown: Table) -> str:
@@ -65,8 +91,14 @@ def under(whole: Table, shown: Table) -> str:
 
 
 def fitted_table(table: Table, wide: float, tall: float) -> Fit:
-    """The most columns, then the largest size, then the most rows that fit."""
+    """Large with every cell in one row where that fits; else the most columns, the largest size, the most rows."""
     look = theme().slides
+    for size in (one for one in look.table if one >= EASY and len(table.columns) <= look.columns):
+        widths = _widths(table, wide, size)
+        if widths is not None and _in_one_row(table, wide, size):
+            fit = _rows_kept(table, size, widths, tall)
+            if len(fit.table.rows) == min(look.rows, len(table.rows)):
+                return fit
     for most in range(min(look.columns, len(table.columns)), 0, -1):
         fewer = columns_kept(table, most)
         for size in look.table:
@@ -76,6 +108,10 @@ def fitted_table(table: Table, wide: float, tall: float) -> Fit:
                 if len(fit.table.rows) == min(look.rows, len(table.rows)) or size == look.table[-1]:
                     return fit
     raise AssertionError("a table of no columns was checked before")
+
+
+def _in_one_row(table: Table, wide: float, size: float) -> bool:
+    return sum(_wanted(table, index, size) for index in range(len(table.columns))) <= wide
 
 
 def columns_kept(table: Table, most: int) -> Table:
@@ -186,7 +222,7 @@ def _write(scene: Scene, fit: Fit, box: Box, caption: str) -> None:
             )
             cell = native.cell(number, index)
             set_lines(_InSlide(cell, scene.slide), (_line(content, fit, index),), how)
-            _dress(cell, number, len(table.rows))
+            _dress(cell, number, len(table.rows), fit.pad)
 
 
 def _line(content: Content, fit: Fit, index: int) -> Line:
@@ -215,10 +251,10 @@ class _InSlide:
         return self.slide.part
 
 
-def _dress(cell: Any, number: int, last: int) -> None:
+def _dress(cell: Any, number: int, last: int, pad: float) -> None:
     """Margins and rules of a cell: ink above and below the head, a hairline under the last row."""
     properties = cell._tc.get_or_add_tcPr()
-    for name, points in (("marL", PAD_X), ("marR", PAD_X), ("marT", PAD_Y), ("marB", PAD_Y)):
+    for name, points in (("marL", PAD_X), ("marR", PAD_X), ("marT", pad), ("marB", pad)):
         properties.set(name, str(round(points * EMU)))
     properties.set("anchor", "b" if number == 0 else "t")
     rules = {"lnT": (15875, INK)} if number == 0 else {}

@@ -29,7 +29,7 @@ from wardmote.publishing.tree import (
     plain,
 )
 
-Tone = Literal["", "quiet", "changed", "accent", "ground"]
+Tone = Literal["", "quiet", "changed", "accent", "ground", "ink"]
 DRAFT = "Draft: nobody has reviewed these sentences yet."
 
 
@@ -62,6 +62,9 @@ class Line:
         return "".join(run.text for run in self.runs)
 
 
+CHECK = Run(" (check)", tone="quiet")
+"""Stands after people's words whose figures have changed since; the notes say which."""
+
 TextBlock = Paragraph | BulletList | Findings
 
 
@@ -73,9 +76,10 @@ def clean(text: str) -> str:
 def lines_of(block: TextBlock) -> tuple[Line, ...]:
     """The paragraphs of a block. Words that nobody has reviewed say so, together where all of a block are."""
     match block:
-        case Paragraph(content=content, style=style):
+        case Paragraph(content=content, style=style, look_again=why):
             draft = (Line((Run(DRAFT, tone="quiet"),), small=True),) if style == "draft" else ()
-            return (Line(runs_of(content)), *draft)
+            check = (CHECK,) if why else ()
+            return (Line((*runs_of(content), *check)), *draft)
         case BulletList(items=items, ordered=ordered):
             marks = (f"{number}." if ordered else "•" for number in range(1, len(items) + 1))
             return tuple(Line(runs_of(item), mark) for item, mark in zip(items, marks, strict=True))
@@ -89,6 +93,8 @@ def _finding(item: FindingItem, tag: bool) -> Line:
     runs = (Run(clean(item.lead), bold=True), *runs_of(after_lead(item)))
     if tag:
         runs = (*runs, Run(" (draft)", tone="quiet"))
+    if item.look_again:
+        runs = (*runs, CHECK)
     mark, tone = symbol(item.verdict) if item.verdict else ("–", "")
     return Line(tuple(run for run in runs if run.text), mark, tone)
 
