@@ -394,6 +394,14 @@ def test_a_hundred_sections_are_written_fast() -> None:
     assert time.process_time() - start < 3
 
 
+def test_a_picture_of_a_page_that_must_hold_all_is_low(opened: Opened) -> None:
+    picture = t.PictureBlock(sample.month_line(), "m")
+    usual, low = (
+        int(opened(small(picture, one_page=one))("//wp:inline/wp:extent/@cy")[0]) for one in (False, True)
+    )
+    assert low <= 138 * 12700 < usual
+
+
 def test_what_is_meant_for_one_page_is_set_smaller(opened: Opened) -> None:
     usual, close = (opened(small(sample.measures_table(), one_page=one)) for one in (False, True))
     for path in ("//w:pgMar/@w:top", "//w:pgMar/@w:bottom"):

@@ -17,9 +17,9 @@ EMU = 12700
 WORDS_ROOM = 130.0
 """Points of a page's height that a picture leaves to its own words."""
 HALF_HIGH = 240.0
-"""Points that a picture may be high in a place half as wide as the page."""
-SMALLER = 0.94
-"""How large a picture is where all must stand on one page."""
+"""Points that a picture may be high in a place half as wide as the page; less where a template's words are larger."""
+SMALLER, LOW = 0.94, 138.0
+"""How large a picture is, and how many points high at most, where all must stand on one page."""
 HALF = 0.6
 """A place narrower than this share of the page takes the drawing made for half a page."""
 
@@ -40,11 +40,11 @@ def _drawing(block: PictureBlock, m: Manuscript, width: float) -> Xml:
     size: Size = "half" if width < m.width * HALF else "full"
     content = as_png(block.picture, size, m.document.colour)
     relation, _ = m.file.part.get_or_add_image(io.BytesIO(content))
-    room = m.height - WORDS_ROOM
+    room = LOW if m.document.one_page else m.height - WORDS_ROOM
     wide, high = _size(
         pixels(content),
         width * (SMALLER if m.document.one_page else 1),
-        min(room, HALF_HIGH) if size == "half" else room,
+        min(room, HALF_HIGH / max(1.0, m.styles.scale)) if size == "half" else room,
     )
     number = next(m.numbers)
     words = block.picture.caption
