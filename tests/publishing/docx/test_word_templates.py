@@ -20,6 +20,7 @@ from wardmote.publishing import TemplateError, write
 from wardmote.publishing import tree as t
 from wardmote.publishing.docx import render_docx
 from wardmote.publishing.packing import packed, parts_of
+from wardmote.publishing.plain_data import NARROW
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 Opened = Callable[..., Any]
@@ -379,3 +380,16 @@ def test_what_we_colour_takes_the_colour_of_the_templates_headings(
     word = opened(text_document(), changed(path, word__styles_xml=styles))
     ours = opened(text_document()).style("Wardmote Eyebrow").find(f"{W}rPr/{W}color").get(f"{W}val")
     assert word.style("Wardmote Eyebrow").find(f"{W}rPr/{W}color").get(f"{W}val") == (taken or ours)
+
+
+def test_wide_tables_behind_pictures_have_fewer_columns_in_larger_text(
+    opened: Opened, tmp_path: Path
+) -> None:
+    columns = (t.Column("Month"), *(t.Column(f"Column {i}", "right") for i in range(14)))
+    wide = t.Table("Behind", columns, (tuple(str(i) for i in range(15)),), "behind", dense=True)
+    block = t.PictureBlock(sample.month_line(), "line", data=wide)
+    document = replace(text_document(), blocks=(t.Heading(1, "H", "h"), block))
+    ours, theirs = opened(document), opened(document, council(tmp_path))
+    most = [max(len(row.findall(f"{W}tc")) for row in word("//w:tr")) for word in (ours, theirs)]
+    assert most[0] == 8
+    assert NARROW < most[1] < 8

@@ -13,7 +13,7 @@ from wardmote.publishing.docx.markup import Xml, e, paragraph, run, twips
 from wardmote.publishing.docx.style_markup import DENSE_ABOVE
 from wardmote.publishing.docx.styles import LEAST, SLACK
 from wardmote.publishing.lowering import KEPT_WHOLE, description, in_parts
-from wardmote.publishing.plain_data import STYLES, WIDEST
+from wardmote.publishing.plain_data import NARROW, PAGE, STYLES, WIDEST
 from wardmote.publishing.table_widths import fitted
 from wardmote.publishing.tree import Column, Content, Table, plain
 
@@ -37,8 +37,16 @@ def table_markup(table: Table, m: Manuscript, width: float, flowing: bool = Fals
 
     ``width`` is the room in points. ``flowing``: among many like it, so that even a short one may cross a page.
     """
-    parts = enumerate(in_parts(table, WIDEST))
+    parts = enumerate(in_parts(table, _most(m, flowing)))
     return "".join(_part(part, m, width, flowing, again=number > 0) for number, part in parts)
+
+
+def _most(m: Manuscript, flowing: bool) -> int:
+    """Columns of a table across the page: fewer of many like it where a template's words take more room than ours."""
+    if m.styles.own_file or not flowing:
+        return WIDEST
+    smallest = min(size for size, _ in STYLES[True])
+    return max(NARROW + 1, round(WIDEST * m.width / PAGE * smallest / LEAST / SLACK))
 
 
 def _part(table: Table, m: Manuscript, width: float, flowing: bool, again: bool) -> Xml:

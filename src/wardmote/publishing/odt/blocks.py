@@ -9,7 +9,7 @@ from typing import Any
 from lxml import etree
 
 from wardmote.publishing.charts import Size
-from wardmote.publishing.lowering import by_width, ends_page, not_yet_table, picture_tables
+from wardmote.publishing.lowering import KEPT_WHOLE, by_width, ends_page, not_yet_table, picture_tables
 from wardmote.publishing.odt.automatic import spaced
 from wardmote.publishing.odt.commentary import commentary
 from wardmote.publishing.odt.cover import cover
@@ -52,7 +52,20 @@ def body(galley: Galley) -> Iterator[etree._Element]:
             break_before(galley, made)
         broken = (broken and not made) or isinstance(block, PageBreak) or ends_page(before, block, after)
         before = block
+        if made and isinstance(after, Commentary) and not after.words:
+            _keep_with_next(galley, block, made[-1])
         yield from made
+
+
+def _keep_with_next(galley: Galley, block: Block, end: etree._Element) -> None:
+    """Keep the end of a block on the page of what follows, so that an empty place never stands alone on one.
+
+    A long table is let be: LibreOffice would move all of it.
+    """
+    if isinstance(block, Table) and len(block.rows) > KEPT_WHOLE:
+        return
+    parts = [end] if end.tag in CAN_BREAK else list(end.iter(*CAN_BREAK))[-1:]
+    galley.kept_with_next(*parts)
 
 
 def break_before(galley: Galley, made: Elements) -> None:
