@@ -29,7 +29,7 @@ def rows_of(count: int, words: str = "Town") -> t.Table:
     return t.Table("Counts", columns, tuple((words, f"{i}") for i in range(count)), "counts")
 
 
-EMPTY = t.Commentary("What do you see?", "words-here")
+EMPTY = t.Commentary("words-here", "What do you see?")
 BEFORE = {
     "words": t.Paragraph("Words."),
     "list": t.BulletList(("One", "Two")),
@@ -48,7 +48,7 @@ def test_an_empty_place_stays_with_the_block_before_it(opened: Opened, kind: str
 
 
 def test_what_people_wrote_need_not_stay_with_the_block_before(opened: Opened) -> None:
-    written = t.Commentary("What do you see?", "words-here", (t.Paragraph("Much."),))
+    written = t.Commentary("words-here", "What do you see?", (t.Paragraph("Much."),))
     word = opened(small(t.Heading(1, "H", "h"), rows_of(40), written))
     last = word("//w:tbl")[0].findall(f"{W}tr")[-1]
     assert last.find(f".//{W}keepNext") is None
