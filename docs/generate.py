@@ -245,8 +245,36 @@ def documents_page(definitions: Definitions) -> str:
             for part in sorted(outline.parts, key=lambda part: part.number)
         ]
         heads = ["Part", "Title", "Duty", "Filled from", "Who can supply it"]
-        blocks.append(f"## {outline.title}\n\n{lead}\n\n{table(heads, rows)}")
+        said = [f"## {outline.title}", lead, table(heads, rows), *meanings(outline), *cautions(outline)]
+        blocks.append("\n\n".join(said))
     return document("Documents", "The documents that Wardmote writes, and what each part waits for.", *blocks)
+
+
+PRINTED = {
+    "always": "always",
+    "recording-changed": "recording changed between the two years, for a measure of the page",
+    "geography-changed": "areas or their map points changed between the two years",
+    "not-located": "the force has records of the year without a location",
+    "higher-rate": "a rate is called higher, or the map names a high one",
+    "moved-points": "the area is a ward or a small area",
+}
+
+
+def meanings(outline: DocumentOutline) -> list[str]:
+    """What the verdicts mean, as the document explains those that stand in it."""
+    rows = [[code([token]), " ".join(text.split())] for token, text in outline.verdicts.items()]
+    return (
+        ["What it says of the verdicts that stand in it:", table(["Verdict", "Meaning"], rows)]
+        if rows
+        else []
+    )
+
+
+def cautions(outline: DocumentOutline) -> list[str]:
+    """What not to conclude, in order."""
+    rows = [[code([c.id]), PRINTED[c.when], c.text] for c in outline.cautions]
+    heads = ["Caution", "Printed when", "Words"]
+    return ["What it warns of, the most important first:", table(heads, rows)] if rows else []
 
 
 def bound(outline: DocumentOutline) -> str:

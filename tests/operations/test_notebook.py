@@ -23,6 +23,13 @@ def test_counts_stay_whole_numbers_where_some_are_absent(marrowmere: Workspace) 
     assert table["current"].isna().sum() == 5
 
 
+def test_a_notebook_writes_a_page_about_an_area(marrowmere: Workspace, tmp_path) -> None:
+    opened = wardmote.open_workspace(marrowmere.folder)
+    made = opened.profile("Old Quay", "Saltgate", name="The waterfront", out=tmp_path, formats=["html"])
+    assert [path.name for path in made.files] == ["the-waterfront.html"]
+    assert "The waterfront, two wards of Safer Marrowmere" in made.files[0].read_text("utf-8")
+
+
 def test_no_workspace_is_a_sentence(tmp_path) -> None:
     with pytest.raises(WorkspaceError, match="wardmote init"):
         wardmote.open_workspace(tmp_path)

@@ -13,6 +13,8 @@ from wardmote.evidence import IngestReport
 from wardmote.figures.export import as_frame
 from wardmote.operations.assess import FORMATS, AssessResult, assess
 from wardmote.operations.measures import measures
+from wardmote.operations.profile import FORMATS as PAGE_FORMATS
+from wardmote.operations.profile import ProfileResult, profile
 from wardmote.operations.tables import TableRequest, table
 from wardmote.operations.workspace import Workspace, find_workspace
 
@@ -83,6 +85,19 @@ class OpenWorkspace:
         """Write the evidence pack. The answer names its files, and the words of people that need another look."""
         own, folder = [Path(path) for path in templates], Path(out) if out else None
         return assess(self.workspace, to=to, out=folder, formats=formats, templates=own, since=since)
+
+    def profile(
+        self,
+        *areas: str,
+        name: str = "",
+        to: str | None = None,
+        out: PathLike | None = None,
+        formats: Sequence[str] = PAGE_FORMATS,
+        templates: Sequence[PathLike] = (),
+    ) -> ProfileResult:
+        """Write one page about an area, by code or name; several of one level are taken as one, called ``name``."""
+        own, folder = [Path(path) for path in templates], Path(out) if out else None
+        return profile(self.workspace, areas, name=name, to=to, out=folder, formats=formats, templates=own)
 
 
 def open_workspace(folder: PathLike | None = None) -> OpenWorkspace:
