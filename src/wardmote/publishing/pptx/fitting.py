@@ -49,9 +49,15 @@ def height(lines: Sequence[Line], size: float, available: float) -> float:
     for number, line in enumerate(lines):
         own = theme().slides.note if line.small else size
         room = available - (INDENT * own if line.mark else 0)
-        bold = any(run.bold for run in line.runs)
-        tall += rows(line.text, own, room, bold) * own * SPACING + (BETWEEN * own if number else 0)
+        tall += rows(line.text, own, room, _mostly_bold(line)) * own * SPACING + (
+            BETWEEN * own if number else 0
+        )
     return tall
+
+
+def _mostly_bold(line: Line) -> bool:
+    """Whether a paragraph runs as wide as bold words do; the bold start of a longer one hardly widens it."""
+    return 3 * sum(len(run.text) for run in line.runs if run.bold) > len(line.text)
 
 
 def fitted(

@@ -22,7 +22,7 @@ NO_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 """The table style "No Style, No Grid", which every program has."""
 PAD_X, PAD_Y = 6.0, 4.0
 """Room inside a cell, in points, to each side."""
-EASY = 16.0
+EASY = 14.0
 """From this size a table in single rows reads more easily than a larger one in several."""
 AIRY = 9.0
 """Room above and below a cell's words where a table has the height for it."""
