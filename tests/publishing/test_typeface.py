@@ -103,3 +103,8 @@ def test_lock_file_pins_by_hash_and_names_no_address() -> None:
     lock = (PROJECT / "package-lock.json").read_text("utf-8")
     assert lock.count('"integrity": "sha512-') == 2
     assert '"resolved"' not in lock
+
+
+def test_a_mark_of_direction_takes_no_room() -> None:
+    name = "مرسى القديم"
+    assert text_width(f"\u200e{name}\u200e, 25.5", 10) == text_width(f"{name}, 25.5", 10) > 0
