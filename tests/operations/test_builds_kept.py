@@ -114,10 +114,12 @@ def test_the_command_lists_what_can_be_read_and_names_what_cannot(workspace: Wor
     assert "No build is kept yet" in nothing.err
     sound, bad = kept.store(workspace, said("Sound.")), kept.store(workspace, said("One."))
     bad.path.write_bytes(b"{}")
+    (kept.folder_of(workspace) / "zz.json").mkdir()
     listed = run("builds", "--format", "csv", workspace=workspace.folder)
     assert listed.code == 0
     assert [line.split(",")[0] for line in listed.out.splitlines()] == ["build", sound.id]
     assert bad.id in listed.err
+    assert "The record of build zz cannot be read: it is no file." in listed.err
     assert "Traceback" not in listed.err
 
 

@@ -15,7 +15,8 @@ from wardmote.analyses.since import Compared, StillTrue
 from wardmote.documents.strategic_assessment import build
 from wardmote.documents.strategic_assessment.since import since_figures, since_section
 from wardmote.figures import Period, Verdict
-from wardmote.operations.builds import BuildNotFoundError, find_snapshot, folder_of
+from wardmote.operations.builds import BuildNotFoundError, folder_of
+from wardmote.operations.earlier import find_earlier
 from wardmote.operations.gathering import gather
 from wardmote.operations.since import gather_since
 from wardmote.operations.tables import last_complete_month
@@ -150,6 +151,7 @@ def test_without_a_build_the_figures_are_made_anew_and_the_section_says_so(
     _, asked, document = assessed(workspace, twice.first.record.snapshot[:6])
     assert asked is not None
     assert asked.needs.build == ""
+    assert "figures were made anew" in asked.notes[0]
     burglary = next(one for one in asked.needs.compared.rows if one.question.key[0] == "burglary")
     assert burglary.question.answer.counts == row(twice, "burglary").question.answer.counts
     assert burglary.still is StillTrue.HOLDS
@@ -183,14 +185,18 @@ def test_the_same_evidence_holds_throughout(twice: Twice) -> None:
     assert asked.needs.revisions.added == asked.needs.revisions.revised == ()
 
 
+def test_it_is_said_which_assessment_was_taken(twice: Twice) -> None:
+    snapshot = twice.first.record.snapshot
+    said = f"Compared with build {twice.first.id}: year to June 2025, snapshot {snapshot}."
+    assert twice.asked.notes == (said,)
+
+
 def test_a_snapshot_is_named_by_its_first_digits_or_refused_in_a_sentence(twice: Twice) -> None:
     first = twice.first.record.snapshot
-    assert find_snapshot(twice.workspace, first[:5]).id == first
-    assert find_snapshot(twice.workspace, "last").id == first
-    with pytest.raises(BuildNotFoundError, match=rf"There is no snapshot zzz\. Name one of: .*{first}"):
-        find_snapshot(twice.workspace, "zzz")
-    with pytest.raises(BuildNotFoundError, match="There is no snapshot"):
-        find_snapshot(twice.workspace, "")
+    for wanted in (first[:5], twice.first.id[:8], "last"):
+        assert find_earlier(twice.workspace, wanted, NOW).manifest.id == first
+    with pytest.raises(BuildNotFoundError, match=rf"There is no build or snapshot zzz\. .*{twice.first.id}"):
+        find_earlier(twice.workspace, "zzz", NOW)
 
 
 def test_asked_twice_it_says_the_same(twice: Twice) -> None:

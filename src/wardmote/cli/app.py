@@ -13,7 +13,15 @@ import wardmote
 from wardmote.cli import builds_command, commentary_commands, evidence_commands
 from wardmote.cli.console import DONE, NOTHING, note, program, progress, say
 from wardmote.cli.errors import reporting
-from wardmote.cli.options import By, Format, FormatOption, ToOption, WorkspaceOption, listed_option
+from wardmote.cli.options import (
+    By,
+    Format,
+    FormatOption,
+    SinceOption,
+    ToOption,
+    WorkspaceOption,
+    listed_option,
+)
 from wardmote.cli.profile_command import profile_command
 from wardmote.cli.tables import measures_text, table_text
 from wardmote.figures.export import as_csv, as_json
@@ -136,10 +144,7 @@ def assess_command(
         list[Path] | None,
         typer.Option("--template", metavar="FILE", help="Your own template; once for Word, once for slides."),
     ] = None,
-    since: Annotated[
-        str | None,
-        typer.Option("--since", metavar="SNAPSHOT", help="Say what became of what was said then; or 'last'."),
-    ] = None,
+    since: SinceOption = None,
     workspace: WorkspaceOption = None,
 ) -> None:
     """Write the evidence pack for the strategic assessment."""
@@ -155,7 +160,7 @@ def assess_command(
             since=since,
             progress=bar,
         )
-    commentary_commands.tell_review(made.look_again, made.notes)
+    commentary_commands.tell_review(made.look_again, made.lapsed, made.notes)
     for path in (*made.files, *made.redline):
         say(str(path))
 

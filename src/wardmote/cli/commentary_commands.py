@@ -14,7 +14,7 @@ import typer
 
 from wardmote.cli.console import note, progress, say
 from wardmote.cli.errors import reporting
-from wardmote.cli.options import Format, FormatOption, ToOption, WorkspaceOption
+from wardmote.cli.options import Format, FormatOption, SinceOption, ToOption, WorkspaceOption
 from wardmote.cli.tables import grid
 from wardmote.documents.commentary import looks
 from wardmote.operations.review import Place
@@ -35,13 +35,16 @@ def _root(context: typer.Context) -> None:
 @app.command("list")
 @reporting
 def list_command(
-    to: ToOption = None, form: FormatOption = Format.TEXT, workspace: WorkspaceOption = None
+    to: ToOption = None,
+    since: SinceOption = None,
+    form: FormatOption = Format.TEXT,
+    workspace: WorkspaceOption = None,
 ) -> None:
     """Every place for words: what it is for, how it stands, and its file."""
     from wardmote.operations.commentary import commentary
 
     with progress() as bar:
-        found = commentary(find_workspace(workspace), to=to, progress=bar)
+        found = commentary(find_workspace(workspace), to=to, since=since, progress=bar)
     for sentence in found.notes:
         note(sentence)
     say(_listed(found.places, form))
@@ -52,13 +55,14 @@ def list_command(
 def show_command(
     slot: Annotated[str, typer.Argument(metavar="SLOT", help="Name of the place.")],
     to: ToOption = None,
+    since: SinceOption = None,
     workspace: WorkspaceOption = None,
 ) -> None:
     """One place in full: the question or sentence, how it stands and why, and its file."""
     from wardmote.operations.commentary import show
 
     with progress() as bar:
-        place = show(find_workspace(workspace), slot, to=to, progress=bar)
+        place = show(find_workspace(workspace), slot, to=to, since=since, progress=bar)
     lines = {
         "State": f"{place.state}. {place.why}".strip(),
         "By": place.by,
@@ -81,6 +85,7 @@ def accept_command(
     by: Annotated[str, typer.Option("--by", metavar="NAME", help="Who accepts, to be recorded.")] = "",
     on: Annotated[str, typer.Option("--on", metavar="YYYY-MM-DD", help="When, to be recorded.")] = "",
     to: ToOption = None,
+    since: SinceOption = None,
     workspace: WorkspaceOption = None,
 ) -> None:
     """Accept machine sentences as they are, and confirm words that needed another look."""
@@ -88,7 +93,14 @@ def accept_command(
 
     with progress() as bar:
         done = accept(
-            find_workspace(workspace), slots or [], everything=everything, by=by, on=on, to=to, progress=bar
+            find_workspace(workspace),
+            slots or [],
+            everything=everything,
+            by=by,
+            on=on,
+            to=to,
+            since=since,
+            progress=bar,
         )
     for sentence in done.notes:
         note(sentence)
@@ -97,20 +109,30 @@ def accept_command(
     for name in done.accepted:
         say(name)
     note(
-        f"Accepted: {len(done.accepted)}. 'wardmote assess' writes the document with them."
+        f"Accepted: {len(done.accepted)}. To print it, write the document again with the options that you used "
+        "('wardmote assess --since last' where it looks back)."
         if done.accepted
         else "There was nothing to accept."
     )
 
 
-def tell_review(look_again: Sequence[Place], notes: Sequence[str]) -> None:
-    """Note what to know about the files of words, and which words need another look."""
+def tell_review(look_again: Sequence[Place], lapsed: Sequence[Place], notes: Sequence[str]) -> None:
+    """Note what to know about the document, which sentences are drafts again, and which words need another look."""
     for sentence in notes:
         note(sentence)
+    if lapsed:
+        names = ", ".join(place.slot for place in lapsed)
+        note(f"{_changed(len(lapsed))} again: {names}.")
     if look_again:
         note(f"{looks(len(look_again))}:")
     for place in look_again:
         note(f"  {place.slot}: {place.why}")
+
+
+def _changed(number: int) -> str:
+    if number == 1:
+        return "1 accepted sentence has changed and is a draft"
+    return f"{number} accepted sentences have changed and are drafts"
 
 
 def _listed(places: tuple[Place, ...], form: Format) -> str:

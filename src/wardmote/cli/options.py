@@ -45,6 +45,15 @@ ToOption = Annotated[
     ),
 ]
 
+SinceOption = Annotated[
+    str | None,
+    typer.Option(
+        "--since",
+        metavar="BUILD",
+        help="Say what became of what was said then: a build, a snapshot, or 'last' for the last assessment.",
+    ),
+]
+
 
 def listed_option(value: str | None) -> list[str]:
     """The parts of an option that takes several values with commas between them."""

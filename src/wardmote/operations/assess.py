@@ -8,8 +8,10 @@ from pathlib import Path
 
 from wardmote.documents.strategic_assessment import build
 from wardmote.evidence import Progress, quiet
+from wardmote.figures.months import in_words
 from wardmote.operations.acronym_notes import acronym_notes
 from wardmote.operations.builds import ASSESSMENT, keep_build
+from wardmote.operations.earlier import last_assessment
 from wardmote.operations.gathering import ALL_STEPS, STEPS, gather
 from wardmote.operations.last_assessment import made_anew
 from wardmote.operations.redline import write_redline
@@ -30,8 +32,9 @@ FORMATS = tuple(WRITERS)
 class AssessResult:
     """The files written, and the snapshot and month that they rest on.
 
-    ``look_again``: people's words whose figures have changed since; ``notes``: what to know about files of words,
-    and acronyms that nobody explains.
+    ``look_again``: people's words whose figures have changed since; ``lapsed``: accepted sentences that are drafts
+    again, for they changed; ``notes``: what to know about files of words, about the earlier assessment, and acronyms
+    that nobody explains.
     ``build``: the record of what the document says; ``redline``: files that set it beside an earlier one.
     """
 
@@ -39,6 +42,7 @@ class AssessResult:
     snapshot: str
     to: str
     look_again: tuple[Place, ...] = ()
+    lapsed: tuple[Place, ...] = ()
     notes: tuple[str, ...] = ()
     build: str = ""
     redline: tuple[Path, ...] = ()
@@ -67,7 +71,7 @@ def assess(
     templates
         The partnership's own templates, at most one a format; they go before those that the workspace names.
     since
-        An earlier snapshot, or ``last``: what was said from it is asked again, and a redline is written.
+        An earlier build or snapshot, or ``last``: what was said then is asked again, and a redline is written.
 
     Raises
     ------
@@ -76,7 +80,7 @@ def assess(
     TemplateError
         When a template cannot be used.
     BuildNotFoundError, BuildDamagedError
-        When there is no such earlier snapshot, or what was kept of it cannot be read.
+        When there is no such earlier build or snapshot, or it cannot be read.
     EvidenceAbsent, UnknownAreaError, MonthError
         When the evidence cannot bear it.
     """
@@ -84,7 +88,7 @@ def assess(
     month = to or last_complete_month(workspace)
     needs = gather(workspace, month, progress)
     progress("The last assessment", len(STEPS), ALL_STEPS)
-    last = gather_since(workspace, since, needs.table, made_anew) if since else None
+    last = gather_since(workspace, since, needs.table, made_anew) if since is not None else None
     if last:
         needs = replace(needs, since=last.needs)
     progress("Laying out", len(STEPS) + 1, ALL_STEPS)
@@ -96,16 +100,33 @@ def assess(
     unrecorded = remember(made)
     kept = keep_build(workspace, made.filled, needs.table)
     redline = write_redline(last.earlier, kept.record, folder, formats) if last else ()
-    notes = (*made.held.notes, *unrecorded, *acronym_notes(made.filled, workspace.definitions))
+    notes = (
+        *(last.notes if last else _not_compared(workspace, month)),
+        *made.held.notes,
+        *unrecorded,
+        *acronym_notes(made.filled, workspace.definitions),
+    )
     progress("Writing", ALL_STEPS, ALL_STEPS)
     return AssessResult(
         files=tuple(files),
         snapshot=needs.table.snapshot,
         to=month,
         look_again=made.look_again,
+        lapsed=made.lapsed,
         notes=notes,
         build=kept.id,
         redline=redline,
+    )
+
+
+def _not_compared(workspace: Workspace, to: str) -> tuple[str, ...]:
+    """That an earlier assessment is kept with which the document is not compared."""
+    earlier = last_assessment(workspace, to)
+    if earlier is None:
+        return ()
+    return (
+        f"An earlier assessment is kept (year to {in_words(earlier.record.to)}). Add --since last to say what became "
+        "of it.",
     )
 
 

@@ -9,7 +9,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from wardmote.documents.record import ID_LENGTH, BuildRecord, RecordError, read_record, record_of
-from wardmote.evidence import Manifest
 from wardmote.evidence.layout import write_durably
 from wardmote.figures import Figure, Table
 from wardmote.operations.build_journal import note_said, when_said
@@ -166,19 +165,21 @@ def read_build(path: Path) -> KeptBuild:
     BuildDamagedError
         When it cannot be read, or is not what was written.
     """
-    content = path.read_bytes()
+    remedy = f"Restore {path} from a copy, or move it away; nothing else needs it."
     try:
-        record = read_record(content)
+        if not path.is_file():
+            raise RecordError("it is no file")
+        record = read_record(path.read_bytes())
     except RecordError as error:
         raise BuildDamagedError(
-            f"The record of build {path.stem} cannot be read: {error}. Restore {path} from a copy, or move it away; "
-            "nothing else needs it."
+            f"The record of build {path.stem} cannot be read: {error}. {remedy}"
+        ) from error
+    except OSError as error:
+        raise BuildDamagedError(
+            f"The record of build {path.stem} cannot be read: {error.strerror or error}. {remedy}"
         ) from error
     if record.id != path.stem:
-        raise BuildDamagedError(
-            f"The record of build {path.stem} is not what was written. Restore {path} from a copy, or move it away; "
-            "nothing else needs it."
-        )
+        raise BuildDamagedError(f"The record of build {path.stem} is not what was written. {remedy}")
     return _kept(path, record)
 
 
@@ -208,40 +209,9 @@ def find_build(workspace: Workspace, wanted: str, name: str = ASSESSMENT) -> Kep
 
 
 def latest_of(workspace: Workspace, snapshot: str, name: str = ASSESSMENT) -> KeptBuild | None:
-    """The last build made from a snapshot; None when there is none."""
-    made = [build for build in builds(workspace, name) if build.record.snapshot == snapshot]
+    """The last build made from a snapshot that can be read; None when there is none."""
+    made = [build for build in sound_and_damaged(workspace, name)[0] if build.record.snapshot == snapshot]
     return made[-1] if made else None
-
-
-def find_snapshot(workspace: Workspace, wanted: str) -> Manifest:
-    """A snapshot by its id, by the first digits of one, or ``last``: that of the last build from other evidence.
-
-    Raises
-    ------
-    BuildNotFoundError
-        When there is none, or several begin so.
-    """
-    known = workspace.store.snapshots()
-    if wanted == "last":
-        return _last_assessed(workspace, known)
-    found = [manifest for manifest in known if wanted and manifest.id.startswith(wanted.lower())]
-    if len(found) == 1:
-        return found[0]
-    begin = f"Several snapshots begin with {wanted}" if found else f"There is no snapshot {wanted}"
-    listed = ", ".join(f"{manifest.id} ({manifest.made[:10]})" for manifest in (found or known)[-8:])
-    raise BuildNotFoundError(f"{begin}. Name one of: {listed or 'none was taken in yet'}.")
-
-
-def _last_assessed(workspace: Workspace, known: Sequence[Manifest]) -> Manifest:
-    by_id = {manifest.id: manifest for manifest in known}
-    current = workspace.store.current_id()
-    for build in reversed(builds(workspace)):
-        if build.record.snapshot != current and build.record.snapshot in by_id:
-            return by_id[build.record.snapshot]
-    raise BuildNotFoundError(
-        "No build of earlier evidence is kept, so there is no last assessment to compare with. Name a snapshot: "
-        "its figures are then made anew."
-    )
 
 
 def _kept(path: Path, record: BuildRecord) -> KeptBuild:
@@ -258,7 +228,6 @@ __all__ = [
     "KeptBuild",
     "builds",
     "find_build",
-    "find_snapshot",
     "folder_of",
     "keep_build",
     "latest_of",

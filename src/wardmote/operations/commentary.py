@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from difflib import get_close_matches
 
@@ -11,9 +11,11 @@ from wardmote.documents.commentary import Slot, State
 from wardmote.documents.strategic_assessment import build
 from wardmote.evidence import Progress, quiet
 from wardmote.operations.assess import NAME
-from wardmote.operations.commentary_files import keep_records
+from wardmote.operations.commentary_files import ELSEWHERE, keep_records
 from wardmote.operations.gathering import gather
+from wardmote.operations.last_assessment import made_anew
 from wardmote.operations.review import CommentaryError, Place, Review, review
+from wardmote.operations.since import gather_since
 from wardmote.operations.tables import last_complete_month
 from wardmote.operations.workspace import Workspace
 
@@ -39,13 +41,25 @@ class Accepted:
     notes: tuple[str, ...]
 
 
-def commentary(workspace: Workspace, *, to: str | None = None, progress: Progress = quiet) -> Commentary:
-    """Every place for people's words in the strategic assessment, and how it stands. Nothing is written."""
-    made = _review(workspace, to, progress)
+def commentary(
+    workspace: Workspace, *, to: str | None = None, since: str | None = None, progress: Progress = quiet
+) -> Commentary:
+    """Every place for people's words in the strategic assessment, and how it stands. Nothing is written.
+
+    ``to`` and ``since`` as the document is to be written with.
+    """
+    made = _review(workspace, to, since, progress)
     return Commentary(made.places, tuple(made.held.notes), made.today.to)
 
 
-def show(workspace: Workspace, slot: str, *, to: str | None = None, progress: Progress = quiet) -> Place:
+def show(
+    workspace: Workspace,
+    slot: str,
+    *,
+    to: str | None = None,
+    since: str | None = None,
+    progress: Progress = quiet,
+) -> Place:
     """One place for people's words, by its name or that of its file.
 
     Raises
@@ -53,7 +67,7 @@ def show(workspace: Workspace, slot: str, *, to: str | None = None, progress: Pr
     CommentaryError
         When there is none of that name.
     """
-    made = _review(workspace, to, progress)
+    made = _review(workspace, to, since, progress)
     name = _named(made, slot).name
     return next(place for place in made.places if place.slot == name)
 
@@ -66,6 +80,7 @@ def accept(
     by: str = "",
     on: str = "",
     to: str | None = None,
+    since: str | None = None,
     progress: Progress = quiet,
 ) -> Accepted:
     """Accept machine sentences as they are, and confirm words that needed another look, on today's figures.
@@ -81,7 +96,7 @@ def accept(
         raise CommentaryError("Name the slots to accept, or accept them with --all.")
     if on:
         _check_date(on)
-    made = _review(workspace, to, progress)
+    made = _review(workspace, to, since, progress)
     if not made.held.usable:
         raise CommentaryError(" ".join(made.held.notes))
     chosen = made.slots if everything else [_written(made, _named(made, name)) for name in slots]
@@ -101,9 +116,11 @@ def _check_date(on: str) -> None:
         raise CommentaryError(f'"{on}" is no date. Write it as YYYY-MM-DD, such as 2026-05-03.')
 
 
-def _review(workspace: Workspace, to: str | None, progress: Progress) -> Review:
+def _review(workspace: Workspace, to: str | None, since: str | None, progress: Progress) -> Review:
     month = to or last_complete_month(workspace)
     needs = gather(workspace, month, progress)
+    if since is not None:
+        needs = replace(needs, since=gather_since(workspace, since, needs.table, made_anew).needs)
     return review(workspace, NAME, build(needs), month, needs.table.area.code)
 
 
@@ -111,6 +128,12 @@ def _named(made: Review, name: str) -> Slot:
     """The slot of a name, or of a file's name."""
     wanted = name.removesuffix(".md")
     found = next((slot for slot in made.slots if slot.name == wanted), None)
+    if found is None and wanted in ELSEWHERE:
+        option = ELSEWHERE[wanted]
+        raise CommentaryError(
+            f"{wanted} is in the document only with {option}. Give {option} to this command as you give it to "
+            "'wardmote assess'."
+        )
     if found is None:
         near = get_close_matches(wanted, [slot.name for slot in made.slots], n=1)
         hint = f" Is it {near[0]}?" if near else ""
@@ -128,4 +151,4 @@ def _written(made: Review, slot: Slot) -> Slot:
 def _waits(made: Review, slot: Slot) -> bool:
     """Whether there is something to accept: a draft, words that need another look, words not yet recorded."""
     stands = made.stand[slot.name]
-    return stands.state in WAITING or stands.new
+    return stands.state in WAITING or stands.new or slot.name in made.dated

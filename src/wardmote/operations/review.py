@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from wardmote.documents.commentary import (
@@ -18,6 +19,7 @@ from wardmote.documents.commentary import (
 )
 from wardmote.operations.commentary_files import WORDS, Held, keep_records, lay_out, read_words
 from wardmote.operations.workspace import Workspace
+from wardmote.operations.written_before import written_before
 from wardmote.publishing.tree import Document
 
 
@@ -50,6 +52,8 @@ class Review:
     document: Document
     held: Held
     today: Today
+    dated: Mapping[str, Record] = field(default_factory=dict)
+    """What is to be recorded of new words that were written on the figures of an earlier build."""
 
     @cached_property
     def slots(self) -> tuple[Slot, ...]:
@@ -81,6 +85,16 @@ class Review:
         """The words that need another look."""
         return tuple(place for place in self.places if place.state == State.LOOK_AGAIN)
 
+    @property
+    def lapsed(self) -> tuple[Place, ...]:
+        """Sentences that were accepted in other words, and are drafts again."""
+        return tuple(place for place in self.places if self._has_lapsed(place))
+
+    def _has_lapsed(self, place: Place) -> bool:
+        filling = self.held.fillings.get(place.slot)
+        record = filling.record if filling else None
+        return place.state == State.DRAFT and record is not None and bool(record.sentence)
+
     def _place(self, slot: Slot) -> Place:
         filling, stands = self.held.fillings.get(slot.name), self.stand[slot.name]
         decided = stands.state not in (State.DRAFT, State.TO_BE_WRITTEN) and not stands.new
@@ -110,18 +124,23 @@ def review(workspace: Workspace, name: str, document: Document, to: str, area: s
     """
     definitions = workspace.definitions
     longest = definitions.threshold("commentary-longest")
-    held = read_words(workspace.folder, name, slots_of(document), longest)
-    return Review(document, held, Today(to, area, definitions))
+    slots = slots_of(document)
+    held = read_words(workspace.folder, name, slots, longest)
+    dated = written_before(workspace, name, held, slots, to)
+    for slot, record in dated.items():
+        held.fillings[slot] = replace(held.fillings[slot], record=record)
+    return Review(document, held, Today(to, area, definitions), dated)
 
 
 def remember(made: Review) -> tuple[str, ...]:
-    """Record words that are new on the figures of today, and make the folder ready for people.
+    """Record new words on the figures that they were written on, and make the folder ready for people.
 
     Returns notes: what could not be written. The document stands all the same.
     """
     if not made.held.usable:
         return ()
     new = {slot.name: made.record(slot) for slot in made.slots if made.stand[slot.name].new}
+    new |= made.dated
     text = page(made.document.title, made.slots, made.stand, made.files)
     try:
         keep_records(made.held, new)

@@ -22,7 +22,7 @@ from wardmote.figures import (
     rows_of_areas,
 )
 from wardmote.figures.months import in_words
-from wardmote.operations.builds import find_snapshot, latest_of
+from wardmote.operations.earlier import find_earlier
 from wardmote.operations.tables import last_complete_month
 from wardmote.operations.workspace import Workspace
 
@@ -49,10 +49,11 @@ def workspace_then(workspace: Workspace, snapshot: str) -> WorkspaceThen:
 
 @dataclass(frozen=True)
 class SinceLast:
-    """What the section needs, and what was said then, for a redline."""
+    """What the section needs, what was said then, for a redline, and what to know about the choice."""
 
     needs: SinceNeeds
     earlier: BuildRecord
+    notes: tuple[str, ...] = ()
 
 
 def gather_since(workspace: Workspace, since: str, made: Table, anew: MadeAnew) -> SinceLast:
@@ -61,7 +62,7 @@ def gather_since(workspace: Workspace, since: str, made: Table, anew: MadeAnew) 
     Parameters
     ----------
     since
-        A snapshot, the first digits of one, or ``last``.
+        A build or a snapshot, the first digits of one, or ``last``.
     made
         The current table by measure of the partnership.
     anew
@@ -70,12 +71,12 @@ def gather_since(workspace: Workspace, since: str, made: Table, anew: MadeAnew) 
     Raises
     ------
     BuildNotFoundError
-        When no snapshot answers to ``since``.
+        When no build and no snapshot answers to ``since``.
     BuildDamagedError, EvidenceError
         When what was kept cannot be read.
     """
-    manifest = find_snapshot(workspace, since)
-    kept = latest_of(workspace, manifest.id)
+    found = find_earlier(workspace, since, made.current.end)
+    manifest, kept = found.manifest, found.build
     earlier = kept.record if kept else _made_anew(workspace, manifest.id, anew)
     said = [figure for figure in earlier.figures if figure.snapshot == earlier.snapshot]
     asked = questions(said, earlier.findings, earlier.area, earlier.to)
@@ -92,7 +93,17 @@ def gather_since(workspace: Workspace, since: str, made: Table, anew: MadeAnew) 
         revisions=revisions(manifest, current),
         definitions_changed=_deciding(said) != _deciding(made.figure(row) for row in made.rows),
     )
-    return SinceLast(needs, earlier)
+    return SinceLast(needs, earlier, (*found.notes, _taken(needs)))
+
+
+def _taken(needs: SinceNeeds) -> str:
+    """Which earlier assessment this one is compared with."""
+    if needs.build:
+        return f"Compared with build {needs.build}: year to {needs.then.to}, snapshot {needs.then.snapshot}."
+    return (
+        f"Compared with the year to {needs.then.to} of snapshot {needs.then.snapshot}. No build of it is kept, so its "
+        "figures were made anew."
+    )
 
 
 def _made_anew(workspace: Workspace, snapshot: str, anew: MadeAnew) -> BuildRecord:

@@ -11,12 +11,14 @@ HOW = """
 Do not write in this page: Wardmote makes it anew each time it writes the document.
 Every other file here that ends in .md is yours. Wardmote never changes a file that holds words.
 
-**To answer a question:** open its file (Notepad will do), write under the first line, save, and run `wardmote assess`.
+**To answer a question:** open its file (Notepad will do), write under the first line, save, and write the document
+again as before: `wardmote assess --since last`, or `wardmote assess` where it does not look back.
 While a file holds no words, the document prints the question, marked "to be written".
 
 **To put a machine's sentence in your own words:** make a file with the name given below.
 In Notepad choose "All files" and the encoding UTF-8 when you save it; otherwise Notepad adds .txt to the name.
 Delete the file to have the machine's sentence again.
+The part "Since the last assessment" and its words are printed only with `--since`.
 
 **To accept machine sentences as they are:** `wardmote commentary accept NAME`, or `--all` for all of them.
 A sentence that changes later is a draft again.
