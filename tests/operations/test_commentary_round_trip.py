@@ -5,9 +5,11 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 import re
 import shutil
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -15,6 +17,7 @@ from pypdfium2 import PdfDocument
 from typer.testing import CliRunner, Result
 
 from wardmote.cli.app import app
+from wardmote.documents.commentary import Record
 from wardmote.operations.assess import AssessResult, assess
 from wardmote.operations.commentary import accept, commentary
 from wardmote.operations.gathering import gather
@@ -23,6 +26,7 @@ from wardmote.operations.workspace import Workspace, find_workspace
 
 WORDS = "words-levels-and-patterns"
 OURS = "Author: Retail crime group\n\nStores joined a **reporting scheme** in May.\n\n- Hypothesis\n"
+EARLIER = "An earlier assessment is kept (year to March 2025). Add --since last to say what became of it."
 SEASON = "season-anti-social-behaviour"
 
 
@@ -77,12 +81,7 @@ def revised(
     own: Path, written: AssessResult, marrowmere: Workspace, tmp_path_factory: pytest.TempPathFactory
 ) -> Result:
     """What ``wardmote assess`` says once the last month came again with fewer burglaries."""
-    source = next((marrowmere.folder.parent / "files" / "police").glob("2026-03/*street.csv"))
-    lines = source.read_text(encoding="utf-8").splitlines(keepends=True)
-    lost = [line for line in lines if ",Burglary," in line][::2]
-    shorter = tmp_path_factory.mktemp("revised") / source.name
-    shorter.write_text("".join(line for line in lines if line not in lost), encoding="utf-8")
-    find_workspace(own).store.ingest([shorter])
+    find_workspace(own).store.ingest([fewer_burglaries(marrowmere, tmp_path_factory.mktemp("revised"))])
     answer = command(own, "assess", "--formats", "html,pdf")
     assert answer.exit_code == 0, answer.stderr
     return answer
@@ -126,7 +125,8 @@ def test_a_new_workspace_asks_and_nothing_is_reviewed(marrowmere: Workspace) -> 
 def test_words_are_printed_in_place_of_questions_and_machine_sentences(
     own: Path, written: AssessResult
 ) -> None:
-    assert (written.look_again, written.notes) == ((), ())
+    assert written.look_again == ()
+    assert written.notes == (EARLIER,)
     for words in (page(own), paper(own)):
         assert "Stores joined a reporting scheme in May." in words
         assert "Retail crime group" in words
@@ -260,7 +260,7 @@ def test_a_folder_that_cannot_be_written_still_gives_a_document(
     monkeypatch.setattr("wardmote.operations.review.keep_records", refuse)
     made = assess(find_workspace(own), formats=["html"])
     assert made.files[0].is_file()
-    assert "cannot be written (Permission denied), so the words of today are not recorded." in made.notes[0]
+    assert "cannot be written (Permission denied), so the words of today are not recorded." in made.notes[1]
 
 
 def test_the_list_is_data_for_other_programs(marrowmere: Workspace) -> None:
@@ -301,3 +301,118 @@ def test_words_are_recorded_though_the_build_cannot_be_kept(
     with pytest.raises(OSError, match="No space left"):
         assess(find_workspace(mine), formats=["html"])
     assert (mine / "commentary" / "strategic-assessment" / f"{WORDS}.figures.json").is_file()
+
+
+@pytest.fixture(scope="module")
+def late(marrowmere: Workspace, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A workspace assessed on its evidence, whose last month then came again with fewer burglaries."""
+    mine = copied(marrowmere, tmp_path_factory.mktemp("late") / "workspace")
+    put(mine, f"{WORDS}.md", OURS)
+    put(mine, "words-one-page.md", "Before the revision.")
+    accept(find_workspace(mine), ["within-wards"])
+    find_workspace(mine).store.ingest([fewer_burglaries(marrowmere, tmp_path_factory.mktemp("fewer"))])
+    saved(mine, f"{WORDS}.md", -60)
+    saved(mine, "words-one-page.md", 60)
+    return mine
+
+
+def fewer_burglaries(marrowmere: Workspace, folder: Path) -> Path:
+    """The last month's file with every second burglary left out."""
+    source = next((marrowmere.folder.parent / "files" / "police").glob("2026-03/*street.csv"))
+    lines = source.read_text(encoding="utf-8").splitlines(keepends=True)
+    lost = [line for line in lines if ",Burglary," in line][::2]
+    shorter = folder / source.name
+    shorter.write_text("".join(line for line in lines if line not in lost), encoding="utf-8")
+    return shorter
+
+
+def saved(own: Path, name: str, seconds: float) -> None:
+    """Let a file of words have been saved so long after the current evidence was taken in."""
+    made = datetime.fromisoformat(find_workspace(own).snapshot.manifest.made).timestamp() + seconds
+    os.utime(own / "commentary" / "strategic-assessment" / name, (made, made))
+
+
+def record_of(own: Path, slot: str) -> dict[str, object]:
+    path = own / "commentary" / "strategic-assessment" / f"{slot}.figures.json"
+    return dict(json.loads(path.read_text(encoding="utf-8")))
+
+
+def test_words_older_than_the_evidence_need_another_look_at_once(late: Path, tmp_path: Path) -> None:
+    mine = shutil.copytree(late, tmp_path / "workspace")
+    before = find_workspace(mine).store.snapshots()[-2].id
+    made = assess(find_workspace(mine), formats=["html"])
+    whys = {place.slot: place.why for place in made.look_again}
+    assert "words-one-page" not in whys
+    assert re.search(
+        r"burglary, year to March 2026: \d+ when these words were written, \d+ now",
+        whys[WORDS],
+        re.IGNORECASE,
+    )
+    assert whys[WORDS] in page(mine)
+    assert {one["snapshot"] for one in record_of(mine, WORDS)["figures"]} == {before}  # type: ignore[attr-defined]
+    today = find_workspace(mine).snapshot.id
+    assert {one["snapshot"] for one in record_of(mine, "words-one-page")["figures"]} == {today}  # type: ignore[attr-defined]
+    again = assess(find_workspace(mine), formats=["html"])
+    assert {place.slot: place.why for place in again.look_again} == whys
+
+
+def test_so_do_words_that_were_rewritten_before_it(late: Path, tmp_path: Path) -> None:
+    mine = shutil.copytree(late, tmp_path / "workspace")
+    accept(find_workspace(mine), [WORDS])
+    assert assess(find_workspace(mine), formats=["html"]).look_again == ()
+    put(mine, f"{WORDS}.md", "Other words.")
+    saved(mine, f"{WORDS}.md", -60)
+    assert [place.slot for place in assess(find_workspace(mine), formats=["html"]).look_again] == [WORDS]
+
+
+def test_without_an_earlier_build_words_are_recorded_on_the_figures_of_today(
+    late: Path, tmp_path: Path
+) -> None:
+    mine = shutil.copytree(late, tmp_path / "workspace")
+    shutil.rmtree(mine / "documents" / "builds")
+    assert assess(find_workspace(mine), formats=["html"]).look_again == ()
+    today = find_workspace(mine).snapshot.id
+    assert {one["snapshot"] for one in record_of(mine, WORDS)["figures"]} == {today}  # type: ignore[attr-defined]
+
+
+def test_words_of_last_year_are_doubtful_for_their_month(late: Path, tmp_path: Path) -> None:
+    mine = shutil.copytree(late, tmp_path / "workspace")
+    first = next(one for one in find_workspace(mine).store.snapshots() if one.supplied)
+    made = datetime.fromisoformat(first.made).timestamp()
+    os.utime(mine / "commentary" / "strategic-assessment" / f"{WORDS}.md", (made, made))
+    found = {place.slot: place.why for place in assess(find_workspace(mine), formats=["html"]).look_again}
+    assert found[WORDS].startswith("These words were written on figures to March 2025;")
+    assert record_of(mine, WORDS)["to"] == "2025-03"
+
+
+def test_words_of_the_part_that_looks_back_are_accepted_with_the_same_option(
+    marrowmere: Workspace, tmp_path: Path
+) -> None:
+    mine = copied(marrowmere, tmp_path / "workspace")
+    put(mine, "words-since-last.md", "We were told so.")
+    assert (
+        "words-since-last.md is printed only with --since"
+        in command(mine, "assess", "--formats", "html").stderr
+    )
+    with pytest.raises(CommentaryError, match="words-since-last is in the document only with --since"):
+        accept(find_workspace(mine), ["words-since-last"])
+    assert accept(find_workspace(mine), ["words-since-last"], since="last").accepted == ("words-since-last",)
+
+
+@pytest.mark.parametrize("on", ["yesterday", "3 May 2026", "2026-02-30", "20260503", "2026-W01-1"])
+def test_a_date_that_is_none_is_refused(marrowmere: Workspace, on: str) -> None:
+    with pytest.raises(CommentaryError, match=r"is no date\. Write it as YYYY-MM-DD"):
+        accept(marrowmere, ["within-wards"], on=on)
+
+
+def test_accepted_sentences_that_changed_are_named(marrowmere: Workspace, tmp_path: Path) -> None:
+    mine = copied(marrowmere, tmp_path / "workspace")
+    accept(find_workspace(mine), ["within-wards", "ward-rates", SEASON])
+    assert "draft again" not in command(mine, "assess", "--formats", "html").stderr
+    for slots, said in (
+        (["within-wards"], "1 accepted sentence has changed and is a draft again: within-wards."),
+        (["ward-rates"], "2 accepted sentences have changed and are drafts again: "),
+    ):
+        for slot in slots:
+            put(mine, f"{slot}.figures.json", Record("0", "2026-03", (), "Other words.").as_json(slot))
+        assert said in command(mine, "assess", "--formats", "html").stderr
