@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -62,13 +63,25 @@ def assert_figures(book: Workbook, figures: tuple[Figure, ...]) -> None:
     assert [row["Identity"] for row in rows] == [figure.identity for figure in figures]
     for row, figure in zip(rows, figures, strict=True):
         low, high = figure.interval or (None, None)
-        for name, value in (("Value", figure.value), ("Interval low", low), ("Interval high", high)):
+        for name, value in (
+            ("Value (in its unit)", figure.value),
+            ("Interval low", low),
+            ("Interval high", high),
+        ):
             assert row[name] == same(value)
         assert row["State"] == figure.state.words
         assert (row["Area code"], row["Measure"], row["Unit"]) == (figure.area, figure.measure, figure.unit)
+        first, last = row["First day"], row["Last day"]
+        assert f"{first:%Y-%m-%d}..{last:%Y-%m}" == f"{row['From']}-01..{row['To']}"
+        assert (last + timedelta(days=1)).day == 1
         later = f"{row['From']}..{row['To']}"
         compared = f" against {row['Compared with, from']}..{row['Compared with, to']}"
         assert later + (compared if row["Compared with, from"] else "") == figure.period
+
+
+def assert_titles(book: Workbook, needs: PackNeeds) -> None:
+    titles = {one.reference: one.title for one in needs.definitions.measures.values()}
+    assert all(row["Measure title"] == titles[row["Measure"]] for row in records(book, "Figures"))
 
 
 def without_notes(name: object) -> object:
@@ -93,6 +106,7 @@ def assert_measures(book: Workbook, needs: PackNeeds) -> None:
 
 def test_the_register_holds_every_figure_as_its_record(book, needs) -> None:
     assert_figures(book, printed_figures(needs))
+    assert_titles(book, needs)
 
 
 def test_the_table_of_measures_holds_the_records_own_numbers(book, needs) -> None:

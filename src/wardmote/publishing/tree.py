@@ -260,6 +260,7 @@ class Document:
     "" for ours. ``figures`` is every Figure that the document prints. ``slides`` is its summary for a projector,
     without a slide for the cover; a document without one is summed up by its sections. ``one_page``: meant for one
     sheet of paper, so a paged format sets it smaller and leaves the tables behind its pictures to the screen.
+    ``measures``: the reference of each measure that a figure is of, with the measure's title.
     """
 
     title: str
@@ -279,6 +280,7 @@ class Document:
     figures: tuple[Figure, ...] = ()
     slides: tuple[Slide, ...] = ()
     one_page: bool = False
+    measures: tuple[tuple[str, str], ...] = ()
 
     @property
     def by(self) -> str:

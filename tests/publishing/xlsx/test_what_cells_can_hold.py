@@ -9,7 +9,7 @@ import warnings
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
-from tests.publishing.xlsx.test_workbook import of_blocks, opened, table_of
+from tests.publishing.xlsx.test_workbook import named, of_blocks, opened, table_of
 
 from wardmote.publishing import tree as t
 from wardmote.publishing.legible import legible
@@ -87,7 +87,7 @@ def test_a_text_too_long_for_a_cell_is_cut_and_says_so() -> None:
 @given(WORDS.filter(lambda text: text.strip() and "_x" not in text and "\r" not in text))
 def test_words_come_back_as_they_were(text: str) -> None:
     table = t.Table("Words", (t.Column("Said"),), ((text,),))
-    (_, (found,)) = table_of(opened(of_blocks(table))["Table 1"])
+    (_, (found,)) = table_of(named(opened(of_blocks(table)), "Table 1"))
     assert found == legible(text)
 
 

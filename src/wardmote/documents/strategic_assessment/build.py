@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from wardmote.documents.measure_titles import measure_titles
 from wardmote.documents.strategic_assessment.annex import annex
 from wardmote.documents.strategic_assessment.data_quality import data_quality
 from wardmote.documents.strategic_assessment.duties import outline_of
@@ -24,6 +25,7 @@ def build(needs: PackNeeds) -> Document:
     """The evidence pack as a document: dated by its data, so that the same evidence gives the same bytes."""
     table = needs.table
     outline = outline_of(needs)
+    figures = printed_figures(needs)
     return Document(
         title=f"{outline.title_before_judgement}: {table.current.words}",
         subtitle=f"Evidence for the strategic assessment of {table.area.name}",
@@ -38,7 +40,8 @@ def build(needs: PackNeeds) -> Document:
         blocks=_blocks(needs),
         number_headings=True,
         colour=needs.colour,
-        figures=printed_figures(needs),
+        figures=figures,
+        measures=measure_titles(needs.definitions, figures),
         slides=slides(needs),
     )
 

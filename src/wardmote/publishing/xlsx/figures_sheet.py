@@ -2,28 +2,41 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import date
+
 from wardmote.figures import Figure, State
+from wardmote.figures.months import FORM, first_day, last_day
 from wardmote.publishing.tree import Document, Number, VerdictMark, plain
 from wardmote.publishing.xlsx.sheets import FIGURES, Cell, Sheet, SheetColumn
 from wardmote.publishing.xlsx.values import number_format
 
+DAY_ZERO = date(1899, 12, 30)
+"""The day that spreadsheets number 0."""
+DAY = "d mmm yyyy"
+PAGES_WIDE = 3
 COLUMNS = (
-    SheetColumn("Measure"),
+    SheetColumn("Measure title"),
     SheetColumn("Area"),
-    SheetColumn("Value", "right"),
+    SheetColumn("Value (in its unit)", "right"),
     SheetColumn("Unit"),
     SheetColumn("State"),
     SheetColumn("From"),
     SheetColumn("To"),
+    SheetColumn("First day", "right"),
+    SheetColumn("Last day", "right"),
     SheetColumn("Compared with, from"),
     SheetColumn("Compared with, to"),
+    SheetColumn("Compared with, first day", "right"),
+    SheetColumn("Compared with, last day", "right"),
     SheetColumn("Interval low", "right"),
     SheetColumn("Interval high", "right"),
     SheetColumn("Verdict"),
+    SheetColumn("Measure"),
     SheetColumn("Area code"),
     SheetColumn("Cut to the area"),
     SheetColumn("Population"),
-    SheetColumn("Sources", widest=600),
+    SheetColumn("Sources"),
     SheetColumn("Caveats", widest=600),
     SheetColumn("Marking"),
     SheetColumn("Options", widest=900),
@@ -33,44 +46,62 @@ COLUMNS = (
 
 
 def figures_sheet(document: Document) -> Sheet:
-    """The register of figures. A measure's name ends with the version of its definition."""
+    """The register of figures, in the order in which the document prints them."""
+    titles = dict(document.measures)
     return Sheet(
         name=FIGURES,
         title="Every figure that the document prints",
         columns=COLUMNS,
-        rows=tuple(_row(figure) for figure in document.figures),
+        rows=tuple(_row(figure, titles) for figure in document.figures),
         above=(
+            "Each value is in the unit beside it: counts, rates and percentages stand in one column, so filter by unit "
+            "before you add or average.",
             "A cell is empty where it does not apply: no comparison, no interval, no verdict, no population, or the "
-            "whole of its area. Where Value is empty, State says why.",
+            "whole of its area. Where the value is empty, State says why.",
         ),
         notes=(
-            "A measure's name ends with the version of its definition.",
-            "Values are as calculated, not rounded; a percentage is in percent (77.6 is 77.6%).",
+            "The rows stand in the order in which the document prints their figures.",
+            "Measure ends with the version of its definition. First day and last day are dates, so that they sort.",
+            "Values are as calculated, not rounded; a percentage is in percent (77.6 is 77.6%), and so is its interval.",
             "Identity is the same as long as measure, area, periods, snapshot, options and population are the same.",
         ),
         says=f"{len(document.figures):,} figures: value, state, period, interval, verdict, sources, identity",
         register=True,
+        pages_wide=PAGES_WIDE,
     )
 
 
-def _row(figure: Figure) -> tuple[Cell, ...]:
-    (start, end), (before, until) = periods(figure.period)
+def _row(figure: Figure, titles: Mapping[str, str]) -> tuple[Cell, ...]:
+    later, before = periods(figure.period)
     low, high = figure.interval or (None, None)
     state = Cell("known") if figure.state is State.KNOWN else Cell(figure.state.words, style="strong")
     return (
-        Cell(figure.measure),
+        Cell(titles.get(figure.measure, figure.measure)),
         Cell(figure.area_name),
         _number(figure, figure.value),
         Cell(figure.unit),
         state,
-        *(Cell(text) for text in (start, end, before, until)),
+        *_period(later),
+        *_period(before),
         _number(figure, low),
         _number(figure, high),
         Cell(plain(VerdictMark(figure.verdict)) if figure.verdict else ""),
-        *(Cell(text) for text in (figure.area, figure.part_of, figure.population)),
+        *(Cell(text) for text in (figure.measure, figure.area, figure.part_of, figure.population)),
         *(Cell("; ".join(texts)) for texts in (figure.sources, figure.caveats)),
         *(Cell(text) for text in (figure.marking, figure.options, figure.snapshot, figure.identity)),
     )
+
+
+def _period(ends: tuple[str, str]) -> tuple[Cell, ...]:
+    """First and last month as they are written, and the first day and the last as dates."""
+    start, end = ends
+    if not (FORM.match(start) and FORM.match(end)):
+        return Cell(start), Cell(end), Cell(), Cell()
+    return Cell(start), Cell(end), _day(first_day(start)), _day(last_day(end))
+
+
+def _day(day: date) -> Cell:
+    return Cell(f"{day.day} {day:%b %Y}", (day - DAY_ZERO).days, DAY)
 
 
 def periods(words: str) -> tuple[tuple[str, str], tuple[str, str]]:

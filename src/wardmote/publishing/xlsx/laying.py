@@ -8,18 +8,15 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from wardmote.publishing.charts.measuring import text_width, wrapped
 from wardmote.publishing.tree import Document
+from wardmote.publishing.xlsx.lines import Lines
 from wardmote.publishing.xlsx.looks import TITLE_SIZE, Looks, guarded
 from wardmote.publishing.xlsx.names import LONGEST_HEADER, Taken, header
-from wardmote.publishing.xlsx.paper import for_paper
+from wardmote.publishing.xlsx.paper import Filled, for_paper
 from wardmote.publishing.xlsx.places import Places, first_row, header_row, inside
 from wardmote.publishing.xlsx.sheets import READ_ME, Cell, Sheet
 from wardmote.publishing.xlsx.values import whole
-from wardmote.publishing.xlsx.widths import BUTTON, PIXELS, column_widths, row_height
-
-NARROWEST, WIDEST = 760, 1100
-"""Pixels between which lines under a table are broken, whatever the table's own width."""
+from wardmote.publishing.xlsx.widths import BUTTON, ROW, column_widths, row_height
 
 
 def lay(book: xlsxwriter.Workbook, document: Document, sheet: Sheet, looks: Looks, places: Places) -> None:
@@ -28,25 +25,26 @@ def lay(book: xlsxwriter.Workbook, document: Document, sheet: Sheet, looks: Look
     widths = column_widths(sheet)
     for index, width in enumerate(widths):
         page.set_column_pixels(index, index, width)
-    across = min(max(sum(widths), NARROWEST), WIDEST)
-    lines = _lines(sheet, across)
-    _above(page, sheet, looks, len(lines))
+    lines = Lines(page, widths)
+    _above(page, sheet, looks, lines)
     _table(page, sheet, looks, places)
-    _heights(page, sheet, widths)
+    higher = _heights(page, sheet, widths)
     last = _under(page, sheet, looks, lines)
     page.freeze_panes(first_row(sheet), 1 if sheet.names_rows and len(sheet.columns) > 1 else 0)
     if not sheet.register:
         page.hide_gridlines(2)
-    longest = text_width(sheet.title, TITLE_SIZE * PIXELS, bold=True)
-    for_paper(page, document, (last, widths), max(across, longest), header_row(sheet))
+    head = header_row(sheet)
+    across, high = max(lines.across, sum(widths)), (last + 1) * ROW + higher + lines.higher
+    filled = Filled(last, widths, across, high, head, head + len(sheet.rows))
+    for_paper(page, document, filled, sheet.name, sheet.pages_wide)
 
 
-def _above(page: Worksheet, sheet: Sheet, looks: Looks, lines: int) -> None:
-    page.write_string(0, 0, whole(sheet.title), looks.title(sheet.title))
+def _above(page: Worksheet, sheet: Sheet, looks: Looks, lines: Lines) -> None:
+    lines.write(0, sheet.title, looks.title, TITLE_SIZE, bold=True)
     page.write_url(1, 0, inside(READ_ME, "A1"), looks.link(), "All sheets")
     for row, line in enumerate(sheet.above, start=2):
-        page.write_string(row, 0, whole(line), looks.quiet(**guarded(line)))
-    if lines:
+        lines.write(row, line, looks.quiet)
+    if sheet.notes:
         start = first_row(sheet) + len(sheet.rows) + 2
         words = f"Notes are under the table, from row {start}."
         page.write_string(2 + len(sheet.above), 0, words, looks.quiet())
@@ -70,16 +68,22 @@ def _table(page: Worksheet, sheet: Sheet, looks: Looks, places: Places) -> None:
             _write(page, (head + number, index), cell, sheet.columns[index].align, (looks, places, last))
 
 
-def _heights(page: Worksheet, sheet: Sheet, widths: list[int]) -> None:
+def _heights(page: Worksheet, sheet: Sheet, widths: list[int]) -> int:
+    """Make rows of several lines high enough; return how much higher the table is for it, in pixels."""
     heads = [
-        (column.label, width - BUTTON * sheet.register)
+        (column.label, width - BUTTON * sheet.register, True)
         for column, width in zip(sheet.columns, widths, strict=True)
     ]
-    rows = ([(cell.text, width) for cell, width in zip(row, widths, strict=True)] for row in sheet.rows)
-    heights = [row_height(heads, bold=True), *(row_height(row) for row in rows)]
-    for number, height in enumerate(heights, start=header_row(sheet)):
+    rows = (
+        [(cell.text, width, cell.style == "strong") for cell, width in zip(row, widths, strict=True)]
+        for row in sheet.rows
+    )
+    higher = 0
+    for number, height in enumerate((row_height(heads), *map(row_height, rows)), start=header_row(sheet)):
         if height is not None:
             page.set_row_pixels(number, height)
+            higher += height - ROW
+    return higher
 
 
 def _write(
@@ -111,17 +115,12 @@ def _words(looks: Looks, cell: Cell, shape: dict[str, Any]) -> Format:
     return looks(**shape, bold=True) if cell.style == "strong" else looks(**shape)
 
 
-def _lines(sheet: Sheet, across: float) -> list[str]:
-    """The notes in lines that a screen and a page hold."""
-    return [line for note in sheet.notes for line in wrapped(note, across - 10, 11 * PIXELS)]
-
-
-def _under(page: Worksheet, sheet: Sheet, looks: Looks, lines: list[str]) -> int:
-    """Write the notes; return the last row written."""
+def _under(page: Worksheet, sheet: Sheet, looks: Looks, lines: Lines) -> int:
+    """Write the notes, each in a cell of its own; return the last row written."""
     end = header_row(sheet) + len(sheet.rows)
-    if not lines:
+    if not sheet.notes:
         return end
     page.write_string(end + 2, 0, "Notes", looks.heading())
-    for row, line in enumerate(lines, start=end + 3):
-        page.write_string(row, 0, whole(line), looks(**guarded(line)))
-    return end + 2 + len(lines)
+    for row, note in enumerate(sheet.notes, start=end + 3):
+        lines.write(row, note, looks)
+    return end + 2 + len(sheet.notes)

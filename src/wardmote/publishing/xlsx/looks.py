@@ -41,9 +41,9 @@ class Looks:
             self._made[key] = self._book.add_format(wanted)
         return self._made[key]
 
-    def title(self, text: str) -> Format:
+    def title(self, **properties: Any) -> Format:
         """Of a sheet's title."""
-        return self(bold=True, font_size=TITLE_SIZE, **guarded(text))
+        return self(**({"bold": True, "font_size": TITLE_SIZE} | properties))
 
     def heading(self) -> Format:
         """Of a line that opens a part of a sheet."""

@@ -9,6 +9,29 @@ from wardmote.publishing.legible import legible
 LONGEST_SHEET, LONGEST_HEADER = 31, 250
 NOT_IN_A_SHEET_NAME = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 LOOKS_LIKE_A_CELL = re.compile(r"(?i)[a-z]{1,3}\d+|r\d*c?\d*|c\d*")
+SMALL = {
+    *(
+        "a",
+        "an",
+        "and",
+        "at",
+        "by",
+        "for",
+        "from",
+        "how",
+        "in",
+        "is",
+        "of",
+        "on",
+        "or",
+        "per",
+        "that",
+        "the",
+        "to",
+    ),
+    *("what", "which", "with", "within"),
+}
+"""Words that say nothing at the end of a name that was cut."""
 ESCAPED = re.compile("_(?=x[0-9a-fA-F]{4}_)")
 """An underline that would make a spreadsheet read the next letters as the code of a character."""
 
@@ -33,6 +56,30 @@ def sheet_name(wanted: str) -> str:
     """A name that a sheet may have, not yet cut: "Table 3"."""
     spaced = one_line(NOT_IN_A_SHEET_NAME.sub(" ", wanted)).strip("' ")
     return "Sheet" if not spaced or spaced.lower() == "history" else spaced
+
+
+def label_and_words(label: str, *wanted: str) -> str:
+    """``label`` with as many whole words behind it as a sheet's name has room for: "Table 6 Since the last".
+
+    The words are those of the first text of ``wanted`` of which enough can stand to say something.
+    """
+    name = sheet_name(label)
+    room = LONGEST_SHEET - width(name) - 1
+    split = [sheet_name(text).split() for text in wanted if text]
+    found = [(words, kept) for words in split if (kept := _first_words(words, room))]
+    enough = (kept for words, kept in found if len(kept) > 1 or len(words) == 1)
+    kept = next(enough, found[0][1] if found else [])
+    return " ".join((name, *kept)).rstrip("' ,;:")
+
+
+def _first_words(words: list[str], room: int) -> list[str]:
+    """Words that fit, without small ones at the end where some were cut off."""
+    kept = list(words)
+    while kept and width(" ".join(kept)) > room:
+        kept.pop()
+    while kept and len(kept) < len(words) and kept[-1].strip(",;:").lower() in SMALL:
+        kept.pop()
+    return kept
 
 
 def header(wanted: str) -> str:

@@ -8,14 +8,14 @@ import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
 from wardmote.figures import State, Verdict
-from wardmote.publishing.charts.measuring import text_width
 from wardmote.publishing.tree import Document, VerdictMark, plain
+from wardmote.publishing.xlsx.lines import Lines
 from wardmote.publishing.xlsx.looks import TITLE_SIZE, Looks, guarded
-from wardmote.publishing.xlsx.paper import for_paper
+from wardmote.publishing.xlsx.paper import Filled, for_paper
 from wardmote.publishing.xlsx.places import inside
 from wardmote.publishing.xlsx.sheets import READ_ME, Sheet
 from wardmote.publishing.xlsx.values import whole
-from wardmote.publishing.xlsx.widths import PIXELS, row_height
+from wardmote.publishing.xlsx.widths import ROW, row_height
 
 WIDTHS = (220, 760)
 """Pixels of the two columns."""
@@ -51,14 +51,13 @@ def lay_read_me(book: xlsxwriter.Workbook, document: Document, sheets: Sequence[
     page.set_tab_color(looks.colour.accent)
     for index, width in enumerate(WIDTHS):
         page.set_column_pixels(index, index, width)
-    page.write_string(0, 0, whole(document.title), looks.title(document.title))
+    Lines(page, WIDTHS).write(0, document.title, looks.title, TITLE_SIZE, bold=True)
     row = 0
     for heading, lines in _parts(document, sheets):
         page.write_string(row + 2, 0, heading, looks.heading())
         row = _write(page, row + 3, lines, looks)
-    longest = text_width(document.title, TITLE_SIZE * PIXELS, bold=True)
     page.hide_gridlines(2)
-    for_paper(page, document, (row, WIDTHS), max(longest, sum(WIDTHS)), None)
+    for_paper(page, document, Filled(row, WIDTHS, sum(WIDTHS), row * ROW))
 
 
 def _parts(document: Document, sheets: Sequence[Sheet]) -> list[tuple[str, list[Line]]]:
@@ -76,10 +75,20 @@ def _parts(document: Document, sheets: Sequence[Sheet]) -> list[tuple[str, list[
     return [
         ("This document", [(label, words, "") for label, words in facts if words]),
         ("Sheets", [(sheet.name, sheet.says, sheet.name) for sheet in sheets]),
-        ("How to read the sheets", [(label, words, "") for label, words in READING]),
+        (
+            "How to read the sheets",
+            [(label, words, "") for label, words in (*READING, *_of_register(sheets))],
+        ),
         ("What stands where a number could", [(state.words, words, "") for state, words in STATES]),
         ("What is said of a change", [(plain(VerdictMark(one)), words, "") for one, words in VERDICTS]),
     ]
+
+
+def _of_register(sheets: Sequence[Sheet]) -> list[tuple[str, str]]:
+    """What stands above and under a register that prints without it."""
+    lines = [line for sheet in sheets if sheet.pages_wide > 1 for line in (*sheet.above, *sheet.notes)]
+    name = next((sheet.name for sheet in sheets if sheet.pages_wide > 1), "")
+    return [(name if not at else "", line) for at, line in enumerate(lines)]
 
 
 def _write(page: Worksheet, row: int, lines: Sequence[Line], looks: Looks) -> int:
@@ -89,7 +98,7 @@ def _write(page: Worksheet, row: int, lines: Sequence[Line], looks: Looks) -> in
             page.write_url(row, 0, inside(sheet, "A1"), looks.link(text_wrap=True), label)
         elif label:
             page.write_string(row, 0, label, looks(text_wrap=True))
-        height = row_height(((label, WIDTHS[0]), (words, WIDTHS[1])))
+        height = row_height(((label, WIDTHS[0], False), (words, WIDTHS[1], False)))
         if height is not None:
             page.set_row_pixels(row, height)
         text = whole(words)

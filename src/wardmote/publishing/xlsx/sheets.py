@@ -40,7 +40,8 @@ class Sheet:
     ``says`` is what the list of sheets says of it. ``anchors`` are the places of the document that lead here, each
     with the row of the table (0 is the first) or None for the top. ``register`` is for long lists: they can be
     filtered, and lines part their cells. ``names_rows``: the first column stays in sight. ``table`` is the name by
-    which a reader's formulas find the table.
+    which a reader's formulas find the table. ``pages_wide``: the most pages beside each other on paper; on more than
+    one, only the table is printed, and its title stands in the page's header.
     """
 
     name: str
@@ -54,3 +55,4 @@ class Sheet:
     register: bool = False
     names_rows: bool = True
     table: str = ""
+    pages_wide: int = 1

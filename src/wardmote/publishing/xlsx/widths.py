@@ -17,6 +17,8 @@ SHORT = 12
 """Characters of a label that stands on one line."""
 MEASURED, COUNTED = 300, 4_000
 """Characters of a cell that are measured for its column, and for its row: more would change neither."""
+ROW = 20
+"""Pixels of a row that nobody set."""
 LINE, HIGHEST, SAFE = 19, 546, 0.96
 """Pixels of a line and of the highest row, and the part of a column's room that lines are broken to."""
 
@@ -32,8 +34,8 @@ def _width(sheet: Sheet, index: int) -> int:
     words = [_measured(word, True) for word in column.label.split()]
     label = _measured(column.label, True)
     head = max([*words, label if len(column.label) <= SHORT else label / 2 * 1.25]) + button
-    texts = {row[index].text[:MEASURED] for row in sheet.rows}
-    cells = max((_measured(text, False) for text in texts), default=0.0)
+    texts = {(row[index].text[:MEASURED], row[index].style == "strong") for row in sheet.rows}
+    cells = max((_measured(text, bold) for text, bold in texts), default=0.0)
     inner = max(head, cells, NARROWEST)
     if inner + 2 * ROOM > label + button:
         inner = max(inner, label + button)
@@ -44,12 +46,12 @@ def _measured(text: str, bold: bool) -> float:
     return text_width(one_line(text), SIZE * PIXELS, bold, tabular=True)
 
 
-def row_height(texts: Iterable[tuple[str, int]], bold: bool = False) -> int | None:
-    """The height of a row of these words, each in a column so wide; None where no cell breaks its line.
+def row_height(texts: Iterable[tuple[str, int, bool]]) -> int | None:
+    """The height of a row of these words, each in a column so wide and bold or not; None where no cell breaks its line.
 
     Some programs do not measure rows when they open a workbook, so those of several lines come measured.
     """
-    most = max((_lines(text, width, bold) for text, width in texts), default=1)
+    most = max((_lines(text, width, bold) for text, width, bold in texts), default=1)
     return min(most * LINE + 3, HIGHEST) if most > 1 else None
 
 
