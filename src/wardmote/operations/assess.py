@@ -99,7 +99,7 @@ def assess(
     # Before anything else can fail: what words leaned on cannot be told once the evidence is another.
     unrecorded = remember(made)
     kept = keep_build(workspace, made.filled, needs.table)
-    redline = write_redline(last.earlier, kept.record, folder, formats) if last else ()
+    redline = write_redline(workspace, last.earlier, kept.record, folder, formats) if last else ()
     notes = (
         *(last.notes if last else _not_compared(workspace, month)),
         *made.held.notes,

@@ -40,13 +40,19 @@ def compare_builds(
             f"{', '.join(unfit) or 'Nothing'} cannot show a redline. Formats are: {', '.join(FORMATS)}."
         )
     one, other = find_build(workspace, earlier, name), find_build(workspace, later, name)
-    return write_redline(one.record, other.record, out or workspace.documents, formats)
+    return write_redline(workspace, one.record, other.record, out, formats)
 
 
 def write_redline(
-    earlier: BuildRecord, later: BuildRecord, folder: Path, formats: Sequence[str] = USUAL
+    workspace: Workspace,
+    earlier: BuildRecord,
+    later: BuildRecord,
+    out: Path | None = None,
+    formats: Sequence[str] = USUAL,
 ) -> tuple[Path, ...]:
     """Write the redline between two records, in those of the formats that can show one; return the files.
+
+    ``out``: the folder to write to; the workspace's documents without it.
 
     Raises
     ------
@@ -56,4 +62,5 @@ def write_redline(
     shown = [format for format in formats if format in FORMATS]
     if not shown:
         return ()
-    return tuple(write(redline(earlier, later), folder, shown, name=f"{later.document}-redline"))
+    made = redline(earlier, later, workspace.definitions)
+    return tuple(write(made, out or workspace.documents, shown, name=f"{later.document}-redline"))

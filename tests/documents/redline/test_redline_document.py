@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from tests.publishing.sample import whole_document
 
 from wardmote.definitions import load
+from wardmote.documents import redline as redlines
 from wardmote.documents.record import BuildRecord, record_of
-from wardmote.documents.redline import redline
 from wardmote.figures import Figure, State, Verdict
 from wardmote.publishing import check, render_html, render_pdf
 from wardmote.publishing.preparing import prepared
@@ -43,6 +43,10 @@ CHANGE = replace(
     period="2024-07..2025-06 against 2023-07..2024-06",
     verdict=Verdict.NO_CLEAR_CHANGE,
 )
+
+
+def redline(earlier: BuildRecord, later: BuildRecord) -> Document:
+    return redlines.redline(earlier, later, DEFINITIONS)
 
 
 def record(blocks: Sequence[Block], figures: tuple[Figure, ...] = (), to: str = "2025-06") -> BuildRecord:
@@ -144,7 +148,7 @@ def test_a_long_register_that_changed_throughout_is_a_sentence() -> None:
         return Table("Register", columns, rows, anchor="register", dense=True)
 
     made = redline(record([*section("a"), register("x")]), record([*section("a"), register("y")]))
-    assert "Register: 50 of 50 rows differ." in words(made)
+    assert "Register: All 50 rows changed." in words(made)
     assert not [block for block in made.blocks if isinstance(block, Table)]
 
 
@@ -198,6 +202,37 @@ def test_figures_whose_value_or_verdict_changed_are_a_table() -> None:
     ]
     assert [column.label for column in shown.columns] == ["Figure", "Earlier build", "This build"]
     assert not [block for block in redline(earlier, earlier).blocks if isinstance(block, Table)]
+
+
+def test_changed_verdicts_lead_then_the_largest_changes_and_the_table_is_cut() -> None:
+    def figures(sign: int) -> tuple[Figure, ...]:
+        made: list[Figure] = []
+        for n in range(30):
+            verdict = Verdict.ROSE if sign > 0 and n == 3 else Verdict.NO_CLEAR_CHANGE
+            place = {"area": f"W{n}", "area_name": f"Ward {n}"} if n != 20 else {}
+            made += [
+                replace(COUNT, value=1000 + sign * n, **place),
+                replace(CHANGE, verdict=verdict, **place),
+            ]
+        return tuple(made)
+
+    made = redline(record(section("a"), figures(0)), record(section("a"), figures(1)))
+    shown = next(block for block in made.blocks if isinstance(block, Table))
+    names = [plain(row[0]) for row in shown.rows]
+    assert len(names) == DEFINITIONS.threshold("redline-figures") == 15
+    assert names[:3] == ["Robbery, Ward 3", "Robbery, Ward 29", "Robbery, Ward 28"]
+    assert names[10] == "Robbery"
+    assert plain(shown.notes[0]) == "Fourteen more rows differ; they are in the records of both builds."
+
+
+def test_a_table_of_which_every_row_changed_is_a_sentence_and_one_of_which_some_did_is_not() -> None:
+    def some(changed: int) -> Table:
+        return table(*((f"Measure {n}", str(n + (100 if n < changed else 0))) for n in range(20)))
+
+    for changed, said in ((20, True), (19, False)):
+        made = redline(record([*section("a"), some(0)]), record([*section("a"), some(changed)]))
+        assert ("Counts: All 20 rows changed." in words(made)) == said
+        assert any(isinstance(block, Table) for block in made.blocks) != said
 
 
 TEXT = st.lists(st.sampled_from(["rose", "fell", "10", "in", "Drugs", "1,234."]), min_size=1, max_size=6).map(

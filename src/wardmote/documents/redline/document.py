@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from wardmote.analyses.wording import amount, listed, opening
+from wardmote.definitions import Definitions
 from wardmote.documents.record import BuildRecord
 from wardmote.documents.redline.figures_changed import ChangedFigure, figures_changed, figures_table
 from wardmote.documents.redline.parts import Section, sections_of
@@ -23,8 +24,8 @@ from wardmote.publishing.tree import (
 )
 
 
-def redline(earlier: BuildRecord, later: BuildRecord) -> Document:
-    """What changed from one build to another, as a document.
+def redline(earlier: BuildRecord, later: BuildRecord, definitions: Definitions) -> Document:
+    """What changed from one build to another, as a document. ``definitions`` say how much its summary lists.
 
     Words added and words taken out stand where they were; long unchanged runs are folded into a line that says how
     much they hold. Tables show the rows that differ, and a picture says by how much its data differ.
@@ -32,7 +33,7 @@ def redline(earlier: BuildRecord, later: BuildRecord) -> Document:
     old, new = sections_of(earlier.lines), sections_of(later.lines)
     sections, tally = _sections(old, new)
     changed = figures_changed(earlier, later)
-    table = figures_table(earlier, later)
+    table = figures_table(earlier, later, int(definitions.threshold("redline-figures")))
     return Document(
         title=f"Changes in {later.title}",
         subtitle=f"From the build of data to {earlier.data_to} to the build of data to {later.data_to}",

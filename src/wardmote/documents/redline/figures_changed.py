@@ -10,9 +10,6 @@ from wardmote.documents.record import BuildRecord
 from wardmote.figures import Figure, Verdict
 from wardmote.publishing.tree import Column, Content, Inline, Quiet, Table, VerdictMark
 
-MOST_ROWS = 40
-"""Rows of the table: about a page. What is beyond is in the sections."""
-
 Question = tuple[str, str, str, str, str, int]
 """Measure, area, area that it is cut to, unit, population, and how many months before the build's last month it ends."""
 
@@ -53,33 +50,33 @@ def figures_changed(earlier: BuildRecord, later: BuildRecord) -> list[ChangedFig
     ]
 
 
-def figures_table(earlier: BuildRecord, later: BuildRecord) -> Table | None:
-    """The counts and verdicts that changed, a row for each measure and area; None where none did.
+def figures_table(earlier: BuildRecord, later: BuildRecord, most: int) -> Table | None:
+    """The counts and verdicts that changed, a row for each measure and area, at most so many; None where none did.
 
-    A changed verdict comes first, then the whole area before its parts, then the larger count.
+    Changed verdicts come first, those of the whole area before those of its parts; then the largest changes of a count.
     """
     before, after = _changes(earlier), _changes(later)
     both = [key for key in after if key in before and _shown(before[key]) != _shown(after[key])]
     if not both:
         return None
-    both.sort(
-        key=lambda key: (
-            before[key].verdict == after[key].verdict,
-            key[1] != later.area,
-            -_value(after[key].count),
-        )
-    )
+    both.sort(key=lambda key: _rank(before[key], after[key], part=key[1] != later.area))
     titles = {**_titles(earlier), **_titles(later)}
     return Table(
         caption="Counts and verdicts that changed",
         columns=(Column("Figure", width=4), Column("Earlier build", width=4), Column("This build", width=4)),
         rows=tuple(
             (_title(key, after[key], titles, later.area), _cell(before[key]), _cell(after[key]))
-            for key in both[:MOST_ROWS]
+            for key in both[:most]
         ),
         anchor="figures-changed",
-        notes=_notes(earlier, later, len(both) - MOST_ROWS),
+        notes=_notes(earlier, later, len(both) - most),
     )
+
+
+def _rank(before: Change, after: Change, *, part: bool) -> tuple[bool, bool, float]:
+    """What is told before what: the smaller first."""
+    same = before.verdict == after.verdict
+    return same, part and not same, -abs(_value(after.count) - _value(before.count))
 
 
 def _by_question(record: BuildRecord) -> Iterator[tuple[Question, Figure]]:
@@ -145,5 +142,7 @@ def _notes(earlier: BuildRecord, later: BuildRecord, beyond: int) -> tuple[str, 
         f"The periods differ: the earlier build is of the year to {earlier.data_to}, this one of the year to "
         f"{later.data_to}."
     )
-    more = opening(f"{amount(beyond, 'more row differs', 'more rows differ')}; they stand in the sections.")
+    more = opening(
+        f"{amount(beyond, 'more row differs', 'more rows differ')}; they are in the records of both builds."
+    )
     return (*((periods,) if earlier.to != later.to else ()), *((more,) if beyond > 0 else ()))

@@ -26,8 +26,8 @@ from wardmote.publishing.tree import (
 
 MOST_ROWS = 60
 """Changed rows of one table that are shown: about two pages."""
-MOST_OF_A_REGISTER = 12
-"""Changed rows of a register that are shown: beyond, every row of it changed with the evidence, and says nothing new."""
+MOST_OF_A_KIND = 12
+"""Changed rows that are shown of a register, or of a table of which every row changed: more say nothing new."""
 SENTENCE = 6
 """Words from which a cell is compared word by word."""
 ROWS = ("row", "register")
@@ -44,8 +44,10 @@ def changed_table(earlier: Part, later: Part) -> list[Block]:
         return [*whole_table(earlier, added=False), *whole_table(later, added=True)]
     rows = [row for match in matches if (row := _row(old, new, match)) is not None]
     about = _about(earlier, later)
-    if later.of("register") and len(rows) > MOST_OF_A_REGISTER:
-        differ = Quiet(f"{count(len(rows))} of {count(len(matches))} rows differ.")
+    throughout = len(rows) == len(matches)
+    if len(rows) > MOST_OF_A_KIND and (throughout or later.of("register")):
+        some = f"{count(len(rows))} of {count(len(matches))} rows differ."
+        differ = Quiet(f"All {count(len(rows))} rows changed." if throughout else some)
         return [Paragraph((f"{later.text}: ", *_spaced([differ, *about])), "note")]
     notes = [*about, *_folded(len(matches) - len(rows), len(rows) - MOST_ROWS)]
     if not rows:
