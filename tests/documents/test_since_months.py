@@ -6,6 +6,8 @@ from dataclasses import replace
 
 from wardmote.analyses.months_counted import left_out, months_counted
 from wardmote.analyses.since import Answer, Compared, Question, Since, StillTrue
+from wardmote.definitions import load
+from wardmote.documents.strategic_assessment.columns import sums_note
 from wardmote.documents.strategic_assessment.since_months import counted_by, months_of_columns
 from wardmote.figures import Figure, State, Verdict
 
@@ -98,3 +100,14 @@ def test_whole_years_need_no_word() -> None:
     found = months_of_columns(since(row("Robbery", answer(), answer(), None)), LABELS)
     assert found.note() == ""
     assert [found.head(label) for label in LABELS] == list(LABELS)
+
+
+def test_rows_that_count_again_what_others_count_are_named() -> None:
+    measures = load().measures
+    assert sums_note([measures["robbery"], measures["drugs"]]) == ()
+    assert sums_note([measures["all-crime"], measures["robbery"], measures["all-crime"]]) == (
+        "All crime counts again what other rows count: do not add them up.",
+    )
+    assert sums_note([measures["all-crime"], measures["neighbourhood-crime"]])[0].startswith(
+        "All crime and Neighbourhood crime count again"
+    )
