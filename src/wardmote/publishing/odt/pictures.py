@@ -19,7 +19,7 @@ FOLDER = "Pictures"
 WIDTHS: dict[Size, float] = {"full": PAGE, "half": HALF_PAGE}
 HIGHEST: dict[Size, float] = {"full": 540.0, "half": 240.0}
 """Height in points of the highest picture: what a page holds beside its heading, title and note; of two abreast, less."""
-ON_ONE_PAGE = 150.0
+ON_ONE_PAGE = 138.0
 """The same where all must stand on one page."""
 
 
