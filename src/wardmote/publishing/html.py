@@ -14,7 +14,7 @@ from markupsafe import Markup
 from wardmote.publishing.charts import Size, draw
 from wardmote.publishing.inline_html import Lines, trusted
 from wardmote.publishing.legible import legible
-from wardmote.publishing.lowering import after_lead, behind, not_yet_table
+from wardmote.publishing.lowering import after_lead, behind, not_yet_table, running_foot
 from wardmote.publishing.preparing import prepared
 from wardmote.publishing.theme import FONT_FILES, Theme, font_folder, theme, theme_for
 from wardmote.publishing.tree import (
@@ -155,12 +155,6 @@ def _style(document: Document, look: Theme) -> Markup:
         foot=_css_text(running_foot(document)),
     )  # fmt: skip
     return trusted(sheet)
-
-
-def running_foot(document: Document) -> str:
-    """The line at the foot of every page: what this is, up to when, which version."""
-    data_to = f"data to {document.data_to}" if document.data_to else ""
-    return ", ".join(part for part in (document.kind, data_to, document.version) if part)
 
 
 @cache

@@ -131,3 +131,9 @@ def in_parts(table: Table, most: int) -> Iterator[Table]:
             notes=table.notes if number == len(starts) else (),
             anchor=f"{table.anchor}-{number}" if table.anchor else "",
         )
+
+
+def running_foot(document: Document) -> str:
+    """The line at the foot of every page: what this is, up to when, which version."""
+    data_to = f"data to {document.data_to}" if document.data_to else ""
+    return ", ".join(part for part in (document.kind, data_to, document.version) if part)

@@ -11,8 +11,8 @@ from typing import Any
 import typst
 
 from wardmote.publishing.errors import PdfError
-from wardmote.publishing.html import running_foot
 from wardmote.publishing.legible import each_text, in_typeface, legible
+from wardmote.publishing.lowering import running_foot
 from wardmote.publishing.plain_data import document_data
 from wardmote.publishing.preparing import prepared
 from wardmote.publishing.theme import font_folder, theme_for

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
 from wardmote.publishing.charts import Size, draw
 from wardmote.publishing.lowering import (
     after_lead,
-    holds_picture_data,
+    as_paged,
+    by_width,
     in_parts,
     not_yet_table,
     picture_tables,
 )
-from wardmote.publishing.rewriting import rewritten
+from wardmote.publishing.paper import HALF_PAGE, NARROW, PAGE, STYLES, WIDEST
 from wardmote.publishing.table_widths import cut, fitted
 from wardmote.publishing.tree import (
     Block,
@@ -46,12 +46,6 @@ from wardmote.publishing.tree import (
 )
 
 Node = dict[str, Any]
-WIDEST = 8
-"""Columns that a page holds; a wider table is set in parts."""
-NARROW = 3
-"""A table behind a picture of at most so many columns stands two to a page's width."""
-PAGE, HALF_PAGE = 481.0, 229.0
-"""Widths in points: the text of an A4 page with 20 mm margins, and half of it with a gutter of 8 mm."""
 IN_A_BOX = PAGE - 18.0
 """Width in points inside the box of a commentary."""
 GAP = 8.0
@@ -63,22 +57,14 @@ TITLE, HEADING, DOCUMENT_TITLE = 11.0, 17.0, 30.0
 HEADING_NUMBER = 36.0
 """Points that a heading's number may take."""
 SVG_BOX = re.compile(r'viewBox="[\d.-]+ [\d.-]+ ([\d.]+) ([\d.]+)"')
-STYLES = {
-    True: ((8.5, 12.0), (8.0, 9.0), (7.5, 7.0)),
-    False: ((9.5, 12.0), (9.0, 10.0), (8.5, 9.0), (8.0, 8.0)),
-}
-"""Text size and room between two columns, in points, of a dense table and of any other, as tried in turn."""
 
 
 def document_data(document: Document) -> Node:
     """The document with its blocks, each a dictionary with its ``kind``; pictures as drawn SVG."""
-    if document.one_page:
-        document = rewritten(document, _denser)
+    document = as_paged(document)
     numbers = numbered(document)
     blocks = [node for block in document.blocks for node in _block(document, block, numbers, "full")]
     _cover_with_contents(blocks)
-    if not holds_picture_data(document):
-        blocks += _data_at_the_end(document)
     _each_note_once(blocks, {})
     return {
         "title": document.title,
@@ -87,17 +73,13 @@ def document_data(document: Document) -> Node:
         "partnership": document.partnership,
         "kind": document.kind,
         "marking": document.marking,
-        "author": document.author or document.partnership,
+        "author": document.by,
         "language": document.language,
         "date": [document.date.year, document.date.month, document.date.day],
         "one_page": document.one_page,
         "covered": any(isinstance(block, Cover) for block in document.blocks),
         "blocks": blocks,
     }
-
-
-def _denser(node: Any) -> Any:
-    return replace(node, dense=True) if isinstance(node, Table) else node
 
 
 def _each_note_once(node: Any, names: dict[str, str]) -> None:
@@ -120,13 +102,6 @@ def _cover_with_contents(blocks: list[Node]) -> None:
             block["alone"] = after["kind"] != "contents"
         if after["kind"] == "contents":
             after["on_cover"] = block["kind"] == "cover"
-
-
-def _data_at_the_end(document: Document) -> list[Node]:
-    if not picture_tables(document):
-        return []
-    heading = {"kind": "heading", "level": 1, "text": "Data behind the pictures", "number": "", "eyebrow": ""}
-    return [heading | {"anchor": "data-behind-the-pictures", "in_contents": True}, *_picture_data(document)]
 
 
 def _block(document: Document, block: Block, numbers: dict[str, str], size: Size) -> list[Node]:
@@ -267,9 +242,9 @@ def _cut_line(nodes: list[Node], width: float, size: float) -> list[Node]:
 
 def _picture_data(document: Document) -> list[Node]:
     """The tables behind the pictures: first the wide ones, in parts; then the narrow ones two abreast."""
-    tables = [part for table in picture_tables(document) for part in in_parts(table, WIDEST)]
-    wide = [table_data(table) for table in tables if len(table.columns) > NARROW]
-    narrow = [table_data(table, HALF_PAGE) for table in tables if len(table.columns) <= NARROW]
+    tables, few = by_width(picture_tables(document), NARROW)
+    wide = [table_data(part) for table in tables for part in in_parts(table, WIDEST)]
+    narrow = [table_data(table, HALF_PAGE) for table in few]
     return [*wide, {"kind": "abreast", "tables": narrow}] if narrow else wide
 
 

@@ -20,7 +20,7 @@ from wardmote.publishing import TemplateError, write
 from wardmote.publishing import tree as t
 from wardmote.publishing.docx import render_docx
 from wardmote.publishing.packing import packed, parts_of
-from wardmote.publishing.plain_data import NARROW
+from wardmote.publishing.paper import NARROW
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 Opened = Callable[..., Any]

@@ -13,7 +13,7 @@ from tests.publishing.odt.opened import Opened, words_of
 from tests.publishing.sample import whole_document
 
 from wardmote.publishing import tree as t
-from wardmote.publishing.html import running_foot
+from wardmote.publishing.lowering import running_foot
 from wardmote.publishing.odt import render_odt
 from wardmote.publishing.preparing import prepared
 from wardmote.publishing.theme import theme

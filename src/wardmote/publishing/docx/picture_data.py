@@ -11,7 +11,7 @@ from wardmote.publishing.docx.manuscript import Manuscript
 from wardmote.publishing.docx.markup import SPACES, Xml, e, elements, in_order, paragraph, run, twips
 from wardmote.publishing.docx.tables import table_markup
 from wardmote.publishing.lowering import by_width, picture_tables
-from wardmote.publishing.plain_data import NARROW
+from wardmote.publishing.paper import NARROW
 
 W = f"{{{SPACES['w']}}}"
 NOTHING = "\u200b"

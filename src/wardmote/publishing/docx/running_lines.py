@@ -11,7 +11,7 @@ from typing import Any
 
 from wardmote.publishing.docx.manuscript import Manuscript
 from wardmote.publishing.docx.markup import SPACES, Xml, e, elements, field, paragraph, run, tab, twips, words
-from wardmote.publishing.html import running_foot
+from wardmote.publishing.lowering import running_foot
 
 W = f"{{{SPACES['w']}}}"
 R_ID = f"{{{SPACES['r']}}}id"

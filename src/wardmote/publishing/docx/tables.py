@@ -13,7 +13,7 @@ from wardmote.publishing.docx.markup import Xml, e, paragraph, run, twips
 from wardmote.publishing.docx.style_markup import DENSE_ABOVE
 from wardmote.publishing.docx.styles import LEAST, SLACK
 from wardmote.publishing.lowering import KEPT_WHOLE, description, in_parts
-from wardmote.publishing.plain_data import NARROW, PAGE, STYLES, WIDEST
+from wardmote.publishing.paper import NARROW, PAGE, STYLES, WIDEST
 from wardmote.publishing.table_widths import fitted
 from wardmote.publishing.tree import Column, Content, Table, plain
 

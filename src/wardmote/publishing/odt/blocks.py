@@ -19,7 +19,7 @@ from wardmote.publishing.odt.headings import at_the_top, contents, heading
 from wardmote.publishing.odt.paragraphs import bullets, findings, paragraph
 from wardmote.publishing.odt.pictures import picture
 from wardmote.publishing.odt.tables import points, table
-from wardmote.publishing.plain_data import HALF_PAGE, NARROW, PAGE
+from wardmote.publishing.paper import HALF_PAGE, NARROW, PAGE
 from wardmote.publishing.tree import (
     Block,
     BulletList,

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from wardmote.publishing.html import running_foot
+from wardmote.publishing.lowering import running_foot
 from wardmote.publishing.odt.blocks import body
 from wardmote.publishing.odt.captions import declarations
 from wardmote.publishing.odt.cover import masthead

@@ -12,7 +12,7 @@ from wardmote.publishing.odt.captions import numbered_label
 from wardmote.publishing.odt.elements import element
 from wardmote.publishing.odt.galley import Galley
 from wardmote.publishing.odt.tables import END_OF_TABLE, points
-from wardmote.publishing.plain_data import HALF_PAGE, PAGE
+from wardmote.publishing.paper import HALF_PAGE, PAGE
 from wardmote.publishing.tree import PictureBlock
 
 FOLDER = "Pictures"

@@ -8,9 +8,9 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from lxml import etree
 from markupsafe import Markup
 
-from wardmote.publishing.html import running_foot
 from wardmote.publishing.inline_html import trusted
 from wardmote.publishing.legible import legible
+from wardmote.publishing.lowering import running_foot
 from wardmote.publishing.odt.automatic import encoded
 from wardmote.publishing.odt.elements import NAMESPACES, VERSION, as_bytes
 from wardmote.publishing.odt.typeface import faces

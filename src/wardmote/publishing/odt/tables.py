@@ -12,7 +12,7 @@ from wardmote.publishing.odt.automatic import Look, Properties, spaced
 from wardmote.publishing.odt.captions import numbered_label
 from wardmote.publishing.odt.elements import element
 from wardmote.publishing.odt.galley import Galley
-from wardmote.publishing.plain_data import PAGE, STYLES, WIDEST
+from wardmote.publishing.paper import PAGE, STYLES, WIDEST
 from wardmote.publishing.table_widths import fitted
 from wardmote.publishing.tree import Content, Number, Table, inlines
 
