@@ -43,11 +43,10 @@ def test_a_build_is_kept_once_whatever_the_number_of_times_it_is_said(workspace:
 
 def test_what_was_said_last_is_the_latest_of_its_evidence(workspace: Workspace) -> None:
     one, two = kept.store(workspace, said("One.")), kept.store(workspace, said("Two."))
-    assert kept.latest_of(workspace, "aaaa").id == two.id
+    assert kept.builds(workspace)[-1].id == two.id
     again = kept.store(workspace, said("One."))
-    assert kept.latest_of(workspace, "aaaa") == again
+    assert kept.builds(workspace)[-1] == again
     assert again.id == one.id
-    assert kept.latest_of(workspace, "bbbb") is None
 
 
 def test_so_it_is_in_a_copy_whatever_the_times_of_its_files(workspace: Workspace, tmp_path: Path) -> None:
@@ -58,7 +57,7 @@ def test_so_it_is_in_a_copy_whatever_the_times_of_its_files(workspace: Workspace
     for path in kept.folder_of(find_workspace(copy)).iterdir():
         os.utime(path, (1000, 1000))
     assert [build.id for build in kept.builds(find_workspace(copy))] == order
-    assert kept.latest_of(find_workspace(copy), "aaaa").id == last.id
+    assert kept.builds(find_workspace(copy))[-1].id == last.id
 
 
 def test_a_build_that_no_line_names_has_the_time_of_its_file(workspace: Workspace) -> None:
@@ -66,7 +65,7 @@ def test_a_build_that_no_line_names_has_the_time_of_its_file(workspace: Workspac
     for build, second in ((one, 2000), (two, 1000)):
         os.utime(build.path, (second, second))
     (kept.folder_of(workspace) / "said.txt").write_bytes(b"\xff no line\n\n0001-01-01T00:00+23:59 x")
-    assert kept.latest_of(workspace, "aaaa").id == one.id
+    assert kept.builds(workspace)[-1].id == one.id
 
 
 def test_a_failure_leaves_no_half_record(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:

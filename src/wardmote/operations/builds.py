@@ -208,12 +208,6 @@ def find_build(workspace: Workspace, wanted: str, name: str = ASSESSMENT) -> Kep
     raise BuildNotFoundError(f"{some} 'wardmote builds' lists them.")
 
 
-def latest_of(workspace: Workspace, snapshot: str, name: str = ASSESSMENT) -> KeptBuild | None:
-    """The last build made from a snapshot that can be read; None when there is none."""
-    made = [build for build in sound_and_damaged(workspace, name)[0] if build.record.snapshot == snapshot]
-    return made[-1] if made else None
-
-
 def _kept(path: Path, record: BuildRecord) -> KeptBuild:
     """A build that was read; where nobody noted when it was said, the time of its file stands for it."""
     said = when_said(path.parent).get(path.stem)
@@ -230,7 +224,6 @@ __all__ = [
     "find_build",
     "folder_of",
     "keep_build",
-    "latest_of",
     "read_build",
     "recorded",
     "sound_and_damaged",

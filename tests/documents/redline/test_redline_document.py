@@ -235,6 +235,17 @@ def test_a_table_of_which_every_row_changed_is_a_sentence_and_one_of_which_some_
         assert any(isinstance(block, Table) for block in made.blocks) != said
 
 
+def test_a_note_that_stands_on_many_rows_is_said_once_to_have_gone() -> None:
+    def noted(*notes: str) -> Table:
+        return replace(table(("Drugs", "10"), ("Robbery", "20")), notes=notes)
+
+    made = redline(
+        record([*section("a"), noted("Of eleven months.", "Of eleven months.")]),
+        record([*section("a"), noted()]),
+    )
+    assert " ".join(marks(made, Deleted)).count("Of eleven months.") == 1
+
+
 TEXT = st.lists(st.sampled_from(["rose", "fell", "10", "in", "Drugs", "1,234."]), min_size=1, max_size=6).map(
     " ".join
 )

@@ -128,7 +128,8 @@ def _about(earlier: Part, later: Part) -> list[Content]:
     for one, other in zip(*heads, strict=False):
         if one != other:
             found.append((Quiet("Column: "), *replaced(one, other)))
-    old, new = ([line.text for line in part.of(*NOTES)] for part in (earlier, later))
+    # A note may stand on several rows; that it changed is said once.
+    old, new = (list(dict.fromkeys(line.text for line in part.of(*NOTES))) for part in (earlier, later))
     for match in aligned(old, new, str, _notes_alike):
         before = old[match.earlier] if match.earlier is not None else ""
         after = new[match.later] if match.later is not None else ""
