@@ -242,12 +242,15 @@ Block = (
 class Slide:
     """One slide of the document's summary: a sentence as title, one block, or two beside each other.
 
-    ``notes`` are for the speaker: what is counted, where it comes from, what not to conclude.
+    ``notes`` are for the speaker: what is counted, where it comes from, what not to conclude. A ``Commentary`` that
+    nobody has filled is left out, and its slide with it. ``gives_way``: where there are more slides than a summary
+    has, those with the highest number are left out first, and those of 0 never.
     """
 
     title: str
-    blocks: tuple[Paragraph | BulletList | Findings | Table | PictureBlock, ...]
+    blocks: tuple[Paragraph | BulletList | Findings | Table | PictureBlock | Commentary, ...]
     notes: str = ""
+    gives_way: int = 0
 
 
 @dataclass(frozen=True)

@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
+from wardmote.definitions import Part
 from wardmote.documents.strategic_assessment.duties import duty, outline_of
 from wardmote.documents.strategic_assessment.needs import PackNeeds
 from wardmote.publishing.tree import Block, Heading, NotYet, NotYetPart, PageBreak, Paragraph
+
+
+def parts_waiting(needs: PackNeeds) -> tuple[Part, ...]:
+    """The parts that wait for somebody; what became of the last assessment is none of them once it was asked."""
+    return tuple(
+        part
+        for part in outline_of(needs).parts
+        if part.waits_for and not (part.id == "since-last" and needs.since)
+    )
 
 
 def not_yet(needs: PackNeeds) -> list[Block]:
@@ -14,8 +24,7 @@ def not_yet(needs: PackNeeds) -> list[Block]:
             f"{part.title} ({duty(needs, part)})" if duty(needs, part) else part.title,
             f"{part.waits_for} Who can supply it: {part.who}." if part.who else part.waits_for,
         )
-        for part in outline_of(needs).parts
-        if part.waits_for and not (part.id == "since-last" and needs.since)
+        for part in parts_waiting(needs)
     )
     return [
         Heading(1, "Not yet assessed", "not-yet-assessed"),

@@ -63,7 +63,7 @@ def since_section(needs: PackNeeds) -> list[Block]:
         nothing = (
             f"The evidence to {since.then.to} held nothing that could be said of {needs.table.area.name}."
         )
-        return [heading, Paragraph(nothing, "lead"), BulletList(_made_from(since)), PageBreak()]
+        return [heading, Paragraph(nothing, "lead"), BulletList(made_from(since)), PageBreak()]
     return [
         heading,
         Paragraph(_lead(since), "lead"),
@@ -91,14 +91,15 @@ def _lead(since: SinceNeeds) -> str:
     said = [(still, n) for still in ORDER if (n := compared.number(still))]
     parts = [f"{number_word(n)} {STILL[still][n > 1]}" for still, n in said]
     whole = amount(len(compared.rows), "statement", "statements")
-    of = f"that the last assessment made of the {_year(compared.to)}"
+    of = f"that the last assessment made of the {year_to(compared.to)}"
     if len(said) == 1:
         many = len(compared.rows) > 1
         return f"{'All' if many else 'The'} {whole} {of} {STILL[said[0][0]][many]}."
     return f"Of {whole} {of}, {listed(parts)}."
 
 
-def _year(to: str) -> str:
+def year_to(to: str) -> str:
+    """The year that ends in a month, in words."""
     return f"year to {in_words(to)}"
 
 
@@ -114,7 +115,7 @@ def _named(row: Compared) -> Content:
     if row.still is StillTrue.NOT_OVER:
         return (name, "Not every force has sent the months it was said of.")
     if row.still is StillTrue.GONE or revised is None or not revised.known:
-        return (name, f"Then {_counted(then)}. Today nothing can be counted for that period.")
+        return (name, f"Then {counts_of(then)}. Today nothing can be counted for that period.")
     return (name, _both(then, revised))
 
 
@@ -123,14 +124,17 @@ def _both(then: Answer, revised: Answer) -> str:
     before, after = counted_by(then), counted_by(revised)
     if before is not None and after is not None and before.months != after.months:
         return (
-            f"Then {_counted(then)} in {before.short}, {_judged(then)}; today {_counted(revised)} in {after.short}, "
+            f"Then {counts_of(then)} in {before.short}, {_judged(then)}; today {counts_of(revised)} in {after.short}, "
             f"{_judged(revised)}."
         )
-    said = f"{_counted(then)}, {_judged(then)}; the same months now {_counted(revised)}, {_judged(revised)}."
+    said = (
+        f"{counts_of(then)}, {_judged(then)}; the same months now {counts_of(revised)}, {_judged(revised)}."
+    )
     return f"In {before.short}: then {said}" if before is not None and before.fewer else f"Then {said}"
 
 
-def _counted(answer: Answer) -> str:
+def counts_of(answer: Answer) -> str:
+    """The later count, and the earlier before it where there is one."""
     earlier, later = answer.counts
     return count(later) if earlier is None else f"{count(earlier)} to {count(later)}"
 
@@ -152,7 +156,7 @@ def _table(needs: PackNeeds, since: SinceNeeds) -> Table:
         Column("Still true?", width=3.5),
     )
     return Table(
-        caption=f"What was said of the {_year(compared.to)}, and what the evidence says today",
+        caption=f"What was said of the {year_to(compared.to)}, and what the evidence says today",
         columns=columns,
         rows=tuple(_row(row, months) for row in compared.rows),
         anchor="since-last-table",
@@ -165,14 +169,15 @@ def _row(row: Compared, months: MonthsOfColumns) -> tuple[Content, ...]:
     return (
         row.name,
         _said(row),
-        _of_months(_figure(then, words=False), months.cell(THEN, then)),
-        _of_months(_revised(row), months.cell(REVISED, row.revised)),
-        *((_of_months(_figure(row.now), months.cell(NOW, row.now)),) if NOW in months.columns else ()),
+        of_months(_figure(then, words=False), months.cell(THEN, then)),
+        of_months(_revised(row), months.cell(REVISED, row.revised)),
+        *((of_months(_figure(row.now), months.cell(NOW, row.now)),) if NOW in months.columns else ()),
         row.still.value if row.still in STANDS else Strong(row.still.value),
     )
 
 
-def _of_months(cell: Content, of: str) -> Content:
+def of_months(cell: Content, of: str) -> Content:
+    """A cell with the months that its count is of, where they are not those of its column."""
     return (*inlines(cell), Quiet(f"; {of}")) if of else cell
 
 
@@ -183,7 +188,7 @@ def _said(row: Compared) -> str:
     answer = row.question.answer
     if answer.verdict is None:
         return f"{count(answer.count.value)}, and nothing to compare with."
-    return opening(f"{answer.verdict.words} ({_counted(answer)}).")
+    return opening(f"{answer.verdict.words} ({counts_of(answer)}).")
 
 
 def _figure(answer: Answer | None, *, words: bool = True) -> Content:
@@ -220,22 +225,22 @@ def _notes(needs: PackNeeds, since: SinceNeeds, months: MonthsOfColumns) -> tupl
     compared = since.compared
     least = needs.definitions.threshold("revision-share")
     later = (
-        f"Now, the {_year(compared.now_to)}, is another question and makes nothing untrue that was said."
+        f"Now, the {year_to(compared.now_to)}, is another question and makes nothing untrue that was said."
         if compared.now_to != compared.to
         else ""
     )
     said = (
         months.note(),
-        f"Then, as revised: the {_year(compared.to)} and its change, by the evidence as it was and as it is.",
+        f"Then, as revised: the {year_to(compared.to)} and its change, by the evidence as it was and as it is.",
         later,
-        _phrases(compared),
+        what_phrases_mean(compared),
         f"First stand words that no longer hold, and counts revised by {share(least)} or more.",
         *_sums(needs, compared),
     )
-    return " ".join(part for part in said if part), " ".join(_made_from(since))
+    return " ".join(part for part in said if part), " ".join(made_from(since))
 
 
-def _phrases(compared: Since) -> str:
+def what_phrases_mean(compared: Since) -> str:
     """What the phrases mean that stand in the table."""
     return " ".join(
         f"{opening(still.value)}: {means}." for still, means in MEANS.items() if compared.number(still)
@@ -250,7 +255,7 @@ def _sums(needs: PackNeeds, compared: Since) -> tuple[str, ...]:
     )
 
 
-def _made_from(since: SinceNeeds) -> tuple[str, ...]:
+def made_from(since: SinceNeeds) -> tuple[str, ...]:
     """Which evidence stands behind then and now, and what came between."""
     how = (
         f"What was said is kept in build {since.build}."

@@ -12,15 +12,15 @@ from wardmote.analyses.pictures import MonthLine, MonthPattern, SmallMultiples
 from wardmote.analyses.wording import amount, count, inside, listed, number_word, opening
 from wardmote.documents.strategic_assessment import speaker_notes as say
 from wardmote.documents.strategic_assessment.data_quality import lost_sentence
-from wardmote.documents.strategic_assessment.duties import outline_of
 from wardmote.documents.strategic_assessment.levels import levels
 from wardmote.documents.strategic_assessment.needs import PackNeeds
+from wardmote.documents.strategic_assessment.not_yet import parts_waiting
 from wardmote.documents.strategic_assessment.opening import how_to_read, one_page
+from wardmote.documents.strategic_assessment.since_slide import since_slide
 from wardmote.documents.strategic_assessment.speaker_notes import speaker_notes
 from wardmote.documents.strategic_assessment.wards import printed_within
 from wardmote.figures import Verdict
 from wardmote.publishing.rewriting import rewritten
-from wardmote.publishing.theme import theme
 from wardmote.publishing.tree import (
     Block,
     BulletList,
@@ -36,13 +36,16 @@ from wardmote.publishing.tree import (
     walk,
 )
 
+MONTHS, SEASON, EXPLAINED = 3, 2, 1
+"""What gives way where there are too many slides: the months of every measure first."""
+
 Kind = TypeVar("Kind", bound=Block)
 
 
 def slides(needs: PackNeeds) -> tuple[Slide, ...]:
-    """At most as many slides as a summary has after its cover; what the evidence cannot fill is left out."""
+    """What the evidence cannot fill is left out; what gives way first, the document shows in full."""
     opening_blocks, level_blocks = one_page(needs), levels(needs)
-    found = [
+    return (
         *_year(needs, opening_blocks),
         *_where(needs),
         *_verdicts(needs),
@@ -51,22 +54,10 @@ def slides(needs: PackNeeds) -> tuple[Slide, ...]:
         *_season(needs, level_blocks),
         *_months(needs, level_blocks),
         *_within(needs, level_blocks),
+        *since_slide(needs),
         *_limits(needs),
         *_not_yet(needs, opening_blocks),
-    ]
-    return _no_more(found, theme().slides.slides - 1)
-
-
-def _no_more(found: Sequence[Slide], most: int) -> tuple[Slide, ...]:
-    """Where there are too many, the months of every measure go first: the document has them."""
-    if len(found) <= most:
-        return tuple(found)
-    kept = [slide for slide in found if not _shows(slide, SmallMultiples)]
-    return tuple(kept[:most])
-
-
-def _shows(slide: Slide, kind: type) -> bool:
-    return any(isinstance(block, PictureBlock) and isinstance(block.picture, kind) for block in slide.blocks)
+    )
 
 
 def _blocks(blocks: Sequence[Block], kind: type[Kind]) -> list[Kind]:
@@ -112,7 +103,7 @@ def _verdicts(needs: PackNeeds) -> Iterator[Slide]:
     if any(row.current is not None for row in needs.table.rows):
         table = _blocks(blocks, Table)[0]
         title = opening(f"{number_word(len(table.rows))} words carry every comparison")
-        yield Slide(title, (table,), speaker_notes(needs, say.NO_CAUSE))
+        yield Slide(title, (table,), speaker_notes(needs, say.NO_CAUSE), EXPLAINED)
 
 
 def _changes(needs: PackNeeds, blocks: Sequence[Block]) -> Iterator[Slide]:
@@ -135,12 +126,13 @@ def _season(needs: PackNeeds, blocks: Sequence[Block]) -> Iterator[Slide]:
     for block in _pictures(blocks, MonthPattern)[:1]:
         words = block.picture.caption.title
         title = words.partition(", at about")[0]
-        yield Slide(title, (block,), speaker_notes(needs, f"{words}.", say.SEASON, say.NO_CAUSE))
+        yield Slide(title, (block,), speaker_notes(needs, f"{words}.", say.SEASON, say.NO_CAUSE), SEASON)
 
 
 def _months(needs: PackNeeds, blocks: Sequence[Block]) -> Iterator[Slide]:
     for block in _pictures(blocks, SmallMultiples)[:1]:
-        yield Slide(block.picture.caption.title, (block,), speaker_notes(needs, say.LEVELS, say.NO_CAUSE))
+        notes = speaker_notes(needs, say.LEVELS, say.NO_CAUSE)
+        yield Slide(block.picture.caption.title, (block,), notes, MONTHS)
 
 
 def _within(needs: PackNeeds, blocks: Sequence[Block]) -> Iterator[Slide]:
@@ -199,7 +191,7 @@ def _taken_in(needs: PackNeeds) -> list[str]:
 def _not_yet(needs: PackNeeds, blocks: Sequence[Block]) -> Iterator[Slide]:
     """What is missing by who can supply it, beside the decisions asked for."""
     asked = _asked(blocks)
-    parts = [part for part in outline_of(needs).parts if part.waits_for]
+    parts = parts_waiting(needs)
     if not parts:
         title = opening(f"partners are asked {amount(len(asked.items), 'thing', 'things')}")
         yield Slide(title, (asked,), speaker_notes(needs))

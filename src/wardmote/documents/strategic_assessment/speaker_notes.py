@@ -25,6 +25,10 @@ LEVELS = "Each line has its own scale: compare shapes, not heights. Do not concl
 SEASON = "Do not conclude that next year will be the same: the pattern is that of the years shown."
 WARD_CHANGES = "Do not conclude that each of these wards truly changed: each was judged alone, and some may be false alarms."
 GAPS = "Do not conclude that a gap is a zero, nor that an area with fewer located records had less crime."
+SINCE = (
+    "Do not conclude that words which no longer hold were a mistake: they were said of the records that had come by then. "
+    "Do not conclude that what came later makes untrue what was said of the year before."
+)
 NOT_ASSESSED = (
     "Do not conclude that there is nothing to find: not assessed does not mean that there is nothing there."
 )

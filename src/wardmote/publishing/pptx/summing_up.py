@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
 from wardmote.publishing.lowering import not_yet_table
 from wardmote.publishing.tree import (
     Block,
+    Commentary,
     Document,
     Findings,
     Heading,
@@ -33,11 +34,27 @@ class _Section:
 
 
 def slides_of(document: Document, most: int) -> tuple[Slide, ...]:
-    """The document's own slides; else one for each section that has something to show, at most ``most``."""
+    """The document's own slides that say something; else one for each section that has something to show.
+
+    At most ``most``: of its own, those that give way are left out first.
+    """
     if document.slides:
-        return document.slides
+        return _no_more([slide for own in document.slides if (slide := _written(own)) is not None], most)
     made = (_slide(section) for section in _sections(document))
     return tuple(slide for slide in made if slide is not None)[:most]
+
+
+def _written(slide: Slide) -> Slide | None:
+    """The slide without the places for words that nobody has filled; None where that leaves nothing."""
+    blocks = tuple(block for block in slide.blocks if not isinstance(block, Commentary) or block.words)
+    return None if slide.blocks and not blocks else replace(slide, blocks=blocks)
+
+
+def _no_more(slides: Sequence[Slide], most: int) -> tuple[Slide, ...]:
+    """The slides in their order, without those that give way as far as there are too many."""
+    giving = sorted((slide for slide in slides if slide.gives_way), key=lambda slide: -slide.gives_way)
+    out = giving[: max(len(slides) - most, 0)]
+    return tuple(slide for slide in slides if not any(slide is one for one in out))
 
 
 def _sections(document: Document) -> Iterator[_Section]:
