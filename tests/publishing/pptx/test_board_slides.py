@@ -142,7 +142,7 @@ def test_a_reference_into_the_document_goes_by_its_name(needs) -> None:
 
 def test_no_evidence_gives_fewer_slides_and_none_of_them_empty(needs) -> None:
     nothing = _nothing(needs)
-    found = slides(nothing)
+    found = given(nothing)
     assert 0 < len(found) < 5
     assert all(slide.blocks and slide.title for slide in found)
     assert not any(isinstance(block, PictureBlock) for slide in found for block in slide.blocks)

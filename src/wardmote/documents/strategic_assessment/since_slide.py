@@ -22,7 +22,7 @@ from wardmote.documents.strategic_assessment.since_months import MonthsOfColumns
 from wardmote.documents.strategic_assessment.speaker_notes import speaker_notes
 from wardmote.publishing.tree import Column, Content, Paragraph, Quiet, Slide, Strong, Table, VerdictMark
 
-ROWS = 8
+ROWS = 6
 """The most statements that stand on the slide."""
 
 

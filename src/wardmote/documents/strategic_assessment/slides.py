@@ -12,6 +12,8 @@ from wardmote.analyses.pictures import MonthLine, MonthPattern, SmallMultiples
 from wardmote.analyses.wording import amount, count, inside, listed, number_word, opening
 from wardmote.documents.strategic_assessment import speaker_notes as say
 from wardmote.documents.strategic_assessment.data_quality import lost_sentence
+from wardmote.documents.strategic_assessment.duties import outline_of
+from wardmote.documents.strategic_assessment.figures import section_figures
 from wardmote.documents.strategic_assessment.levels import levels
 from wardmote.documents.strategic_assessment.needs import PackNeeds
 from wardmote.documents.strategic_assessment.not_yet import parts_waiting
@@ -25,6 +27,7 @@ from wardmote.publishing.tree import (
     Block,
     BulletList,
     Column,
+    Commentary,
     Emphasis,
     FindingItem,
     Findings,
@@ -38,6 +41,8 @@ from wardmote.publishing.tree import (
 
 MONTHS, SEASON, EXPLAINED = 3, 2, 1
 """What gives way where there are too many slides: the months of every measure first."""
+SAID_IN = ("one-page", "levels-and-patterns")
+"""The parts whose words stand on a slide."""
 
 Kind = TypeVar("Kind", bound=Block)
 
@@ -55,6 +60,7 @@ def slides(needs: PackNeeds) -> tuple[Slide, ...]:
         *_months(needs, level_blocks),
         *_within(needs, level_blocks),
         *since_slide(needs),
+        *_words(needs),
         *_limits(needs),
         *_not_yet(needs, opening_blocks),
     )
@@ -155,6 +161,18 @@ def _within(needs: PackNeeds, blocks: Sequence[Block]) -> Iterator[Slide]:
         notes=(f"{clearest}Located records only.", *table.notes[1:]),
     )
     yield Slide(title, (shown,), notes)
+
+
+def _words(needs: PackNeeds) -> Iterator[Slide]:
+    """The places for words of the first parts, which the document has too: what is written there stands here."""
+    figures = section_figures(needs)
+    places = tuple(
+        Commentary(f"words-{part.id}", part.prompt, figures=figures.get(part.id, ()))
+        for part in outline_of(needs).parts
+        if part.id in SAID_IN and part.prompt
+    )
+    if places:
+        yield Slide("What partners say", places, speaker_notes(needs, say.WORDS))
 
 
 def _limits(needs: PackNeeds) -> Iterator[Slide]:

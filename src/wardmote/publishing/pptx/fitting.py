@@ -83,7 +83,7 @@ def _cut(lines: Sequence[Line], available: float, tall: float, size: float) -> t
         return ()
     first = large[0]
     words = cut_words(first.text, size, available - (INDENT * size if first.mark else 0), tall, MORE)
-    return (replace(first, runs=_runs_up_to(first.runs, words)),)
+    return (replace(first, runs=runs_up_to(first.runs, words)),)
 
 
 def more_words(number: int) -> str:
@@ -141,7 +141,7 @@ def _most(length: int, shown: Callable[[int], str], size: float, available: floa
     return low
 
 
-def _runs_up_to(runs: Sequence[Run], text: str) -> tuple[Run, ...]:
+def runs_up_to(runs: Sequence[Run], text: str) -> tuple[Run, ...]:
     """The runs as far as the cut text goes with them; what it adds stands as a plain run."""
     kept: list[Run] = []
     rest = text

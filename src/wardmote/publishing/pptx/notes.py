@@ -10,12 +10,14 @@ from pptx.oxml import parse_xml
 from wardmote.analyses.pictures import ChangeDots, MonthLine, SmallMultiples
 from wardmote.publishing.pptx.change_chart import key
 from wardmote.publishing.pptx.month_charts import breaks_in_words
+from wardmote.publishing.pptx.peoples_words import in_full
 from wardmote.publishing.pptx.text import A, Setting, set_lines
 from wardmote.publishing.pptx.words import Line, Run, clean, footnotes
 from wardmote.publishing.texts import contents_of
 from wardmote.publishing.theme import theme
 from wardmote.publishing.tree import (
     BulletList,
+    Commentary,
     Findings,
     Paragraph,
     PictureBlock,
@@ -30,7 +32,7 @@ PLACE = (
     '</p:cNvSpPr><p:nvPr><p:ph type="body" idx="1"/></p:nvPr></p:nvSpPr><p:spPr/><p:txBody><a:bodyPr/><a:lstStyle/>'
     "<a:p/></p:txBody></p:sp>"
 )
-Shown = Paragraph | BulletList | Findings | Table | PictureBlock
+Shown = Paragraph | BulletList | Findings | Table | PictureBlock | Commentary
 
 
 def set_notes(slide: Any, parts: list[str], language: str) -> None:
@@ -67,6 +69,10 @@ def _small_print(block: Shown) -> Iterator[str]:
                 yield breaks_in_words(picture)
             if isinstance(picture, ChangeDots):
                 yield key(picture)
+        case Commentary():
+            yield from in_full(block)
+            for words in block.words:
+                yield from _small_print(words)
         case Table(notes=notes):
             yield from (plain(note) for note in notes)
         case Findings(items=items):

@@ -16,6 +16,7 @@ from wardmote.publishing.pptx.kinds import contents_of
 from wardmote.publishing.pptx.margins import set_margins
 from wardmote.publishing.pptx.medium import shown_in
 from wardmote.publishing.pptx.notes import notes_of, set_notes
+from wardmote.publishing.pptx.peoples_words import peoples_words, size_for
 from wardmote.publishing.pptx.pictures import Scene, set_picture
 from wardmote.publishing.pptx.shapes import describe, move, title_shape, words_box
 from wardmote.publishing.pptx.stage import Stage
@@ -25,12 +26,13 @@ from wardmote.publishing.pptx.text import Setting, no_insets, set_lines
 from wardmote.publishing.pptx.words import Line, Run, TextBlock, clean, lines_of
 from wardmote.publishing.preparing import prepared
 from wardmote.publishing.theme import in_colour, theme
-from wardmote.publishing.tree import Document, PictureBlock, Slide, Table
+from wardmote.publishing.tree import Commentary, Document, PictureBlock, Slide, Table
 
 WORDS, BESIDE_TABLE = 0.42, 0.36
 """The share of a slide's width for words beside a picture, and beside a table."""
 ONE_ROW = 3
 """In so many of the largest sizes a title is set to stand in one row."""
+Fitted = tuple[tuple[Line, ...], float]
 TEXTS = (PictureBlock, Table)
 
 
@@ -74,13 +76,16 @@ def _set_slide(stage: Stage, document: Document, slide: Slide) -> None:
     shown = _set_title(stage, made, slide.title, document.language)
     spare = [made.placeholders[one.placeholder_format.idx] for one in contents_of(made)]
     scene = Scene(made, slide.title, _one_picture(slide), document.language, document.date, stage.accent)
-    for block, box in zip(slide.blocks, _places(_content(stage, shown), slide), strict=True):
+    places = _places(_content(stage, shown), slide)
+    written = _peoples(document, slide, places)
+    for block, box in zip(slide.blocks, places, strict=True):
         if isinstance(block, PictureBlock):
             set_picture(scene, block, box)
         elif isinstance(block, Table):
             set_table(scene, block, box)
         else:
-            _set_words(made, block, box, spare.pop(0) if spare else None, document.language)
+            lines, size = written[id(block)] if isinstance(block, Commentary) else _fitted(block, box)
+            _set_words(made, box, lines, Setting(size, document.language), spare.pop(0) if spare else None)
     for unused in spare:
         unused._element.getparent().remove(unused._element)
     set_margins(stage, made, document)
@@ -132,10 +137,22 @@ def _places(content: Box, slide: Slide) -> tuple[Box, ...]:
     return content.beside(share)
 
 
-def _set_words(slide: Any, block: TextBlock, box: Box, holder: Any, language: str) -> None:
-    """A block of words, in the layout's own placeholder where it has one."""
-    lines, size = fitted(lines_of(block), box.width, box.height, theme().slides.body)
-    how = Setting(size, language)
+def _peoples(document: Document, slide: Slide, places: tuple[Box, ...]) -> dict[int, Fitted]:
+    """What people wrote, fitted in one size for all that stands beside each other."""
+    blocks = [
+        (block, box) for block, box in zip(slide.blocks, places, strict=True) if isinstance(block, Commentary)
+    ]
+    found = {id(block): (peoples_words(document, block), box) for block, box in blocks}
+    size = size_for(list(found.values()))
+    return {key: (words.lines(size, box), size) for key, (words, box) in found.items()}
+
+
+def _fitted(block: TextBlock, box: Box) -> Fitted:
+    return fitted(lines_of(block), box.width, box.height, theme().slides.body)
+
+
+def _set_words(slide: Any, box: Box, lines: tuple[Line, ...], how: Setting, holder: Any) -> None:
+    """Words, in the layout's own placeholder where it has one."""
     if holder is None:
         words_box(slide, box, lines, how, "Words")
         return
