@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from tests.faults.writing_documents import documents
 
+from wardmote.publishing.errors import NotWrittenError
 from wardmote.publishing.writing import WRITERS, write
 
 SEED = 20261120
@@ -75,7 +76,7 @@ def test_a_full_disk_leaves_the_old_documents(
         stored(handle)
 
     monkeypatch.setattr(os, "fsync", full)
-    with pytest.raises(OSError, match="No space"):
+    with pytest.raises(NotWrittenError, match="the disk is full"):
         write(new, tmp_path, tuple(WRITERS))
     assert whole(tmp_path) == versions[0]
     assert not [path for path in tmp_path.iterdir() if path.name.startswith(".")]

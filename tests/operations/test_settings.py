@@ -62,7 +62,7 @@ def test_templates_are_named_by_path(tmp_path: Path) -> None:
         ('colours = "#1D5B79"\n' + BASE, "There is no setting called colours. Is it colour. Sett"),
         ('[partnership]\nname = "Town"\n', "It does not say who the partnership is: codes is missing. Write codes in"),
         ('[partnership]\nname = "Town"\ncodes = "E22000001"\n', "The setting codes cannot be read. Write codes in"),
-        ('[partnership]\nname = ""\ncodes = ["E22000001"]\n', "The setting name cannot be read. Write words"),
+        ('[partnership]\nname = ""\ncodes = ["E22000001"]\n', "It does not say who the partnership is: name is empty"),
         (f'{BASE}templates = [3]\n', "The setting templates cannot be read. Write paths"),
         ("partnership = 3\n", r"partnership is no section. Write the settings under a line \[partnership\]"),
         ("", "It does not say who the partnership is: name is missing"),

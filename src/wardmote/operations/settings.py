@@ -105,6 +105,8 @@ def _fault(item: dict[str, Any]) -> str:
             return _unknown(name)
         case "missing":
             return f"It does not say who the partnership is: {name} is missing. Write {EXPECTED[name]}."
+        case "string_too_short" | "too_short":
+            return f"It does not say who the partnership is: {name} is empty. Write {EXPECTED[name]}."
         case "value_error":
             said = str(item["msg"]).removeprefix("Value error, ")
             return f"{said[:1].upper()}{said[1:]}."
