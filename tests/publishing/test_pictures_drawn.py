@@ -19,6 +19,7 @@ from wardmote.figures.tokens import Verdict
 from wardmote.publishing import DocumentError
 from wardmote.publishing.charts import draw
 from wardmote.publishing.charts.measuring import text_width
+from wardmote.publishing.charts.pictures import drawn
 
 PICTURES = [made.change_dots, made.month_line, made.small_multiples, made.month_pattern, made.area_map]
 NAMES = {"svg": "http://www.w3.org/2000/svg"}
@@ -202,7 +203,7 @@ def test_specifications_obey_the_schema_of_vega_lite(picture: Any, monkeypatch: 
     seen: list[dict[str, Any]] = []
     convert = vl_convert.vegalite_to_svg
     monkeypatch.setattr(vl_convert, "vegalite_to_svg", lambda spec: seen.append(spec) or convert(spec))
-    draw.__wrapped__(picture(), "full")
+    drawn.__wrapped__(picture(), "full", "")
     assert len(seen) == 1
     alt.LayerChart.from_dict(seen[0], validate=True)
     broken = seen[0] | {"layer": [seen[0]["layer"][0] | {"mark": {"type": "no such mark"}}]}

@@ -1,22 +1,17 @@
-"""Charts and maps: each record of ``analyses.pictures`` drawn as one SVG element, in one style."""
+"""Charts and maps: each record of ``analyses.pictures`` drawn as one SVG element, in one style.
+
+The libraries that draw are loaded with the first drawing: most commands draw nothing.
+"""
 
 from __future__ import annotations
 
-from functools import lru_cache
+from typing import Literal
 
-from wardmote.analyses.pictures import AreaMap, ChangeDots, MonthLine, MonthPattern, Picture, SmallMultiples
-from wardmote.publishing.charts.area_map import draw_area_map
-from wardmote.publishing.charts.change_dots import draw_change_dots
-from wardmote.publishing.charts.frame import Size, quickly
-from wardmote.publishing.charts.month_line import draw_month_line
-from wardmote.publishing.charts.month_pattern import draw_month_pattern
-from wardmote.publishing.charts.small_multiples import draw_small_multiples
-from wardmote.publishing.theme import in_colour
+from wardmote.analyses.pictures import Picture
 
-__all__ = ["Size", "draw"]
+Size = Literal["full", "half", "slide"]
 
 
-@lru_cache(maxsize=512)
 def draw(picture: Picture, size: Size = "full", colour: str = "") -> str:
     """A picture as one SVG element, without its caption: whoever sets it into a page sets that beside it.
 
@@ -24,19 +19,6 @@ def draw(picture: Picture, size: Size = "full", colour: str = "") -> str:
     partnership's accent as #RRGGBB, "" for ours. The same picture gives the same text. The drawing holds no ids,
     scripts or links.
     """
-    with in_colour(colour):
-        return quickly(lambda: _drawn(picture, size))
+    from wardmote.publishing.charts.pictures import drawn
 
-
-def _drawn(picture: Picture, size: Size) -> str:
-    match picture:
-        case ChangeDots():
-            return draw_change_dots(picture, size)
-        case MonthLine():
-            return draw_month_line(picture, size)
-        case SmallMultiples():
-            return draw_small_multiples(picture, size)
-        case MonthPattern():
-            return draw_month_pattern(picture, size)
-        case AreaMap():
-            return draw_area_map(picture, size)
+    return drawn(picture, size, colour)

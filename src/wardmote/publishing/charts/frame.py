@@ -7,12 +7,13 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Any, Literal
+from typing import Any
 
 import altair as alt
 import vl_convert
 from altair.utils import schemapi
 
+from wardmote.publishing.charts import Size
 from wardmote.publishing.charts.lettering import Lettering, Text, beside_axis, under_axis
 from wardmote.publishing.theme import font_folder, theme
 
@@ -21,7 +22,6 @@ __all__ = ["Frame", "Row", "Size", "Text", "axis_style", "layer", "quickly", "ru
 Row = dict[str, Any]
 BESIDE_AXIS = 6
 """Pixels between an axis and its labels."""
-Size = Literal["full", "half", "slide"]
 
 
 @dataclass(frozen=True)
