@@ -17,9 +17,11 @@ from wardmote.definitions.models import (
     Caveat,
     Definition,
     DocumentOutline,
+    Feed,
     Force,
     KnownAcronym,
     Level,
+    Mark,
     Measure,
     PopulationKind,
     Source,
@@ -42,6 +44,8 @@ KINDS: dict[str, type[Definition]] = {
     "glossary": Term,
     "acronyms": KnownAcronym,
     "documents": DocumentOutline,
+    "feeds": Feed,
+    "marks": Mark,
 }
 
 
@@ -64,6 +68,8 @@ class Definitions:
     glossary: dict[str, Term] = field(default_factory=dict)
     acronyms: dict[str, KnownAcronym] = field(default_factory=dict)
     documents: dict[str, DocumentOutline] = field(default_factory=dict)
+    feeds: dict[str, Feed] = field(default_factory=dict)
+    marks: dict[str, Mark] = field(default_factory=dict)
 
     def threshold(self, name: str) -> float:
         """The value of a threshold.

@@ -51,7 +51,10 @@ class Definition(BaseModel):
 
 
 class Counted(BaseModel):
-    """One source from which a measure can honestly be had, and which of its categories are counted."""
+    """One source from which a measure can honestly be had, and which of its categories are counted.
+
+    Of a source of observations a category is what is counted (its item), or a part of it such as an offence code.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -75,9 +78,12 @@ class Measure(Definition):
     short_title: str
     """The title without its qualifications, for charts and headings."""
     description: str
-    unit: Literal["crimes", "incidents"]
-    population: Slug
-    """The kind of population that its rate is per 1,000 of."""
+    unit: str = Field(min_length=3)
+    """What one is called, in the plural: crimes, incidents, referrals; ``percent`` for a share of people asked."""
+    combine: Literal["sum", "latest"] = "sum"
+    """``sum``: counts add up over time and areas; ``latest``: shares and stocks do not, the latest stands."""
+    population: Slug | Literal[""]
+    """The kind of population that its rate is per 1,000 of; empty where no rate is made."""
     direction: Literal["lower-is-better", "reporting", "none"]
     """``reporting``: a rise may be good news, because more of it is found or reported."""
     base: bool = True
@@ -126,14 +132,49 @@ class Check(BaseModel):
     """What should stand there, in words that complete "expected"."""
 
 
+class Layout(BaseModel):
+    """How observations lie in a table: one a row, or one a cell with periods (or measures) across.
+
+    Roles of a source of observations, in ``columns`` or ``constants``: ``area``, ``item``, ``detail``, ``period``,
+    ``year`` and ``quarter`` (or ``start`` and ``end``) instead of ``period``, ``value``, ``base``, ``note``.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    across: Literal["", "periods", "items", "areas"] = ""
+    """What stands in the column names of a wide table; empty for one observation a row."""
+    constants: dict[str, str] = {}
+    """Role -> what holds for every row, where no column says it: an item, an area, a period."""
+    level: str = ""
+    """Level of area whose names stand in the file; empty where codes do."""
+    areas: dict[str, str] = {}
+    """Words for an area in the file -> its code."""
+    periods: Literal[
+        "", "month", "financial-quarter", "calendar-quarter", "financial-year", "calendar-year"
+    ] = ""
+    """How a period that could be read two ways is meant; empty where it cannot be."""
+    negative: bool = False
+    """Whether a count below zero is a revision, not a fault."""
+
+
 class Source(Definition):
     """A kind of file: the columns it is recognised by, the reader that understands it, its licence."""
 
     title: str
     publisher: str
-    reader: Literal["street", "places", "boundaries", "population-by-area", "noted"]
+    reader: Literal[
+        "street",
+        "outcomes",
+        "searches",
+        "observations",
+        "places",
+        "boundaries",
+        "population-by-area",
+        "noted",
+    ]
     """``noted``: recognised, skipped and said so."""
     container: Literal["csv", "geojson"]
+    """``csv`` is any table: a sheet of a workbook too."""
     recognise: tuple[str, ...] = Field(min_length=1)
     """Columns (or GeoJSON properties) that must all be there; matching ignores case and outer spaces."""
     absent: tuple[str, ...] = ()
@@ -152,6 +193,10 @@ class Source(Definition):
     level: str = ""
     """Level of area that a boundary file draws or a population file counts."""
     why_skipped: str = ""
+    layout: Layout | None = None
+    """How observations lie in the file."""
+    open: bool = True
+    """Whether what it holds is published already, so that a public document need not hide small numbers of it."""
     licence: str
     """The attribution statement that a document using it must print."""
 
@@ -229,6 +274,36 @@ class Level(Definition):
     plural: str
     rank: int
     """Position from the smallest (1) upwards."""
+
+
+class Feed(Definition):
+    """What a partner owes, how often, and until when."""
+
+    title: str
+    provider: str
+    """The organisation that supplies it."""
+    measures: tuple[Slug, ...] = ()
+    """Measures that lean on it."""
+    sources: tuple[Slug, ...] = Field(min_length=1)
+    """Source definitions that its files have."""
+    items: tuple[Slug, ...] = ()
+    """Items of a source of observations that belong to it; all of the source's when empty."""
+    frequency: Literal["month", "quarter", "year"]
+    due_months: int = Field(ge=0, le=24)
+    """Months after the end of what it covers by whose end it is due: 3 is the end of the following quarter."""
+    duty: str = ""
+    """The statute that asks for it, if one does."""
+    starts: str = Field(default="", pattern=r"^(\d{4}-\d{2})?$")
+    """First month that it covers; empty where nothing before its first file is expected."""
+
+
+class Mark(Definition):
+    """Words that stand in a table instead of a number, and what they mean."""
+
+    means: Literal["not-supplied", "suppressed", "unclear"]
+    """``unclear``: could be either, or zero, so the row is refused until somebody says."""
+    words: tuple[str, ...] = Field(min_length=1)
+    """Compared without case and outer spaces."""
 
 
 class Term(Definition):

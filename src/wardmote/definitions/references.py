@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from wardmote.definitions.models import Break, Force, Measure, Source, Threshold
+from wardmote.definitions.models import Break, Feed, Force, Measure, Source, Threshold
 
 if TYPE_CHECKING:
     from wardmote.definitions.loader import Definitions
@@ -20,6 +20,8 @@ NEEDED_COLUMNS = {
 NEEDED_CHECKS = {"street": ("month", "force", "longitude", "latitude", "lsoa", "category")}
 """Roles whose cells a reader checks."""
 NEEDING_LEVEL = ("boundaries", "population-by-area")
+OPEN_CATEGORIES = ("observations", "outcomes", "searches")
+"""Readers whose files say themselves what is counted, beyond the words that the definition translates."""
 
 
 def problems(definitions: Definitions) -> list[str]:
@@ -31,13 +33,15 @@ def problems(definitions: Definitions) -> list[str]:
         found |= {f"source {source.id}: {said}" for said in _of_source(source, definitions)}
     for rupture in definitions.breaks.values():
         found |= {f"break {rupture.id}: {said}" for said in _of_break(rupture, definitions)}
+    for feed in definitions.feeds.values():
+        found |= {f"feed {feed.id}: {said}" for said in _of_feed(feed, definitions)}
     found |= set(_of_forces(definitions.forces))
     return sorted(found)
 
 
 def _of_measure(measure: Measure, definitions: Definitions) -> Iterator[str]:
     yield from (f"no caveat {name}" for name in measure.caveats if name not in definitions.caveats)
-    if measure.population not in definitions.populations:
+    if measure.population and measure.population not in definitions.populations:
         yield f"no population {measure.population}"
     for counted in measure.counted:
         source = definitions.sources.get(counted.source)
@@ -46,7 +50,9 @@ def _of_measure(measure: Measure, definitions: Definitions) -> Iterator[str]:
             continue
         known = set(source.categories.values())
         yield from (
-            f"no category {name} in source {source.id}" for name in counted.categories if name not in known
+            f"no category {name} in source {source.id}"
+            for name in counted.categories
+            if name not in known and source.reader not in OPEN_CATEGORIES
         )
         twice = sorted(name for name, n in Counter(counted.categories).items() if n > 1)
         yield from (f"category {name} stands twice" for name in twice)
@@ -85,6 +91,11 @@ def _of_break(rupture: Break, definitions: Definitions) -> Iterator[str]:
     yield from (f"no measure {name}" for name in rupture.measures if name not in definitions.measures)
     yield from (f"no force {name}" for name in rupture.forces if name not in definitions.forces)
     yield from (f"no level {name}" for name in rupture.levels if name not in definitions.levels)
+
+
+def _of_feed(feed: Feed, definitions: Definitions) -> Iterator[str]:
+    yield from (f"no measure {name}" for name in feed.measures if name not in definitions.measures)
+    yield from (f"no source {name}" for name in feed.sources if name not in definitions.sources)
 
 
 def _of_forces(forces: dict[str, Force]) -> Iterator[str]:

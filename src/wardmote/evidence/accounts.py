@@ -9,18 +9,18 @@ from collections.abc import Iterable, Sequence
 from wardmote.evidence.compose import Composed
 from wardmote.evidence.incoming import Incoming
 from wardmote.evidence.located import notes_on
-from wardmote.evidence.manifest import Manifest
+from wardmote.evidence.manifest import Manifest, Unit
 from wardmote.evidence.refusals import Refused
 from wardmote.evidence.reports import FileOutcome, IngestReport, ReasonCount, Status
-from wardmote.evidence.street.door import StreetIntake
-from wardmote.evidence.street.rejects import HEADER
+from wardmote.evidence.rows.files import Intake
+from wardmote.evidence.rows.rejects import HEADER
 
 
 def account_for(
     current: Manifest,
     composed: Composed,
     incoming: Incoming,
-    street: StreetIntake,
+    intake: Intake,
     geography_notes: Sequence[str],
     refusals: Sequence[Refused],
     nothing_taken: bool = False,
@@ -37,14 +37,14 @@ def account_for(
         after=composed.manifest.id or None,
         dry_run=False,
         outcomes=tuple(sorted([*needless, *taken, *refused], key=lambda outcome: outcome.name)),
-        notes=tuple(_notes(composed, incoming, street, geography_notes, taken)),
-        reasons=tuple(_reasons(street, incoming)),
+        notes=tuple(_notes(composed, incoming, intake, geography_notes, taken)),
+        reasons=tuple(_reasons(intake, incoming)),
     )
 
 
-def rejects_content(street: StreetIntake) -> bytes | None:
+def rejects_content(intake: Intake) -> bytes | None:
     """The rejects file of a call; None when no row was rejected."""
-    parts = [path for _, path in sorted(street.parts.items())]
+    parts = [path for _, path in sorted(intake.rejects.items())]
     if not parts:
         return None
     header = io.StringIO()
@@ -53,7 +53,7 @@ def rejects_content(street: StreetIntake) -> bytes | None:
 
 
 def _titles(incoming: Incoming) -> dict[str, str]:
-    files = [file.file for file in incoming.street] + incoming.geography
+    files = [file.file for file in incoming.rows] + incoming.geography
     return {file.name: file.source.title for file in files}
 
 
@@ -69,14 +69,14 @@ def _refused_outcomes(
 
 
 def _taken_outcomes(composed: Composed, incoming: Incoming, titles: dict[str, str]) -> list[FileOutcome]:
-    lost = {unit for units in composed.taken_over.values() for unit in units}
+    lost = {key for keys in composed.taken_over.values() for key in keys}
     return [
         FileOutcome(
             name=source.name,
             status="already-there"
             if source.sha256 in incoming.unchanged
             else "replaced"
-            if any(unit.key in lost for unit in source.units)
+            if any(one.key in lost for one in source.supplies)
             else "taken",
             source=titles[source.name],
             rows=source.rows,
@@ -96,11 +96,11 @@ def _taken_outcomes(composed: Composed, incoming: Incoming, titles: dict[str, st
 def _notes(
     composed: Composed,
     incoming: Incoming,
-    street: StreetIntake,
+    intake: Intake,
     geography_notes: Sequence[str],
     taken: Sequence[FileOutcome],
 ) -> list[str]:
-    notes = [*incoming.notes, *geography_notes, *street.general]
+    notes = [*incoming.notes, *geography_notes, *intake.general]
     notes += [note for outcome in taken for note in outcome.notes]
     notes += _replacements(composed, taken)
     repeated = sum(outcome.repeated for outcome in taken)
@@ -109,7 +109,9 @@ def _notes(
         notes.append(f"{repeated:,} rows repeat a Crime ID of their month; of each the last stands.")
     if rejected:
         notes.append(f"{rejected:,} rows were rejected; the rejects file says which and why.")
-    if street.units and not composed.manifest.of_table("places"):
+    if any(
+        isinstance(one, Unit) for some in intake.supplied.values() for one in some
+    ) and not composed.manifest.of_table("places"):
         notes.append("No lookup of small areas is held yet, so their codes were not checked.")
     return notes
 
@@ -120,21 +122,21 @@ def _replacements(composed: Composed, taken: Sequence[FileOutcome]) -> list[str]
         if source.name not in {outcome.name for outcome in taken if outcome.status == "replaced"}:
             continue
         for earlier, units in composed.taken_over.items():
-            mine = sorted({unit.key for unit in source.units} & set(units))
+            mine = sorted({one.key for one in source.supplies} & set(units))
             if mine:
                 notes.append(f"{source.name} replaces {earlier} for {_in_words(mine)}.")
     return notes
 
 
-def _in_words(units: Sequence[tuple[str, str]]) -> str:
-    shown = ", ".join(f"{force} {month}" for force, month in units[:4])
+def _in_words(units: Sequence[tuple[str, ...]]) -> str:
+    shown = ", ".join(" ".join(key[-2:]) for key in units[:4])
     return shown if len(units) <= 4 else f"{shown} and {len(units) - 4} more"
 
 
-def _reasons(street: StreetIntake, incoming: Incoming) -> list[ReasonCount]:
-    names = {file.number: file.name for file in incoming.street}
+def _reasons(intake: Intake, incoming: Incoming) -> list[ReasonCount]:
+    names = {file.number: file.name for file in incoming.rows}
     totals: dict[str, ReasonCount] = {}
-    for number, tally in sorted(street.tallies.items()):
+    for number, tally in sorted(intake.tallies.items()):
         for reason in tally.reasons.values():
             words = f"column {reason.column}: expected {reason.expected}"
             example = f"{names[number]}, line {reason.line:,}: found “{reason.found}”"

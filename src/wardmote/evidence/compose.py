@@ -27,8 +27,8 @@ class Composed:
     """Its files that are new."""
     places: Mapping[tuple[str, str], Places]
     """What the lookup says of each force and month that was compared with it."""
-    taken_over: Mapping[str, tuple[tuple[str, str], ...]]
-    """Units that new sources took over from an earlier one, by the earlier one's name."""
+    taken_over: Mapping[str, tuple[tuple[str, ...], ...]]
+    """Keys of what new sources took over from an earlier one, by the earlier one's name."""
 
 
 def compose(
@@ -38,6 +38,7 @@ def compose(
     current: Manifest,
     sources: Iterable[SourceRecord],
     new: Mapping[tuple[str, str], Stored],
+    left: Mapping[str, int],
 ) -> Composed:
     """Lay new sources and files over the current manifest.
 
@@ -47,6 +48,8 @@ def compose(
         What the call took in.
     new
         Files that changed, by table and key.
+    left
+        Rows still standing of held files of observations that new ones replaced in part, by hash.
     """
     files = {(file.table, file.key): file for file in current.files}
     fresh = tuple(
@@ -58,7 +61,7 @@ def compose(
     changed = {(record.table, record.key) for record, _ in fresh}
     fresh += _reported(connection, layout, files, paths, changed)
     sources = list(sources)
-    kept, taken_over = _keep(current, sources, changed)
+    kept, taken_over = _keep(current, sources, changed, left)
     months = _months_to_compare(paths, changed, sources)
     places = compare_with_lookup(
         connection, [paths["counts", month] for month in sorted(months)], paths.get(("places", ""))
@@ -100,24 +103,26 @@ def _differs(files: Mapping[tuple[str, str], FileRecord], key: tuple[str, str], 
 
 
 def _keep(
-    current: Manifest, sources: list[SourceRecord], changed: set[tuple[str, str]]
-) -> tuple[list[SourceRecord], dict[str, tuple[tuple[str, str], ...]]]:
+    current: Manifest, sources: list[SourceRecord], changed: set[tuple[str, str]], left: Mapping[str, int]
+) -> tuple[list[SourceRecord], dict[str, tuple[tuple[str, ...], ...]]]:
     """All sources that still supply something, and what earlier ones lost to new ones."""
-    taken = {unit.key for source in sources for unit in source.units}
-    redrawn = {source.source for source in sources if not source.units} if changed else set()
+    taken = {one.key for source in sources for one in source.supplies if one.replaces_whole}
+    redrawn = {source.source for source in sources if not source.supplies} if changed else set()
     again = {source.sha256 for source in sources}
     kept: list[SourceRecord] = []
-    taken_over: dict[str, tuple[tuple[str, str], ...]] = {}
+    taken_over: dict[str, tuple[tuple[str, ...], ...]] = {}
     for source in current.sources:
         if source.sha256 in again:
             continue
-        left = source.without(taken)
-        lost = tuple(unit.key for unit in source.units if unit.key in taken)
+        rest = source.without(taken)
+        lost = tuple(one.key for one in source.supplies if one.key in taken)
+        if source.sha256 in left:
+            rest, lost = replace(rest, whole=False), tuple(part.key for part in source.parts)
         if lost:
             taken_over[source.name] = lost
-        if source.units and not left.units:
+        if source.supplies and (not rest.supplies or left.get(source.sha256) == 0):
             continue
-        kept.append(replace(left, whole=False) if left.source in redrawn else left)
+        kept.append(replace(rest, whole=False) if rest.source in redrawn else rest)
     return kept + sources, taken_over
 
 

@@ -6,29 +6,34 @@ import hashlib
 import json
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 from wardmote.definitions import Definitions, Source
 from wardmote.evidence.manifest import Manifest, SourceRecord
 
 DECISIVE = {
     "reader", "container", "recognise", "absent", "columns", "checks", "categories", "populations", "use",
-    "vintage", "level",
+    "vintage", "level", "layout",
 }  # fmt: skip
 """Parts of a source's definition that decide what becomes of its rows."""
-STREET = ("rejected-rows",)
+ROWS = ("rejected-rows",)
 GEOGRAPHY = ("longitude-west", "longitude-east", "latitude-south", "latitude-north")
 """Thresholds that decide what is refused."""
 
 
 def way_of_reading(definitions: Definitions, source: Source) -> str:
     """Digest of everything defined that decides what becomes of the rows of a source's files."""
-    street = source.reader == "street"
-    forces = definitions.forces.values() if street else ()
-    content = {
-        "source": source.model_dump(mode="json", include=DECISIVE),
+    of_forces = source.reader in ("street", "outcomes", "searches")
+    observed = source.reader == "observations"
+    forces = definitions.forces.values() if of_forces else ()
+    thresholds = ROWS if of_forces or observed else GEOGRAPHY
+    content: dict[str, Any] = {
+        "source": source.model_dump(mode="json", include=DECISIVE, exclude_none=True),
         "forces": sorted((force.id, sorted(force.names)) for force in forces),
-        "thresholds": {name: definitions.threshold(name) for name in (STREET if street else GEOGRAPHY)},
+        "thresholds": {name: definitions.threshold(name) for name in thresholds},
     }
+    if observed:
+        content["marks"] = sorted((mark.means, sorted(mark.words)) for mark in definitions.marks.values())
     return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()[:16]
 
 

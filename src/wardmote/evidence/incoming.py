@@ -10,6 +10,7 @@ from pathlib import Path
 
 from wardmote.definitions import Definitions, Source
 from wardmote.evidence.arrivals import Arrival, Arrivals, arrive
+from wardmote.evidence.geography import READERS
 from wardmote.evidence.held import Held
 from wardmote.evidence.manifest import Manifest
 from wardmote.evidence.peek import Look, look
@@ -17,8 +18,8 @@ from wardmote.evidence.progress import Progress
 from wardmote.evidence.recognise import Recognised, recognise, same
 from wardmote.evidence.refusals import Refused
 from wardmote.evidence.reports import FileOutcome
+from wardmote.evidence.rows.files import ArrivedFile
 from wardmote.evidence.staging import Staged, stage
-from wardmote.evidence.street.files import StreetFile
 
 WORKERS = 2
 
@@ -27,7 +28,8 @@ WORKERS = 2
 class Incoming:
     """The files of one call."""
 
-    street: list[StreetFile] = field(default_factory=list)
+    rows: list[ArrivedFile] = field(default_factory=list)
+    """Files whose rows are judged one by one: of street crime, outcomes, searches and observations."""
     geography: list[Recognised] = field(default_factory=list)
     staged: dict[str, Staged] = field(default_factory=dict)
     """What is known of the bytes of each file to be read, by its hash."""
@@ -35,8 +37,8 @@ class Incoming:
     outcomes: list[FileOutcome] = field(default_factory=list)
     """Of files that need no reading."""
     notes: list[str] = field(default_factory=list)
-    given_again: dict[tuple[str, str], str] = field(default_factory=dict)
-    """Force and month -> the file of this call that is held already and supplies them."""
+    given_again: dict[tuple[str, ...], str] = field(default_factory=dict)
+    """Key of a unit or part -> the file of this call that is held already and supplies it."""
     unchanged: set[str] = field(default_factory=set)
     """Hashes of geography files that are held already, and read again only to be compared with new ones."""
 
@@ -161,19 +163,19 @@ class _Sorting:
         recognised = Recognised(staged.path, staged.name, staged.sha256, source, file.look.columns)
         record = self.held.find(staged.sha256)
         if record is not None and self.held.stands(record, source):
-            if source.reader == "street":
+            if source.reader not in READERS:
                 self.incoming.outcomes.append(FileOutcome(staged.name, "already-there", source.title))
-                for unit in record.units:
-                    self.incoming.given_again.setdefault(unit.key, staged.name)
+                for one in record.supplies:
+                    self.incoming.given_again.setdefault(one.key, staged.name)
             else:
                 self.geography.append((staged, recognised))
             return
         self.read_again += record is not None and record.whole
         self.incoming.staged[staged.sha256] = staged
-        if source.reader == "street":
-            self.incoming.street.append(StreetFile(number, recognised, staged.lines, _first_month(file)))
-        else:
+        if source.reader in READERS:
             self.incoming.geography.append(recognised)
+        else:
+            self.incoming.rows.append(ArrivedFile(number, recognised, staged.lines, _first_month(file)))
 
     def end(self) -> None:
         """Have geography that is held read again where it may disagree with new geography."""
@@ -202,6 +204,6 @@ class _Sorting:
 
 
 def _first_month(file: _Known) -> str:
-    wanted = same(file.source.columns["month"])
-    place = next(at for at, column in enumerate(file.look.columns) if same(column) == wanted)
+    wanted = same(file.source.columns.get("month", ""))
+    place = next((at for at, column in enumerate(file.look.columns) if same(column) == wanted), 0)
     return file.look.first[place] if place < len(file.look.first) else ""

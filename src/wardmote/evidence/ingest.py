@@ -12,19 +12,20 @@ import duckdb
 from wardmote.definitions import Definitions
 from wardmote.evidence.accounts import account_for, rejects_content
 from wardmote.evidence.compose import Composed, compose
+from wardmote.evidence.doors import Call, take_all
 from wardmote.evidence.engine import writing_connection
 from wardmote.evidence.geography import GeographyTables
 from wardmote.evidence.held import way_of_reading
 from wardmote.evidence.incoming import Incoming, bring_in
 from wardmote.evidence.layout import Layout
 from wardmote.evidence.located import notes_on_forces
-from wardmote.evidence.manifest import Manifest, SourceRecord
+from wardmote.evidence.manifest import Manifest, Part, SourceRecord, Unit
 from wardmote.evidence.progress import Progress
 from wardmote.evidence.publish import note_readings, publish
 from wardmote.evidence.refusals import IngestRefused, Refused
 from wardmote.evidence.reports import IngestReport
-from wardmote.evidence.storing import Stored
-from wardmote.evidence.street.door import StreetDoor, StreetIntake
+from wardmote.evidence.rows.files import ArrivedFile, Intake
+from wardmote.evidence.street.door import StreetDoor
 from wardmote.evidence.street.months import MonthFiles
 from wardmote.evidence.tables import read_geography, sources_of, write_tables
 
@@ -37,7 +38,7 @@ class Attempt:
     """What reading the files of a call came to."""
 
     geography: GeographyTables
-    street: StreetIntake
+    rows: Intake
     refusals: tuple[Refused, ...]
     """Those of this attempt."""
 
@@ -73,12 +74,13 @@ class Ingest:
                 self.definitions,
                 self.current,
                 self._sources(incoming, attempt),
-                self._files(attempt),
+                write_tables(attempt.geography, self.layout.incoming) | attempt.rows.tables,
+                attempt.rows.left,
             )
         units = (unit for source in composed.manifest.sources for unit in source.units)
         lacking = notes_on_forces(units, composed.places, self.definitions)
         geography_notes = [*attempt.geography.notes, *lacking]
-        report = account_for(self.current, composed, incoming, attempt.street, geography_notes, refusals)
+        report = account_for(self.current, composed, incoming, attempt.rows, geography_notes, refusals)
         return self._conclude(report, composed, attempt)
 
     def _read(
@@ -86,18 +88,18 @@ class Ingest:
     ) -> tuple[Attempt, tuple[Refused, ...]]:
         """Read everything; once more without the refused files if they may be left out."""
         refusals = list(incoming.refusals)
-        parts: dict[int, Path] = {}
+        rejects: dict[int, Path] = {}
         while True:
             attempt = self._attempt(connection, incoming, {name for r in refusals for name in r.names})
             refusals += attempt.refusals
-            attempt.street.parts = parts = parts | attempt.street.parts
+            attempt.rows.rejects = rejects = rejects | attempt.rows.rejects
             if not attempt.refusals or not self.skip_refused:
                 return attempt, tuple(refusals)
 
     def _attempt(
         self, connection: duckdb.DuckDBPyConnection, incoming: Incoming, without: set[str]
     ) -> Attempt:
-        for path in self.layout.incoming.glob("c*-*.parquet"):
+        for path in self.layout.incoming.glob("*.parquet"):
             path.unlink()
         refusals: list[Refused] = []
         tables = GeographyTables()
@@ -106,6 +108,16 @@ class Ingest:
             tables = read_geography(files, self.definitions, self.layout, self.current, self.progress)
         except Refused as refusal:
             refusals.append(refusal)
+        wanted = [file for file in incoming.rows if file.name not in without]
+        rows = self._street(connection, incoming, wanted)
+        with contextlib.closing(connection.cursor()) as cursor:
+            rows.add(take_all(self._call(cursor, incoming), wanted, self.progress))
+        refusals += dict.fromkeys(rows.refusals.values())
+        return Attempt(tables, rows, tuple(refusals))
+
+    def _street(
+        self, connection: duckdb.DuckDBPyConnection, incoming: Incoming, files: Sequence[ArrivedFile]
+    ) -> Intake:
         door = StreetDoor(
             connection,
             self.definitions,
@@ -114,9 +126,17 @@ class Ingest:
             incoming.given_again,
             {source.sha256: [unit.key for unit in source.units] for source in self.current.sources},
         )
-        street = door.take([file for file in incoming.street if file.name not in without], self.progress)
-        refusals += dict.fromkeys(street.refusals.values())
-        return Attempt(tables, street, tuple(refusals))
+        return door.take([file for file in files if file.file.source.reader == "street"], self.progress)
+
+    def _call(self, connection: duckdb.DuckDBPyConnection, incoming: Incoming) -> Call:
+        return Call(
+            connection,
+            self.definitions,
+            self.layout.incoming,
+            {(file.table, file.key): self.layout.stored(file) for file in self.current.files},
+            incoming.given_again,
+            {source.sha256: [part.key for part in source.parts] for source in self.current.sources},
+        )
 
     def _held_months(self) -> dict[str, MonthFiles]:
         crime = {file.key: self.layout.stored(file) for file in self.current.of_table("crime")}
@@ -130,49 +150,43 @@ class Ingest:
             self.current,
             unchanged,
             incoming,
-            attempt.street,
+            attempt.rows,
             attempt.geography.notes,
             refusals,
             nothing_taken=True,
         )
-        content = rejects_content(attempt.street)
+        content = rejects_content(attempt.rows)
         if content is not None and not self.dry_run:
             self.layout.refused_rejects.write_bytes(content)
             report = report.with_rejects(self.layout.refused_rejects)
         raise IngestRefused(_first_of([refusal.sentence for refusal in refusals]), report)
 
     def _sources(self, incoming: Incoming, attempt: Attempt) -> list[SourceRecord]:
-        by_number = {file.number: file for file in incoming.street}
-        files = [*incoming.geography, *(file.file for file in incoming.street)]
+        by_number = {file.number: file for file in incoming.rows}
+        files = [*incoming.geography, *(file.file for file in incoming.rows)]
         ways = {
             source.id: way_of_reading(self.definitions, source)
             for source in {file.source.id: file.source for file in files}.values()
         }
-        street = []
-        for number, units in sorted(attempt.street.units.items()):
+        records = []
+        for number, supplied in sorted(attempt.rows.supplied.items()):
             file = by_number[number].file
             staged = incoming.staged[file.sha256]
-            notes = (*staged.notes, *attempt.street.notes.get(number, ()))
-            street.append(
+            notes = (*staged.notes, *attempt.rows.notes.get(number, ()))
+            records.append(
                 SourceRecord(
                     file.name,
                     file.sha256,
                     staged.bytes,
                     file.source.reference,
-                    tuple(units),
+                    tuple(one for one in supplied if isinstance(one, Unit)),
                     notes=notes,
                     reading=ways[file.source.id],
+                    parts=tuple(one for one in supplied if isinstance(one, Part)),
                 )
             )
         readings = {file.sha256: ways[file.source.id] for file in incoming.geography}
-        return street + sources_of(attempt.geography, incoming.staged, readings)
-
-    def _files(self, attempt: Attempt) -> dict[tuple[str, str], Stored]:
-        new = write_tables(attempt.geography, self.layout.incoming)
-        for month, (crime, counts) in sorted(attempt.street.months.items()):
-            new["crime", month] = crime
-            new["counts", month] = counts
-        return new
+        return records + sources_of(attempt.geography, incoming.staged, readings)
 
     def _conclude(self, report: IngestReport, composed: Composed, attempt: Attempt) -> IngestReport:
         """Publish, unless there is nothing new or the call was a dry run."""
@@ -181,7 +195,7 @@ class Ingest:
         if composed.manifest.id == self.current.id:
             note_readings(self.layout, self.current, composed.manifest)
             return report
-        content = rejects_content(attempt.street)
+        content = rejects_content(attempt.rows)
         self.progress("Publishing", 0, 1)
         publish(self.layout, composed.manifest, composed.files, content)
         self.progress("Publishing", 1, 1)
@@ -194,7 +208,7 @@ class Ingest:
 def _is_anything_left(incoming: Incoming, attempt: Attempt, refusals: Sequence[Refused]) -> bool:
     refused = {name for refusal in refusals for name in refusal.names}
     needless = any(outcome.name not in refused for outcome in incoming.outcomes)
-    return bool(attempt.street.units or attempt.geography.files or needless)
+    return bool(attempt.rows.supplied or attempt.geography.files or needless)
 
 
 def _first_of(sentences: Sequence[str]) -> str:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Collection
 from dataclasses import asdict, dataclass, field, replace
-from typing import Any
+from typing import Any, ClassVar
 
 SCHEMA = "wardmote.snapshot/1"
 
@@ -15,9 +16,10 @@ class FileRecord:
     """One stored file of a snapshot."""
 
     table: str
-    """crime, counts, reported, places, areas, population or boundaries."""
+    """crime, counts, reported, outcomes, searches, search_people, observations, places, areas, population or
+    boundaries."""
     key: str
-    """The month of crime and counts; else empty."""
+    """The month of what is stored by month; the source of observations; else empty."""
     sha256: str
     rows: int
     bytes: int
@@ -45,10 +47,40 @@ class Unit:
     only_2021: int = 0
     """Kept rows whose LSOA is the 2021 successor of one that ended."""
 
+    replaces_whole: ClassVar[bool] = True
+    """Whether a later file of the same key replaces all of it."""
+
     @property
     def key(self) -> tuple[str, str]:
         """Force and month."""
         return self.force, self.month
+
+
+@dataclass(frozen=True)
+class Part:
+    """What a file of outcomes, searches or observations supplies for one supplier and period."""
+
+    table: str
+    """outcomes, searches or observations."""
+    supplier: str
+    """The force of outcomes and searches; the source of observations."""
+    period: str
+    """YYYY-MM, or ``YYYY-MM..YYYY-MM``, first and last month."""
+    rows: int
+    kept: int
+    rejected: int = 0
+    repeated: int = 0
+    not_located: int = 0
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        """Table, supplier and period."""
+        return self.table, self.supplier, self.period
+
+    @property
+    def replaces_whole(self) -> bool:
+        """Whether a later file of the same key replaces all of it; observations are replaced one by one."""
+        return self.table != "observations"
 
 
 @dataclass(frozen=True)
@@ -75,31 +107,38 @@ class SourceRecord:
     reading: str = ""
     """Digest of the definitions that decided about its rows; empty where an earlier version did not record it.
     Not part of the identity."""
+    parts: tuple[Part, ...] = ()
+    """What a file of outcomes, searches or observations supplies; part of the identity."""
+
+    @property
+    def supplies(self) -> tuple[Unit | Part, ...]:
+        """Units and parts together."""
+        return (*self.units, *self.parts)
 
     @property
     def rows(self) -> int:
         """Rows under the header, rejected ones included."""
-        return self.table_rows + sum(unit.rows for unit in self.units)
+        return self.table_rows + sum(one.rows for one in self.supplies)
 
     @property
     def kept(self) -> int:
         """Rows that stand in the snapshot."""
-        return self.table_rows - self.table_repeated + sum(unit.kept for unit in self.units)
+        return self.table_rows - self.table_repeated + sum(one.kept for one in self.supplies)
 
     @property
     def rejected(self) -> int:
         """Rows that could not be understood."""
-        return sum(unit.rejected for unit in self.units)
+        return sum(one.rejected for one in self.supplies)
 
     @property
     def repeated(self) -> int:
-        """Rows whose Crime ID comes again later in their month."""
-        return self.table_repeated + sum(unit.repeated for unit in self.units)
+        """Rows that come again later in their month."""
+        return self.table_repeated + sum(one.repeated for one in self.supplies)
 
     @property
     def not_located(self) -> int:
-        """Kept rows without an LSOA."""
-        return sum(unit.not_located for unit in self.units)
+        """Kept rows without a place."""
+        return sum(one.not_located for one in self.supplies)
 
     @property
     def unknown_lsoa(self) -> int:
@@ -113,10 +152,13 @@ class SourceRecord:
         new = any(unit.only_2021 for unit in self.units)
         return "mixed" if old and new else "2011" if old else "2021" if new else self.table_vintage
 
-    def without(self, taken: set[tuple[str, str]]) -> SourceRecord:
-        """The same source after other files have taken over these units."""
-        left = tuple(unit for unit in self.units if unit.key not in taken)
-        return self if left == self.units else replace(self, units=left, whole=False)
+    def without(self, taken: Collection[tuple[str, ...]]) -> SourceRecord:
+        """The same source after other files have taken over these units and parts, by their keys."""
+        units = tuple(unit for unit in self.units if unit.key not in taken)
+        parts = tuple(part for part in self.parts if part.key not in taken)
+        if (units, parts) == (self.units, self.parts):
+            return self
+        return replace(self, units=units, parts=parts, whole=False)
 
 
 @dataclass(frozen=True)
@@ -141,7 +183,12 @@ class Manifest:
             "schema": SCHEMA,
             "files": [asdict(file) for file in self.files],
             "sources": [
-                {"sha256": source.sha256, "source": source.source, "units": [asdict(u) for u in source.units]}
+                {
+                    "sha256": source.sha256,
+                    "source": source.source,
+                    "units": [asdict(unit) for unit in source.units],
+                    **({"parts": [asdict(part) for part in source.parts]} if source.parts else {}),
+                }
                 for source in self.sources
             ],
         }
@@ -179,7 +226,11 @@ def ordered(manifest: Manifest) -> Manifest:
         manifest,
         files=tuple(sorted(manifest.files, key=lambda f: (f.table, f.key))),
         sources=tuple(
-            replace(source, units=tuple(sorted(source.units, key=lambda u: (u.month, u.force))))
+            replace(
+                source,
+                units=tuple(sorted(source.units, key=lambda u: (u.month, u.force))),
+                parts=tuple(sorted(source.parts, key=lambda p: (p.table, p.period, p.supplier))),
+            )
             for source in sorted(manifest.sources, key=lambda s: (s.source, s.sha256))
         ),
     )
@@ -222,4 +273,5 @@ def _source(entry: dict[str, Any]) -> SourceRecord:
         table_repeated=entry["table_repeated"],
         table_vintage=entry["table_vintage"],
         reading=entry.get("reading", ""),
+        parts=tuple(Part(**part) for part in entry.get("parts", ())),
     )

@@ -14,7 +14,7 @@ from wardmote.evidence.layout import Layout
 from wardmote.evidence.manifest import Manifest
 from wardmote.evidence.reported import TABLE as REPORTED
 from wardmote.evidence.reported import reported_query
-from wardmote.evidence.street.words import listed, quoted
+from wardmote.evidence.street.words import listed
 
 SHAPES = {
     "crime": {
@@ -34,6 +34,45 @@ SHAPES = {
         "lsoa": "VARCHAR",
         "category": "VARCHAR",
         "n": "INTEGER",
+    },
+    "outcomes": {
+        "crime_id": "VARCHAR",
+        "month": "VARCHAR",
+        "force": "VARCHAR",
+        "lsoa": "VARCHAR",
+        "outcome": "VARCHAR",
+    },
+    "searches": {
+        "month": "VARCHAR",
+        "force": "VARCHAR",
+        "longitude": "DOUBLE",
+        "latitude": "DOUBLE",
+        "kind": "VARCHAR",
+        "object": "VARCHAR",
+        "outcome": "VARCHAR",
+        "linked": "VARCHAR",
+        "n": "INTEGER",
+    },
+    "search_people": {
+        "month": "VARCHAR",
+        "force": "VARCHAR",
+        "characteristic": "VARCHAR",
+        "value": "VARCHAR",
+        "n": "INTEGER",
+    },
+    "observations": {
+        "source": "VARCHAR",
+        "item": "VARCHAR",
+        "detail": "VARCHAR",
+        "area": "VARCHAR",
+        "level": "VARCHAR",
+        "start": "VARCHAR",
+        "end": "VARCHAR",
+        "value": "DOUBLE",
+        "state": "VARCHAR",
+        "base": "DOUBLE",
+        "note": "VARCHAR",
+        "file": "VARCHAR",
     },
     "places": {
         "lsoa": "VARCHAR",
@@ -130,9 +169,7 @@ def _reading(table: str, manifest: Manifest, layout: Layout) -> str:
     paths = [str(_absolute(layout.stored(record))) for record in manifest.of_table(table)]
     if paths:
         return f"SELECT * FROM read_parquet({listed(paths)})"
-    columns = ", ".join(
-        f"CAST(NULL AS {kind}) AS {quoted(name)[1:-1]}" for name, kind in SHAPES[table].items()
-    )
+    columns = ", ".join(f'CAST(NULL AS {kind}) AS "{name}"' for name, kind in SHAPES[table].items())
     return f"SELECT {columns} WHERE FALSE"
 
 

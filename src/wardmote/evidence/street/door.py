@@ -7,7 +7,6 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass, field
 from itertools import groupby
 from pathlib import Path
 
@@ -17,10 +16,10 @@ from wardmote.definitions import Definitions
 from wardmote.evidence.manifest import Unit
 from wardmote.evidence.progress import Progress
 from wardmote.evidence.refusals import Refused
+from wardmote.evidence.rows.files import ArrivedFile, Intake, Tally
+from wardmote.evidence.rows.rejects import RejectsPart
 from wardmote.evidence.storing import Stored, settle
-from wardmote.evidence.street.files import StreetFile, Tally
 from wardmote.evidence.street.months import MonthFiles, write_month
-from wardmote.evidence.street.rejects import RejectsPart
 from wardmote.evidence.street.repeats import Repeats, drop_repeats
 from wardmote.evidence.street.staging import Batch
 from wardmote.evidence.street.words import Words
@@ -28,23 +27,6 @@ from wardmote.evidence.street.words import Words
 UnitKey = tuple[str, str]
 """Force and month."""
 FILE_NAME = re.compile(r"(?P<month>\d{4}-\d{2})-(?P<force>[a-z-]+)-street")
-
-
-@dataclass
-class StreetIntake:
-    """What the street files of one call came to."""
-
-    units: dict[int, list[Unit]] = field(default_factory=dict)
-    """What each file supplies, by its number."""
-    refusals: dict[int, Refused] = field(default_factory=dict)
-    tallies: dict[int, Tally] = field(default_factory=dict)
-    notes: dict[int, list[str]] = field(default_factory=lambda: defaultdict(list))
-    general: list[str] = field(default_factory=list)
-    """Notes that concern no one file."""
-    months: dict[str, tuple[Stored, Stored]] = field(default_factory=dict)
-    """Rows and counts of each month that changed."""
-    parts: dict[int, Path] = field(default_factory=dict)
-    """Rejected rows of each file that has some."""
 
 
 class StreetDoor:
@@ -59,7 +41,7 @@ class StreetDoor:
         definitions: Definitions,
         folder: Path,
         held: Mapping[str, MonthFiles],
-        given_again: Mapping[UnitKey, str],
+        given_again: Mapping[tuple[str, ...], str],
         supplied_before: Mapping[str, Collection[UnitKey]],
     ) -> None:
         """Prepare.
@@ -82,14 +64,14 @@ class StreetDoor:
         self._held = dict(held)
         self._given_again = given_again
         self._supplied_before = supplied_before
-        self._owners: dict[UnitKey, StreetFile] = {}
+        self._owners: dict[UnitKey, ArrivedFile] = {}
         self._settling: dict[str, tuple[Future[Stored], Future[Stored]]] = {}
-        self.intake = StreetIntake()
+        self.intake = Intake()
 
-    def take(self, files: Sequence[StreetFile], progress: Progress) -> StreetIntake:
+    def take(self, files: Sequence[ArrivedFile], progress: Progress) -> Intake:
         """Take in all files; those of one source and first month together."""
 
-        def batch_of(file: StreetFile) -> UnitKey:
+        def batch_of(file: ArrivedFile) -> UnitKey:
             return file.first_month, file.file.source.id
 
         done = 0
@@ -112,9 +94,9 @@ class StreetDoor:
                 done += len(alike)
             for turn in sorted(self._writing):
                 self._wait_for_write(turn)
-            self.intake.months = {
-                month: (rows.result(), counts.result()) for month, (rows, counts) in self._settling.items()
-            }
+            for month, (rows, counts) in sorted(self._settling.items()):
+                self.intake.tables["crime", month] = rows.result()
+                self.intake.tables["counts", month] = counts.result()
         progress("Reading crimes", done, len(files))
         return self.intake
 
@@ -122,7 +104,7 @@ class StreetDoor:
         if turn in self._writing:
             self._writing[turn].result()
 
-    def _take_batch(self, files: list[StreetFile]) -> tuple[Words, dict[str, set[str]]]:
+    def _take_batch(self, files: list[ArrivedFile]) -> tuple[Words, dict[str, set[str]]]:
         """Read and judge a batch; what is kept stays in the tables of the cursor, ready to be written.
 
         Returns its vocabulary, and by month the forces that are supplied no longer.
@@ -138,7 +120,7 @@ class StreetDoor:
                 for file in files
             }
             batch.read(parts)
-        self.intake.parts |= {number: part.path for number, part in parts.items() if part.path.exists()}
+        self.intake.rejects |= {number: part.path for number, part in parts.items() if part.path.exists()}
         rows = self._rows_by_unit(words)
         self._refuse_conflicts(batch, rows)
         self.intake.tallies |= batch.tallies
@@ -181,7 +163,7 @@ class StreetDoor:
             self._connection.execute(f"DELETE FROM staged WHERE file IN ({str(refused)[1:-1]})")
             self._connection.execute(f"DELETE FROM cube WHERE file IN ({str(refused)[1:-1]})")
 
-    def _refuse_beside_held(self, batch: Batch, file: StreetFile, unit: UnitKey) -> None:
+    def _refuse_beside_held(self, batch: Batch, file: ArrivedFile, unit: UnitKey) -> None:
         """Refuse a file that came together with another one for its force and month, which is held already."""
         held, force = self._given_again[unit], self._definitions.forces[unit[0]].title
         refusal = Refused(
@@ -191,7 +173,7 @@ class StreetDoor:
         )
         batch.refusals.setdefault(file.number, refusal)
 
-    def _refuse_both(self, batch: Batch, one: StreetFile, other: StreetFile, unit: UnitKey) -> None:
+    def _refuse_both(self, batch: Batch, one: ArrivedFile, other: ArrivedFile, unit: UnitKey) -> None:
         force = self._definitions.forces[unit[0]].title
         refusal = Refused(
             (one.name, other.name),
@@ -211,7 +193,7 @@ class StreetDoor:
             if number in batch.refusals:
                 continue
             rejected = _rejected_by_unit(batch.tallies[number], list(units))
-            self.intake.units[number] = [
+            self.intake.supplied[number] = [
                 Unit(
                     force=force,
                     month=month,
@@ -237,7 +219,7 @@ class StreetDoor:
             (file, force, month): n for file, force, month, n in self._connection.execute(query).fetchall()
         }
 
-    def _note_file_name(self, file: StreetFile, units: list[UnitKey]) -> None:
+    def _note_file_name(self, file: ArrivedFile, units: list[UnitKey]) -> None:
         """Note a file whose name promises another force or month than its rows hold."""
         said = FILE_NAME.search(Path(file.name).name)
         slugs = {force.slug: force.id for force in self._definitions.forces.values()}

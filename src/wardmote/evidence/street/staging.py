@@ -10,9 +10,9 @@ import duckdb
 import pyarrow as pa
 
 from wardmote.evidence.refusals import Refused
-from wardmote.evidence.street.exact import Record, records
-from wardmote.evidence.street.files import StreetFile, Tally
-from wardmote.evidence.street.rejects import RejectsPart
+from wardmote.evidence.rows.exact import Record, records
+from wardmote.evidence.rows.files import ArrivedFile, Tally
+from wardmote.evidence.rows.rejects import RejectsPart
 from wardmote.evidence.street.words import ROLES, TYPED, Words, listed
 
 CHUNK = 50_000
@@ -32,7 +32,7 @@ class Batch:
     """
 
     def __init__(
-        self, connection: duckdb.DuckDBPyConnection, words: Words, files: Sequence[StreetFile], limit: float
+        self, connection: duckdb.DuckDBPyConnection, words: Words, files: Sequence[ArrivedFile], limit: float
     ) -> None:
         self._connection = connection
         self._words = words
@@ -57,7 +57,7 @@ class Batch:
         self.refusals[number] = refusal
         self._connection.execute("DELETE FROM staged WHERE file = ?", [number])
 
-    def _read_fast(self, files: list[StreetFile]) -> set[int]:
+    def _read_fast(self, files: list[ArrivedFile]) -> set[int]:
         """Read files together; those that cannot be read so are returned."""
         self._connection.execute(STAGED)
         stumbled: set[int] = set()
@@ -67,7 +67,7 @@ class Batch:
             stumbled |= self._insert(list(alike))
         return stumbled
 
-    def _insert(self, files: list[StreetFile]) -> set[int]:
+    def _insert(self, files: list[ArrivedFile]) -> set[int]:
         """Insert files with the same header; where one stumbles, try them one by one."""
         try:
             self._connection.execute(_fast_insert(files))
@@ -91,7 +91,7 @@ class Batch:
                OR month IN ({months}) OR lsoa IN ({lsoas})"""
         return {row[0] for row in self._fetch(query)}
 
-    def _read_exactly(self, file: StreetFile, part: RejectsPart) -> None:
+    def _read_exactly(self, file: ArrivedFile, part: RejectsPart) -> None:
         self._connection.execute("DELETE FROM staged WHERE file = ?", [file.number])
         tally = self.tallies[file.number]
         total = 0
@@ -105,7 +105,7 @@ class Batch:
         if total and tally.rejected / total > self._limit:
             self.drop(file.number, Refused(file.name, part.too_many(tally, total, self._limit)))
 
-    def _judge(self, file: StreetFile, chunk: list[Record], part: RejectsPart, tally: Tally) -> None:
+    def _judge(self, file: ArrivedFile, chunk: list[Record], part: RejectsPart, tally: Tally) -> None:
         """Keep the good records of a chunk, write down the others."""
         for record in chunk:
             if record.broken:
@@ -151,7 +151,7 @@ class Batch:
         return self._connection.execute(query).fetchall()
 
 
-def _fast_insert(files: list[StreetFile]) -> str:
+def _fast_insert(files: list[ArrivedFile]) -> str:
     paths = [str(file.file.path) for file in files]
     names = files[0].file.columns
     columns = "{" + ", ".join(f"'c{place}': 'VARCHAR'" for place in range(len(names))) + "}"
@@ -169,7 +169,7 @@ def _chunks(stream: Iterator[Record]) -> Iterator[list[Record]]:
         yield chunk
 
 
-def _as_table(file: StreetFile, sound: list[Record]) -> pa.Table:
+def _as_table(file: ArrivedFile, sound: list[Record]) -> pa.Table:
     places = {role: file.file.columns.index(file.column(role)) for role in ROLES}
     data = {role: pa.array([r.cells[at] or None for r in sound], pa.string()) for role, at in places.items()}
     data["line"] = pa.array([record.line for record in sound], pa.int64())

@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
 
-from wardmote.evidence.street.exact import Record
-from wardmote.evidence.street.files import Reason, StreetFile, Tally
+from wardmote.evidence.rows.exact import Record
+from wardmote.evidence.rows.files import ArrivedFile, Reason, Tally
 
 HEADER = ("file", "line", "column", "found", "expected", "row")
 SPREADSHEET_DATE = re.compile(
@@ -26,7 +26,7 @@ PLAIN_NUMBER = re.compile(r"[+-]?\d+(\.\d+)?")
 class RejectsPart:
     """The rejected rows of one file, in a CSV file that is made when the first of them comes."""
 
-    def __init__(self, file: StreetFile, path: Path) -> None:
+    def __init__(self, file: ArrivedFile, path: Path) -> None:
         self.path = path
         self._file = file
         self._stream: io.TextIOWrapper | None = None
