@@ -12,6 +12,7 @@ from typing import Any
 import yaml
 from pydantic import ValidationError
 
+from wardmote.definitions.fetching import Download
 from wardmote.definitions.models import (
     Break,
     Caveat,
@@ -46,6 +47,7 @@ KINDS: dict[str, type[Definition]] = {
     "documents": DocumentOutline,
     "feeds": Feed,
     "marks": Mark,
+    "downloads": Download,
 }
 
 
@@ -70,6 +72,7 @@ class Definitions:
     documents: dict[str, DocumentOutline] = field(default_factory=dict)
     feeds: dict[str, Feed] = field(default_factory=dict)
     marks: dict[str, Mark] = field(default_factory=dict)
+    downloads: dict[str, Download] = field(default_factory=dict)
 
     def threshold(self, name: str) -> float:
         """The value of a threshold.
