@@ -147,10 +147,10 @@ class Join(_Fixed):
     small: Slug
     above: Slug
     """Layers."""
-    on: str
+    shared: str
     """Column that both have."""
     split: tuple[str, ...] = Field(min_length=1)
-    """Columns that cannot be told where one area of ``on`` holds several; the code first."""
+    """Columns that cannot be told where one area of ``shared`` holds several; the code first."""
     name: str
     """Column with the name of what holds several, for the sentence about it."""
     drawn: Slug
