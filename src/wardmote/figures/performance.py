@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
-from wardmote.definitions import Break, Caveat, Definitions
+from wardmote.definitions import Break, Caveat, Definitions, Measure
 from wardmote.figures.areas import NOT_LOCATED, Area, areas_within
 from wardmote.figures.comparability import blocks, breaks_between, breaks_for, named_forces
 from wardmote.figures.counts import MonthlyCounts, monthly_counts, not_located_counts
@@ -16,7 +16,7 @@ from wardmote.figures.evidence import Evidence
 from wardmote.figures.months import Period, shift
 from wardmote.figures.populations import Populations, read_populations
 from wardmote.figures.rows import RowMaker
-from wardmote.figures.suppliers import forces_of, unsteady
+from wardmote.figures.suppliers import titles_left_out
 from wardmote.figures.table import Row, Table
 from wardmote.figures.verdicts import Rules, judge
 from wardmote.figures.years import matched, years_to
@@ -152,6 +152,21 @@ def _checked(months: int) -> int:
     return months
 
 
+def measure_asked(evidence: Evidence, name: str) -> Measure:
+    """The measure of an identifier.
+
+    Raises
+    ------
+    TableError
+        When there is none, or no source can honestly supply it; says why.
+    """
+    measure = evidence.definitions.measures[_asked_measures(evidence.definitions, [name], "category")[0]]
+    if not measure.available:
+        reasons = " ".join(unavailable.reason for unavailable in measure.unavailable)
+        raise TableError(f"{measure.title} is not available. {reasons}")
+    return measure
+
+
 def _asked_measures(definitions: Definitions, measures: Sequence[str], by: str) -> list[str]:
     unknown = [name for name in measures if name not in definitions.measures]
     if unknown:
@@ -211,7 +226,7 @@ def _area_notes(evidence: Evidence, area: Area, to: str, months: int) -> _AreaNo
         not_located=(totals[0], totals[1]),
         left_out=tuple(m for period in years[-2:] for m in period.months if m not in sent),
         untested=_untested(kept[1], years, sent, group.counts.shape[-2:], fewest),
-        others_left_out=_others_left_out(evidence, area, span),
+        others_left_out=titles_left_out(evidence, area, span),
     )
 
 
@@ -225,12 +240,6 @@ def _untested(
     return tuple(
         month for later in shown for back in range(2, used) if (month := shift(later, -12 * back)) not in sent
     )
-
-
-def _others_left_out(evidence: Evidence, area: Area, months: Sequence[str]) -> tuple[str, ...]:
-    """Titles of forces whose rows in the area are left out."""
-    mine = {force.code for force in forces_of(evidence, [area]).get(area.code, [])}
-    return tuple(dict.fromkeys(one.title for one in unsteady(evidence, months) if one.area_force in mine))
 
 
 def _caveats(definitions: Definitions, rows: Sequence[Row]) -> tuple[Caveat, ...]:

@@ -100,3 +100,9 @@ def _unsteady(evidence: Evidence, span: tuple[str, str]) -> list[Unsteady]:
         for (force, title, code), there in sent.items()
         if code != area_force and not needed <= there
     ]
+
+
+def titles_left_out(evidence: Evidence, area: Area, months: Sequence[str]) -> tuple[str, ...]:
+    """Titles of forces whose rows in the area are left out."""
+    mine = {force.code for force in forces_of(evidence, [area]).get(area.code, [])}
+    return tuple(dict.fromkeys(one.title for one in unsteady(evidence, months) if one.area_force in mine))
