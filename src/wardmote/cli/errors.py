@@ -15,13 +15,22 @@ from wardmote.cli.console import BUSY, NOTHING, USAGE, note
 from wardmote.definitions import DefinitionError
 from wardmote.evidence import EvidenceBusy, EvidenceError
 from wardmote.figures import MonthError, TableError, UnknownAreaError
+from wardmote.operations.errors import AskedWronglyError
 from wardmote.operations.review import CommentaryError
 from wardmote.operations.workspace import WorkspaceError
 from wardmote.publishing.errors import FormatError, PublishingError
 
 Arguments = ParamSpec("Arguments")
 
-ASKED_WRONGLY = (MonthError, TableError, UnknownAreaError, WorkspaceError, FormatError, CommentaryError)
+ASKED_WRONGLY = (
+    AskedWronglyError,
+    MonthError,
+    TableError,
+    UnknownAreaError,
+    WorkspaceError,
+    FormatError,
+    CommentaryError,
+)
 NOT_PRODUCED = (EvidenceError, DefinitionError, PublishingError)
 
 

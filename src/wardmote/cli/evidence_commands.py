@@ -13,12 +13,14 @@ import typer
 
 from wardmote.cli.console import NOTHING, note, progress, say
 from wardmote.cli.errors import reporting
+from wardmote.cli.evidence_quality import quality_command
 from wardmote.cli.options import Format, FormatOption, WorkspaceOption
 from wardmote.cli.tables import grid
 from wardmote.evidence import Holding, IngestRefused, IngestReport
 from wardmote.operations.workspace import find_workspace
 
 app = typer.Typer(help="What was taken in.", no_args_is_help=True, rich_markup_mode=None)
+app.command("quality")(quality_command)
 
 
 @reporting
@@ -30,13 +32,16 @@ def ingest_command(
     skip_refused: Annotated[
         bool, typer.Option("--skip-refused", help="Leave refused files out instead of refusing the call.")
     ] = False,
+    again: Annotated[
+        bool, typer.Option("--again", help="Take in files, too, of which something was removed on request.")
+    ] = False,
     workspace: WorkspaceOption = None,
 ) -> None:
     """Take files in: all of them, or none."""
     store = find_workspace(workspace).store
     try:
         with progress() as bar:
-            report = store.ingest(paths, dry_run=dry_run, skip_refused=skip_refused, progress=bar)
+            report = store.ingest(paths, dry_run=dry_run, skip_refused=skip_refused, again=again, progress=bar)
     except IngestRefused as error:
         _tell(error.report)
         raise typer.Exit(NOTHING) from error

@@ -203,13 +203,17 @@ class Manifest:
         """Force and month of everything that was supplied, sorted."""
         return tuple(sorted({unit.key for source in self.sources for unit in source.units}))
 
-    def supplied_rows(self) -> list[tuple[str, str, int, int]]:
-        """Force, month, rows kept, and kept rows with an LSOA unknown to the lookup, summed over sources; sorted."""
-        found: dict[tuple[str, str], tuple[int, int]] = {}
+    def supplied_rows(self) -> list[tuple[str, str, int, int, int, int, int]]:
+        """Force, month, rows kept, kept rows with an LSOA unknown to the lookup, all rows, rejected and repeated ones.
+
+        Summed over sources; sorted.
+        """
+        found: dict[tuple[str, str], list[int]] = {}
         for unit in (unit for source in self.sources for unit in source.units):
-            kept, unknown = found.get(unit.key, (0, 0))
-            found[unit.key] = kept + unit.kept, unknown + unit.unknown_lsoa
-        return [(*key, *found[key]) for key in sorted(found)]
+            counts = (unit.kept, unit.unknown_lsoa, unit.rows, unit.rejected, unit.repeated)
+            before = found.setdefault(unit.key, [0] * len(counts))
+            found[unit.key] = [old + new for old, new in zip(before, counts, strict=True)]
+        return [(*key, *found[key]) for key in sorted(found)]  # type: ignore[misc]
 
     def to_json(self) -> str:
         """The manifest as it is stored; totals of each source stand beside its units for the reader."""

@@ -105,8 +105,8 @@ class Snapshot:
     """An immutable state of the evidence, open for reading.
 
     Its connection holds the stored tables as views, ``reported`` (force, month, category, n, not_located),
-    ``supplied`` (force, month, kept, unknown: rows kept of that force and month, and those of them whose LSOA code
-    the lookup does not hold; zero while there is no lookup) and ``forces`` (force, title, code). It can read the
+    ``supplied`` (force, month, kept, unknown, rows, rejected, repeated: rows kept of that force and month, those of
+    them whose LSOA code the lookup does not hold (zero while there is no lookup), and what the files held) and ``forces`` (force, title, code). It can read the
     files of the evidence and nothing else. It is a context manager.
     """
 
@@ -145,7 +145,8 @@ class Snapshot:
 
     def _make_supplied(self) -> None:
         self._connection.execute(
-            "CREATE TABLE supplied (force VARCHAR, month VARCHAR, kept BIGINT, unknown BIGINT)"
+            "CREATE TABLE supplied (force VARCHAR, month VARCHAR, kept BIGINT, unknown BIGINT, rows BIGINT, "
+            "rejected BIGINT, repeated BIGINT)"
         )
         rows = self.manifest.supplied_rows()
         if rows:

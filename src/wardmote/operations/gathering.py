@@ -10,10 +10,12 @@ from wardmote.analyses.quality import quality
 from wardmote.analyses.rates_beside import rows_beside, surrounding_force
 from wardmote.analyses.seasons import seasons
 from wardmote.analyses.small_areas import concentrations
+from wardmote.analyses.supply import supply
 from wardmote.analyses.within import within
 from wardmote.documents.strategic_assessment import PackNeeds, SourceFacts
 from wardmote.evidence import Progress, quiet
 from wardmote.figures import Evidence, Row, Table
+from wardmote.figures.comparability import named_forces
 from wardmote.operations.tables import TableRequest, table
 from wardmote.operations.workspace import Workspace
 
@@ -48,6 +50,7 @@ def gather(workspace: Workspace, to: str, progress: Progress = quiet) -> PackNee
         concentrations=concentrations(evidence, made),
         seasons=peaking,
         quality=quality(evidence, made),
+        supply=supply(evidence, named_forces(evidence, [made.area])[made.area.code]),
         sources=source_facts(workspace),
         force_rates=force_rates,
         colour=workspace.settings.colour,

@@ -6,6 +6,7 @@ from wardmote.analyses.quality import SourceQuality
 from wardmote.analyses.wording import count, inside, listed, months_listed, share
 from wardmote.documents.strategic_assessment.columns import both_years, numbers
 from wardmote.documents.strategic_assessment.needs import PackNeeds
+from wardmote.documents.strategic_assessment.supply import asked, strayed
 from wardmote.figures import Row, State
 from wardmote.figures.months import in_words
 from wardmote.publishing.cells import count_cell, share_cell, state_cell
@@ -22,6 +23,7 @@ def data_quality(needs: PackNeeds) -> list[Block]:
         _received(needs),
         _taken_in(needs),
         *_located(needs),
+        *asked(needs),
         _breaks(needs),
         PageBreak(),
     ]
@@ -102,6 +104,7 @@ def _taken_in(needs: PackNeeds) -> Table:
             "in a month counts once.",
             f"Areas, boundaries and populations: {count(sum(one.files for one in needs.sources if not one.records))} "
             "files, each read whole; the annex names their sources.",
+            *strayed(needs),
         ),
     )
 

@@ -11,6 +11,7 @@ from wardmote.analyses.quality import Quality
 from wardmote.analyses.seasons import Season
 from wardmote.analyses.since import Since
 from wardmote.analyses.small_areas import Concentration
+from wardmote.analyses.supply import Supply
 from wardmote.analyses.within import WithinArea
 from wardmote.definitions import Definitions
 from wardmote.evidence.revisions import Revisions
@@ -73,6 +74,8 @@ class PackNeeds:
     """All crime first, then the measures that lie most unevenly."""
     seasons: tuple[Season, ...]
     quality: Quality
+    supply: Supply | None
+    """What the files of the area's forces held month by month; None where there are none."""
     sources: tuple[SourceFacts, ...]
     force_rates: dict[str, Row]
     """Rows of the surrounding force area by measure; empty where the partnership is the whole of it."""

@@ -1,0 +1,140 @@
+"""What each force's files held, month by month: rows kept, rejected, repeated, without a place, in others' areas."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from wardmote.definitions import Measure
+from wardmote.figures.evidence import Evidence
+from wardmote.figures.months import Period
+
+Floats = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class MonthSupplied:
+    """One force's month as it was supplied; ``sent`` False where no file of it came, and every count is None."""
+
+    force: str
+    title: str
+    month: str
+    sent: bool
+    rows: int | None = None
+    kept: int | None = None
+    rejected: int | None = None
+    repeated: int | None = None
+    not_located: int | None = None
+    """Kept rows without a place that the lookup knows."""
+    elsewhere: int | None = None
+    """Kept rows in the area of another force."""
+
+
+@dataclass(frozen=True, eq=False)
+class MeasuresSupplied:
+    """Records of one force by measure and month: ``counts`` and ``not_located``, (measures, months), NaN at gaps."""
+
+    force: str
+    title: str
+    measures: tuple[Measure, ...]
+    months: tuple[str, ...]
+    counts: Floats
+    not_located: Floats
+
+
+def forces_supplied(evidence: Evidence) -> list[tuple[str, str]]:
+    """Identifier and title of every force of which a file was taken in, by title."""
+    rows = evidence.connection.execute(
+        "SELECT DISTINCT f.force, f.title FROM supplied s JOIN forces f ON f.force = s.force ORDER BY f.title"
+    ).fetchall()
+    return [(str(force), str(title)) for force, title in rows]
+
+
+def span_supplied(evidence: Evidence) -> Period | None:
+    """From the first month that any force sent to the last; None where none was."""
+    row = evidence.connection.execute("SELECT min(month), max(month) FROM supplied").fetchone()
+    return Period(str(row[0]), str(row[1])) if row and row[0] else None
+
+
+def months_supplied(
+    evidence: Evidence, forces: Sequence[tuple[str, str]], span: Period
+) -> list[MonthSupplied]:
+    """Every month of the span, force by force; those that no file supplied stand there as not sent."""
+    names = [force for force, _ in forces]
+    supplied = {
+        (row[0], row[1]): row[2:]
+        for row in evidence.connection.execute(
+            "SELECT force, month, rows, kept, rejected, repeated FROM supplied WHERE force IN (SELECT unnest(?))",
+            [names],
+        ).fetchall()
+    }
+    lost, strayed = _not_located(evidence, names), _elsewhere(evidence, names)
+    found = []
+    for (force, title), month in itertools.product(forces, span.months):
+        key = force, month
+        if key in supplied:
+            rows, kept, rejected, repeated = supplied[key]
+            found.append(
+                MonthSupplied(
+                    force,
+                    title,
+                    month,
+                    True,
+                    rows,
+                    kept,
+                    rejected,
+                    repeated,
+                    lost.get(key, 0),
+                    strayed.get(key, 0),
+                )
+            )
+        else:
+            found.append(MonthSupplied(force, title, month, sent=False))
+    return found
+
+
+def measures_supplied(evidence: Evidence, force: tuple[str, str], span: Period) -> MeasuresSupplied:
+    """Records of one force by base measure of the police table and month."""
+    measures = tuple(m for m in evidence.definitions.measures_in_order() if m.available and m.base)
+    months = span.months
+    row_of = {c: at for at, m in enumerate(measures) for counted in m.counted for c in counted.categories}
+    column_of = {month: at for at, month in enumerate(months)}
+    sent = {
+        month
+        for (month,) in evidence.connection.execute(
+            "SELECT month FROM supplied WHERE force = ?", [force[0]]
+        ).fetchall()
+    }
+    gaps = np.array([month not in sent for month in months])
+    counts, lost = (np.where(gaps, np.nan, np.zeros((len(measures), len(months)))) for _ in range(2))
+    found = evidence.connection.execute(
+        "SELECT month, category, n, not_located FROM reported WHERE force = ?", [force[0]]
+    ).fetchall()
+    for month, category, n, without in found:
+        if category in row_of and month in column_of:
+            counts[row_of[category], column_of[month]] += n
+            lost[row_of[category], column_of[month]] += without
+    return MeasuresSupplied(*force, measures, months, counts, lost)
+
+
+def _not_located(evidence: Evidence, forces: Sequence[str]) -> dict[tuple[str, str], int]:
+    rows = evidence.connection.execute(
+        "SELECT force, month, sum(not_located) FROM reported WHERE force IN (SELECT unnest(?)) GROUP BY force, month",
+        [list(forces)],
+    ).fetchall()
+    return {(force, month): int(n) for force, month, n in rows}
+
+
+def _elsewhere(evidence: Evidence, forces: Sequence[str]) -> dict[tuple[str, str], int]:
+    rows = evidence.connection.execute(
+        """SELECT c.force, c.month, sum(c.n)
+           FROM counts c JOIN places p ON p.lsoa = c.lsoa JOIN forces f ON f.force = c.force
+           WHERE c.force IN (SELECT unnest(?)) AND f.code IS NOT NULL AND p.area_force <> f.code
+           GROUP BY c.force, c.month""",
+        [list(forces)],
+    ).fetchall()
+    return {(force, month): int(n) for force, month, n in rows}

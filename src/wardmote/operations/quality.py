@@ -1,0 +1,90 @@
+"""The quality of the evidence as a job: what came, what is missing, what to ask about."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Any
+
+from wardmote.analyses.supply import Supply, supply
+from wardmote.evidence import EvidenceAbsent
+from wardmote.operations.errors import AskedWronglyError
+from wardmote.operations.workspace import Workspace
+
+SCHEMA = "wardmote.quality/1"
+
+
+class UnknownForceError(AskedWronglyError):
+    """No file of such a force was taken in; says of which there are some."""
+
+
+def evidence_quality(workspace: Workspace, force: str | None = None) -> Supply:
+    """What the police files of the snapshot held, of one force (by its identifier or title) or of all.
+
+    Raises
+    ------
+    EvidenceAbsent
+        When no police file was taken in.
+    UnknownForceError
+        When none of that force was.
+    """
+    found = supply(workspace.evidence(), None if force is None else [_identifier(workspace, force)])
+    if found is not None:
+        return found
+    whole = supply(workspace.evidence()) if force else None
+    if whole is None:
+        raise EvidenceAbsent("No police files were taken in yet. Take some in with 'wardmote ingest PATH'.")
+    there = ", ".join(dict.fromkeys(month.force for month in whole.months))
+    raise UnknownForceError(f"No file of a force called {force} was taken in. There are files of: {there}.")
+
+
+def _identifier(workspace: Workspace, force: str) -> str:
+    asked = " ".join(force.split()).casefold()
+    for one in workspace.definitions.forces.values():
+        if asked in (one.id, one.slug, one.title.casefold(), *(name.casefold() for name in one.names)):
+            return one.id
+    return force
+
+
+def as_record(found: Supply) -> dict[str, Any]:
+    """The quality in the schema ``wardmote.quality/1``; a month that was not sent has ``sent`` false and no counts."""
+    return {
+        "schema": SCHEMA,
+        "from": found.span.start,
+        "to": found.span.end,
+        "months": [asdict(month) for month in found.months],
+        "ask": [
+            {
+                "force": one.force,
+                "month": one.month,
+                "measure": one.measure.id if one.measure else None,
+                "count": one.count,
+                "expected": round(one.expected, 1),
+                "sentence": one.sentence,
+            }
+            for one in found.abrupt
+        ],
+        "not_located_share": [
+            {
+                "force": one.force,
+                "measure": one.measure.id,
+                "years": [
+                    {"from": year.start, "to": year.end, "share": None if share is None else round(share, 6)}
+                    for year, share in zip(found.years, one.shares, strict=True)
+                ],
+            }
+            for one in found.lost
+        ],
+        "breaks": [
+            {
+                "id": one.id,
+                "date": one.date.isoformat(),
+                "kind": one.kind,
+                "measures": list(one.measures),
+                "levels": list(one.levels),
+                "how_sure": one.certainty,
+                "explanation": one.explanation,
+                "source": one.source,
+            }
+            for one in found.breaks
+        ],
+    }
