@@ -1,5 +1,6 @@
 """What is known: evidence comes in through the door and is kept in immutable snapshots."""
 
+from wardmote.evidence.forget import ForgetRequest, Removal, Tombstone
 from wardmote.evidence.manifest import FileRecord, Manifest, SourceRecord, Unit
 from wardmote.evidence.progress import Progress, quiet
 from wardmote.evidence.refusals import (
@@ -7,6 +8,9 @@ from wardmote.evidence.refusals import (
     EvidenceBusy,
     EvidenceDamaged,
     EvidenceError,
+    EvidenceReplaced,
+    ForgetError,
+    ForgetUnfinished,
     IngestRefused,
     NotStored,
     Refused,
@@ -20,9 +24,13 @@ __all__ = [
     "EvidenceBusy",
     "EvidenceDamaged",
     "EvidenceError",
+    "EvidenceReplaced",
     "EvidenceStore",
     "FileOutcome",
     "FileRecord",
+    "ForgetError",
+    "ForgetRequest",
+    "ForgetUnfinished",
     "Holding",
     "IngestRefused",
     "IngestReport",
@@ -31,8 +39,10 @@ __all__ = [
     "Progress",
     "ReasonCount",
     "Refused",
+    "Removal",
     "Snapshot",
     "SourceRecord",
+    "Tombstone",
     "Unit",
     "VerifyReport",
     "quiet",

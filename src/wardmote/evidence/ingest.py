@@ -14,6 +14,7 @@ from wardmote.evidence.accounts import account_for, rejects_content
 from wardmote.evidence.compose import Composed, compose
 from wardmote.evidence.doors import Call, take_all
 from wardmote.evidence.engine import writing_connection
+from wardmote.evidence.forget import Tombstone, coming_back
 from wardmote.evidence.geography import GeographyTables
 from wardmote.evidence.held import way_of_reading
 from wardmote.evidence.incoming import Incoming, bring_in
@@ -54,6 +55,10 @@ class Ingest:
     dry_run: bool
     skip_refused: bool
     progress: Progress
+    removed: Sequence[Tombstone] = ()
+    """What was removed on request, and is not to come back unasked."""
+    again: bool = False
+    """Whether it is asked for."""
 
     def run(self, paths: Sequence[Path]) -> IngestReport:
         """Take in what the paths name.
@@ -64,22 +69,26 @@ class Ingest:
             When a file was refused and refused files are not to be left out, or nothing else is left.
         """
         incoming = bring_in(paths, self.definitions, self.current, self.layout.incoming, self.progress)
+        if not self.again:
+            named = {sha256: staged.name for sha256, staged in incoming.staged.items()}
+            incoming.refusals += coming_back.refusals(named, self.removed)
         with contextlib.closing(writing_connection(self.layout.incoming)) as connection:
             attempt, refusals = self._read(connection, incoming)
             if refusals and (not self.skip_refused or not _is_anything_left(incoming, attempt, refusals)):
                 self._refuse(incoming, attempt, refusals)
+            taken = self._sources(incoming, attempt)
             composed = compose(
                 connection,
                 self.layout,
                 self.definitions,
                 self.current,
-                self._sources(incoming, attempt),
+                taken,
                 write_tables(attempt.geography, self.layout.incoming) | attempt.rows.tables,
                 attempt.rows.left,
             )
         units = (unit for source in composed.manifest.sources for unit in source.units)
         lacking = notes_on_forces(units, composed.places, self.definitions)
-        geography_notes = [*attempt.geography.notes, *lacking]
+        geography_notes = [*attempt.geography.notes, *lacking, *coming_back.notes(taken, self.removed)]
         report = account_for(self.current, composed, incoming, attempt.rows, geography_notes, refusals)
         return self._conclude(report, composed, attempt)
 

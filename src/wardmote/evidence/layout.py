@@ -48,6 +48,21 @@ class Layout:
         return self.incoming / "publishing"
 
     @property
+    def forgotten(self) -> Path:
+        """Tombstones: what was removed on request, numbered in their order."""
+        return self.folder / "forgotten"
+
+    @property
+    def forgetting(self) -> Path:
+        """A removal on request that is being carried out: all that it puts in place, then its plan."""
+        return self.folder / "forgetting"
+
+    @property
+    def forget_plan(self) -> Path:
+        """Stands from the moment a removal can no longer be turned back until it is complete."""
+        return self.forgetting / "plan.json"
+
+    @property
     def lock(self) -> Path:
         """Held by the one writer."""
         return self.folder / "lock"

@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from wardmote.evidence.layout import Layout, settle_folder, write_durably
+from wardmote.evidence.lineage import in_order
 from wardmote.evidence.manifest import FileRecord, Manifest, from_json
 from wardmote.evidence.storing import Stored
 
@@ -71,11 +72,12 @@ def clear_away(layout: Layout) -> None:
         if unfinished and unfinished != current:
             layout.manifest(unfinished).unlink(missing_ok=True)
             layout.rejects_of(unfinished).unlink(missing_ok=True)
-    _remove_unreferenced(layout)
+    remove_unreferenced(layout)
     shutil.rmtree(layout.incoming, ignore_errors=True)
 
 
-def _remove_unreferenced(layout: Layout) -> None:
+def remove_unreferenced(layout: Layout) -> None:
+    """Remove stored files that no snapshot needs. Call it with the lock held."""
     try:
         manifests = read_manifests(layout)
     except (ValueError, KeyError, TypeError):
@@ -96,8 +98,8 @@ def read_current(layout: Layout) -> str | None:
 
 
 def read_manifests(layout: Layout) -> list[Manifest]:
-    """All manifests, the oldest first."""
+    """All manifests, the oldest first: see ``in_order``."""
     if not layout.snapshots.is_dir():
         return []
     found = [from_json(path.read_text(encoding="utf-8")) for path in layout.snapshots.glob("*.json")]
-    return sorted(found, key=lambda manifest: (manifest.made, manifest.id))
+    return in_order(found, read_current(layout))

@@ -48,6 +48,22 @@ class EvidenceAbsent(EvidenceError):  # noqa: N818
     """There is no snapshot yet, or none of that name."""
 
 
+class EvidenceReplaced(EvidenceAbsent):
+    """A snapshot from which something was removed on request: ``replacement`` is the one that stands for it now."""
+
+    def __init__(self, sentence: str, replacement: str) -> None:
+        super().__init__(sentence)
+        self.replacement = replacement
+
+
+class ForgetError(EvidenceError):
+    """A removal that cannot be done as it was asked for; nothing was changed."""
+
+
+class ForgetUnfinished(EvidenceError):  # noqa: N818
+    """A removal that was begun, stopped by the machine, and will be finished by the next call."""
+
+
 class EvidenceDamaged(EvidenceError):  # noqa: N818
     """What is stored is not what was stored: a file is missing or has changed."""
 

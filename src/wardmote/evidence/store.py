@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import contextlib
 import shutil
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from filelock import FileLock, Timeout
 
 from wardmote.definitions import Definitions
 from wardmote.evidence.failures import in_words
+from wardmote.evidence.forget import Followed, ForgetRequest, Removal, Tombstone
+from wardmote.evidence.forget.keeping import Removals
 from wardmote.evidence.ingest import Ingest
 from wardmote.evidence.layout import Layout
 from wardmote.evidence.manifest import Manifest, from_json
 from wardmote.evidence.progress import Progress, quiet
 from wardmote.evidence.publish import clear_away, read_current, read_manifests
-from wardmote.evidence.refusals import EvidenceAbsent, EvidenceBusy, EvidenceDamaged
+from wardmote.evidence.refusals import EvidenceAbsent, EvidenceBusy, EvidenceDamaged, EvidenceReplaced
 from wardmote.evidence.reports import Holding, IngestReport, VerifyReport
 from wardmote.evidence.snapshot import Snapshot
 from wardmote.evidence.verify import verify
@@ -43,9 +46,11 @@ class EvidenceStore:
     def __init__(self, folder: Path, definitions: Definitions) -> None:
         self._layout = Layout(folder)
         self._definitions = definitions
+        self._removals = Removals(self._layout, definitions)
 
     def current_id(self) -> str | None:
         """The id of the current snapshot; None before the first."""
+        self._removals.finish()
         return read_current(self._layout)
 
     def snapshots(self) -> list[Manifest]:
@@ -56,6 +61,7 @@ class EvidenceStore:
         EvidenceDamaged
             When a manifest cannot be read.
         """
+        self._removals.finish()
         try:
             return read_manifests(self._layout)
         except (ValueError, KeyError, TypeError) as error:
@@ -70,6 +76,8 @@ class EvidenceStore:
         ------
         EvidenceAbsent
             When there is none.
+        EvidenceReplaced
+            When something was removed from it on request: says which one stands in its place, and why.
         EvidenceDamaged
             When it cannot be read.
         """
@@ -80,6 +88,9 @@ class EvidenceStore:
             )
         path = self._layout.manifest(wanted)
         if not path.exists():
+            followed = self.followed(wanted)
+            if followed is not None:
+                raise EvidenceReplaced(followed.sentence(wanted), followed.snapshot)
             raise EvidenceAbsent(f"There is no snapshot {wanted} in {self._layout.folder}.")
         try:
             return from_json(path.read_text(encoding="utf-8"))
@@ -92,6 +103,7 @@ class EvidenceStore:
         *,
         dry_run: bool = False,
         skip_refused: bool = False,
+        again: bool = False,
         progress: Progress = quiet,
     ) -> IngestReport:
         """Take in files, folders and archives: one new snapshot, or none.
@@ -102,6 +114,8 @@ class EvidenceStore:
             Do everything but publish.
         skip_refused
             Go on without files that are refused.
+        again
+            Take in files, too, of which something was removed on request.
 
         Raises
         ------
@@ -112,29 +126,68 @@ class EvidenceStore:
         NotStored
             When the disk is full or may not be written to.
         """
+        with self._alone("taking evidence into"):
+            current = self.manifest() if self.current_id() else Manifest()
+            try:
+                work = self._layout, self._definitions, current, dry_run, skip_refused, progress
+                return Ingest(*work, self.tombstones(), again).run(paths)
+            finally:
+                _tidy_up(self._layout)
+
+    def forget(self, request: ForgetRequest, *, dry_run: bool = False, progress: Progress = quiet) -> Removal:
+        """Remove something from every snapshot, for good: each that held it is replaced by one that never did.
+
+        Parameters
+        ----------
+        dry_run
+            Only say what would be removed.
+
+        Raises
+        ------
+        ForgetError
+            When the request is not clear.
+        ForgetUnfinished
+            When the machine stopped it on the way; the next call finishes it.
+        EvidenceBusy
+            When another call is at work.
+        NotStored
+            When the disk is full or may not be written to; nothing was changed.
+        """
+        self.manifest()
+        with self._alone("at work on"):
+            self.snapshots()
+            return self._removals.forget(request, progress, dry_run=dry_run)
+
+    def tombstones(self) -> list[Tombstone]:
+        """What was removed on request, the first removal first.
+
+        Raises
+        ------
+        EvidenceDamaged
+            When the record of one cannot be read.
+        """
+        return self._removals.tombstones()
+
+    def followed(self, snapshot: str) -> Followed | None:
+        """Where the id of a snapshot leads that a removal replaced; None where none did, or it is there."""
+        return self._removals.followed(snapshot)
+
+    @contextlib.contextmanager
+    def _alone(self, doing: str) -> Iterator[None]:
+        """The one writer, with what a killed call left finished or cleared away, and empty folders to work in."""
         with in_words(self._layout.folder):
             self._layout.folder.mkdir(parents=True, exist_ok=True)
             try:
                 with FileLock(self._layout.lock, timeout=0):
-                    return self._ingest_alone(paths, dry_run, skip_refused, progress)
+                    self._removals.finish_alone()
+                    clear_away(self._layout)
+                    self._layout.prepare()
+                    yield
             except Timeout as error:
                 raise EvidenceBusy(
-                    f"Another call is taking evidence into {self._layout.folder}. Nothing was changed; wait until it "
-                    "is done and try again."
+                    f"Another call is {doing} {self._layout.folder}. Nothing was changed; wait until it is done and "
+                    "try again."
                 ) from error
-
-    def _ingest_alone(
-        self, paths: Sequence[Path], dry_run: bool, skip_refused: bool, progress: Progress
-    ) -> IngestReport:
-        clear_away(self._layout)
-        self._layout.prepare()
-        current = self.manifest() if self.current_id() else Manifest()
-        try:
-            return Ingest(self._layout, self._definitions, current, dry_run, skip_refused, progress).run(
-                paths
-            )
-        finally:
-            _tidy_up(self._layout)
 
     def verify(self, snapshot: str | None = None, progress: Progress = quiet) -> VerifyReport:
         """Check a snapshot, by default the current one: hashes, row counts, and every count made again.
