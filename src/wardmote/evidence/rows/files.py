@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from wardmote.evidence.manifest import Part, Unit
-from wardmote.evidence.recognise import Recognised, same
+from wardmote.evidence.recognise import Recognised, names_of, same
 from wardmote.evidence.refusals import Refused
 from wardmote.evidence.storing import Stored
 
@@ -31,8 +32,13 @@ class ArrivedFile:
 
     def column(self, role: str) -> str:
         """The file's own name of the column with this role."""
-        wanted = same(self.file.source.columns[role])
-        return next(column for column in self.file.columns if same(column) == wanted)
+        wanted = {same(name) for name in names_of(self.file.source, self.file.source.columns[role])}
+        return next(column for column in self.file.columns if same(column) in wanted)
+
+    def has(self, role: str) -> bool:
+        """Whether the file has a column with this role."""
+        wanted = self.file.source.columns.get(role)
+        return wanted is not None and any(same(column) == same(wanted) for column in self.file.columns)
 
 
 @dataclass
@@ -55,6 +61,14 @@ class Tally:
     reasons: dict[str, Reason] = field(default_factory=dict)
     by_unit: dict[tuple[str | None, str | None], int] = field(default_factory=dict)
     """Rejected rows by force and month, where the row says them."""
+
+    def rejected_in(self, units: Sequence[tuple[str, str]]) -> dict[tuple[str, str], int]:
+        """Rejected rows by force and month; those that do not say theirs are counted under the file's first."""
+        found: dict[tuple[str, str], int] = defaultdict(int)
+        for (force, month), n in self.by_unit.items():
+            own = (force, month) if force is not None and month is not None else None
+            found[own if own in units else units[0]] += n
+        return found
 
 
 @dataclass

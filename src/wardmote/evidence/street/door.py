@@ -15,8 +15,8 @@ import duckdb
 from wardmote.definitions import Definitions
 from wardmote.evidence.manifest import Unit
 from wardmote.evidence.progress import Progress
-from wardmote.evidence.refusals import Refused
-from wardmote.evidence.rows.files import ArrivedFile, Intake, Tally
+from wardmote.evidence.rows.conflicts import beside_held, both
+from wardmote.evidence.rows.files import ArrivedFile, Intake
 from wardmote.evidence.rows.rejects import RejectsPart
 from wardmote.evidence.storing import Stored, settle
 from wardmote.evidence.street.months import MonthFiles, write_month
@@ -165,25 +165,18 @@ class StreetDoor:
 
     def _refuse_beside_held(self, batch: Batch, file: ArrivedFile, unit: UnitKey) -> None:
         """Refuse a file that came together with another one for its force and month, which is held already."""
-        held, force = self._given_again[unit], self._definitions.forces[unit[0]].title
-        refusal = Refused(
-            (held, file.name),
-            f"{held} and {file.name} both supply {force} for {unit[1]}, and they differ; the first is what is held. "
-            "Take in only the one that is right.",
-        )
+        refusal = beside_held(self._given_again[unit], file, self._in_words(unit))
         batch.refusals.setdefault(file.number, refusal)
 
     def _refuse_both(self, batch: Batch, one: ArrivedFile, other: ArrivedFile, unit: UnitKey) -> None:
-        force = self._definitions.forces[unit[0]].title
-        refusal = Refused(
-            (one.name, other.name),
-            f"{one.name} and {other.name} both supply {force} for {unit[1]}, and they differ. Take in the one that "
-            "is right.",
-        )
+        refusal = both(one, other, self._in_words(unit))
         for file in (one, other):
             (batch.refusals if file.number in batch.files else self.intake.refusals).setdefault(
                 file.number, refusal
             )
+
+    def _in_words(self, unit: UnitKey) -> str:
+        return f"{self._definitions.forces[unit[0]].title} for {unit[1]}"
 
     def _note_units(
         self, batch: Batch, words: Words, rows: dict[int, dict[UnitKey, int]], repeats: Repeats
@@ -192,7 +185,7 @@ class StreetDoor:
         for number, units in rows.items():
             if number in batch.refusals:
                 continue
-            rejected = _rejected_by_unit(batch.tallies[number], list(units))
+            rejected = batch.tallies[number].rejected_in(list(units))
             self.intake.supplied[number] = [
                 Unit(
                     force=force,
@@ -258,12 +251,3 @@ class StreetDoor:
             write_month(cursor, words, month, to, self._held.get(month), sorted(forces))
             self._held[month] = to
             self._settling[month] = (submit(settle, to.crime), submit(settle, to.counts))
-
-
-def _rejected_by_unit(tally: Tally, units: list[UnitKey]) -> dict[UnitKey, int]:
-    """Rejected rows by unit; those that do not say theirs are counted under the file's first."""
-    found: dict[UnitKey, int] = defaultdict(int)
-    for (force, month), n in tally.by_unit.items():
-        own = (force, month) if force is not None and month is not None else None
-        found[own if own in units else units[0]] += n
-    return found

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import groupby, islice
+from collections.abc import Sequence
 from typing import Any
 
 import duckdb
-import pyarrow as pa
 
 from wardmote.evidence.refusals import Refused
 from wardmote.evidence.rows.exact import Record, records
 from wardmote.evidence.rows.files import ArrivedFile, Tally
 from wardmote.evidence.rows.rejects import RejectsPart
-from wardmote.evidence.street.words import ROLES, TYPED, Words, listed
-
-CHUNK = 50_000
-"""Records of the exact way that are judged together."""
+from wardmote.evidence.rows.tabled import alike, as_table, chunks, fast_rows
+from wardmote.evidence.street.words import ROLES, TYPED, Words
 
 STAGED = """CREATE OR REPLACE TEMP TABLE staged (file INTEGER, crime_id VARCHAR, month VARCHAR, force force_word,
     longitude DOUBLE, latitude DOUBLE, location VARCHAR, lsoa VARCHAR, category category_word, outcome VARCHAR,
@@ -61,16 +57,16 @@ class Batch:
         """Read files together; those that cannot be read so are returned."""
         self._connection.execute(STAGED)
         stumbled: set[int] = set()
-        for _, alike in groupby(
-            sorted(files, key=lambda f: (f.file.columns, f.number)), lambda f: f.file.columns
-        ):
-            stumbled |= self._insert(list(alike))
+        for group in alike(files):
+            stumbled |= self._insert(group)
         return stumbled
 
     def _insert(self, files: list[ArrivedFile]) -> set[int]:
         """Insert files with the same header; where one stumbles, try them one by one."""
         try:
-            self._connection.execute(_fast_insert(files))
+            self._connection.execute(
+                f"INSERT INTO staged SELECT file, {TYPED} FROM ({fast_rows(files, ROLES)})"
+            )
         except (duckdb.InvalidInputException, duckdb.ConversionException, duckdb.InvalidTypeException):
             if len(files) == 1:
                 return {files[0].number}
@@ -96,7 +92,7 @@ class Batch:
         tally = self.tallies[file.number]
         total = 0
         try:
-            for chunk in _chunks(records(file.file.path, file.name, len(file.file.columns))):
+            for chunk in chunks(records(file.file.path, file.name, len(file.file.columns))):
                 total += len(chunk)
                 self._judge(file, chunk, part, tally)
         except Refused as refusal:
@@ -111,7 +107,7 @@ class Batch:
             if record.broken:
                 part.add_broken(record, tally)
         sound = [record for record in chunk if not record.broken]
-        self._connection.register("exact_rows", _as_table(file, sound))
+        self._connection.register("exact_rows", as_table(file, sound, ROLES))
         self._connection.execute(
             f"CREATE OR REPLACE TEMP TABLE exact AS SELECT *, {self._words.fault} AS fault FROM exact_rows"
         )
@@ -149,29 +145,3 @@ class Batch:
 
     def _fetch(self, query: str) -> list[tuple[Any, ...]]:
         return self._connection.execute(query).fetchall()
-
-
-def _fast_insert(files: list[ArrivedFile]) -> str:
-    paths = [str(file.file.path) for file in files]
-    names = files[0].file.columns
-    columns = "{" + ", ".join(f"'c{place}': 'VARCHAR'" for place in range(len(names))) + "}"
-    roles = ", ".join(f"c{names.index(files[0].column(role))} AS {role}" for role in ROLES)
-    numbers = "[" + ", ".join(str(file.number) for file in files) + "]"
-    return f"""INSERT INTO staged
-        SELECT {numbers}[list_position({listed(paths)}, filename)], {TYPED}
-        FROM (SELECT filename, {roles} FROM read_csv({listed(paths)}, columns = {columns}, auto_detect = false,
-            header = true, delim = ',', quote = '"', escape = '"', compression = 'none', filename = true,
-            strict_mode = true))"""
-
-
-def _chunks(stream: Iterator[Record]) -> Iterator[list[Record]]:
-    while chunk := list(islice(stream, CHUNK)):
-        yield chunk
-
-
-def _as_table(file: ArrivedFile, sound: list[Record]) -> pa.Table:
-    places = {role: file.file.columns.index(file.column(role)) for role in ROLES}
-    data = {role: pa.array([r.cells[at] or None for r in sound], pa.string()) for role, at in places.items()}
-    data["line"] = pa.array([record.line for record in sound], pa.int64())
-    data["place"] = pa.array(range(len(sound)), pa.int64())
-    return pa.table(data)
