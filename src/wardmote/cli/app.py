@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 import wardmote
-from wardmote.cli import builds_command, commentary_commands, evidence_commands
+from wardmote.cli import builds_command, commentary_commands, evidence_commands, fetch_command
 from wardmote.cli.console import DONE, NOTHING, note, program, progress, say
 from wardmote.cli.errors import reporting
 from wardmote.cli.options import (
@@ -40,6 +40,7 @@ table_app = typer.Typer(help="Tables of figures.", no_args_is_help=True, rich_ma
 app.add_typer(table_app, name="table")
 app.add_typer(evidence_commands.app, name="evidence")
 app.add_typer(commentary_commands.app, name="commentary")
+app.add_typer(fetch_command.app, name="fetch")
 app.command("ingest")(evidence_commands.ingest_command)
 app.command("profile")(profile_command)
 app.command("builds")(builds_command.builds_command)

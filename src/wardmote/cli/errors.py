@@ -16,6 +16,7 @@ from wardmote.definitions import DefinitionError
 from wardmote.evidence import EvidenceBusy, EvidenceError
 from wardmote.figures import MonthError, TableError, UnknownAreaError
 from wardmote.operations.errors import AskedWronglyError
+from wardmote.operations.fetch.errors import FetchBusy, FetchError
 from wardmote.operations.review import CommentaryError
 from wardmote.operations.workspace import WorkspaceError
 from wardmote.publishing.errors import FormatError, PublishingError
@@ -31,7 +32,7 @@ ASKED_WRONGLY = (
     FormatError,
     CommentaryError,
 )
-NOT_PRODUCED = (EvidenceError, DefinitionError, PublishingError)
+NOT_PRODUCED = (EvidenceError, DefinitionError, PublishingError, FetchError)
 
 
 def reporting(command: Callable[Arguments, None]) -> Callable[Arguments, None]:
@@ -41,7 +42,7 @@ def reporting(command: Callable[Arguments, None]) -> Callable[Arguments, None]:
     def run(*args: Arguments.args, **kwargs: Arguments.kwargs) -> None:
         try:
             command(*args, **kwargs)
-        except EvidenceBusy as error:
+        except (EvidenceBusy, FetchBusy) as error:
             raise _ended(str(error), BUSY) from error
         except ASKED_WRONGLY as error:
             raise _ended(str(error), USAGE) from error

@@ -1,0 +1,65 @@
+"""Writes outlines as GeoJSON, as they come, and makes those of partnerships from authorities where none are published."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+import shapely
+from shapely.geometry import mapping, shape
+
+from wardmote.operations.fetch.layers import Row
+from wardmote.operations.fetch.lookup import Above, Cells
+
+
+def write_outlines(rows: Iterable[Row], path: Path) -> dict[str, Any]:
+    """Write a file of outlines, whole or not at all; returns them by their key.
+
+    Memory holds the outlines of one layer, some tens of megabytes for the small areas of England and Wales.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    draft = path.with_name(f"{path.name}.part")
+    outlines: dict[str, Any] = {}
+    with draft.open("w", encoding="utf-8", newline="\n") as file:
+        file.write('{"type":"FeatureCollection","features":[')
+        for place, row in enumerate(rows):
+            feature = {"type": "Feature", "properties": row["fields"], "geometry": row["outline"]}
+            file.write(
+                f"{',' if place else ''}\n{json.dumps(feature, ensure_ascii=False, separators=(',', ':'))}"
+            )
+            outlines[next(iter(row["fields"].values()))] = row["outline"]
+        file.write("\n]}\n")
+    draft.replace(path)
+    return outlines
+
+
+def from_authorities(authorities: Mapping[str, Any], above: Above, code: str, name: str) -> list[Row]:
+    """Outlines of the partnerships that consist of whole authorities, put together from those.
+
+    Parameters
+    ----------
+    authorities
+        Code -> outline.
+    code, name
+        Columns of a partnership's code and name.
+    """
+    parts: dict[tuple[str, str], list[Any]] = defaultdict(list)
+    for authority, cells in above.one.items():
+        if authority in authorities and authority not in above.several:
+            parts[cells[code], cells[name]].append(shapely.make_valid(shape(authorities[authority])))
+    whole = {key for key in parts if key[0] not in _of_several(above, code)}
+    return [
+        {"fields": _fields(key, code, name), "outline": mapping(shapely.union_all(parts[key]))}
+        for key in sorted(whole)
+    ]
+
+
+def _of_several(above: Above, code: str) -> set[str]:
+    return {choice[code] for choices in above.several.values() for choice in choices}
+
+
+def _fields(key: tuple[str, str], code: str, name: str) -> Cells:
+    return {code: key[0], name: key[1]}
