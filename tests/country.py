@@ -92,6 +92,9 @@ def _geography(connection: duckdb.DuckDBPyConnection) -> None:
     connection.executemany(
         "INSERT INTO areas VALUES (?, ?, ?)", [(lv, c, f"Name of {c}") for lv, c in sorted(areas)]
     )
+    connection.execute(
+        "CREATE TABLE successors (level VARCHAR, code VARCHAR, name VARCHAR, year VARCHAR, successor VARCHAR)"
+    )
     people = [(p[0], kind, on, 1000.0 + 10 * at) for at, p in enumerate(PLACES) for kind, on in KINDS]
     connection.execute("CREATE TABLE population (lsoa VARCHAR, kind VARCHAR, date DATE, value DOUBLE)")
     connection.executemany("INSERT INTO population VALUES (?, ?, ?, ?)", people)

@@ -30,6 +30,8 @@ from wardmote.definitions.models import (
     Threshold,
 )
 from wardmote.definitions.references import out_of_bounds, problems
+from wardmote.definitions.word_groups import WordGroup
+from wardmote.definitions.yardsticks import Group, Target
 
 OURS = Path(__file__).parent
 
@@ -48,6 +50,9 @@ KINDS: dict[str, type[Definition]] = {
     "feeds": Feed,
     "marks": Mark,
     "downloads": Download,
+    "groups": Group,
+    "targets": Target,
+    "word_groups": WordGroup,
 }
 
 
@@ -73,6 +78,9 @@ class Definitions:
     feeds: dict[str, Feed] = field(default_factory=dict)
     marks: dict[str, Mark] = field(default_factory=dict)
     downloads: dict[str, Download] = field(default_factory=dict)
+    groups: dict[str, Group] = field(default_factory=dict)
+    targets: dict[str, Target] = field(default_factory=dict)
+    word_groups: dict[str, WordGroup] = field(default_factory=dict)
 
     def threshold(self, name: str) -> float:
         """The value of a threshold.
@@ -126,11 +134,27 @@ def load(overlay: Path | None = None) -> Definitions:
             for kind, model in KINDS.items():
                 found[kind].update(_read_folder(folder / kind, model))
         ours = ours or dict(found["thresholds"])
+    found["measures"] = _with_readers(found["measures"], found["sources"])
     definitions = Definitions(**found)
     wrong = [*problems(definitions), *out_of_bounds(ours, definitions.thresholds)]
     if wrong:
         raise DefinitionError(f"The definitions do not fit together: {'; '.join(wrong)}.")
     return definitions
+
+
+def _with_readers(measures: dict[str, Measure], sources: dict[str, Source]) -> dict[str, Measure]:
+    """Measures that know by which reader each of their sources is read."""
+    readers = {name: source.reader for name, source in sources.items()}
+    return {
+        name: measure.model_copy(
+            update={
+                "counted": tuple(
+                    one.model_copy(update={"reader": readers.get(one.source, "")}) for one in measure.counted
+                )
+            }
+        )
+        for name, measure in measures.items()
+    }
 
 
 def _check_places(overlay: Path) -> None:

@@ -60,6 +60,8 @@ class Counted(BaseModel):
 
     source: Slug
     categories: tuple[Slug, ...] = Field(min_length=1)
+    reader: str = Field(default="", exclude=True)
+    """Reader of the source; filled in when the definitions are loaded, never written in a file."""
 
 
 class Unavailable(BaseModel):
@@ -97,8 +99,13 @@ class Measure(Definition):
 
     @property
     def available(self) -> bool:
-        """Whether any source that Wardmote reads can supply it."""
-        return bool(self.counted)
+        """Whether it is counted from street-level records, so that it has a place in the monthly police table."""
+        return any(one.reader in ("", "street") for one in self.counted)
+
+    @property
+    def observed(self) -> bool:
+        """Whether it is counted from observations: figures that a partner has added up already."""
+        return any(one.reader == "observations" for one in self.counted)
 
 
 class Pattern(BaseModel):
@@ -135,8 +142,9 @@ class Check(BaseModel):
 class Layout(BaseModel):
     """How observations lie in a table: one a row, or one a cell with periods (or measures) across.
 
-    Roles of a source of observations, in ``columns`` or ``constants``: ``area``, ``item``, ``detail``, ``period``,
-    ``year`` and ``quarter`` (or ``start`` and ``end``) instead of ``period``, ``value``, ``base``, ``note``.
+    Roles of a source of observations, in ``columns`` or ``constants``: ``area``, ``level``, ``item``, ``detail``,
+    ``period``, ``year`` and ``quarter`` or ``month`` (or ``start`` and ``end``) instead of ``period``, ``value``,
+    ``base``, ``note``.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -155,6 +163,16 @@ class Layout(BaseModel):
     """How a period that could be read two ways is meant; empty where it cannot be."""
     negative: bool = False
     """Whether a count below zero is a revision, not a fault."""
+    items: Literal["measures", "as-written"] = "measures"
+    """``measures``: a word for what is counted must be known, here or as a measure; ``as-written``: any is taken."""
+    repeats: Literal["refuse", "add"] = "refuse"
+    """``add``: rows of one area, period, item and detail are parts of one count; else they may not disagree."""
+    marks: dict[str, Literal["zero", "not-supplied", "suppressed"]] = {}
+    """What words that stand instead of a number mean in this file, before the general marks."""
+    codes: dict[str, tuple[Slug, ...]] = {}
+    """Codes that a spreadsheet may have made dates of -> items they stand under; any item when empty."""
+    totals: tuple[str, ...] = ()
+    """Words for an area that is the sum of others, beside the general ones: its rows are left out."""
 
 
 class Source(Definition):
@@ -169,6 +187,7 @@ class Source(Definition):
         "observations",
         "places",
         "boundaries",
+        "area-changes",
         "population-by-area",
         "noted",
     ]
@@ -181,6 +200,8 @@ class Source(Definition):
     """Columns that must not be there, where two kinds would otherwise both fit."""
     columns: dict[str, str] = {}
     """Role in Wardmote -> name of the column in the file."""
+    also_called: dict[str, tuple[str, ...]] = {}
+    """Name of a column -> other names that it has been published under."""
     checks: dict[str, Check] = {}
     """Role in Wardmote -> what its cells must hold."""
     categories: dict[str, Slug] = {}
@@ -300,8 +321,9 @@ class Feed(Definition):
 class Mark(Definition):
     """Words that stand in a table instead of a number, and what they mean."""
 
-    means: Literal["not-supplied", "suppressed", "unclear"]
-    """``unclear``: could be either, or zero, so the row is refused until somebody says."""
+    means: Literal["not-supplied", "suppressed", "unclear", "total"]
+    """``unclear``: could be either, or zero, so the row is refused until somebody says. ``total``: stands for an area,
+    and the row is a sum of others."""
     words: tuple[str, ...] = Field(min_length=1)
     """Compared without case and outer spaces."""
 

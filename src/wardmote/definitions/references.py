@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from wardmote.definitions.models import Break, Feed, Force, Measure, Source, Threshold
+from wardmote.definitions.word_groups import WordGroup
+from wardmote.definitions.yardsticks import Target
 
 if TYPE_CHECKING:
     from wardmote.definitions.loader import Definitions
@@ -15,9 +17,18 @@ NEEDED_COLUMNS = {
     "street": (
         "crime_id", "month", "force", "longitude", "latitude", "location", "lsoa", "category", "outcome",
     ),
+    "outcomes": ("crime_id", "month", "force", "lsoa", "outcome"),
+    "searches": (
+        "month", "kind", "longitude", "latitude", "object", "outcome", "gender", "age-range",
+        "self-defined-ethnicity", "officer-defined-ethnicity",
+    ),
 }  # fmt: skip
 """Roles that a reader needs a column for."""
-NEEDED_CHECKS = {"street": ("month", "force", "longitude", "latitude", "lsoa", "category")}
+NEEDED_CHECKS = {
+    "street": ("month", "force", "longitude", "latitude", "lsoa", "category"),
+    "outcomes": ("month", "force", "lsoa", "outcome"),
+    "searches": ("month", "longitude", "latitude", "linked"),
+}
 """Roles whose cells a reader checks."""
 NEEDING_LEVEL = ("boundaries", "population-by-area")
 OPEN_CATEGORIES = ("observations", "outcomes", "searches")
@@ -35,7 +46,10 @@ def problems(definitions: Definitions) -> list[str]:
         found |= {f"break {rupture.id}: {said}" for said in _of_break(rupture, definitions)}
     for feed in definitions.feeds.values():
         found |= {f"feed {feed.id}: {said}" for said in _of_feed(feed, definitions)}
+    for target in definitions.targets.values():
+        found |= {f"target {target.id}: {said}" for said in _of_target(target, definitions)}
     found |= set(_of_forces(definitions.forces))
+    found |= set(_of_word_groups(definitions.word_groups))
     return sorted(found)
 
 
@@ -98,6 +112,14 @@ def _of_feed(feed: Feed, definitions: Definitions) -> Iterator[str]:
     yield from (f"no source {name}" for name in feed.sources if name not in definitions.sources)
 
 
+def _of_target(target: Target, definitions: Definitions) -> Iterator[str]:
+    measure = definitions.measures.get(target.measure)
+    if measure is None:
+        yield f"no measure {target.measure}"
+    elif target.unit == "rate" and not measure.population:
+        yield f"a rate of {measure.id}, which has no population"
+
+
 def _of_forces(forces: dict[str, Force]) -> Iterator[str]:
     """A spelling must mean one force."""
     spelled: dict[str, list[str]] = {}
@@ -107,6 +129,15 @@ def _of_forces(forces: dict[str, Force]) -> Iterator[str]:
     for name, meant in sorted(spelled.items()):
         if len(meant) > 1:
             yield f"force {meant[0]}: the spelling “{name}” stands again under {meant[1]}"
+
+
+def _of_word_groups(groups: dict[str, WordGroup]) -> Iterator[str]:
+    """A word must count in one group alone."""
+    placed: dict[tuple[str, str], str] = {}
+    for group in groups.values():
+        for word in group.words:
+            if (first := placed.setdefault((group.of, word), group.id)) != group.id:
+                yield f"word group {group.id}: the word {word} stands in {first} too"
 
 
 def out_of_bounds(ours: dict[str, Threshold], all_of_them: dict[str, Threshold]) -> list[str]:

@@ -84,6 +84,13 @@ SHAPES = {
         "best_fit": "VARCHAR",
     },
     "areas": {"level": "VARCHAR", "code": "VARCHAR", "name": "VARCHAR"},
+    "successors": {
+        "level": "VARCHAR",
+        "code": "VARCHAR",
+        "name": "VARCHAR",
+        "year": "VARCHAR",
+        "successor": "VARCHAR",
+    },
     "population": {"lsoa": "VARCHAR", "kind": "VARCHAR", "date": "DATE", "value": "DOUBLE"},
     "boundaries": {
         "level": "VARCHAR",

@@ -17,7 +17,7 @@ from wardmote.evidence.recognise import Recognised
 from wardmote.evidence.staging import Staged
 from wardmote.evidence.storing import Stored, settle
 
-TABLES = ("places", "areas", "population", "boundaries")
+TABLES = ("places", "areas", "population", "boundaries", "successors")
 ROW_GROUP = 8192
 """Rows that are read together: the boundaries of one partnership are few."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import duckdb
 
@@ -32,6 +32,8 @@ class Area:
     """The codes it is made of, where they are several; else empty."""
     part_of: str = ""
     """Code of the area that it is cut to, where only a part of it is meant."""
+    note: str = field(default="", compare=False)
+    """What a reader must know of it, in a sentence: that it stands for an area of an earlier code."""
 
     @property
     def member_codes(self) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from wardmote.evidence.geography.tables import (
     LEVEL_COLUMNS,
     PLACES,
     POPULATION,
+    SUCCESSORS,
     FileCount,
     GeographyTables,
 )
@@ -18,6 +19,7 @@ __all__ = [
     "PLACES",
     "POPULATION",
     "READERS",
+    "SUCCESSORS",
     "FileCount",
     "GeographyTables",
     "read",

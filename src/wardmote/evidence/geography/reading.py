@@ -16,12 +16,13 @@ from wardmote.evidence.geography.places import Places, is_of_today, wanted_colum
 from wardmote.evidence.geography.population import Population, population_columns
 from wardmote.evidence.geography.sheets import header, read_sheet
 from wardmote.evidence.geography.standing import lay_over
+from wardmote.evidence.geography.successors import Successors, change_columns
 from wardmote.evidence.geography.tables import LEVEL_COLUMNS, FileCount, GeographyTables
 from wardmote.evidence.progress import Progress, quiet
 from wardmote.evidence.recognise import Recognised
 from wardmote.evidence.refusals import Refused
 
-READERS = ("places", "population-by-area", "boundaries")
+READERS = ("places", "population-by-area", "boundaries", "area-changes")
 """Readers of source definitions that belong here."""
 
 
@@ -72,6 +73,7 @@ class _Call:
         self._places = Places()
         self._population = Population(definitions)
         self._boundaries = Boundaries(definitions)
+        self._successors = Successors()
         self._counts: list[FileCount] = []
 
     def read(self, file: Recognised) -> None:
@@ -80,6 +82,7 @@ class _Call:
             "places": self._read_places,
             "population-by-area": self._read_population,
             "boundaries": self._boundaries.add,
+            "area-changes": self._read_changes,
         }[file.source.reader]
         rows, repeated = reader(file)
         source = file.source
@@ -111,15 +114,28 @@ class _Call:
         self._names.add(level, zip(sheet.cells[code], sheet.cells[name], strict=True), POPULATION)
         return sheet.rows, self._population.add(sheet, level, "area")
 
+    def _read_changes(self, file: Recognised) -> tuple[int, int]:
+        sheet = read_sheet(file, change_columns(file))
+        return sheet.rows, self._successors.add(sheet)
+
     def tables(self, standing: GeographyTables) -> GeographyTables:
         """Everything that was read, over what stood before."""
         places, areas, notes = self._placed(standing)
         population, changed = lay_over("population", standing.population, self._population.table())
         boundaries, redrawn = lay_over("boundaries", standing.boundaries, self._boundaries.table())
-        notes += [*self._population.check_totals(places), *changed, *self._boundaries.notes(), *redrawn]
+        successors, renamed = lay_over("successors", standing.successors, self._successors.table())
+        notes += [
+            *self._population.check_totals(places),
+            *changed,
+            *self._boundaries.notes(),
+            *redrawn,
+            *renamed,
+        ]
         if boundaries is not standing.boundaries or areas is not standing.areas:
             notes += coverage_notes(boundaries, areas, places, self._definitions)
-        return GeographyTables(places, areas, population, boundaries, tuple(notes), tuple(self._counts))
+        return GeographyTables(
+            places, areas, population, boundaries, successors, tuple(notes), tuple(self._counts)
+        )
 
     def _placed(self, standing: GeographyTables) -> tuple[Any, Any, list[str]]:
         if not len(self._places):

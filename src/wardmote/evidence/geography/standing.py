@@ -10,6 +10,7 @@ KEYS = {
     "places": ("lsoa", "vintage"),
     "population": ("kind", "date", "lsoa"),
     "boundaries": ("level", "use", "vintage", "code"),
+    "successors": ("level", "code", "year", "successor"),
 }
 """What a row of each table is about; also the order of the table."""
 
@@ -17,6 +18,7 @@ _WORDS = {
     "places": "Small areas that lie elsewhere than in the lookup taken in before",
     "population": "Populations that differ from those taken in before",
     "boundaries": "Boundaries that differ from those taken in before",
+    "successors": "Earlier areas that are called otherwise than in what was taken in before",
 }
 
 
@@ -26,7 +28,7 @@ def lay_over(name: str, standing: Any, new: Any) -> tuple[Any, list[str]]:
     Parameters
     ----------
     name
-        ``places``, ``population`` or ``boundaries``.
+        ``places``, ``population``, ``boundaries`` or ``successors``.
     standing, new
         Tables of the same schema, or None. A row of ``new`` replaces that with the same key, except that an
         empty cell of it leaves the standing one.

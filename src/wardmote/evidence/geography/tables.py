@@ -37,6 +37,15 @@ BOUNDARIES = pa.schema(
         ("max_lat", pa.float64()),
     ]
 )
+SUCCESSORS = pa.schema(
+    [
+        ("level", pa.string()),
+        ("code", pa.string()),
+        ("name", pa.string()),
+        ("year", pa.string()),
+        ("successor", pa.string()),
+    ]
+)
 
 LEVEL_COLUMNS = {"lsoa": "best_fit", "ward": "ward", "lad": "lad", "csp": "csp", "force": "area_force"}
 """Level of area -> the column of ``places`` that holds its code. Of a small area, today's."""
@@ -73,6 +82,9 @@ class GeographyTables:
     """Sorted by kind, date and lsoa; columns as in ``POPULATION``; an empty value is not supplied."""
     boundaries: pa.Table | None = None
     """Sorted by level, use, vintage and code; columns as in ``BOUNDARIES``; polygons in WGS84."""
+    successors: pa.Table | None = None
+    """Sorted by level, code, year and successor; columns as in ``SUCCESSORS``. An area of some level became the
+    successor in that year; or, where the successor is of a larger level, lay in it in that year."""
     notes: tuple[str, ...] = ()
     """Sentences on what a reader of the figures ought to know."""
     files: tuple[FileCount, ...] = ()
