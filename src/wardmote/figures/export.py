@@ -11,7 +11,8 @@ from wardmote.definitions import Definitions
 from wardmote.figures.areas import Area
 from wardmote.figures.months import Period
 from wardmote.figures.populations import Population
-from wardmote.figures.table import Pair, Row, Table
+from wardmote.figures.table import Pair, Row, Table, TwoYears
+from wardmote.figures.trends import disagreement
 from wardmote.methods.rounding import half_up
 
 if TYPE_CHECKING:
@@ -32,7 +33,9 @@ def as_record(table: Table, definitions: Definitions) -> dict[str, Any]:
         "area": _area(table.area),
         "periods": {"previous": _period(table.previous), "current": _period(table.current)},
         "snapshot": table.snapshot,
-        "rows": [_row(row, definitions) for row in table.rows],
+        **_asked(table),
+        "rows": [_row(row, definitions) | _over_two(row, table) for row in table.rows],
+        **({"totals": [_row(row, definitions) for row in table.totals]} if table.totals else {}),
         "not_located": {"previous": table.not_located[0], "current": table.not_located[1]},
         "caveats": [
             *({"id": caveat.id, "text": caveat.text} for caveat in table.caveats),
@@ -45,7 +48,8 @@ def as_record(table: Table, definitions: Definitions) -> dict[str, Any]:
 def as_rows(table: Table, definitions: Definitions) -> list[dict[str, Any]]:
     """One flat record a row, for a spreadsheet or a DataFrame; a pair becomes two columns."""
     flat = []
-    for record in (_row(row, definitions) for row in table.rows):
+    for row in table.rows:
+        record = _row(row, definitions)
         area, shares = record.pop("area"), record.pop("not_located_share")
         percent, rate = record.pop("percent_interval"), record.pop("rate_interval")
         flat.append(
@@ -62,6 +66,7 @@ def as_rows(table: Table, definitions: Definitions) -> list[dict[str, Any]]:
                 "rate_high": rate[1] if rate else None,
                 "not_located_share_previous": shares["previous"],
                 "not_located_share_current": shares["current"],
+                **{f"two_years_{name}": value for name, value in _flat_over_two(row, table).items()},
             }
         )
     return flat
@@ -119,6 +124,46 @@ def _row(row: Row, definitions: Definitions) -> dict[str, Any]:
         "verdict": row.verdict.value if row.verdict else None,
         "state": row.state.value,
     }
+
+
+def _over_two(row: Row, table: Table) -> dict[str, Any]:
+    """The change over two years of a row; nothing where it was not asked for."""
+    if table.two_years is None:
+        return {}
+    two = row.two_years or TwoYears()
+    return {
+        "two_years": {
+            "before": two.before,
+            "current": two.current,
+            "change": two.change,
+            "percent": two.percent,
+            "percent_interval": _interval(two.percent_interval, 1),
+            "phi": two.phi,
+            "z": two.z,
+            "q": two.q,
+            "verdict": two.verdict.value if two.verdict else None,
+            "disagrees": disagreement(row) or None,
+        }
+    }
+
+
+def _flat_over_two(row: Row, table: Table) -> dict[str, Any]:
+    flat = dict(_over_two(row, table).get("two_years", {}))
+    if flat:
+        low, high = flat.pop("percent_interval") or (None, None)
+        flat |= {"percent_low": low, "percent_high": high}
+    return flat
+
+
+def _asked(table: Table) -> dict[str, Any]:
+    """What was asked for beyond the two periods; nothing where nothing was."""
+    found: dict[str, Any] = {}
+    if table.asked is not None:
+        whole = table.asked
+        found["asked"] = {"words": whole.words, **_period(whole.whole), "complete": whole.complete}
+    if table.two_years is not None:
+        found["two_years_before"] = _period(table.two_years)
+    return found
 
 
 def _gaps(table: Table) -> list[dict[str, str]]:

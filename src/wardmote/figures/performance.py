@@ -14,10 +14,12 @@ from wardmote.figures.comparability import blocks, breaks_between, breaks_for, n
 from wardmote.figures.counts import MonthlyCounts, monthly_counts, not_located_counts
 from wardmote.figures.evidence import Evidence
 from wardmote.figures.months import Period, shift
+from wardmote.figures.periods import Asked
 from wardmote.figures.populations import Populations, read_populations
 from wardmote.figures.rows import RowMaker
 from wardmote.figures.suppliers import titles_left_out
 from wardmote.figures.table import Row, Table
+from wardmote.figures.trends import beside, two_years_apart
 from wardmote.figures.verdicts import Rules, judge
 from wardmote.figures.years import matched, years_to
 
@@ -38,6 +40,9 @@ def performance_table(
     months: int = 12,
     measures: Sequence[str] = (),
     compare: Sequence[Area] = (),
+    two_years: bool = False,
+    totals: bool = False,
+    asked: Asked | None = None,
 ) -> Table:
     """Make the table of an area.
 
@@ -55,22 +60,32 @@ def performance_table(
         Identifiers to show; all when empty. What is shown never changes a verdict.
     compare
         Other areas to set beside it.
+    two_years
+        Whether to set the change over two years beside that on the year.
+    totals
+        Whether a table by level of area ends in the whole area, with which its parts must agree.
+    asked
+        The period as somebody asked for it, where ``to`` and ``months`` were read from its name.
 
     Raises
     ------
     TableError
-        When the months are not 1 to 12, or a measure is unknown.
+        When the months are not 1 to 12, a measure is unknown, or the parts do not make up the whole.
     """
     shown = _asked_measures(evidence.definitions, measures, by)
     previous, current = years_to(to, _checked(months), 2)
     areas = [area] if by == "category" else areas_within(evidence.connection, area, by, evidence.definitions)
-    rows = rows_of_areas(evidence, areas, to, months=months, within=None if by == "category" else area)
-    others = [other for other in dict.fromkeys(compare) if other not in areas]
-    rows += rows_of_areas(evidence, others, to, months=months) if others else []
+    within = None if by == "category" else area
+    rows = rows_of_areas(evidence, areas, to, months=months, within=within, two_years=two_years)
     if by != "category":
         rows += not_located_rows(evidence, area, to, months)
-    chosen = tuple(row for row in rows if row.measure.id in shown)
     notes = _area_notes(evidence, area, to, months)
+    wholes = rows_of_areas(evidence, [area], to, months=months) if totals and by != "category" else []
+    if not notes.left_out:
+        _check_sums(area, rows, wholes)
+    others = [other for other in dict.fromkeys(compare) if other not in areas]
+    rows += rows_of_areas(evidence, others, to, months=months, two_years=two_years) if others else []
+    chosen = tuple(row for row in rows if row.measure.id in shown)
     deciding = evidence.definitions.digest(DECIDING)[:16]
     return Table(
         area=area,
@@ -88,6 +103,9 @@ def performance_table(
         options=f"months={months};definitions={deciding}",
         marking=evidence.marking,
         per=evidence.definitions.threshold("rate-per"),
+        two_years=years_to(to, months, 3)[0] if two_years else None,
+        asked=asked,
+        totals=tuple(row for row in wholes if row.measure.id in shown),
     )
 
 
@@ -98,37 +116,72 @@ def rows_of_areas(
     *,
     months: int = 12,
     within: Area | None = None,
+    two_years: bool = False,
 ) -> list[Row]:
     """Every measure of every area, tested: the rows of each area together, in the order of the areas.
+
+    ``two_years``: whether the change over two years stands beside that on the year.
 
     Raises
     ------
     TableError
         When the months are not 1 to 12.
     """
-    definitions, rules = evidence.definitions, Rules.of(evidence.definitions)
-    periods = years_to(to, _checked(months), int(definitions.threshold("years-in-hand")))
+    definitions = evidence.definitions
+    in_hand = int(definitions.threshold("years-in-hand"))
+    periods = years_to(to, _checked(months), max(in_hand, 3 if two_years else 2))
     available = [measure for measure in definitions.measures_in_order() if measure.available]
-    span = Period(periods[0].start, to)
-    counts = monthly_counts(evidence, areas, available, span.months, within)
+    counts = monthly_counts(evidence, areas, available, Period(periods[0].start, to).months, within)
     populations = read_populations(evidence.connection, areas, within)
-    between = breaks_between(definitions, periods[-2].start, to)
-    forces = named_forces(evidence, areas) if between else {}
-    broken = _broken(counts, between, forces)
-    maker = RowMaker(definitions, counts, populations, periods[-2], periods[-1], between, forces)
-    rows: dict[int, list[Row]] = {}
-    for years in matched(counts, periods, rules.fewest_months):
-        base = np.array([measure.base for measure in available])
-        judged = judge(
-            years, base, broken[years.rows], maker.doubtful_shares(years), maker.moved(years), rules
-        )
-        rows.update(maker.rows(years, judged))
+    rows = _judged_rows(evidence, counts, populations, periods[-in_hand:])
+    if two_years:
+        over_two = _judged_rows(evidence, counts, populations, two_years_apart(periods))
+        rows = {index: beside(mine, over_two[index]) for index, mine in rows.items()}
     missing = [measure for measure in definitions.measures_in_order() if not measure.available]
     return [
         row
         for index, area in enumerate(areas)
-        for row in (*rows.get(index, []), *(maker.not_available(measure, area) for measure in missing))
+        for row in (*rows.get(index, []), *(RowMaker.not_available(measure, area) for measure in missing))
     ]
+
+
+def _judged_rows(
+    evidence: Evidence, counts: MonthlyCounts, populations: Populations, periods: tuple[Period, ...]
+) -> dict[int, list[Row]]:
+    """The rows of each area by its position, the last of the periods tested against the last but one."""
+    definitions, rules = evidence.definitions, Rules.of(evidence.definitions)
+    earlier, later = periods[-2:]
+    between = breaks_between(definitions, earlier.start, later.end)
+    forces = named_forces(evidence, counts.areas) if between else {}
+    broken = _broken(counts, between, forces)
+    maker = RowMaker(definitions, counts, populations, earlier, later, between, forces)
+    base = np.array([measure.base for measure in counts.measures])
+    rows: dict[int, list[Row]] = {}
+    for years in matched(counts, periods, rules.fewest_months):
+        judged = judge(
+            years, base, broken[years.rows], maker.doubtful_shares(years), maker.moved(years), rules
+        )
+        rows.update(maker.rows(years, judged))
+    return rows
+
+
+def _check_sums(area: Area, parts: Sequence[Row], wholes: Sequence[Row]) -> None:
+    """See that the parts of an area add up to it, in every column.
+
+    Raises
+    ------
+    TableError
+        When they do not: no table that does not add up leaves this floor.
+    """
+    for whole in wholes:
+        mine = [row for row in parts if row.measure.id == whole.measure.id]
+        for what in ("previous", "current", "change"):
+            total, counted = getattr(whole, what), [getattr(row, what) for row in mine]
+            if total is not None and None not in counted and sum(counted) != total:
+                raise TableError(
+                    f"The parts of {area.name} do not add up: {whole.measure.short_title} is {sum(counted):,} in its "
+                    f"parts and {total:,} in the whole. Take in the geography again, and then the police files."
+                )
 
 
 def not_located_rows(evidence: Evidence, area: Area, to: str, months: int) -> list[Row]:

@@ -106,7 +106,8 @@ class RowMaker:
                     current=after,
                 )
 
-    def not_available(self, measure: Measure, area: Area) -> Row:
+    @staticmethod
+    def not_available(measure: Measure, area: Area) -> Row:
         """The row of a measure that no source can honestly supply."""
         reason = " ".join(unavailable.reason for unavailable in measure.unavailable)
         return Row(measure=measure, area=area, state=State.NOT_AVAILABLE, reason=reason)

@@ -8,10 +8,35 @@ from wardmote.definitions import Break, Caveat, Measure
 from wardmote.figures.areas import Area
 from wardmote.figures.figure import Figure
 from wardmote.figures.months import Period, in_words
+from wardmote.figures.periods import Asked
 from wardmote.figures.populations import Population
 from wardmote.figures.tokens import State, Verdict
 
 Pair = tuple[float | None, float | None]
+
+
+@dataclass(frozen=True)
+class TwoYears:
+    """The change of a measure from two years before, tested as that on the year is.
+
+    ``before`` and ``current`` are of the months that these two years share, so ``current`` can differ from that of
+    the row. None where nothing was supplied; ``verdict`` None where the two cannot be set side by side.
+    """
+
+    before: int | None = None
+    current: int | None = None
+    percent: float | None = None
+    percent_interval: Pair | None = None
+    phi: float | None = None
+    z: float | None = None
+    q: float | None = None
+    verdict: Verdict | None = None
+    breaks: tuple[Break, ...] = ()
+
+    @property
+    def change(self) -> int | None:
+        """Later minus earlier count."""
+        return None if self.before is None or self.current is None else self.current - self.before
 
 
 @dataclass(frozen=True)
@@ -47,6 +72,13 @@ class Row:
     """Why it is not available, where it is not."""
     with_not_located: bool = False
     """Whether the force's rows without a location are counted in it."""
+    two_years: TwoYears | None = None
+    """The change from two years before, where it was asked for."""
+
+    @property
+    def two_years_before(self) -> int | None:
+        """The count two years before; None where it was not supplied or not asked for."""
+        return self.two_years.before if self.two_years else None
 
     @property
     def change(self) -> int | None:
@@ -80,6 +112,12 @@ class Table:
     marking: str = "OFFICIAL"
     per: float = 1000
     """How many people or households a rate is per."""
+    two_years: Period | None = None
+    """The period two years before, where the change over two years was asked for."""
+    asked: Asked | None = None
+    """The period as somebody asked for it by name; None where it was asked for by its last month."""
+    totals: tuple[Row, ...] = ()
+    """The whole area, where its rows are of its parts: counted by itself, and equal to their sum."""
 
     @property
     def gaps(self) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from difflib import get_close_matches
-from typing import Any
+from typing import Any, Literal
 
 import tomli_w
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
@@ -30,6 +30,8 @@ class Settings(BaseModel):
     """The partnership's own colour as #RRGGBB; empty for ours."""
     templates: tuple[str, ...] = ()
     """Its own templates for documents, by path from the workspace."""
+    quarters: Literal["", "financial", "calendar"] = ""
+    """How it numbers quarters: ``financial`` (the first is April to June), which empty means too, or ``calendar``."""
 
     @field_validator("codes")
     @classmethod
@@ -54,6 +56,7 @@ EXPECTED = {
     "marking": 'words in quotes, such as marking = "OFFICIAL"',
     "colour": 'a colour in quotes, such as colour = "#1D5B79"',
     "templates": 'paths in quotes and brackets, such as templates = ["templates/council.dotx"]',
+    "quarters": 'quarters = "financial" (the first is April to June) or quarters = "calendar"',
 }
 """What each setting looks like."""
 
