@@ -73,7 +73,8 @@ class Removals:
                 self.finish_alone()
 
     def finish_alone(self) -> None:
-        """The same with the lock held."""
+        """The same with the lock held; what one put ready that was stopped before its plan stood is discarded."""
+        discard(self.layout)
         if is_begun(self.layout):
             try:
                 complete(self.layout)
