@@ -1,0 +1,40 @@
+"""The schema of a group of words: words of a source that a table counts together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Literal
+
+from pydantic import Field
+
+from wardmote.definitions.models import Definition, Slug
+
+NOT_RECORDED = "not-recorded"
+"""What stands for an empty cell where a word is expected."""
+
+WordsOf = Literal["crime-outcome", "search-kind", "search-outcome", "search-person"]
+"""Whose words they are: how a crime ended; what was searched; how a search ended; what is said of the person."""
+
+
+class WordGroup(Definition):
+    """Words of a source that are counted together, under one title."""
+
+    title: str
+    of: WordsOf
+    words: tuple[Slug, ...] = Field(min_length=1)
+    """The words as slugs, as a source's categories give them."""
+    role: Literal["", "open", "no-update", "no-person", "no-further-action", "not-stated"] = ""
+    """``open``: no outcome yet. ``no-update``: the force has said nothing for long. ``no-person``: nobody is searched.
+    ``no-further-action``: the search led to nothing. ``not-stated``: nothing is known of the person."""
+    order: int
+    """Its place; of several outcomes of one crime in one month the group that comes first stands."""
+
+
+def groups_of(groups: Iterable[WordGroup], of: WordsOf) -> list[WordGroup]:
+    """The groups of one kind of words, in their order."""
+    return sorted((group for group in groups if group.of == of), key=lambda group: (group.order, group.id))
+
+
+def words_with(groups: Iterable[WordGroup], of: WordsOf, role: str) -> tuple[str, ...]:
+    """The words of the groups with one role, sorted."""
+    return tuple(sorted({word for group in groups_of(groups, of) if group.role == role for word in group.words}))
