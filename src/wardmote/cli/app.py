@@ -23,6 +23,8 @@ from wardmote.cli.options import (
     listed_option,
 )
 from wardmote.cli.profile_command import profile_command
+from wardmote.cli.reconcile_command import reconcile_command
+from wardmote.cli.series_command import series_command
 from wardmote.cli.tables import measures_text, table_text
 from wardmote.figures.export import as_csv, as_json
 from wardmote.operations.tables import TableRequest, table
@@ -43,8 +45,10 @@ app.add_typer(commentary_commands.app, name="commentary")
 app.add_typer(fetch_command.app, name="fetch")
 app.command("ingest")(evidence_commands.ingest_command)
 app.command("profile")(profile_command)
+app.command("reconcile")(reconcile_command)
 app.command("builds")(builds_command.builds_command)
 app.command("redline")(builds_command.redline_command)
+table_app.command("series")(series_command)
 
 
 def _version(asked: bool) -> None:
@@ -118,16 +122,43 @@ def performance_command(
     ] = None,
     to: ToOption = None,
     months: Annotated[int, typer.Option("--months", min=1, max=12, help="Length of both periods.")] = 12,
+    period: Annotated[
+        str,
+        typer.Option(
+            "--period",
+            metavar="PERIOD",
+            help="By name instead: 2023-24, 'Q4 2023-24', ytd, 2024-01..2024-03.",
+        ),
+    ] = "",
     compare: Annotated[
-        str | None, typer.Option("--compare", metavar="CODE,...", help="Areas to set beside it.")
+        str | None,
+        typer.Option(
+            "--compare",
+            metavar="WHAT,...",
+            help="Set beside it: force, region, peers, county, national, a code or a group.",
+        ),
     ] = None,
+    two_years: Annotated[
+        bool, typer.Option("--two-years", help="Set the change over two years beside that on the year.")
+    ] = False,
     form: FormatOption = Format.TEXT,
     workspace: WorkspaceOption = None,
 ) -> None:
     """Two periods, the change between them, and whether it is more than chance."""
     opened = find_workspace(workspace)
     made = table(
-        opened, TableRequest(area, by.value, listed_option(measure), to, months, listed_option(compare))
+        opened,
+        TableRequest(
+            area,
+            by.value,
+            listed_option(measure),
+            to,
+            months,
+            listed_option(compare),
+            period,
+            two_years,
+            totals=True,
+        ),
     )
     writers = {Format.TEXT: table_text, Format.CSV: as_csv, Format.JSON: as_json}
     say(writers[form](made, opened.definitions))

@@ -14,7 +14,7 @@ from wardmote.cli import INTERRUPTED, STOPPED
 from wardmote.cli.console import BUSY, NOTHING, USAGE, note
 from wardmote.definitions import DefinitionError
 from wardmote.evidence import EvidenceBusy, EvidenceError
-from wardmote.figures import MonthError, TableError, UnknownAreaError
+from wardmote.figures import MonthError, PeriodError, TableError, UnknownAreaError
 from wardmote.operations.errors import AskedWronglyError
 from wardmote.operations.fetch.errors import FetchBusy, FetchError
 from wardmote.operations.review import CommentaryError
@@ -26,6 +26,7 @@ Arguments = ParamSpec("Arguments")
 ASKED_WRONGLY = (
     AskedWronglyError,
     MonthError,
+    PeriodError,
     TableError,
     UnknownAreaError,
     WorkspaceError,

@@ -11,9 +11,12 @@ from wardmote.analyses.wording import count, one_decimal, opening, percent, shar
 from wardmote.cli.options import Format
 from wardmote.definitions import Definitions
 from wardmote.figures import Row, Table
-from wardmote.figures.export import population_in_words
-from wardmote.figures.months import in_words
+from wardmote.figures.export import plural_of, population_in_words
+from wardmote.figures.months import Period, in_words
+from wardmote.figures.periods import in_dates
+from wardmote.figures.trends import disagreement, trend_words
 from wardmote.operations.measures import measures
+from wardmote.operations.tables import MONTHS
 
 
 def grid(header: Sequence[str], rows: Sequence[Sequence[str]], right: Container[int] = ()) -> str:
@@ -33,11 +36,35 @@ def grid(header: Sequence[str], rows: Sequence[Sequence[str]], right: Container[
 def table_text(table: Table, definitions: Definitions) -> str:
     """The performance table for reading: what is counted, the rows, and what to know about them."""
     named = table.by != "category" or any(row.area != table.area for row in table.rows)
-    header = [
-        *(["Area"] if named else []),
+    first = 2 if named else 1
+    rows = [[*([row.area.name] if named else []), *_all_cells(row, table)] for row in table.rows]
+    rows += [[f"{row.area.name} (all)", *_all_cells(row, table)] for row in table.totals]
+    header = [*(["Area"] if named else []), *_header(table, definitions)]
+    text = [
+        f"{table.area.name} ({table.area.code}): {compared_periods(table)}",
+        "",
+        grid(header, rows, right=range(first, first + 8 + bool(table.two_years))),
+        "",
+        *_notes(table, definitions),
+    ]
+    return "\n".join(text)
+
+
+def compared_periods(table: Table) -> str:
+    """The two periods in words; a part of a period says so, and that it is set beside the same part."""
+    if len(table.current.months) == MONTHS and not table.asked:
+        return f"{table.current.words}, against the {table.previous.words}"
+    words = table.asked.words if table.asked else in_dates(table.current)
+    same = "" if table.asked is None or table.asked.complete else "the same months a year before, "
+    return f"{words}, against {same}{in_dates(table.previous)}"
+
+
+def _header(table: Table, definitions: Definitions) -> list[str]:
+    return [
         "Measure",
-        f"to {in_words(table.previous.end, short=True)}",
-        f"to {in_words(table.current.end, short=True)}",
+        *([_heading(table.two_years)] if table.two_years else []),
+        _heading(table.previous),
+        _heading(table.current),
         "Change",
         "%",
         f"{definitions.threshold('confidence'):.0%} interval",
@@ -45,17 +72,23 @@ def table_text(table: Table, definitions: Definitions) -> str:
         "A month",
         "No location",
         "Verdict",
+        *(["Two years"] if table.two_years else []),
     ]
-    rows = [[*([row.area.name] if named else []), *_cells(row)] for row in table.rows]
-    first = 2 if named else 1
-    text = [
-        f"{table.area.name} ({table.area.code}): {table.current.words}, against the {table.previous.words}",
-        "",
-        grid(header, rows, right=range(first, first + 8)),
-        "",
-        *_notes(table, definitions),
-    ]
-    return "\n".join(text)
+
+
+def _heading(period: Period) -> str:
+    """A year by its last month; a shorter period by both."""
+    if len(period.months) == MONTHS:
+        return f"to {in_words(period.end, short=True)}"
+    return in_dates(period, short=True)
+
+
+def _all_cells(row: Row, table: Table) -> list[str]:
+    """The cells of a row, with those of two years where they were asked for."""
+    name, *rest = _cells(row)
+    if table.two_years is None:
+        return [name, *rest]
+    return [name, count(row.two_years_before), *rest, trend_words(row)]
 
 
 def measures_text(definitions: Definitions, form: Format) -> str:
@@ -116,6 +149,24 @@ def _notes(table: Table, definitions: Definitions) -> list[str]:
             for found in table.breaks
         ),
         *([table.gaps] if table.gaps else []),
+        *_period_notes(table, definitions),
+        *(one.words(plural_of(one.area, definitions)) for one in table.beside),
+        *([table.area.note] if table.area.note else []),
         *(caveat.text for caveat in table.caveats),
         f"Snapshot {table.snapshot}.",
+    ]
+
+
+def _period_notes(table: Table, definitions: Definitions) -> list[str]:
+    """What the length of the period means for the test, and where two years say something else than one."""
+    fewest = int(definitions.threshold("matched-months"))
+    short = len(table.current.months) < fewest
+    return [
+        *([f"A change between periods of fewer than {fewest} months is not tested."] if short else []),
+        *(
+            f"{opening(row.measure.short_title)}{f' in {row.area.name}' if row.area != table.area else ''}: "
+            f"{disagreement(row)} ({count(row.two_years.before)} to {count(row.two_years.current)})."
+            for row in table.rows
+            if row.two_years and disagreement(row)
+        ),
     ]

@@ -5,6 +5,7 @@ from wardmote.figures.evidence import Evidence
 from wardmote.figures.figure import Figure
 from wardmote.figures.months import MonthError, Period
 from wardmote.figures.performance import TableError, performance_table, rows_of_areas
+from wardmote.figures.periods import PeriodError
 from wardmote.figures.table import Row, Table
 from wardmote.figures.tokens import State, Verdict
 
@@ -14,6 +15,7 @@ __all__ = [
     "Figure",
     "MonthError",
     "Period",
+    "PeriodError",
     "Row",
     "State",
     "Table",

@@ -74,6 +74,7 @@ def monthly_counts(
     measures: Sequence[Measure],
     months: Sequence[str],
     within: Area | None = None,
+    located_only: bool = False,
 ) -> MonthlyCounts:
     """Count the measures in each area and month.
 
@@ -85,9 +86,12 @@ def monthly_counts(
         Count only the part of each area that lies in this one, so that the parts equal the whole.
     months
         YYYY-MM, in order.
+    located_only
+        Leave out rows without a location even where an area holds the whole of a force.
     """
     categories = _categories(measures)
-    of_forces = _of_forces(evidence, areas, categories, months, whole_areas=within is None)
+    whole_areas = within is None and not located_only
+    of_forces = _of_forces(evidence, areas, categories, months, whole_areas=whole_areas)
     left_out = unsteady(evidence, months)
     located = _located(evidence.connection, areas, categories, months, within, left_out)
     counted = _counted(areas, measures, months, located + of_forces.owned, of_forces)

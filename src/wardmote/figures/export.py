@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from wardmote.definitions import Definitions
 from wardmote.figures.areas import Area
+from wardmote.figures.comparison import Beside
 from wardmote.figures.months import Period
 from wardmote.figures.populations import Population
 from wardmote.figures.table import Pair, Row, Table, TwoYears
@@ -33,7 +34,7 @@ def as_record(table: Table, definitions: Definitions) -> dict[str, Any]:
         "area": _area(table.area),
         "periods": {"previous": _period(table.previous), "current": _period(table.current)},
         "snapshot": table.snapshot,
-        **_asked(table),
+        **_asked(table, definitions),
         "rows": [_row(row, definitions) | _over_two(row, table) for row in table.rows],
         **({"totals": [_row(row, definitions) for row in table.totals]} if table.totals else {}),
         "not_located": {"previous": table.not_located[0], "current": table.not_located[1]},
@@ -97,6 +98,11 @@ def population_in_words(population: Population | None, definitions: Definitions)
     return f"{definitions.populations[population.kind].title}, {on.day} {on:%B %Y}"
 
 
+def plural_of(area: Area, definitions: Definitions) -> str:
+    """What the areas that an area is made of are called: partnerships."""
+    return definitions.levels["csp" if area.level == "partnership" else area.level].plural
+
+
 def _row(row: Row, definitions: Definitions) -> dict[str, Any]:
     return {
         "measure": row.measure.id,
@@ -155,7 +161,7 @@ def _flat_over_two(row: Row, table: Table) -> dict[str, Any]:
     return flat
 
 
-def _asked(table: Table) -> dict[str, Any]:
+def _asked(table: Table, definitions: Definitions) -> dict[str, Any]:
     """What was asked for beyond the two periods; nothing where nothing was."""
     found: dict[str, Any] = {}
     if table.asked is not None:
@@ -163,7 +169,22 @@ def _asked(table: Table) -> dict[str, Any]:
         found["asked"] = {"words": whole.words, **_period(whole.whole), "complete": whole.complete}
     if table.two_years is not None:
         found["two_years_before"] = _period(table.two_years)
+    if table.beside:
+        found["compared_with"] = [_beside(one, table, definitions) for one in table.beside]
     return found
+
+
+def _beside(one: Beside, table: Table, definitions: Definitions) -> dict[str, Any]:
+    """An area beside which another is set: what it is made of, and how much of it sent its months."""
+    return {
+        **_area(one.area),
+        **_period(table.current),
+        "areas": one.areas,
+        "forces": one.forces,
+        "forces_with_every_month": one.sent,
+        "located_only": one.located_only,
+        "text": one.words(plural_of(one.area, definitions)),
+    }
 
 
 def _gaps(table: Table) -> list[dict[str, str]]:

@@ -9,15 +9,16 @@ import numpy as np
 import numpy.typing as npt
 
 from wardmote.definitions import Break, Caveat, Definitions, Measure
-from wardmote.figures.areas import NOT_LOCATED, Area, areas_within
+from wardmote.figures.areas import NOT_LOCATED, OWNERS, Area, areas_within
 from wardmote.figures.comparability import blocks, breaks_between, breaks_for, named_forces
+from wardmote.figures.comparison import described
 from wardmote.figures.counts import MonthlyCounts, monthly_counts, not_located_counts
 from wardmote.figures.evidence import Evidence
 from wardmote.figures.months import Period, shift
 from wardmote.figures.periods import Asked
 from wardmote.figures.populations import Populations, read_populations
 from wardmote.figures.rows import RowMaker
-from wardmote.figures.suppliers import titles_left_out
+from wardmote.figures.suppliers import forces_of, titles_left_out
 from wardmote.figures.table import Row, Table
 from wardmote.figures.trends import beside, two_years_apart
 from wardmote.figures.verdicts import Rules, judge
@@ -59,7 +60,8 @@ def performance_table(
     measures
         Identifiers to show; all when empty. What is shown never changes a verdict.
     compare
-        Other areas to set beside it.
+        Other areas to set beside it; of their records only those with a location, where the area itself counts no
+        others.
     two_years
         Whether to set the change over two years beside that on the year.
     totals
@@ -84,8 +86,11 @@ def performance_table(
     if not notes.left_out:
         _check_sums(area, rows, wholes)
     others = [other for other in dict.fromkeys(compare) if other not in areas]
-    rows += rows_of_areas(evidence, others, to, months=months, two_years=two_years) if others else []
+    like = bool(others) and not _owns_not_located(evidence, area)
+    if others:
+        rows += rows_of_areas(evidence, others, to, months=months, two_years=two_years, located_only=like)
     chosen = tuple(row for row in rows if row.measure.id in shown)
+    two = years_to(to, months, 3)[0] if two_years else None
     deciding = evidence.definitions.digest(DECIDING)[:16]
     return Table(
         area=area,
@@ -96,16 +101,17 @@ def performance_table(
         rows=tuple(sorted(chosen, key=_order_of([area, *others]))) if by == "category" else chosen,
         not_located=notes.not_located,
         caveats=_caveats(evidence.definitions, chosen),
-        breaks=tuple(breaks_for(evidence, area, previous.start, current.end, shown)),
+        breaks=tuple(breaks_for(evidence, area, (two or previous).start, current.end, shown)),
         left_out=notes.left_out,
         untested=notes.untested,
         others_left_out=notes.others_left_out,
         options=f"months={months};definitions={deciding}",
         marking=evidence.marking,
         per=evidence.definitions.threshold("rate-per"),
-        two_years=years_to(to, months, 3)[0] if two_years else None,
+        two_years=two,
         asked=asked,
         totals=tuple(row for row in wholes if row.measure.id in shown),
+        beside=tuple(described(evidence, others, [*previous.months, *current.months], like)),
     )
 
 
@@ -117,10 +123,12 @@ def rows_of_areas(
     months: int = 12,
     within: Area | None = None,
     two_years: bool = False,
+    located_only: bool = False,
 ) -> list[Row]:
     """Every measure of every area, tested: the rows of each area together, in the order of the areas.
 
-    ``two_years``: whether the change over two years stands beside that on the year.
+    ``two_years``: whether the change over two years stands beside that on the year. ``located_only``: whether rows
+    without a location are left out even where an area holds the whole of a force.
 
     Raises
     ------
@@ -131,7 +139,8 @@ def rows_of_areas(
     in_hand = int(definitions.threshold("years-in-hand"))
     periods = years_to(to, _checked(months), max(in_hand, 3 if two_years else 2))
     available = [measure for measure in definitions.measures_in_order() if measure.available]
-    counts = monthly_counts(evidence, areas, available, Period(periods[0].start, to).months, within)
+    span = Period(periods[0].start, to).months
+    counts = monthly_counts(evidence, areas, available, span, within, located_only)
     populations = read_populations(evidence.connection, areas, within)
     rows = _judged_rows(evidence, counts, populations, periods[-in_hand:])
     if two_years:
@@ -182,6 +191,13 @@ def _check_sums(area: Area, parts: Sequence[Row], wholes: Sequence[Row]) -> None
                     f"The parts of {area.name} do not add up: {whole.measure.short_title} is {sum(counted):,} in its "
                     f"parts and {total:,} in the whole. Take in the geography again, and then the police files."
                 )
+
+
+def _owns_not_located(evidence: Evidence, area: Area) -> bool:
+    """Whether rows without a location count in an area; what stands beside it is then counted alike."""
+    return area.level in OWNERS and any(
+        force.whole for force in forces_of(evidence, [area]).get(area.code, [])
+    )
 
 
 def not_located_rows(evidence: Evidence, area: Area, to: str, months: int) -> list[Row]:

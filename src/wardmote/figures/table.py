@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from wardmote.definitions import Break, Caveat, Measure
 from wardmote.figures.areas import Area
+from wardmote.figures.comparison import Beside
 from wardmote.figures.figure import Figure
 from wardmote.figures.months import Period, in_words
 from wardmote.figures.periods import Asked
@@ -118,6 +119,8 @@ class Table:
     """The period as somebody asked for it by name; None where it was asked for by its last month."""
     totals: tuple[Row, ...] = ()
     """The whole area, where its rows are of its parts: counted by itself, and equal to their sum."""
+    beside: tuple[Beside, ...] = ()
+    """The areas set beside it, and how much of each the figures can hold."""
 
     @property
     def gaps(self) -> str:

@@ -7,8 +7,13 @@ from dataclasses import dataclass
 
 from wardmote.evidence import EvidenceAbsent
 from wardmote.figures import Table, performance_table
-from wardmote.figures.months import check_month, in_words
+from wardmote.figures.comparison import areas_beside
+from wardmote.figures.months import check_month, ending, in_words
+from wardmote.figures.periods import Asked, PeriodError, Quarters, read_period
 from wardmote.operations.workspace import Workspace
+
+MONTHS = 12
+"""How long a period is where nobody says."""
 
 
 @dataclass(frozen=True)
@@ -19,8 +24,14 @@ class TableRequest:
     by: str = "category"
     measures: Sequence[str] = ()
     to: str | None = None
-    months: int = 12
+    months: int = MONTHS
     compare: Sequence[str] = ()
+    """Codes, groups, or force, region, peers, county and national."""
+    period: str = ""
+    """The period by its name, such as Q4 2023-24, instead of ``to`` and ``months``."""
+    two_years: bool = False
+    totals: bool = False
+    """Whether a table by level of area ends in the whole area."""
 
 
 def table(workspace: Workspace, request: TableRequest) -> Table:
@@ -30,18 +41,41 @@ def table(workspace: Workspace, request: TableRequest) -> Table:
     ------
     EvidenceAbsent
         When no month is complete in all sources.
-    UnknownAreaError, TableError, MonthError
+    UnknownAreaError, TableError, MonthError, PeriodError
         When something was asked for that does not exist; each says what does.
     """
+    evidence, area = workspace.evidence(), workspace.area(request.area)
+    asked = period_asked(workspace, request.period) if request.period else None
+    if asked and (request.to or request.months != MONTHS):
+        raise PeriodError("Name the period either by its name or by its last month and length, not both.")
+    to = month_asked(workspace, asked.counted.end if asked else request.to)
+    months = len(asked.counted.months) if asked else request.months
     return performance_table(
-        workspace.evidence(),
-        workspace.area(request.area),
-        month_asked(workspace, request.to),
+        evidence,
+        area,
+        to,
         by=request.by,
-        months=request.months,
+        months=months,
         measures=request.measures,
-        compare=[workspace.area(code) for code in request.compare],
+        compare=areas_beside(evidence, area, request.compare, ending(to, months)),
+        two_years=request.two_years,
+        totals=request.totals,
+        asked=asked,
     )
+
+
+def period_asked(workspace: Workspace, words: str) -> Asked:
+    """The period that somebody asked for by name, in the quarters that the partnership counts in.
+
+    Raises
+    ------
+    EvidenceAbsent
+        When no month is complete in all sources.
+    PeriodError
+        When the words mean no period, or two.
+    """
+    quarters = Quarters(workspace.settings.quarters or Quarters.FINANCIAL)
+    return read_period(words, last_complete_month(workspace), quarters)
 
 
 def month_asked(workspace: Workspace, to: str | None) -> str:

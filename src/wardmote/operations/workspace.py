@@ -13,7 +13,8 @@ from pydantic import ValidationError
 
 from wardmote.definitions import Definitions, load
 from wardmote.evidence import EvidenceStore, Snapshot
-from wardmote.figures import Area, Evidence, find_area, partnership_area
+from wardmote.figures import Area, Evidence, partnership_area
+from wardmote.figures.comparison import area_asked
 from wardmote.operations.settings import Settings, SettingsError, as_toml, faults_of, read_settings
 
 FILE = "wardmote.toml"
@@ -62,16 +63,16 @@ class Workspace:
         return Evidence(self.snapshot.connection(), self.definitions, self.snapshot.id, self.settings.marking)
 
     def area(self, code: str | None = None) -> Area:
-        """The area of a code; the partnership's own without one.
+        """The area of a code, of today or earlier, or of a named group; the partnership's own without one.
 
         Raises
         ------
         UnknownAreaError
-            When the snapshot knows no such code.
+            When the snapshot knows no such code, or no area of today has the extent of an earlier one.
         """
         connection = self.snapshot.connection()
         if code is not None and code != "+".join(self.settings.codes):
-            return find_area(connection, code)
+            return area_asked(self.evidence(), code)
         return partnership_area(connection, self.settings.codes, self.settings.name)
 
 

@@ -1,0 +1,124 @@
+"""A series as plain text, CSV and JSON."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from typing import Any
+
+from wardmote.analyses.wording import count, inside, months_listed, opening
+from wardmote.cli.tables import grid
+from wardmote.figures.months import in_words
+from wardmote.figures.periods import Length, in_dates
+from wardmote.figures.series import Point, Series
+
+BAR, WIDTH = "\u2588", 30
+"""The bar that a whole value draws, and how many the greatest has."""
+SCHEMA = "wardmote.series/1"
+
+
+def series_text(series: Series) -> str:
+    """The series for reading: a line a period with a bar, gaps said in words, and what to know about them."""
+    most = max((point.value or 0 for point in series.points), default=0)
+    names = {Length.MONTH: "Month", Length.QUARTER: "Quarter", Length.YEAR: "Year"}
+    header = [names[series.length], series.measure.unit.capitalize(), ""]
+    rows = [[_named(point), count_of(point), _drawn(point, most)] for point in series.points]
+    return "\n".join(
+        [
+            f"{series.measure.title}, {series.area.name} ({series.area.code})",
+            "",
+            grid(header, rows, right=(1,)),
+            "",
+            *_notes(series),
+        ]
+    )
+
+
+def series_csv(series: Series) -> str:
+    """One row a period; what is absent is empty."""
+    rows = [_record(series, point) for point in series.points]
+    text = io.StringIO()
+    writer = csv.DictWriter(text, fieldnames=list(rows[0]), lineterminator="\n")
+    writer.writeheader()
+    writer.writerows({**row, "breaks": " ".join(row["breaks"])} for row in rows)
+    return text.getvalue()
+
+
+def series_json(series: Series) -> str:
+    """The schema ``wardmote.series/1``: numbers are numbers, what is absent is null."""
+    record = {
+        "schema": SCHEMA,
+        "measure": series.measure.id,
+        "title": series.measure.title,
+        "unit": series.measure.unit,
+        "area": {"code": series.area.code, "name": series.area.name, "level": series.area.level},
+        "by": series.length.value,
+        "quarters": series.quarters.value,
+        "snapshot": series.snapshot,
+        "points": [_record(series, point) for point in series.points],
+        "caveats": [
+            *({"id": caveat.id, "text": caveat.text} for caveat in series.caveats),
+            *({"id": found.id, "text": found.explanation} for found in series.breaks),
+            *({"id": "note", "text": note} for note in series.notes),
+        ],
+    }
+    return json.dumps(record, indent=1, ensure_ascii=False, allow_nan=False)
+
+
+def count_of(point: Point) -> str:
+    """The value of a point, or a dash where it has none."""
+    return count(int(point.value)) if point.value is not None else "\u2013"
+
+
+def _record(series: Series, point: Point) -> dict[str, Any]:
+    return {
+        "period": point.asked.words if series.length is not Length.MONTH else point.period.start,
+        "from": point.period.start,
+        "to": point.period.end,
+        "value": point.value,
+        "state": point.state.value,
+        "months_supplied": len(point.supplied),
+        "months": len(point.period.months),
+        "value_of_months_supplied": point.so_far if point.value is None else point.value,
+        "breaks": [found.id for found in point.breaks],
+    }
+
+
+def _named(point: Point) -> str:
+    return f"{point.asked.name} ({in_dates(point.period)})" if point.asked.name else in_dates(point.period)
+
+
+def _drawn(point: Point, most: float) -> str:
+    """A bar; or in words why there is none."""
+    mark = "".join(f"  \u25cb {found.label}" for found in point.breaks)
+    if point.value is None:
+        so_far = f"{point.share}: {count(int(point.so_far))}" if point.so_far is not None else ""
+        return (so_far or "not supplied") + mark
+    return BAR * round(WIDTH * point.value / most if most else 0) + mark
+
+
+def _notes(series: Series) -> list[str]:
+    missing = series.missing
+    return [
+        *(
+            [f"Not supplied: {months_listed(missing)}. A period that lacks a month has no total, and no bar."]
+            if missing
+            else []
+        ),
+        *(
+            [
+                f"Records of {', '.join(series.others_left_out)} in this area are left out, as not every month came."
+            ]
+            if series.others_left_out
+            else []
+        ),
+        *(
+            f"{opening(inside(found.title))} ({in_words(found.date.strftime('%Y-%m'))}): {found.explanation}"
+            for found in series.breaks
+        ),
+        *series.notes,
+        *([series.area.note] if series.area.note else []),
+        *(caveat.text for caveat in series.caveats),
+        f"Snapshot {series.snapshot}.",
+    ]
