@@ -131,7 +131,7 @@ class Bringing:
     def _take(self, answer: requests.Response, part: Part, mark: Mark, name: str, title: str) -> None:
         with part.path.open("ab") as file:
             size = file.tell()
-            start = b"" if size else None
+            start = None if size else b""
             for block in self._blocks(answer):
                 if start is not None and len(start) < HEAD:
                     start += block[: HEAD - len(start)]
