@@ -9,7 +9,7 @@ import pytest
 
 from wardmote.definitions import load
 from wardmote.documents.record import record_of
-from wardmote.evidence import Manifest
+from wardmote.evidence import Manifest, Tombstone
 from wardmote.evidence.manifest import SourceRecord, Unit
 from wardmote.operations.builds import (
     ASSESSMENT,
@@ -42,6 +42,15 @@ class Evidence:
 
     def current_id(self) -> str:
         return "3revised"
+
+    def standing(self, snapshot: str) -> str:
+        return snapshot
+
+    def followed(self, snapshot: str) -> None:
+        return None
+
+    def tombstones(self) -> list[Tombstone]:
+        return []
 
 
 @pytest.fixture

@@ -172,6 +172,11 @@ class EvidenceStore:
         """Where the id of a snapshot leads that a removal replaced; None where none did, or it is there."""
         return self._removals.followed(snapshot)
 
+    def standing(self, snapshot: str) -> str:
+        """The id of the snapshot that stands for this one today: its own unless a removal replaced it."""
+        followed = self.followed(snapshot)
+        return followed.snapshot if followed else snapshot
+
     @contextlib.contextmanager
     def _alone(self, doing: str) -> Iterator[None]:
         """The one writer, with what a killed call left finished or cleared away, and empty folders to work in."""

@@ -148,7 +148,7 @@ def sound_and_damaged(
     said = {build: turn for turn, build in enumerate(when_said(folder_of(workspace, name)))}
     found.sort(
         key=lambda build: (
-            order.get(build.record.snapshot, -1),
+            order.get(workspace.store.standing(build.record.snapshot), -1),
             build.written,
             said.get(build.id, -1),
             build.id,

@@ -46,34 +46,68 @@ def find_earlier(workspace: Workspace, wanted: str, to: str) -> Earlier:
     asked = wanted.strip().casefold()
     known = {manifest.id: manifest for manifest in _with_police_files(workspace)}
     kept, damaged = sound_and_damaged(workspace)
-    kept = [build for build in kept if build.record.snapshot in known]
+    kept = [build for build in kept if _made_from(workspace, build) in known]
     notes = tuple(f"{error} It was passed over." for error in damaged)
     if asked == LAST:
         found = _last(workspace, kept, to) or _refuse_last(workspace, known, kept)
-        return Earlier(known[found.record.snapshot], found, notes)
+        return _earlier(workspace, known, found.record.snapshot, found, notes)
     builds = [
         path.stem for path in sorted(folder_of(workspace).glob("*.json")) if path.stem.startswith(asked)
     ]
-    snapshots = [name for name in known if name.startswith(asked)]
+    snapshots = [name for name in (*known, *_replaced(workspace)) if name.startswith(asked)]
     if asked and len(builds) + len(snapshots) == 1:
-        build = find_build(workspace, builds[0]) if builds else _latest_of(kept, snapshots[0])
-        if build is not None and build.record.snapshot not in known:
+        build = (
+            find_build(workspace, builds[0])
+            if builds
+            else _latest_of(workspace, kept, workspace.store.standing(snapshots[0]))
+        )
+        if build is not None and _made_from(workspace, build) not in known:
             raise BuildNotFoundError(
                 f"Build {build.id} was made from snapshot {build.record.snapshot}, which this workspace does not hold. "
-                f"{_candidates(known, kept)}"
+                f"{_candidates(workspace, known, kept)}"
             )
-        return Earlier(known[build.record.snapshot if build else snapshots[0]], build, notes)
+        held = snapshots[0] if snapshots else build.record.snapshot if build else ""
+        return _earlier(workspace, known, held, build, notes)
     several = f"Several builds or snapshots begin with {asked}: {', '.join([*builds, *snapshots])}."
     none = f"There is no build or snapshot {wanted.strip()}." if asked else "--since names nothing."
     raise BuildNotFoundError(
-        several if asked and builds + snapshots else f"{none} {_candidates(known, kept)}"
+        several if asked and builds + snapshots else f"{none} {_candidates(workspace, known, kept)}"
     )
+
+
+def _earlier(
+    workspace: Workspace,
+    known: dict[str, Manifest],
+    snapshot: str,
+    build: KeptBuild | None,
+    notes: tuple[str, ...],
+) -> Earlier:
+    """The evidence of a snapshot, or of the one that stands in its place, which is then said."""
+    followed = workspace.store.followed(snapshot)
+    if followed is None:
+        return Earlier(known[snapshot], build, notes)
+    if followed.snapshot not in known:
+        raise BuildNotFoundError(
+            f"{followed.sentence(snapshot)} No police files are left in it, so there is nothing to compare with."
+        )
+    return Earlier(known[followed.snapshot], build, (*notes, followed.sentence(snapshot)))
+
+
+def _made_from(workspace: Workspace, build: KeptBuild) -> str:
+    """The snapshot that a build was made from, or the one that stands in its place."""
+    return workspace.store.standing(build.record.snapshot)
+
+
+def _replaced(workspace: Workspace) -> list[str]:
+    """Ids that lead to another snapshot, because something was removed on request."""
+    ids = {one.was for tombstone in workspace.store.tombstones() for one in tombstone.replaced}
+    return sorted(one for one in ids if workspace.store.followed(one) is not None)
 
 
 def last_assessment(workspace: Workspace, to: str) -> KeptBuild | None:
     """The kept build of the latest period that ends before a month; None where there is none."""
     known = {manifest.id for manifest in _with_police_files(workspace)}
-    kept = [build for build in sound_and_damaged(workspace)[0] if build.record.snapshot in known]
+    kept = [build for build in sound_and_damaged(workspace)[0] if _made_from(workspace, build) in known]
     return _of_an_earlier_period(workspace, kept, to)
 
 
@@ -100,8 +134,8 @@ def _of_other_evidence(workspace: Workspace, kept: Sequence[KeptBuild]) -> list[
     return [build for build in kept if build.record.snapshot != current]
 
 
-def _latest_of(kept: Sequence[KeptBuild], snapshot: str) -> KeptBuild | None:
-    made = [build for build in kept if build.record.snapshot == snapshot]
+def _latest_of(workspace: Workspace, kept: Sequence[KeptBuild], snapshot: str) -> KeptBuild | None:
+    made = [build for build in kept if _made_from(workspace, build) == snapshot]
     return made[-1] if made else None
 
 
@@ -112,22 +146,22 @@ def _refuse_last(workspace: Workspace, known: dict[str, Manifest], kept: Sequenc
     if not other:
         raise BuildNotFoundError(f"{none} The workspace holds no earlier evidence either.")
     raise BuildNotFoundError(
-        f"{none} Name a snapshot, and its figures are made anew: {', '.join(_named(other, kept))}."
+        f"{none} Name a snapshot, and its figures are made anew: {', '.join(_named(workspace, other, kept))}."
     )
 
 
-def _candidates(known: dict[str, Manifest], kept: Sequence[KeptBuild]) -> str:
-    named = _named(known, kept)
+def _candidates(workspace: Workspace, known: dict[str, Manifest], kept: Sequence[KeptBuild]) -> str:
+    named = _named(workspace, known, kept)
     if not named:
         return "The workspace holds no police files yet."
     return f"Name 'last', the last assessment, or one of: {', '.join(named)}."
 
 
-def _named(known: dict[str, Manifest], kept: Sequence[KeptBuild]) -> list[str]:
+def _named(workspace: Workspace, known: dict[str, Manifest], kept: Sequence[KeptBuild]) -> list[str]:
     """The latest builds, and snapshots without one, each with its period and its date."""
     found: list[str] = []
     for name, manifest in known.items():
-        made = [build for build in kept if build.record.snapshot == name]
+        made = [build for build in kept if _made_from(workspace, build) == name]
         found += [
             f"build {build.id} (year to {in_words(build.record.to)}, written {build.written:%Y-%m-%d})"
             for build in made

@@ -60,13 +60,17 @@ def _builds_of_earlier_evidence(workspace: Workspace, name: str) -> list[KeptBui
     """The builds of snapshots before the current one, in the order in which they were said."""
     order = [manifest.id for manifest in workspace.store.snapshots()]
     before = set(order[: order.index(workspace.snapshot.id)])
-    return [build for build in sound_and_damaged(workspace, name)[0] if build.record.snapshot in before]
+    stands = workspace.store.standing
+    return [
+        build for build in sound_and_damaged(workspace, name)[0] if stands(build.record.snapshot) in before
+    ]
 
 
 def _read_by(earlier: Sequence[KeptBuild], written: float, workspace: Workspace) -> KeptBuild:
     """The last build whose evidence was there when the words were saved; the last of all where none was."""
     made = {manifest.id: _moment(manifest.made) for manifest in workspace.store.snapshots()}
-    there = [build for build in earlier if made[build.record.snapshot] <= written]
+    stands = workspace.store.standing
+    there = [build for build in earlier if made[stands(build.record.snapshot)] <= written]
     return (there or earlier)[-1]
 
 
