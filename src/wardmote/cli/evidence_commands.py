@@ -13,6 +13,7 @@ import typer
 
 from wardmote.cli.console import NOTHING, note, progress, say
 from wardmote.cli.errors import reporting
+from wardmote.cli.evidence_forget import forget_command, forgotten_command
 from wardmote.cli.evidence_quality import quality_command
 from wardmote.cli.options import Format, FormatOption, WorkspaceOption
 from wardmote.cli.tables import grid
@@ -21,6 +22,8 @@ from wardmote.operations.workspace import find_workspace
 
 app = typer.Typer(help="What was taken in.", no_args_is_help=True, rich_markup_mode=None)
 app.command("quality")(quality_command)
+app.command("forget")(forget_command)
+app.command("forgotten")(forgotten_command)
 
 
 @reporting

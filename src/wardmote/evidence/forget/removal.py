@@ -37,6 +37,8 @@ class Removal:
     """Id of the one that is current then."""
     stored: int
     """Stored files that go."""
+    absent: int = 0
+    """Crime IDs asked for that no stored table holds."""
     done: bool = False
 
     @property
@@ -79,6 +81,7 @@ class Forgetting:
             current,
             found.ids.get(current, current),
             len(self._stored_that_go(found)),
+            len(target.crime_ids - rewriter.found),
         )
         if dry_run or not removal.anything:
             return removal

@@ -52,6 +52,8 @@ class Rewriter:
     target: Target
     folder: Path
     """Where new files are put."""
+    found: set[str] = field(default_factory=set)
+    """Crime IDs that some file holds, in small letters."""
     _months: dict[tuple[object, ...], Rewritten] = field(default_factory=dict)
     _reported: dict[tuple[object, ...], Stored | None] = field(default_factory=dict)
     _number: int = 0
@@ -170,6 +172,14 @@ class Rewriter:
             f"""SELECT force, month, count(*), {lost} FROM read_parquet({quoted(str(stored))})
             WHERE {self._condition(table, forces)} GROUP BY force, month ORDER BY force, month"""
         ).fetchall()
+        if rows and self.target.kind == CRIME_IDS and table in WITH_IDS:
+            held = f"SELECT DISTINCT lower(crime_id) FROM read_parquet({quoted(str(stored))})"
+            self.found |= {
+                one
+                for (one,) in self.connection.execute(
+                    f"{held} WHERE {self._condition(table, forces)}"
+                ).fetchall()
+            }
         return {(table, force, month): (n, nowhere) for force, month, n, nowhere in rows}
 
     def _reported_of(self, manifest: Manifest, files: Mapping[Key, Stored | None]) -> Stored | None:
