@@ -1,0 +1,6 @@
+"""Why somebody else's figure is not ours: every way of counting that the evidence allows, set beside theirs."""
+
+from wardmote.analyses.reconcile.comparing import Reconciliation, Way, reconcile
+from wardmote.analyses.reconcile.stated import Stated, StatedError, precision, read_number
+
+__all__ = ["Reconciliation", "Stated", "StatedError", "Way", "precision", "read_number", "reconcile"]
