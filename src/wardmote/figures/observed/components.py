@@ -1,0 +1,98 @@
+"""What makes up a measure in one source: items and their details, put together period by period."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from wardmote.definitions import Measure
+from wardmote.figures.months import Period
+from wardmote.figures.observed.measures import is_share
+from wardmote.figures.observed.record import Cell
+from wardmote.figures.tokens import State
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One observation of an area: an item, perhaps a part of it, in a period."""
+
+    item: str
+    detail: str
+    period: Period
+    value: float | None
+    state: str
+    base: float | None = None
+
+
+def whole_periods(
+    measure: Measure, source: str, entries: Sequence[Entry], names: frozenset[str]
+) -> dict[Period, Cell]:
+    """The cell of each period of one area and source.
+
+    Where an item came as a whole, its details are parts of that and are not added. A period that lacks an item which
+    others have is a gap, unless an item that never stands beside it is there instead: then it was only renamed.
+    """
+    periods: dict[Period, list[Entry]] = {}
+    for entry in entries:
+        periods.setdefault(entry.period, []).append(entry)
+    components = {period: _components(found, names) for period, found in periods.items()}
+    held = {
+        period: frozenset(entry.item for entry in found if entry.state != "not-supplied")
+        for period, found in components.items()
+    }
+    cells = {}
+    for period, found in components.items():
+        alike = [items for other, items in held.items() if len(other.months) == len(period.months)]
+        missing = _missing(held[period], alike)
+        cells[period] = (
+            Cell(State.NOT_SUPPLIED, note=_without(missing) if held[period] else "")
+            if missing
+            else _together(measure, source, found)
+        )
+    return cells
+
+
+def _components(entries: Sequence[Entry], names: frozenset[str]) -> list[Entry]:
+    """The entries that make up the measure: each item as a whole where it came so, else its details."""
+    wholes = {entry.item for entry in entries if not entry.detail and entry.item in names}
+    return [entry for entry in entries if entry.item not in wholes or not entry.detail]
+
+
+def _missing(here: frozenset[str], others: Sequence[frozenset[str]]) -> set[str]:
+    """Items that other periods have and this one lacks, without another in their place."""
+    lacked = frozenset().union(*others) - here if others else frozenset()
+    return {
+        item
+        for item in lacked
+        if not any(all(not {item, instead} <= items for items in others) for instead in here)
+    }
+
+
+def _without(items: set[str]) -> str:
+    return f"It came without {', '.join(item.replace('-', ' ') for item in sorted(items))}."
+
+
+def _together(measure: Measure, source: str, entries: Sequence[Entry]) -> Cell:
+    """One cell of all components."""
+    parts: dict[tuple[str, str], list[Entry]] = {}
+    for entry in entries:
+        parts.setdefault((entry.item, entry.detail), []).append(entry)
+    for twice in parts.values():
+        values = dict.fromkeys(one.value for one in twice if one.value is not None)
+        if len(values) > 1:
+            said = tuple((source, value) for value in values if value is not None)
+            return Cell(State.NOT_AVAILABLE, sources=(source,), conflict=said)
+    chosen = [min(twice, key=lambda one: one.value is None) for twice in parts.values()]
+    if is_share(measure) and len(chosen) > 1:
+        return Cell(
+            State.NOT_AVAILABLE, sources=(source,), note="It came as several shares, which do not add up."
+        )
+    known = [one.value for one in chosen if one.value is not None]
+    if any(one.state == "not-supplied" for one in chosen):
+        return Cell(State.NOT_SUPPLIED, sources=(source,))
+    if len(known) < len(chosen):
+        least = sum(known) if known and min(known) >= 0 else None
+        return Cell(State.SUPPRESSED, at_least=least, sources=(source,))
+    total = sum(known)
+    base = chosen[0].base if len(chosen) == 1 else None
+    return Cell(State.KNOWN if total else State.ZERO, total, base=base, sources=(source,))

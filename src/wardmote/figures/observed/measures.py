@@ -1,0 +1,46 @@
+"""Which measures are counted from observations, and from which sources and items."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from wardmote.definitions import Definitions, Measure
+
+ANY = "observations"
+"""The source that stands for any source of observations: who sends an item is left to the partnership."""
+
+
+@dataclass(frozen=True)
+class Items:
+    """What of which source a measure counts; ``source`` empty for any source of observations."""
+
+    source: str
+    names: frozenset[str]
+
+    def of(self, source: str) -> bool:
+        """Whether it is about a source."""
+        return self.source in ("", source)
+
+
+def observed_measures(definitions: Definitions) -> list[Measure]:
+    """Measures that observations alone can supply, in order: what police.uk counts stands in the police table."""
+    return [one for one in definitions.measures_in_order() if one.observed and not one.available]
+
+
+def items_of(definitions: Definitions, measure: Measure) -> list[Items]:
+    """What a measure counts, source by source."""
+    return [
+        Items("" if one.source == ANY else one.source, frozenset(one.categories))
+        for one in measure.counted
+        if one.source in definitions.sources and definitions.sources[one.source].reader == "observations"
+    ]
+
+
+def adds_up(measure: Measure) -> bool:
+    """Whether its counts may be summed over time and areas."""
+    return measure.combine == "sum"
+
+
+def is_share(measure: Measure) -> bool:
+    """Whether it is a percentage of people asked."""
+    return measure.unit == "percent"
