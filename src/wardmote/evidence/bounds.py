@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import sys
 import threading
 from typing import IO, Any
 
@@ -16,22 +17,44 @@ BLOCK = 1 << 20
 class Bounds:
     """The limits of one call, and how much of them is used."""
 
-    def __init__(self, expansion: float, total: int, files: int) -> None:
+    def __init__(
+        self,
+        expansion: float,
+        total: int,
+        files: int,
+        *,
+        book_expansion: float | None = None,
+        cells: int = sys.maxsize,
+        words: int = sys.maxsize,
+    ) -> None:
         self.expansion = expansion
         self.total = total
         self.files = files
+        self.book_expansion = expansion if book_expansion is None else book_expansion
+        """How many times its size a part of a workbook may unpack to."""
+        self.cells = cells
+        """Cells of one workbook."""
+        self.words = words
+        """Characters that a workbook keeps apart from its sheets."""
         self._entered = 0
         self._spent = 0
         self._lock = threading.Lock()
 
     @classmethod
     def of(cls, definitions: Definitions) -> Bounds:
-        """The limits that the thresholds ``archive-...`` set."""
+        """The limits that the thresholds ``archive-...`` and ``workbook-...`` set."""
         return cls(
             expansion=definitions.threshold("archive-expansion"),
             total=int(definitions.threshold("archive-size") * 1e9),
             files=int(definitions.threshold("archive-files")),
+            book_expansion=definitions.threshold("workbook-expansion"),
+            cells=int(definitions.threshold("workbook-cells")),
+            words=int(definitions.threshold("workbook-words") * 1e9),
         )
+
+    def of_workbook(self) -> Bounds:
+        """The limits of the parts of one workbook."""
+        return Bounds(self.book_expansion, self.total, self.files, cells=self.cells, words=self.words)
 
     def count_file(self, name: str) -> None:
         """Count one more file.
