@@ -189,17 +189,15 @@ def test_one_writer_at_a_time(store: EvidenceStore, tmp_path: Path) -> None:
         store.ingest([path])
 
 
-def test_outcomes_and_searches_are_skipped_with_one_note_for_all(
-    store: EvidenceStore, tmp_path: Path
-) -> None:
+def test_a_header_alone_says_nothing_of_its_month(store: EvidenceStore, tmp_path: Path) -> None:
     outcomes = (*street.HEADER[:9], "Outcome type")
     members = {
         f"{m}/{m}-bedfordshire-outcomes.csv": street.text([], outcomes) for m in ("2024-03", "2024-04")
     }
     archive = street.archive(tmp_path / "a.zip", {**members, "a-street.csv": street.text(street.rows(3))})
     report = store.ingest([archive])
-    assert len(report.of_status("skipped-noted")) == 2
-    assert sum("police.uk outcomes (2)" in note for note in report.notes) == 1
+    assert report.kept == 3
+    assert any("2024-03-bedfordshire-outcomes.csv holds a header and no rows" in note for note in report.notes)
 
 
 def test_the_rows_decide_not_the_name_of_the_file(store: EvidenceStore, tmp_path: Path) -> None:

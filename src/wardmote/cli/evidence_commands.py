@@ -54,7 +54,7 @@ def ingest_command(
 @app.command("list")
 @reporting
 def list_command(workspace: WorkspaceOption = None, form: FormatOption = Format.TEXT) -> None:
-    """What each file supplies, by force and month."""
+    """What each file supplies, by month (or period), force (or source) and kind."""
     store = find_workspace(workspace).store
     holdings = store.holdings()
     note(f"Snapshot {store.current_id() or 'none yet'}")
@@ -103,6 +103,7 @@ def _holdings_text(holdings: list[Holding], form: Format) -> str:
     columns = [
         "month",
         "force",
+        "kind",
         "rows",
         "kept",
         "rejected",
@@ -119,4 +120,4 @@ def _holdings_text(holdings: list[Holding], form: Format) -> str:
         writer.writerows([columns, *rows])
         return text.getvalue()
     short = [[*row[:-1], row[-1].rsplit("/", maxsplit=1)[-1]] for row in rows]
-    return grid([name.replace("_", " ") for name in columns], short, right=range(2, 8))
+    return grid([name.replace("_", " ") for name in columns], short, right=range(3, 9))

@@ -103,7 +103,7 @@ def _notes(
     notes = [*incoming.notes, *geography_notes, *intake.general]
     notes += [note for outcome in taken for note in outcome.notes]
     notes += _replacements(composed, taken)
-    repeated = sum(outcome.repeated for outcome in taken)
+    repeated = sum(unit.repeated for unit in _units_taken(composed, taken))
     rejected = sum(outcome.rejected for outcome in taken)
     if repeated:
         notes.append(f"{repeated:,} rows repeat a Crime ID of their month; of each the last stands.")
@@ -114,6 +114,12 @@ def _notes(
     ) and not composed.manifest.of_table("places"):
         notes.append("No lookup of small areas is held yet, so their codes were not checked.")
     return notes
+
+
+def _units_taken(composed: Composed, taken: Sequence[FileOutcome]) -> list[Unit]:
+    """What the street files of the call supply."""
+    names = {outcome.name for outcome in taken}
+    return [unit for source in composed.manifest.sources if source.name in names for unit in source.units]
 
 
 def _replacements(composed: Composed, taken: Sequence[FileOutcome]) -> list[str]:

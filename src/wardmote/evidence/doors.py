@@ -2,37 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Sequence
 
-import duckdb
-
-from wardmote.definitions import Definitions
+from wardmote.evidence.observations.door import observations_door
 from wardmote.evidence.progress import Progress
+from wardmote.evidence.records.outcomes import take_outcomes
+from wardmote.evidence.records.searches import take_searches
+from wardmote.evidence.rows.call import Call, Door
 from wardmote.evidence.rows.files import ArrivedFile, Intake
 
+__all__ = ["DOORS", "Call", "Door", "take_all"]
 
-@dataclass(frozen=True)
-class Call:
-    """What a door works with in one call."""
-
-    connection: duckdb.DuckDBPyConnection
-    """A cursor of its own."""
-    definitions: Definitions
-    folder: Path
-    """Where files are written; emptied between attempts."""
-    held: Mapping[tuple[str, str], Path]
-    """Stored files of the current snapshot, by table and key."""
-    given_again: Mapping[tuple[str, ...], str]
-    """Key of a part -> the name of a file of this call that is held already and supplies it."""
-    supplied_before: Mapping[str, Collection[tuple[str, ...]]]
-    """What files supply that are held, and are read again: keys of their parts, by their hash."""
-
-
-Door = Callable[[Call, Sequence[ArrivedFile], Progress], Intake]
-
-DOORS: dict[str, Door] = {}
+DOORS: dict[str, Door] = {
+    "observations": observations_door,
+    "outcomes": take_outcomes,
+    "searches": take_searches,
+}
 """Reader of a source definition -> the door for its files."""
 
 

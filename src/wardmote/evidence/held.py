@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from wardmote.definitions import Definitions, Source
+from wardmote.definitions.word_groups import words_with
 from wardmote.evidence.manifest import Manifest, SourceRecord
 
 DECISIVE = {
@@ -17,6 +18,7 @@ DECISIVE = {
 }  # fmt: skip
 """Parts of a source's definition that decide what becomes of its rows."""
 ROWS = ("rejected-rows",)
+OBSERVED = ("rejected-observations",)
 GEOGRAPHY = ("longitude-west", "longitude-east", "latitude-south", "latitude-north")
 """Thresholds that decide what is refused."""
 
@@ -26,13 +28,23 @@ def way_of_reading(definitions: Definitions, source: Source) -> str:
     of_forces = source.reader in ("street", "outcomes", "searches")
     observed = source.reader == "observations"
     forces = definitions.forces.values() if of_forces else ()
-    thresholds = ROWS if of_forces or observed else GEOGRAPHY
+    thresholds = ROWS if of_forces else OBSERVED if observed else GEOGRAPHY
+    thresholds += GEOGRAPHY if source.reader == "searches" else ()
     content: dict[str, Any] = {
         "source": source.model_dump(mode="json", include=DECISIVE, exclude_none=True),
         "forces": sorted((force.id, sorted(force.names)) for force in forces),
         "thresholds": {name: definitions.threshold(name) for name in thresholds},
     }
+    if source.also_called:
+        content["also_called"] = sorted((name, sorted(others)) for name, others in source.also_called.items())
+    if source.reader == "searches":
+        content["nobody"] = words_with(definitions.word_groups.values(), "search-kind", "no-person")
+        content["slugs"] = sorted((force.id, force.slug) for force in forces)
     if observed:
+        content["measures"] = sorted(
+            (measure.id, measure.title, measure.short_title, measure.unit)
+            for measure in definitions.measures.values()
+        )
         content["marks"] = sorted((mark.means, sorted(mark.words)) for mark in definitions.marks.values())
     return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()[:16]
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
+from wardmote.evidence.manifest import Part, SourceRecord, Unit
+
 Status = Literal["taken", "already-there", "replaced", "skipped-noted", "refused", "left-out"]
 
 
@@ -137,7 +139,7 @@ class VerifyReport:
 
 @dataclass(frozen=True)
 class Holding:
-    """What one file supplies for one force and month."""
+    """What one file supplies for one force and month; of observations, for one source and period."""
 
     month: str
     force: str
@@ -149,3 +151,22 @@ class Holding:
     not_located: int
     unknown_lsoa: int
     vintage: str
+    kind: str = "crime"
+    """The table that it stands in: crime, outcomes, searches or observations."""
+
+
+def holding_of(source: SourceRecord, one: Unit | Part) -> Holding:
+    """What a file supplies of street crime, or of other records."""
+    return Holding(
+        month=one.month if isinstance(one, Unit) else one.period,
+        force=one.force if isinstance(one, Unit) else one.supplier,
+        name=source.name,
+        rows=one.rows,
+        kept=one.kept,
+        rejected=one.rejected,
+        repeated=one.repeated,
+        not_located=one.not_located,
+        unknown_lsoa=one.unknown_lsoa if isinstance(one, Unit) else 0,
+        vintage=source.vintage if isinstance(one, Unit) else "",
+        kind="crime" if isinstance(one, Unit) else one.table,
+    )

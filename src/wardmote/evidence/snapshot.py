@@ -113,8 +113,9 @@ class Snapshot:
 
     Its connection holds the stored tables as views, ``reported`` (force, month, category, n, not_located),
     ``supplied`` (force, month, kept, unknown, rows, rejected, repeated: rows kept of that force and month, those of
-    them whose LSOA code the lookup does not hold (zero while there is no lookup), and what the files held) and ``forces`` (force, title, code). It can read the
-    files of the evidence and nothing else. It is a context manager.
+    them whose LSOA code the lookup does not hold (zero while there is no lookup), and what the files held), ``parts``
+    (kind, supplier, period, kept: what was supplied of outcomes, searches and observations) and ``forces`` (force,
+    title, code). It can read the files of the evidence and nothing else. It is a context manager.
     """
 
     def __init__(self, manifest: Manifest, layout: Layout, definitions: Definitions) -> None:
@@ -125,6 +126,7 @@ class Snapshot:
         for table in SHAPES:
             self._connection.execute(f"CREATE VIEW {table} AS {_reading(table, manifest, layout)}")
         self._make_supplied()
+        self._make_parts()
         self._make_forces(definitions)
         self._connection.execute(f"CREATE VIEW reported AS {_reported(manifest, layout)}")
         shut(self._connection, layout.files.resolve())
@@ -158,6 +160,18 @@ class Snapshot:
         rows = self.manifest.supplied_rows()
         if rows:
             self._fill("supplied", rows)
+
+    def _make_parts(self) -> None:
+        self._connection.execute(
+            "CREATE TABLE parts (kind VARCHAR, supplier VARCHAR, period VARCHAR, kept BIGINT)"
+        )
+        rows = [
+            (part.table, part.supplier, part.period, part.kept)
+            for source in self.manifest.sources
+            for part in source.parts
+        ]
+        if rows:
+            self._fill("parts", sorted(rows))
 
     def _make_forces(self, definitions: Definitions) -> None:
         rows = [(force.id, force.title, force.code) for force in definitions.forces.values()]

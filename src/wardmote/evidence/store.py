@@ -19,7 +19,7 @@ from wardmote.evidence.manifest import Manifest, from_json
 from wardmote.evidence.progress import Progress, quiet
 from wardmote.evidence.publish import clear_away, read_current, read_manifests
 from wardmote.evidence.refusals import EvidenceAbsent, EvidenceBusy, EvidenceDamaged, EvidenceReplaced
-from wardmote.evidence.reports import Holding, IngestReport, VerifyReport
+from wardmote.evidence.reports import Holding, IngestReport, VerifyReport, holding_of
 from wardmote.evidence.snapshot import Snapshot
 from wardmote.evidence.verify import verify
 
@@ -230,21 +230,8 @@ class EvidenceStore:
         return path if path is not None and path.exists() else None
 
     def holdings(self, snapshot: str | None = None) -> list[Holding]:
-        """What each force supplied for each month, from which file, sorted by month and force."""
+        """What each force or partner supplied for each period, from which file, sorted by period, supplier, kind."""
         found = [
-            Holding(
-                month=unit.month,
-                force=unit.force,
-                name=source.name,
-                rows=unit.rows,
-                kept=unit.kept,
-                rejected=unit.rejected,
-                repeated=unit.repeated,
-                not_located=unit.not_located,
-                unknown_lsoa=unit.unknown_lsoa,
-                vintage=source.vintage,
-            )
-            for source in self.manifest(snapshot).sources
-            for unit in source.units
+            holding_of(source, one) for source in self.manifest(snapshot).sources for one in source.supplies
         ]
-        return sorted(found, key=lambda holding: (holding.month, holding.force))
+        return sorted(found, key=lambda holding: (holding.month, holding.force, holding.kind))

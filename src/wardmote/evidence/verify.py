@@ -56,6 +56,27 @@ class _Check:
             problems.append(f"The rows of {crime.key} by force differ from what the manifest says was kept.")
         return problems
 
+    def parts(self, record: FileRecord) -> list[str]:
+        """Problems between a month of other records and what the manifest says was kept."""
+        rows = quoted(str(self.layout.stored(record)))
+        each = "sum(n)" if record.table == "searches" else "count(*)"
+        by_force = dict(
+            self.connection.execute(
+                f"SELECT force, {each} FROM read_parquet({rows}) GROUP BY force"
+            ).fetchall()
+        )
+        kept = {
+            part.supplier: part.kept
+            for source in self.manifest.sources
+            for part in source.parts
+            if (part.table, part.period) == (record.table, record.key)
+        }
+        if by_force != {force: n for force, n in kept.items() if n}:
+            return [
+                f"The {record.table} of {record.key} by force differ from what the manifest says was kept."
+            ]
+        return []
+
     def reported(self, record: FileRecord) -> list[str]:
         """Problems between what each force reported and the counts it was made from."""
         counts = [self.layout.stored(file) for file in self.manifest.of_table("counts")]
@@ -87,6 +108,8 @@ def verify(layout: Layout, manifest: Manifest, progress: Progress) -> VerifyRepo
                 problems.append(f"There are no counts of {record.key}.")
             elif not {record, counts[record.key]} & broken:
                 problems += check.month(record, counts[record.key])
+        for record in (*manifest.of_table("outcomes"), *manifest.of_table("searches")):
+            problems += check.parts(record) if record not in broken else []
         for record in manifest.of_table(REPORTED):
             if not {record, *manifest.of_table("counts"), *manifest.of_table("places")} & broken:
                 problems += check.reported(record)
