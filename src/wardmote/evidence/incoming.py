@@ -39,6 +39,8 @@ class Incoming:
     notes: list[str] = field(default_factory=list)
     given_again: dict[tuple[str, ...], str] = field(default_factory=dict)
     """Key of a unit or part -> the file of this call that is held already and supplies it."""
+    again: dict[str, str] = field(default_factory=dict)
+    """Hash of a file of this call that is held already and stands as it is -> its name."""
     unchanged: set[str] = field(default_factory=set)
     """Hashes of geography files that are held already, and read again only to be compared with new ones."""
 
@@ -165,6 +167,7 @@ class _Sorting:
         if record is not None and self.held.stands(record, source):
             if source.reader not in READERS:
                 self.incoming.outcomes.append(FileOutcome(staged.name, "already-there", source.title))
+                self.incoming.again[staged.sha256] = staged.name
                 for one in record.supplies:
                     self.incoming.given_again.setdefault(one.key, staged.name)
             else:

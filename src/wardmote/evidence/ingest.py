@@ -145,6 +145,8 @@ class Ingest:
             {(file.table, file.key): self.layout.stored(file) for file in self.current.files},
             incoming.given_again,
             {source.sha256: [part.key for part in source.parts] for source in self.current.sources},
+            incoming.again,
+            {source.sha256: source.kept for source in self.current.sources if source.parts},
         )
 
     def _held_months(self) -> dict[str, MonthFiles]:

@@ -43,17 +43,27 @@ def recognise(name: str, look: Look, sources: Iterable[Source]) -> Source:
     """
     having = {same(column) for column in look.columns}
     candidates = [source for source in sources if source.container == look.container]
-    fitting = [source for source in candidates if _fits(source, having)]
+    fitting = [source for source in candidates if fits(source, having)]
     if fitting:
         _refuse_repeats(name, look)
         return max(fitting, key=lambda source: (len(source.recognise), source.id))
     raise Refused(name, _why_not(name, look, having, candidates))
 
 
-def _fits(source: Source, having: set[str]) -> bool:
-    return all(same(c) in having for c in source.recognise) and not any(
+def fits(source: Source, having: set[str]) -> bool:
+    return all(_there(source, c, having) for c in source.recognise) and not any(
         same(c) in having for c in source.absent
     )
+
+
+def _there(source: Source, column: str, having: set[str]) -> bool:
+    """Whether a column is there, under its own name or another that it has been published under."""
+    return any(same(name) in having for name in names_of(source, column))
+
+
+def names_of(source: Source, column: str) -> tuple[str, ...]:
+    """Every name of a column, its own first."""
+    return (column, *source.also_called.get(column, ()))
 
 
 def _refuse_repeats(name: str, look: Look) -> None:
@@ -87,11 +97,11 @@ def _why_not(name: str, look: Look, having: set[str], candidates: list[Source]) 
 
 
 def _share(source: Source, having: set[str]) -> float:
-    return sum(same(column) in having for column in source.recognise) / len(source.recognise)
+    return sum(_there(source, column, having) for column in source.recognise) / len(source.recognise)
 
 
 def _nearly(name: str, look: Look, having: set[str], source: Source) -> str:
-    missing = [column for column in source.recognise if same(column) not in having]
+    missing = [column for column in source.recognise if not _there(source, column, having)]
     known = {same(column) for column in (*source.recognise, *source.columns.values())}
     spare = [column for column in look.columns if column and same(column) not in known]
     if not missing:

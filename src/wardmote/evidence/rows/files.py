@@ -58,7 +58,8 @@ class Tally:
     """What was found in one file."""
 
     rejected: int = 0
-    reasons: dict[str, Reason] = field(default_factory=dict)
+    reasons: dict[tuple[str, str], Reason] = field(default_factory=dict)
+    """By column and what was expected in it."""
     by_unit: dict[tuple[str | None, str | None], int] = field(default_factory=dict)
     """Rejected rows by force and month, where the row says them."""
 
@@ -66,7 +67,7 @@ class Tally:
         """Rejected rows by force and month; those that do not say theirs are counted under the file's first."""
         found: dict[tuple[str, str], int] = defaultdict(int)
         for (force, month), n in self.by_unit.items():
-            own = (force, month) if force is not None and month is not None else None
+            own = (force or "", month or "")
             found[own if own in units else units[0]] += n
         return found
 

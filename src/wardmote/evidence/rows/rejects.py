@@ -57,16 +57,22 @@ class RejectsPart:
         tally: Tally,
     ) -> None:
         """Write down a row that the check of one role refuses."""
-        column = self._file.column(role)
         expected = self._file.file.source.checks[role].expected
+        self.add_found(line, self._file.column(role), found, expected, cells, tally)
+        tally.by_unit[unit] = tally.by_unit.get(unit, 0) + 1
+
+    def add_found(
+        self, line: int, column: str, found: str, expected: str, cells: Sequence[str], tally: Tally
+    ) -> None:
+        """Write down a row in which something else was found than expected."""
         self._count(column, line, found, expected, tally)
         self._write(line, column, found, expected, cells)
-        tally.by_unit[unit] = tally.by_unit.get(unit, 0) + 1
 
     def too_many(self, tally: Tally, total: int, limit: float) -> str:
         """Why a file with so many rejected rows is refused whole."""
         worst = max(tally.reasons.values(), key=lambda reason: reason.rows)
-        if worst.column == self._file.column("month") and SPREADSHEET_DATE.fullmatch(worst.found):
+        months = self._file.column("month") if "month" in self._file.file.source.columns else None
+        if worst.column == months and SPREADSHEET_DATE.fullmatch(worst.found):
             return (
                 f"{self._file.name}, line {worst.line:,}, column {worst.column}: found “{worst.found}”, expected "
                 f"{worst.expected}. Excel or another spreadsheet has turned {worst.rows:,} months into dates and "
@@ -79,7 +85,7 @@ class RejectsPart:
 
     def _count(self, column: str, line: int, found: str, expected: str, tally: Tally) -> None:
         tally.rejected += 1
-        reason = tally.reasons.setdefault(column, Reason(column, expected, 0, line, found))
+        reason = tally.reasons.setdefault((column, expected), Reason(column, expected, 0, line, found))
         reason.rows += 1
 
     def _write(self, line: int, column: str, found: str, expected: str, cells: Sequence[str]) -> None:

@@ -1,0 +1,195 @@
+"""The door for files of observations: kept ones, rejected ones, and what later files take over from earlier ones."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from wardmote.evidence.manifest import Part
+from wardmote.evidence.observations.judging import Fault
+from wardmote.evidence.observations.naming import note_on_items, note_on_names
+from wardmote.evidence.observations.reading import Reading, read_file
+from wardmote.evidence.observations.staging import MARK, Clash, Staged
+from wardmote.evidence.progress import Progress
+from wardmote.evidence.refusals import Refused
+from wardmote.evidence.rows.call import Call
+from wardmote.evidence.rows.exact import records
+from wardmote.evidence.rows.files import ArrivedFile, Intake
+from wardmote.evidence.rows.rejects import RejectsPart
+from wardmote.evidence.storing import settle
+
+TABLE = "observations"
+AGREE = "one value for this area, measure and period; another row of the file says something else"
+
+
+def observations_door(call: Call, files: Sequence[ArrivedFile], progress: Progress) -> Intake:
+    """Take in the files of observations of one call."""
+    return _Door(call, files).take(progress)
+
+
+class _Door:
+    def __init__(self, call: Call, files: Sequence[ArrivedFile]) -> None:
+        self._call = call
+        self._files = {file.number: file for file in sorted(files, key=lambda file: file.number)}
+        self._readings: dict[int, Reading] = {}
+        self._staged = Staged(call.connection)
+        self._intake = Intake()
+
+    def take(self, progress: Progress) -> Intake:
+        for done, file in enumerate(self._files.values()):
+            progress("Reading observations", done, len(self._files))
+            self._take(file)
+        self._refuse_clashes()
+        for number in self._accepted():
+            self._account(number)
+        for source in sorted(self._sources()):
+            self._write(source)
+        progress("Reading observations", len(self._files), len(self._files))
+        return self._intake
+
+    def _accepted(self) -> list[int]:
+        return [number for number in self._files if number not in self._intake.refusals]
+
+    def _take(self, file: ArrivedFile) -> None:
+        path = self._call.folder / f"rejects-{file.number:06}.csv"
+        with RejectsPart(file, path) as part:
+            try:
+                reading = self._readings[file.number] = read_file(file, self._call.definitions, part)
+                self._stage(file, reading, part)
+                self._refuse_faulty(file, reading, part)
+            except Refused as refusal:
+                self._refuse(file.number, refusal)
+        if path.exists():
+            self._intake.rejects[file.number] = path
+        if file.number in self._readings:
+            self._intake.tallies[file.number] = self._readings[file.number].tally
+
+    def _stage(self, file: ArrivedFile, reading: Reading, part: RejectsPart) -> None:
+        source = file.file.source
+        self._staged.add(file.number, source.id, file.file.sha256, reading.rows)
+        if source.layout is not None and source.layout.repeats == "add":
+            self._staged.add_up(file.number)
+            return
+        disagreeing = self._staged.disagreeing(file.number)
+        if disagreeing:
+            lines = {line for line, _ in disagreeing}
+            cells = {
+                record.line: record.cells
+                for record in records(file.file.path, file.name, len(file.file.columns))
+                if record.line in lines
+            }
+            for line, said in disagreeing:
+                fault = Fault(self._value_column(file), said, AGREE)
+                part.add_found(line, fault.column, fault.found, fault.expected, cells[line], reading.tally)
+            self._staged.drop_disagreeing(file.number)
+        self._staged.drop_repeats(file.number)
+
+    def _value_column(self, file: ArrivedFile) -> str:
+        return file.column("value") if "value" in file.file.source.columns else "value"
+
+    def _refuse_faulty(self, file: ArrivedFile, reading: Reading, part: RejectsPart) -> None:
+        """Refuse a file of which too much, or everything, cannot be taken."""
+        tally, limit = reading.tally, self._call.definitions.threshold("rejected-observations")
+        judged = len(reading.rows) + tally.rejected
+        if tally.rejected and tally.rejected / judged > limit:
+            raise Refused(file.name, part.too_many(tally, judged, limit))
+        if not reading.rows:
+            what = "only sums of rows that it does not hold" if reading.notes else "a header and no rows"
+            raise Refused(
+                file.name,
+                f"{file.name} holds {what}. Where there was nothing to count, a row with 0 says so; leave the file out "
+                "if it is not filled in yet.",
+            )
+
+    def _refuse(self, number: int, refusal: Refused) -> None:
+        self._intake.refusals.setdefault(number, refusal)
+        self._staged.drop(number)
+
+    def _refuse_clashes(self) -> None:
+        """Refuse files of the call that disagree with one another, or with a held one that was given again."""
+        refused: list[tuple[int, Refused]] = []
+        for clash in self._staged.between_files():
+            one, other = self._files[clash.file].name, self._files[clash.other].name
+            ending = "Take in the one that is right."
+            refusal = Refused((one, other), f"{one} and {other} disagree: {_both(clash)}. {ending}")
+            refused += [(clash.file, refusal), (clash.other, refusal)]
+        marks = sorted(sha256[:MARK] for sha256 in self._call.again)
+        names = [self._call.again[sha256] for sha256 in sorted(self._call.again)]
+        for source in sorted({file.file.source.id for file in self._files.values()} if marks else ()):
+            held = self._call.held.get((TABLE, source))
+            for clash in self._staged.beside(held, marks) if held is not None else ():
+                one, other = self._files[clash.file].name, names[clash.other]
+                ending = "The second is what is held. Take in only the one that is right."
+                sentence = f"{one} and {other} disagree: {_both(clash)}. {ending}"
+                refused.append((clash.file, Refused((other, one), sentence)))
+        for number, refusal in refused:
+            self._refuse(number, refusal)
+
+    def _account(self, number: int) -> None:
+        """Say what a file supplies: a part for each of its periods. Rejected rows count with the first."""
+        file, reading = self._files[number], self._readings[number]
+        parts = []
+        rejected = reading.tally.rejected
+        for start, end, kept, repeated in self._staged.spans(number):
+            period = start if start == end else f"{start}..{end}"
+            rows = kept + repeated + rejected
+            parts.append(Part(TABLE, file.file.source.id, period, rows, kept, rejected, repeated))
+            rejected = 0
+        self._intake.supplied[number] = list(parts)
+        items = note_on_items(self._call.definitions, file.file.source, self._staged.items(number))
+        notes = [*reading.notes, *(f"{file.name}: {note}" for note in items)]
+        self._intake.notes[number] += notes
+
+    def _sources(self) -> set[str]:
+        """Sources of the accepted files, and those that they supplied before their definitions changed."""
+        fresh = {self._files[number].file.source.id for number in self._accepted()}
+        before = {key[1] for number in self._accepted() for key in self._parts_before(number)}
+        return fresh | before
+
+    def _parts_before(self, number: int) -> list[tuple[str, ...]]:
+        sha256 = self._files[number].file.sha256
+        return [key for key in self._call.supplied_before.get(sha256, ()) if key[0] == TABLE]
+
+    def _write(self, source: str) -> None:
+        held = self._call.held.get((TABLE, source))
+        again = [
+            self._files[number].file.sha256[:MARK]
+            for number in self._accepted()
+            if self._parts_before(number)
+        ]
+        path = self._call.folder / f"observations-{source}.parquet"
+        self._staged.write(source, held, again, path)
+        self._intake.tables[TABLE, source] = settle(path)
+        if held is not None:
+            self._note_losses(source, self._staged.owned(held), self._staged.owned(path), again)
+        notes = note_on_names(self._call, self._staged.names(source))
+        self._intake.general += (
+            [f"{self._call.definitions.sources[source].title}: {n}" for n in notes]
+            if (source in self._call.definitions.sources)
+            else []
+        )
+
+    def _note_losses(
+        self, source: str, before: dict[str, int], after: dict[str, int], again: Collection[str]
+    ) -> None:
+        """Count what still stands of each held file that lost rows.
+
+        A held file whose rows another one said too owns fewer rows than it supplied; once any row of the source was
+        replaced, it may have lost some, so it is counted as incomplete and would be read again.
+        """
+        lost_any = any(after.get(mark, 0) < n for mark, n in before.items() if mark not in again)
+        for sha256, keys in self._call.supplied_before.items():
+            mark = sha256[:MARK]
+            if mark in again or not any(key[:2] == (TABLE, source) for key in keys):
+                continue
+            stood, stands = before.get(mark, 0), after.get(mark, 0)
+            if stands < stood:
+                self._intake.left[sha256] = stands
+            elif lost_any and stood < self._call.kept.get(sha256, 0):
+                self._intake.left[sha256] = max(stands, 1)
+
+
+def _both(clash: Clash) -> str:
+    """What two files say of one thing."""
+    months = clash.start if clash.start == clash.end else f"{clash.start} to {clash.end}"
+    item = f"{clash.item} ({clash.detail})" if clash.detail else clash.item
+    return f"of {item} in {clash.area} for {months} the first says {clash.said}, the second {clash.said_by_other}"

@@ -1,0 +1,144 @@
+"""Judges one cell of a table: the observation that it is, or what is wrong with it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from typing import TypeVar, cast
+
+from wardmote.definitions import Definitions
+from wardmote.definitions.models import Layout
+from wardmote.evidence.observations.areas import Areas
+from wardmote.evidence.observations.codes import mended
+from wardmote.evidence.observations.columns import Columns, columns_of
+from wardmote.evidence.observations.dates import read_date
+from wardmote.evidence.observations.items import Items
+from wardmote.evidence.observations.misread import Misread, slug
+from wardmote.evidence.observations.months import CALENDAR, Span
+from wardmote.evidence.observations.periods import read_period
+from wardmote.evidence.observations.values import Value, Values
+from wardmote.evidence.rows.files import ArrivedFile
+
+Row = tuple[int, str, str, str, str, str, str, float | None, str, float | None, str]
+FIELDS = ("line", "item", "detail", "area", "level", "start", "end", "value", "state", "base", "note")
+"""Parts of a row."""
+Read = TypeVar("Read")
+Cells = tuple[str, ...]
+
+
+class Fault(Exception):  # noqa: N818
+    """What is wrong with one cell: its column, what was found, what was expected."""
+
+    def __init__(self, column: str, found: str, expected: str) -> None:
+        super().__init__(expected)
+        self.column, self.found, self.expected = column, found, expected
+
+
+class Judge:
+    """Reads the cells of one file; a word that comes again is read once.
+
+    Raises
+    ------
+    Refused
+        When its columns do not say what an observation needs.
+    """
+
+    def __init__(self, file: ArrivedFile, definitions: Definitions) -> None:
+        source = file.file.source
+        self._layout = source.layout or Layout()
+        self.areas = Areas(source, list(definitions.levels.values()), list(definitions.marks.values()))
+        self.items = Items(definitions, source)
+        self._values = Values(definitions.marks.values(), source)
+        self.columns: Columns = columns_of(file, self.areas, self.items)
+        self._read: dict[tuple[str, ...], object] = {}
+        self._wrong: dict[tuple[str, ...], str] = {}
+        self.mended: Counter[tuple[str, str]] = Counter()
+        """Codes that a spreadsheet had damaged, as found and as put right."""
+
+    def total(self, cells: Cells) -> str:
+        """The word for a sum of other rows, where the row is one; else nothing."""
+        word = "" if self.columns.role == "area" else self.columns.cell(cells, "area")
+        return word if word and self.areas.is_total(word) else ""
+
+    def row(self, line: int, cells: Cells, cell: str, name: str) -> Row:
+        """The observation of one cell.
+
+        Parameters
+        ----------
+        name
+            Name of the cell's column in a wide table; empty where a row is one observation.
+
+        Raises
+        ------
+        Fault
+            When something of it cannot be taken.
+        """
+        item = self._once("item", self.items.read, self._said("item", cells, name))
+        words = self._said("area", cells, name), self.columns.cell(cells, "level")
+        area, level = self._once("area", self.areas.read, *words)
+        span = self._period(cells, name)
+        detail = self._detail(cells, item)
+        unit = self.items.unit(item)
+        value = self._once("value", self._values.read, cell, unit, column=name)
+        base = self._base(cells, value, unit)
+        note = self.columns.cell(cells, "note")
+        return (
+            line, item, detail, area, level, span.start, span.end, value.number, value.state, base, note,
+        )  # fmt: skip
+
+    def quarters_as_dates(self) -> bool:
+        """Whether every period is a date that could be the first day of a quarter: they were taken for months."""
+        texts = [words[1] for words in self._read if words[0] == "period"]
+        days = [read_date(text) for text in texts]
+        firsts = [day.day for day in days if day is not None and day.day.month in CALENDAR]
+        return len(texts) > 1 and not self._layout.periods and len(firsts) == len(texts)
+
+    def _said(self, role: str, cells: Cells, name: str) -> str:
+        return name if self.columns.role == role else self.columns.cell(cells, role)
+
+    def _period(self, cells: Cells, name: str) -> Span:
+        said = {role: self.columns.cell(cells, role) for role in ("start", "end", "year", "quarter", "month")}
+        if self.columns.role == "period":
+            return self._once("period", self._months, name)
+        if said["start"] or said["end"]:
+            return self._once("start", self._months, f"{said['start']} to {said['end']}")
+        if said["year"] or said["quarter"] or said["month"]:
+            quarter = f"Q{said['quarter']}" if said["quarter"].isdigit() else said["quarter"]
+            role = next(role for role in ("quarter", "month", "year") if said[role])
+            return self._once(role, self._months, f"{quarter or said['month']} {said['year']}".strip())
+        return self._once("period", self._months, self.columns.cell(cells, "period"))
+
+    def _months(self, text: str) -> Span:
+        return read_period(text, self._layout.periods)
+
+    def _detail(self, cells: Cells, item: str) -> str:
+        words = self.columns.cell(cells, "detail")
+        if not words or not self._layout.codes:
+            return slug(words)
+        code, put_right = self._once("detail", self._mended, words, item)
+        if put_right:
+            self.mended[words, code] += 1
+        return code
+
+    def _mended(self, text: str, item: str) -> tuple[str, bool]:
+        return mended(text, item, self._layout.codes)
+
+    def _base(self, cells: Cells, value: Value, unit: str) -> float | None:
+        cell = self.columns.cell(cells, "base")
+        if not cell:
+            return None
+        try:
+            return self._values.base(cell, value, unit)
+        except Misread as error:
+            raise Fault(self.columns.names.get("base", "base"), cell, error.expected) from error
+
+    def _once(self, role: str, read: Callable[..., Read], *words: str, column: str = "") -> Read:
+        key = (role, *words)
+        if key not in self._read:
+            try:
+                self._read[key] = read(*words)
+            except Misread as error:
+                self._read[key], self._wrong[key] = None, error.expected
+        if key in self._wrong:
+            raise Fault(column or self.columns.names.get(role, role), words[0], self._wrong[key])
+        return cast("Read", self._read[key])

@@ -1,0 +1,126 @@
+"""Reads the observations of one file: every cell judged for itself, and what cannot be taken written down."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from wardmote.definitions import Definitions
+from wardmote.evidence.observations.judging import Fault, Judge, Row
+from wardmote.evidence.rows.exact import Record, records
+from wardmote.evidence.rows.files import ArrivedFile, Tally
+from wardmote.evidence.rows.rejects import RejectsPart
+
+SHOWN = 6
+"""Names that a note shows."""
+
+
+@dataclass
+class Reading:
+    """What was read out of one file."""
+
+    rows: list[Row] = field(default_factory=list)
+    tally: Tally = field(default_factory=Tally)
+    notes: list[str] = field(default_factory=list)
+
+    @property
+    def judged(self) -> int:
+        """Observations that the file holds, taken or not."""
+        return len(self.rows) + self.tally.rejected
+
+
+def read_file(file: ArrivedFile, definitions: Definitions, part: RejectsPart) -> Reading:
+    """Read a file of observations; ``part`` takes what is rejected.
+
+    Raises
+    ------
+    Refused
+        When its columns do not say what an observation needs, or its records cannot be told apart.
+    """
+    judge, reading = Judge(file, definitions), Reading()
+    empty = _empty_columns(file, judge) if judge.columns.role else frozenset()
+    totals: Counter[str] = Counter()
+    for record in _records(file):
+        if record.broken:
+            part.add_broken(record, reading.tally)
+        elif word := judge.total(record.cells):
+            totals[word] += 1
+        else:
+            _take(record, judge, empty, reading, part)
+    reading.notes += _notes(file, judge, empty, totals)
+    return reading
+
+
+def _records(file: ArrivedFile) -> Iterator[Record]:
+    return records(file.file.path, file.name, len(file.file.columns))
+
+
+def _empty_columns(file: ArrivedFile, judge: Judge) -> frozenset[int]:
+    """Columns of a wide table without any entry, such as quarters that have yet to come."""
+    empty = {place for place, _ in judge.columns.wide}
+    for record in _records(file):
+        if not record.broken:
+            empty = {place for place in empty if not record.cells[place]}
+        if not empty:
+            break
+    return frozenset(empty)
+
+
+def _take(record: Record, judge: Judge, empty: frozenset[int], reading: Reading, part: RejectsPart) -> None:
+    for cell, name in _cells(record, judge, empty):
+        try:
+            reading.rows.append(judge.row(record.line, record.cells, cell, name))
+        except Fault as fault:
+            part.add_found(
+                record.line, fault.column, fault.found, fault.expected, record.cells, reading.tally
+            )
+
+
+def _cells(record: Record, judge: Judge, empty: frozenset[int]) -> Iterator[tuple[str, str]]:
+    """Cells of a row that hold a value, with the name of their column where that says something."""
+    if not judge.columns.role:
+        yield judge.columns.cell(record.cells, "value"), ""
+        return
+    for place, name in judge.columns.wide:
+        if place not in empty:
+            yield record.cells[place], name
+
+
+def _notes(file: ArrivedFile, judge: Judge, empty: frozenset[int], totals: Counter[str]) -> list[str]:
+    notes = []
+    if totals:
+        notes.append(
+            f"{file.name}: {_rows(totals.total())} left out, as {'they are sums' if totals.total() > 1 else 'it is a sum'}"
+            f" of others ({_listed(sorted(totals))})."
+        )
+    if empty:
+        names = [name for place, name in judge.columns.wide if place in empty]
+        notes.append(
+            f"{file.name}: nothing is entered under {_listed(names)}, so nothing was taken from there."
+        )
+    if judge.columns.not_read:
+        notes.append(
+            f"{file.name}: not read, as they hold no observations: {_listed(judge.columns.not_read)}."
+        )
+    if judge.mended:
+        examples = [f"“{found}” is {code}" for found, code in sorted(judge.mended)]
+        notes.append(
+            f"{file.name}: a spreadsheet had made dates of the codes in {_rows(judge.mended.total())}. They were put "
+            f"right by the published list: {_listed(examples)}."
+        )
+    if judge.quarters_as_dates():
+        notes.append(
+            f"{file.name}: its periods are first days of quarters, and were taken for single months. Where they stand "
+            "for quarters, say periods: financial-quarter in the layout of the source's definition."
+        )
+    return notes
+
+
+def _rows(count: int) -> str:
+    return "1 row" if count == 1 else f"{count:,} rows"
+
+
+def _listed(names: Sequence[str]) -> str:
+    more = f" and {len(names) - SHOWN} more" if len(names) > SHOWN else ""
+    return ", ".join(names[:SHOWN]) + more

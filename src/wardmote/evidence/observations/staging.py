@@ -1,0 +1,200 @@
+"""The observations of one call in a table of the engine: repeats found, files compared, sources written."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+
+from wardmote.evidence.observations.judging import FIELDS, Row
+from wardmote.evidence.snapshot import SHAPES
+from wardmote.evidence.street.words import listed, quoted
+
+KEY = 'item, detail, area, level, start, "end"'
+SAID = "value, state, base"
+"""What two rows of one key must agree on."""
+OPTIONS = "FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 122880, WRITE_BLOOM_FILTER false"
+MARK = 16
+"""Hexadecimal digits of a file's hash that its rows carry."""
+TYPES = {
+    "line": pa.int32(), "item": pa.string(), "detail": pa.string(), "area": pa.string(), "level": pa.string(),
+    "start": pa.string(), "end": pa.string(), "value": pa.float64(), "state": pa.string(), "base": pa.float64(),
+    "note": pa.string(),
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Clash:
+    """Two rows of one key that disagree."""
+
+    file: int
+    other: int
+    item: str
+    detail: str
+    area: str
+    start: str
+    end: str
+    said: str
+    said_by_other: str
+
+
+class Staged:
+    """Observations of the files of one call, on a cursor of the door's own."""
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
+        self._connection = connection
+        shape = ", ".join(f'"{name}" {kind}' for name, kind in SHAPES["observations"].items())
+        connection.execute(
+            f"CREATE OR REPLACE TEMP TABLE stated (number INTEGER, line INTEGER, n INTEGER, {shape})"
+        )
+
+    def add(self, number: int, source: str, sha256: str, rows: Sequence[Row]) -> None:
+        """Take in the rows of a file."""
+        columns = zip(*rows, strict=True) if rows else [()] * len(FIELDS)
+        table = pa.table(
+            {name: pa.array(column, TYPES[name]) for name, column in zip(FIELDS, columns, strict=True)}
+        )
+        self._connection.register("fresh", table)
+        self._connection.execute(
+            f"INSERT INTO stated SELECT {number}, line, 1, {quoted(source)}, item, detail, area, level, start, "
+            f'"end", value, state, base, note, {quoted(sha256[:MARK])} FROM fresh'
+        )
+        self._connection.unregister("fresh")
+
+    def add_up(self, number: int) -> None:
+        """Make one of the rows of a file that share a key: they are parts of one count.
+
+        The sum is not known where a part is not. Values are added in their order, so that any order of rows gives
+        the same sum.
+        """
+        self._replace(
+            number,
+            """CASE WHEN bool_and(state = 'known') THEN list_sum(list_sort(list(value))) END,
+               CASE WHEN bool_and(state = 'known') THEN 'known' WHEN bool_or(state = 'suppressed') THEN 'suppressed'
+                    ELSE 'not-supplied' END,
+               CASE WHEN count(DISTINCT base) = 1 AND count(base) = count(*) THEN min(base) END""",
+        )
+
+    def disagreeing(self, number: int) -> list[tuple[int, str]]:
+        """Lines of a file whose key comes again with another value, in their order; each with what is said there."""
+        query = f"""SELECT line, {_words("")} FROM stated WHERE number = {number} AND ({KEY}) IN (
+            SELECT ({KEY}) FROM stated WHERE number = {number} GROUP BY {KEY} HAVING count(DISTINCT ({SAID})) > 1)
+            ORDER BY line, item, area, start, "end" """
+        return [(line, said) for line, said in self._fetch(query)]
+
+    def drop_disagreeing(self, number: int) -> None:
+        """Take out the rows of a file that disagree with one another."""
+        self._connection.execute(
+            f"""DELETE FROM stated WHERE number = {number} AND ({KEY}) IN (
+                SELECT ({KEY}) FROM stated WHERE number = {number} GROUP BY {KEY}
+                HAVING count(DISTINCT ({SAID})) > 1)"""
+        )
+
+    def drop_repeats(self, number: int) -> None:
+        """Leave one of several rows that say the same."""
+        self._replace(number, "any_value(value), any_value(state), any_value(base)")
+
+    def drop(self, number: int) -> None:
+        """Take out all rows of a file."""
+        self._connection.execute(f"DELETE FROM stated WHERE number = {number}")
+
+    def spans(self, number: int) -> list[tuple[str, str, int, int]]:
+        """First and last month of each period of a file, its observations, and rows that repeat one of them."""
+        return self._fetch(
+            f"""SELECT start, "end", count(*), sum(n) - count(*) FROM stated WHERE number = {number}
+                GROUP BY start, "end" ORDER BY start, "end" """
+        )
+
+    def between_files(self) -> list[Clash]:
+        """The first key on which each two files of the call disagree."""
+        return self._clashes("stated", "b.number", "a.number < b.number")
+
+    def beside(self, held: Path, marks: Sequence[str]) -> list[Clash]:
+        """The first key on which each file disagrees with a held one that was given again, by the held file's mark.
+
+        ``other`` is the place of the mark in ``marks``.
+        """
+        place = f"list_position({listed(marks)}, b.file)::INTEGER - 1"
+        table = f"read_parquet({quoted(str(held))})"
+        return self._clashes(table, place, f"b.file IN (SELECT unnest({listed(marks)}))")
+
+    def _clashes(self, table: str, other: str, where: str) -> list[Clash]:
+        keys = ", ".join(
+            f"a.{name.strip()} = b.{name.strip()}".replace('."end"', '."end"') for name in KEY.split(",")
+        )
+        joined = keys.replace(", ", " AND ")
+        query = f"""SELECT DISTINCT ON (a.number, other) a.number, {other} AS other, a.item, a.detail, a.area, a.start,
+                a."end", {_words("a.")}, {_words("b.")}
+            FROM stated a JOIN {table} b ON a.source = b.source AND {joined}
+            WHERE {where} AND (a.value, a.state, a.base) IS DISTINCT FROM (b.value, b.state, b.base)
+            ORDER BY a.number, other, a.start, a."end", a.area, a.item, a.detail"""
+        return [Clash(*row) for row in self._fetch(query)]
+
+    def write(self, source: str, held: Path | None, again: Sequence[str], path: Path) -> None:
+        """Write all observations of a source: those of the call, and held ones that they do not replace.
+
+        Parameters
+        ----------
+        again
+            Marks of held files that were read again: what stands of them is left out.
+        """
+        shape = ", ".join(f'"{name}"' for name in SHAPES["observations"])
+        union = f"SELECT {shape} FROM stated WHERE source = {quoted(source)}"
+        if held is not None:
+            said_again = (
+                "(s.value, s.state, s.base, s.note) IS NOT DISTINCT FROM (h.value, h.state, h.base, h.note)"
+            )
+            union += f""" UNION ALL SELECT {", ".join(f'h."{name}"' for name in SHAPES["observations"])}
+                FROM read_parquet({quoted(str(held))}) h
+                WHERE h.file NOT IN (SELECT unnest({listed(again)}::VARCHAR[])) AND NOT EXISTS (
+                    SELECT 1 FROM stated s WHERE s.source = h.source AND s.item = h.item AND s.detail = h.detail
+                        AND s.area = h.area AND s.level = h.level AND s.start = h.start AND s."end" = h."end"
+                        AND NOT ({said_again}))"""
+        query = f"""SELECT source, {KEY}, value, state, base, min(note) AS note, min(file) AS file FROM ({union})
+            GROUP BY source, {KEY}, value, state, base ORDER BY ALL"""
+        self._connection.execute(f"COPY ({query}) TO {quoted(str(path))} ({OPTIONS})")
+
+    def owned(self, path: Path) -> dict[str, int]:
+        """Rows of a stored file by the mark of the file that supplied them."""
+        return dict(
+            self._fetch(f"SELECT file, count(*) FROM read_parquet({quoted(str(path))}) GROUP BY file")
+        )
+
+    def names(self, source: str) -> list[tuple[str, str]]:
+        """Level and name of every area of a source's fresh rows that is named and not coded."""
+        return self._fetch(
+            f"SELECT DISTINCT level, area FROM stated WHERE source = {quoted(source)} AND level <> '' ORDER BY ALL"
+        )
+
+    def items(self, number: int) -> list[str]:
+        """What the rows of a file count."""
+        return [
+            row[0]
+            for row in self._fetch(f"SELECT DISTINCT item FROM stated WHERE number = {number} ORDER BY 1")
+        ]
+
+    def _replace(self, number: int, said: str) -> None:
+        self._connection.execute(
+            f"""CREATE OR REPLACE TEMP TABLE single AS
+                SELECT number, min(line), sum(n)::INTEGER, source, {KEY}, {said},
+                    coalesce(string_agg(DISTINCT note, '; ' ORDER BY note) FILTER (note <> ''), ''), file
+                FROM stated WHERE number = {number} GROUP BY number, source, {KEY}, file"""
+        )
+        self.drop(number)
+        self._connection.execute("INSERT INTO stated SELECT * FROM single ORDER BY ALL")
+
+    def _fetch(self, query: str) -> list[Any]:
+        return self._connection.execute(query).fetchall()
+
+
+def _words(table: str) -> str:
+    """What a row says, in words."""
+    return (
+        f"CASE {table}state WHEN 'known' THEN "
+        f"regexp_replace({table}value::VARCHAR, '\\.0$', '') || coalesce(' of ' || regexp_replace({table}base::VARCHAR, "
+        f"'\\.0$', ''), '') WHEN 'suppressed' THEN 'suppressed' ELSE 'not supplied' END"
+    )
