@@ -128,7 +128,10 @@ def period_options(period: Period) -> list[PeriodOption]:
     found.append(PeriodOption("period", f"with {in_words(longer.end)} added", longer.months))
     if len(period.months) == 12:
         found += _years(period)
-    return list({one.months: one for one in reversed(found)}.values())[::-1]
+    distinct: dict[tuple[str, ...], PeriodOption] = {}
+    for one in found:
+        distinct.setdefault(one.months, one)
+    return list(distinct.values())
 
 
 def _years(period: Period) -> Iterator[PeriodOption]:
