@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from wardmote.evidence.changes import CRIME, Change, Supply, supplies
 from wardmote.evidence.manifest import Manifest
-
-ForceMonth = tuple[str, str]
 
 
 @dataclass(frozen=True)
@@ -30,30 +29,20 @@ class Revisions:
 
 def revisions(earlier: Manifest, later: Manifest) -> Revisions:
     """Compare what two snapshots were supplied with, by force and month."""
-    before, after = _supplied(earlier), _supplied(later)
-    added = sorted(after.keys() - before.keys())
-    gone = sorted(before.keys() - after.keys())
-    revised = sorted(key for key in before.keys() & after.keys() if before[key] != after[key])
+    found = [one for one in supplies(earlier, later) if one.table == CRIME]
+    added = [one for one in found if one.change is Change.ADDED]
+    gone = [one for one in found if one.change is Change.GONE]
+    revised = [one for one in found if one.change in (Change.AGAIN, Change.READ_AGAIN)]
     return Revisions(
         added=_months(added),
         revised=_months(revised),
         gone=_months(gone),
-        rows_added=sum(after[key][0] for key in added),
-        rows_before=sum(before[key][0] for key in revised),
-        rows_after=sum(after[key][0] for key in revised),
+        rows_added=sum(one.after for one in added),
+        rows_before=sum(one.before for one in revised),
+        rows_after=sum(one.after for one in revised),
         definitions=earlier.definitions != later.definitions,
     )
 
 
-def _supplied(manifest: Manifest) -> dict[ForceMonth, tuple[int, tuple[str, ...]]]:
-    """Records kept of each force and month, and the hashes of the files that supply them."""
-    found: dict[ForceMonth, tuple[int, tuple[str, ...]]] = {}
-    for source in manifest.sources:
-        for unit in source.units:
-            kept, hashes = found.get(unit.key, (0, ()))
-            found[unit.key] = (kept + unit.kept, tuple(sorted((*hashes, source.sha256))))
-    return found
-
-
-def _months(keys: list[ForceMonth]) -> tuple[str, ...]:
-    return tuple(sorted({month for _, month in keys}))
+def _months(found: list[Supply]) -> tuple[str, ...]:
+    return tuple(sorted({one.period for one in found}))

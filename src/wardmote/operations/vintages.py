@@ -1,0 +1,190 @@
+"""How one figure stood in each snapshot: the same periods side by side, with the day each snapshot was made."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from wardmote.definitions import Definitions, Measure
+from wardmote.evidence import Manifest
+from wardmote.figures import Area, State, TableError, UnknownAreaError
+from wardmote.figures.counts import monthly_counts
+from wardmote.figures.evidence import Evidence
+from wardmote.figures.months import Period, shift
+from wardmote.figures.observed.places import cells_of, makeups
+from wardmote.figures.observed.reading import read_reported
+from wardmote.figures.observed.record import GAP, Cell
+from wardmote.figures.performance import measure_asked
+from wardmote.figures.periods import read_period
+from wardmote.operations.since import workspace_then
+from wardmote.operations.tables import last_complete_month
+from wardmote.operations.workspace import Workspace
+
+LENGTH = 12
+"""Periods that are shown when none is asked for: the latest."""
+FAR = "2100-12"
+"""A month after all that was reported: reports can be of later months than the police files."""
+
+
+@dataclass(frozen=True)
+class VintagesRequest:
+    """Which figure: absent choices are the partnership, and each of the latest twelve months."""
+
+    measure: str
+    area: str | None = None
+    month: str | None = None
+    """One month, YYYY-MM."""
+    period: str | None = None
+    """A period as people ask for it: 2023-24, Q4 2023-24, 2023, year to 2024-04."""
+
+
+@dataclass(frozen=True)
+class Standing:
+    """One period in one snapshot. ``change``: less what the snapshot before said, where both say a number."""
+
+    period: Period
+    value: float | None
+    state: State
+    change: float | None = None
+
+
+@dataclass(frozen=True)
+class Vintage:
+    """One snapshot: when it was made, and how each period stood in it."""
+
+    snapshot: str
+    made: str
+    """UTC time; what was removed on request since is not in it."""
+    standing: tuple[Standing, ...]
+    why: str = ""
+    """Why it says nothing of the area at all, where it does not."""
+
+
+@dataclass(frozen=True)
+class Vintages:
+    """A measure of an area in every snapshot, the oldest first."""
+
+    measure: Measure
+    area: Area
+    periods: tuple[Period, ...]
+    vintages: tuple[Vintage, ...]
+
+    @property
+    def revised(self) -> tuple[Period, ...]:
+        """Periods of which two snapshots say different numbers."""
+        return tuple(
+            period
+            for at, period in enumerate(self.periods)
+            if len({v.standing[at].value for v in self.vintages if v.standing[at].value is not None}) > 1
+        )
+
+
+@dataclass(frozen=True)
+class _Said:
+    """What one snapshot says, by period; ``why`` it says nothing of the area at all."""
+
+    manifest: Manifest
+    cells: Mapping[Period, Cell]
+    why: str = ""
+
+
+def vintages(workspace: Workspace, request: VintagesRequest) -> Vintages:
+    """Ask every snapshot for one figure.
+
+    Raises
+    ------
+    EvidenceAbsent
+        When nothing was supplied near the period.
+    TableError, UnknownAreaError, PeriodError
+        When something was asked for that does not exist; each says what does.
+    """
+    measure = measure_asked(workspace.evidence(), request.measure)
+    area = workspace.area(request.area)
+    observed = is_observed(workspace.definitions, measure)
+    asked = _asked(workspace, request, observed)
+    manifests = [manifest for manifest in workspace.store.snapshots() if manifest.files]
+    said = [_said(workspace, request, manifest, measure, [] if observed else asked) for manifest in manifests]
+    periods = _reported_periods(said, asked) if observed else asked
+    found: list[Vintage] = []
+    for one in said:
+        standing = [_standing(one, period, at, found) for at, period in enumerate(periods)]
+        found.append(Vintage(one.manifest.id, one.manifest.made, tuple(standing), one.why))
+    return Vintages(measure, area, tuple(periods), tuple(found))
+
+
+def is_observed(definitions: Definitions, measure: Measure) -> bool:
+    """Whether a measure is counted from reports of partners alone, which have periods of their own."""
+    known = (definitions.sources.get(one.source) for one in measure.counted)
+    return all(source is not None and source.reader == "observations" for source in known)
+
+
+def _asked(workspace: Workspace, request: VintagesRequest, observed: bool) -> list[Period]:
+    """The periods asked for; none for whatever was reported."""
+    if request.month and request.period:
+        raise TableError("A month and a period were both asked for. Name one of them.")
+    words = request.month or request.period
+    if words:
+        latest = FAR if observed else last_complete_month(workspace)
+        return [read_period(words, latest).counted]
+    if observed:
+        return []
+    latest = last_complete_month(workspace)
+    return [Period(month, month) for month in Period(shift(latest, 1 - LENGTH), latest).months]
+
+
+def _reported_periods(said: Sequence[_Said], asked: Sequence[Period]) -> list[Period]:
+    """The latest periods that any snapshot says something of; of those asked for, what lies in them."""
+    every = {period for one in said for period, cell in one.cells.items() if cell.reported}
+    inside = [p for p in every if not asked or (asked[0].start <= p.start and p.end <= asked[0].end)]
+    return sorted(inside, key=lambda period: (period.end, period.start))[-LENGTH:]
+
+
+def _said(
+    workspace: Workspace,
+    request: VintagesRequest,
+    manifest: Manifest,
+    measure: Measure,
+    periods: Sequence[Period],
+) -> _Said:
+    then = workspace_then(workspace, manifest.id)
+    try:
+        evidence, area = then.evidence(), then.area(request.area)
+        cells = _counted(evidence, area, measure, periods) if periods else _reported(evidence, area, measure)
+        return _Said(manifest, cells)
+    except UnknownAreaError as error:
+        return _Said(manifest, {}, str(error))
+    finally:
+        then.snapshot.close()
+
+
+def _counted(
+    evidence: Evidence, area: Area, measure: Measure, periods: Sequence[Period]
+) -> Mapping[Period, Cell]:
+    """Counts of records; of a period that was not supplied whole there is none."""
+    months = Period(periods[0].start, periods[-1].end).months
+    counts = monthly_counts(evidence, [area], [measure], months)
+    found = {}
+    for period in periods:
+        at = [counts.months.index(month) for month in period.months]
+        total = int(counts.counts[0, 0, at].sum())
+        sent = bool(counts.supplied[0, at].all())
+        state = (State.KNOWN if total else State.ZERO) if sent else State.NOT_SUPPLIED
+        found[period] = Cell(state, total if sent else None)
+    return found
+
+
+def _reported(evidence: Evidence, area: Area, measure: Measure) -> Mapping[Period, Cell]:
+    """What partners reported, the best way in which the area's figures may be had."""
+    ways = makeups(evidence, area)
+    reported = read_reported(evidence, [measure], {code for way in ways for code in way.every_code})
+    return next((cells for way in ways if (cells := cells_of(reported, measure, way))), {})
+
+
+def _standing(said: _Said, period: Period, at: int, before: Sequence[Vintage]) -> Standing:
+    """One period in one snapshot, against the last snapshot before that says a number of it."""
+    absent = Cell(State.NOT_AVAILABLE) if said.why else GAP
+    cell = said.cells.get(period, absent)
+    earlier = [one.standing[at].value for one in before if one.standing[at].value is not None]
+    last = earlier[-1] if earlier else None
+    change = None if cell.value is None or last is None else cell.value - last
+    return Standing(period, cell.value, cell.state, change)
