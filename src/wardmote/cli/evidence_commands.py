@@ -13,6 +13,8 @@ import typer
 
 from wardmote.cli.console import NOTHING, note, progress, say
 from wardmote.cli.errors import reporting
+from wardmote.cli.evidence_changes import diff_command, vintages_command
+from wardmote.cli.evidence_feeds import feeds_command
 from wardmote.cli.evidence_forget import forget_command, forgotten_command
 from wardmote.cli.evidence_quality import quality_command
 from wardmote.cli.options import Format, FormatOption, WorkspaceOption
@@ -22,6 +24,9 @@ from wardmote.operations.workspace import find_workspace
 
 app = typer.Typer(help="What was taken in.", no_args_is_help=True, rich_markup_mode=None)
 app.command("quality")(quality_command)
+app.command("feeds")(feeds_command)
+app.command("diff")(diff_command)
+app.command("vintages")(vintages_command)
 app.command("forget")(forget_command)
 app.command("forgotten")(forgotten_command)
 
@@ -44,7 +49,9 @@ def ingest_command(
     store = find_workspace(workspace).store
     try:
         with progress() as bar:
-            report = store.ingest(paths, dry_run=dry_run, skip_refused=skip_refused, again=again, progress=bar)
+            report = store.ingest(
+                paths, dry_run=dry_run, skip_refused=skip_refused, again=again, progress=bar
+            )
     except IngestRefused as error:
         _tell(error.report)
         raise typer.Exit(NOTHING) from error

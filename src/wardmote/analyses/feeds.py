@@ -1,0 +1,125 @@
+"""What partners owe, what came and when, and what is awaited or overdue."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from wardmote.definitions import Feed
+from wardmote.figures.months import Period, in_words, last_day, shift
+from wardmote.figures.periods import Length, Quarters, in_dates, steps
+
+
+class FeedState(StrEnum):
+    """How one period of a feed stands."""
+
+    RECEIVED = "received"
+    LATE = "received late"
+    PART = "received in part"
+    AWAITED = "awaited"
+    OVERDUE = "not received"
+
+
+@dataclass(frozen=True)
+class FeedPeriod:
+    """One month, quarter or year that a feed covers.
+
+    ``received``: the day by which all that is there of it had come; None where nothing is.
+    """
+
+    period: Period
+    due: date
+    received: date | None
+    state: FeedState
+
+
+@dataclass(frozen=True)
+class FeedStatus:
+    """A feed and every period of it from its first on, oldest first."""
+
+    feed: Feed
+    periods: tuple[FeedPeriod, ...]
+
+    @property
+    def last_received(self) -> FeedPeriod | None:
+        """The latest period of which anything came."""
+        came = [one for one in self.periods if one.received]
+        return came[-1] if came else None
+
+    @property
+    def overdue(self) -> tuple[FeedPeriod, ...]:
+        """Periods that are past their day and have not come, or not whole."""
+        return tuple(one for one in self.periods if one.state in (FeedState.OVERDUE, FeedState.PART))
+
+    @property
+    def latest(self) -> FeedPeriod | None:
+        """The latest period that is due or came."""
+        known = [one for one in self.periods if one.state is not FeedState.AWAITED]
+        return known[-1] if known else None
+
+    @property
+    def sentence(self) -> str:
+        """How it stands, as a board would read it."""
+        last = self.last_received
+        if last is None:
+            return "Not received; nothing was ever received."
+        when = f"{in_dates(last.period)}, on {_day(last.received)}" if last.received else ""
+        missing = self.overdue
+        if not missing:
+            return f"Received; last received {when}."
+        which = (
+            in_dates(missing[0].period)
+            if len(missing) == 1
+            else f"{len(missing)} of {len(self.periods)} periods"
+        )
+        return f"Not received: {which}; last received {when}."
+
+
+def feed_status(feed: Feed, received: Mapping[str, date], on: date) -> FeedStatus:
+    """How a feed stands on a day.
+
+    Parameters
+    ----------
+    received
+        Month (YYYY-MM) -> the day on which figures of it were first taken in.
+    on
+        The day asked about. Periods that end later are not yet owed.
+
+    A period is received when all its months are there; late when the last of them came after the day it was due.
+    """
+    first = feed.starts or min(received, default="")
+    if not first:
+        return FeedStatus(feed, ())
+    return FeedStatus(feed, tuple(_period(feed, one, received, on) for one in _periods(feed, first, on)))
+
+
+def _periods(feed: Feed, first: str, on: date) -> Iterator[Period]:
+    """Every whole month, quarter or year from the first on that has ended by a day."""
+    last = shift(f"{on:%Y-%m}", -1)
+    if first > last:
+        return
+    for step in steps(first, last, Length(feed.frequency), Quarters.FINANCIAL):
+        if step.whole.end <= last:
+            yield step.whole
+
+
+def _period(feed: Feed, period: Period, received: Mapping[str, date], on: date) -> FeedPeriod:
+    due = last_day(shift(period.end, feed.due_months))
+    came = [received[month] for month in period.months if month in received]
+    day = max(came, default=None)
+    if len(came) == len(period.months) and day is not None:
+        return FeedPeriod(period, due, day, FeedState.LATE if day > due else FeedState.RECEIVED)
+    if on <= due:
+        return FeedPeriod(period, due, day, FeedState.AWAITED)
+    return FeedPeriod(period, due, day, FeedState.PART if came else FeedState.OVERDUE)
+
+
+def in_order(statuses: Sequence[FeedStatus]) -> list[FeedStatus]:
+    """Those with most missing first, then by provider and title."""
+    return sorted(statuses, key=lambda one: (-len(one.overdue), one.feed.provider, one.feed.title))
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {in_words(f'{day:%Y-%m}')}"

@@ -1,0 +1,69 @@
+"""What is owed, late, in part and never came."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from wardmote.analyses.feeds import FeedState, feed_status
+from wardmote.definitions.models import Feed
+
+QUARTERLY = Feed(
+    id="fires",
+    title="Deliberate fires",
+    provider="Fire and rescue",
+    sources=("observations",),
+    frequency="quarter",
+    due_months=3,
+    source="A made-up feed",
+    starts="2025-04",
+)
+
+
+def months(first: int, last: int, day: date) -> dict[str, date]:
+    return {f"2025-{month:02}": day for month in range(first, last + 1)}
+
+
+def states(received: dict[str, date], on: date) -> list[FeedState]:
+    return [one.state for one in feed_status(QUARTERLY, received, on).periods]
+
+
+@pytest.mark.parametrize(
+    ("received", "on", "expected"),
+    [
+        ({}, date(2025, 6, 30), []),
+        ({}, date(2025, 7, 1), [FeedState.AWAITED]),
+        ({}, date(2025, 9, 30), [FeedState.AWAITED]),
+        ({}, date(2025, 10, 1), [FeedState.OVERDUE, FeedState.AWAITED]),
+        (months(4, 6, date(2025, 9, 30)), date(2025, 10, 1), [FeedState.RECEIVED, FeedState.AWAITED]),
+        (months(4, 6, date(2025, 10, 1)), date(2025, 10, 1), [FeedState.LATE, FeedState.AWAITED]),
+        (months(4, 5, date(2025, 7, 9)), date(2025, 9, 30), [FeedState.AWAITED]),
+        (months(4, 5, date(2025, 7, 9)), date(2025, 10, 1), [FeedState.PART, FeedState.AWAITED]),
+    ],
+)
+def test_each_quarter_stands_as_it_should(
+    received: dict[str, date], on: date, expected: list[FeedState]
+) -> None:
+    assert states(received, on)[: len(expected)] == expected
+    assert len(states(received, on)) == len(expected)
+
+
+def test_what_never_came_says_so() -> None:
+    found = feed_status(QUARTERLY, {}, date(2026, 2, 1))
+    assert found.sentence == "Not received; nothing was ever received."
+    assert [one.state for one in found.overdue] == [FeedState.OVERDUE] * 2
+
+
+def test_a_silent_feed_names_what_came_last() -> None:
+    found = feed_status(QUARTERLY, months(4, 6, date(2025, 9, 1)), date(2026, 2, 1))
+    assert found.sentence == (
+        "Not received: July to September 2025; last received April to June 2025, on 1 September 2025."
+    )
+
+
+def test_a_feed_without_a_first_month_expects_nothing_before_its_first_file() -> None:
+    feed = QUARTERLY.model_copy(update={"starts": ""})
+    assert feed_status(feed, {}, date(2026, 1, 1)).periods == ()
+    first = feed_status(feed, months(7, 9, date(2025, 11, 1)), date(2026, 1, 1)).periods
+    assert [one.period.start for one in first] == ["2025-07", "2025-10"]
