@@ -69,9 +69,14 @@ def build(missing: set[tuple[str, str]] = frozenset(), seed: int = 1, level: int
     connection.execute("CREATE TABLE supplied (force VARCHAR, month VARCHAR, kept INTEGER, unknown INTEGER)")
     connection.executemany("INSERT INTO supplied VALUES (?, ?, 1000, 10)", sorted(supplied))
     _geography(connection)
+    connection.execute(OBSERVATIONS)
     definitions = load()
     _forces(connection, definitions)
     return Country(rows, supplied, Evidence(connection, definitions, "test-snapshot"))
+
+
+OBSERVATIONS = """CREATE TABLE observations (source VARCHAR, item VARCHAR, detail VARCHAR, area VARCHAR,
+    level VARCHAR, start VARCHAR, "end" VARCHAR, value DOUBLE, state VARCHAR, base DOUBLE, note VARCHAR, file VARCHAR)"""
 
 
 def _geography(connection: duckdb.DuckDBPyConnection) -> None:

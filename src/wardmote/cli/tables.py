@@ -5,9 +5,10 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Container, Sequence
 
 from wardmote.analyses.wording import count, one_decimal, opening, percent, share, signed
+from wardmote.cli.grids import grid as grid
+from wardmote.cli.observed_text import observed_rows_text
 from wardmote.cli.options import Format
 from wardmote.definitions import Definitions
 from wardmote.figures import Row, Table
@@ -17,20 +18,6 @@ from wardmote.figures.periods import in_dates
 from wardmote.figures.trends import disagreement, trend_words
 from wardmote.operations.measures import measures
 from wardmote.operations.tables import MONTHS
-
-
-def grid(header: Sequence[str], rows: Sequence[Sequence[str]], right: Container[int] = ()) -> str:
-    """Columns lined up with two spaces between them; those in ``right`` are set right."""
-    widths = [max(len(row[at]) for row in [header, *rows]) for at in range(len(header))]
-
-    def line(cells: Sequence[str]) -> str:
-        set_cells = [
-            cell.rjust(width) if at in right else cell.ljust(width)
-            for at, (cell, width) in enumerate(zip(cells, widths, strict=True))
-        ]
-        return "  ".join(set_cells).rstrip()
-
-    return "\n".join([line(header), line(["-" * width for width in widths]), *(line(row) for row in rows)])
 
 
 def table_text(table: Table, definitions: Definitions) -> str:
@@ -44,6 +31,7 @@ def table_text(table: Table, definitions: Definitions) -> str:
         f"{table.area.name} ({table.area.code}): {compared_periods(table)}",
         "",
         grid(header, rows, right=range(first, first + 8 + bool(table.two_years))),
+        *observed_rows_text(table, definitions),
         "",
         *_notes(table, definitions),
     ]

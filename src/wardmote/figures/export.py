@@ -11,6 +11,7 @@ from wardmote.definitions import Definitions
 from wardmote.figures.areas import Area
 from wardmote.figures.comparison import Beside
 from wardmote.figures.months import Period
+from wardmote.figures.observed.export import observed_record
 from wardmote.figures.populations import Population
 from wardmote.figures.table import Pair, Row, Table, TwoYears
 from wardmote.figures.trends import disagreement
@@ -37,6 +38,11 @@ def as_record(table: Table, definitions: Definitions) -> dict[str, Any]:
         **_asked(table, definitions),
         "rows": [_row(row, definitions) | _over_two(row, table) for row in table.rows],
         **({"totals": [_row(row, definitions) for row in table.totals]} if table.totals else {}),
+        **(
+            {"observed": [_row(row, definitions) | observed_record(row) for row in table.observed]}
+            if table.observed
+            else {}
+        ),
         "not_located": {"previous": table.not_located[0], "current": table.not_located[1]},
         "caveats": [
             *({"id": caveat.id, "text": caveat.text} for caveat in table.caveats),
@@ -49,7 +55,7 @@ def as_record(table: Table, definitions: Definitions) -> dict[str, Any]:
 def as_rows(table: Table, definitions: Definitions) -> list[dict[str, Any]]:
     """One flat record a row, for a spreadsheet or a DataFrame; a pair becomes two columns."""
     flat = []
-    for row in table.rows:
+    for row in (*table.rows, *table.observed):
         record = _row(row, definitions)
         area, shares = record.pop("area"), record.pop("not_located_share")
         percent, rate = record.pop("percent_interval"), record.pop("rate_interval")
@@ -68,9 +74,18 @@ def as_rows(table: Table, definitions: Definitions) -> list[dict[str, Any]]:
                 "not_located_share_previous": shares["previous"],
                 "not_located_share_current": shares["current"],
                 **{f"two_years_{name}": value for name, value in _flat_over_two(row, table).items()},
+                **(_observed_columns(row, table) if table.observed else {}),
             }
         )
     return flat
+
+
+def _observed_columns(row: Row, table: Table) -> dict[str, Any]:
+    """The columns that rows counted from observations add, each with its own periods."""
+    spans = {"from": table.current.start, "to": table.current.end}
+    before = {"previous_from": table.previous.start, "previous_to": table.previous.end}
+    found = observed_record(row)
+    return found if row.periods else found | spans | before
 
 
 def as_csv(table: Table, definitions: Definitions) -> str:

@@ -30,7 +30,8 @@ def whole_periods(
     """The cell of each period of one area and source.
 
     Where an item came as a whole, its details are parts of that and are not added. A period that lacks an item which
-    others have is a gap, unless an item that never stands beside it is there instead: then it was only renamed.
+    others have is a gap, unless an item that never stands beside it is there instead: then it was only renamed. An item
+    that never came at all leaves every period a gap: a part of a measure is not the measure. Details come and go.
     """
     periods: dict[Period, list[Entry]] = {}
     for entry in entries:
@@ -40,10 +41,11 @@ def whole_periods(
         period: frozenset(entry.item for entry in found if entry.state != "not-supplied")
         for period, found in components.items()
     }
+    never = _never_came(entries, names)
     cells = {}
     for period, found in components.items():
         alike = [items for other, items in held.items() if len(other.months) == len(period.months)]
-        missing = _missing(held[period], alike)
+        missing = _missing(held[period], alike) | never
         cells[period] = (
             Cell(State.NOT_SUPPLIED, note=_without(missing) if held[period] else "")
             if missing
@@ -66,6 +68,13 @@ def _missing(here: frozenset[str], others: Sequence[frozenset[str]]) -> set[str]
         for item in lacked
         if not any(all(not {item, instead} <= items for items in others) for instead in here)
     }
+
+
+def _never_came(entries: Sequence[Entry], names: frozenset[str]) -> set[str]:
+    """Items of the measure that no period has; none where it is counted from details, which come and go."""
+    if any(entry.item not in names for entry in entries):
+        return set()
+    return set(names - {entry.item for entry in entries})
 
 
 def _without(items: set[str]) -> str:

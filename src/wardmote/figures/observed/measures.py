@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from wardmote.definitions import Definitions, Measure
@@ -17,10 +18,6 @@ class Items:
     source: str
     names: frozenset[str]
 
-    def of(self, source: str) -> bool:
-        """Whether it is about a source."""
-        return self.source in ("", source)
-
 
 def observed_measures(definitions: Definitions) -> list[Measure]:
     """Measures that observations alone can supply, in order: what police.uk counts stands in the police table."""
@@ -34,6 +31,12 @@ def items_of(definitions: Definitions, measure: Measure) -> list[Items]:
         for one in measure.counted
         if one.source in definitions.sources and definitions.sources[one.source].reader == "observations"
     ]
+
+
+def names_in(counted: Sequence[Items], source: str) -> frozenset[str]:
+    """The items and details that a measure counts in a source: what it says of that one, else of any."""
+    own = frozenset(name for one in counted if one.source == source for name in one.names)
+    return own or frozenset(name for one in counted if not one.source for name in one.names)
 
 
 def adds_up(measure: Measure) -> bool:

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from wardmote.definitions import Definitions
+from wardmote.evidence.observations.names import comparable
 from wardmote.figures.evidence import Evidence
 from wardmote.figures.successors import successor_of
-
-QUIET = re.compile(r"['\u2018\u2019\u02bc`.]")
-PARTED = re.compile(r"[^\w]+|_+")
 
 Key = tuple[str, str, str]
 """Source, area and level, as stored."""
@@ -50,12 +46,6 @@ class Placed:
     """Those of the codes whose area is not of today, and has no area of today of the same extent."""
 
 
-def plain_name(name: str) -> str:
-    """A name without case, punctuation and the choice between & and and: the form in which names are compared."""
-    words = unicodedata.normalize("NFKC", name).casefold().replace("&", " and ")
-    return " ".join(PARTED.sub(" ", QUIET.sub("", words)).split())
-
-
 def placed(evidence: Evidence) -> Placed:
     """The code of every area that observations name; those without one are listed, largest first."""
     return evidence.once("areas of observations", lambda: _placed(evidence))
@@ -66,23 +56,62 @@ def _placed(evidence: Evidence) -> Placed:
         """SELECT source, area, coalesce(level, '') AS level, count(*) FROM observations
            GROUP BY source, area, coalesce(level, '') ORDER BY source, area, level"""
     ).fetchall()
-    today = _areas(evidence, {level for _, _, level, _ in rows if level})
-    earlier = evidence.once("earlier areas", lambda: _earlier(evidence))
-    codes: dict[Key, str] = {}
-    unplaced: list[Unplaced] = []
-    gone: set[str] = set()
-    for source, area, level, n in rows:
-        told = _told(evidence.definitions, source, area)
-        found = today.codes(told or area, level)
-        if not found:
-            found = [_of_today(evidence, code) for code in earlier.codes(told or area, level)]
-            gone.update(code for code in found if code in earlier.known)
-        if len(found) == 1:
-            codes[source, area, level] = found[0]
-        else:
-            unplaced.append(Unplaced(source, area, level, int(n), tuple(found)))
+    meant = _meant(evidence, [(source, area, level) for source, area, level, _ in rows])
+    today = _narrowed(evidence, meant)
+    codes = {key: found[0] for key, found in today.items() if len(found) == 1}
+    unplaced = [
+        Unplaced(source, area, level, int(n), tuple(today[source, area, level]))
+        for source, area, level, n in rows
+        if len(today[source, area, level]) != 1
+    ]
     unplaced.sort(key=lambda one: (-one.rows, one.source, one.area))
-    return Placed(codes, tuple(unplaced), tuple(sorted(gone & set(codes.values()))))
+    gone = evidence.once("earlier areas", lambda: _earlier(evidence)).known & set(codes.values())
+    return Placed(codes, tuple(unplaced), tuple(sorted(gone)))
+
+
+def _meant(evidence: Evidence, keys: Sequence[Key]) -> dict[Key, list[str]]:
+    """The codes that each name may stand for: areas of today, else earlier ones under the code they have today."""
+    today = _areas(evidence, {level for _, _, level in keys if level})
+    earlier = evidence.once("earlier areas", lambda: _earlier(evidence))
+    found: dict[Key, list[str]] = {}
+    for source, area, level in keys:
+        word = _told(evidence.definitions, source, area) or area
+        found[source, area, level] = today.codes(word, level) or [
+            _of_today(evidence, code) for code in earlier.codes(word, level)
+        ]
+    return found
+
+
+def _narrowed(evidence: Evidence, meant: Mapping[Key, list[str]]) -> dict[Key, list[str]]:
+    """The same, where a ward's name that several places have is taken for the one beside the source's other wards.
+
+    Only where the others are clear, and just one of the places lies in an authority of theirs.
+    """
+    doubtful = {key: codes for key, codes in meant.items() if len(codes) > 1 and key[2] in SMALL}
+    if not doubtful:
+        return dict(meant)
+    every = sorted({code for key, codes in meant.items() if key[2] in SMALL for code in codes})
+    lads = dict(
+        evidence.connection.execute(
+            """WITH small AS (SELECT ward AS code, lad FROM places UNION SELECT best_fit AS code, lad FROM places)
+               SELECT code, min(lad) FROM small WHERE code IN (SELECT unnest(?)) GROUP BY code""",
+            [every],
+        ).fetchall()
+    )
+    result = dict(meant)
+    for key, codes in doubtful.items():
+        near = {
+            lads.get(found[0])
+            for (source, _, level), found in meant.items()
+            if source == key[0] and level == key[2] and len(found) == 1
+        }
+        beside = [code for code in codes if lads.get(code) in near]
+        result[key] = beside if len(beside) == 1 else codes
+    return result
+
+
+SMALL = ("ward", "lsoa")
+"""Levels at which many places share a name."""
 
 
 @dataclass(frozen=True)
@@ -94,7 +123,7 @@ class _Areas:
 
     def codes(self, area: str, level: str) -> list[str]:
         """The codes that a code or a name of a level may stand for."""
-        return [area] if area in self.known else sorted(self.named.get((level, plain_name(area)), ()))
+        return [area] if area in self.known else sorted(self.named.get((level, comparable(area)), ()))
 
 
 def _areas(evidence: Evidence, levels: Iterable[str]) -> _Areas:
@@ -127,15 +156,15 @@ def _gathered(rows: Iterable[tuple[str, str, str]]) -> _Areas:
     for level, code, name in rows:
         known.add(code)
         if name:
-            named.setdefault((level, plain_name(name)), set()).add(code)
+            named.setdefault((level, comparable(name)), set()).add(code)
     return _Areas(frozenset(known), {key: frozenset(codes) for key, codes in named.items()})
 
 
 def _told(definitions: Definitions, source: str, area: str) -> str:
     """The code that the source's definition gives to an area's name; empty where it says nothing."""
     layout = definitions.sources[source].layout if source in definitions.sources else None
-    told = {plain_name(words): code for words, code in layout.areas.items()} if layout else {}
-    return told.get(plain_name(area), "")
+    told = {comparable(words): code for words, code in layout.areas.items()} if layout else {}
+    return told.get(comparable(area), "")
 
 
 def _of_today(evidence: Evidence, code: str) -> str:

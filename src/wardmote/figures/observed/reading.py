@@ -10,7 +10,7 @@ from wardmote.definitions import Measure
 from wardmote.figures.evidence import Evidence
 from wardmote.figures.months import Period
 from wardmote.figures.observed.components import Entry, whole_periods
-from wardmote.figures.observed.measures import Items, items_of
+from wardmote.figures.observed.measures import Items, items_of, names_in
 from wardmote.figures.observed.names import Key, placed
 from wardmote.figures.observed.record import Cell
 from wardmote.figures.tokens import State
@@ -80,7 +80,7 @@ def _of_measure(measure: Measure, counted: Sequence[Items], entries: Entries) ->
     """What each source reported of a measure, by area code."""
     found: dict[str, dict[str, Cells]] = {}
     for (source, code), reported in entries.items():
-        names = frozenset(name for one in counted if one.of(source) for name in one.names)
+        names = names_in(counted, source)
         mine = [one for one in reported if one.item in names or one.detail in names]
         if mine:
             found.setdefault(code, {})[source] = whole_periods(measure, source, mine, names)

@@ -73,22 +73,23 @@ def observed_rows(
     populations = read_populations(evidence.connection, list(areas))
     rows: list[Row] = []
     for area in areas:
-        compared = [
-            one
-            for measure in counted
-            if (one := _compared(evidence, reported, measure, area, to, months)) is not None
+        lines = [(measure, every_timeline(evidence, reported, measure, area)) for measure in counted]
+        found = [(measure, own, _compared(evidence, own, to, months)) for measure, own in lines if own]
+        rows += _rows(evidence, area, [one for *_, one in found if one], populations, ending(to, months))
+        rows += [
+            _in_part(measure, area, own, ending(to, months)) for measure, own, one in found if one is None
         ]
-        rows += _rows(evidence, area, compared, populations, to, months)
+    order = {area: at for at, area in enumerate(areas)}
+    rows.sort(key=lambda row: (order[row.area], row.measure.order, row.measure.id))
     return [row for row in rows if not measures or row.measure.id in measures]
 
 
-def _compared(
-    evidence: Evidence, reported: Reported, measure: Measure, area: Area, to: str, months: int
-) -> _Compared | None:
+def _compared(evidence: Evidence, lines: Sequence[Timeline], to: str, months: int) -> _Compared | None:
+    """The two years to show of a measure and area; None where nothing came that could be shown."""
     definitions = evidence.definitions
     found = [
         (line, years)
-        for line in every_timeline(evidence, reported, measure, area)
+        for line in lines
         if (years := window(line, to, months, _in_hand(evidence), fewest_of_year(definitions, line.every)))
     ]
     best = chosen(found, ending(to, months))
@@ -112,19 +113,13 @@ def _in_hand(evidence: Evidence) -> int:
 
 
 def _rows(
-    evidence: Evidence,
-    area: Area,
-    compared: Sequence[_Compared],
-    populations: Populations,
-    to: str,
-    months: int,
+    evidence: Evidence, area: Area, compared: Sequence[_Compared], populations: Populations, current: Period
 ) -> list[Row]:
     q = family(
         [one.test for one in compared],
         [one.source for one in compared],
         [one.timeline.measure.base for one in compared],
     )
-    current = ending(to, months)
     return [
         _row(evidence, one, q[at], populations)
         if one.window.periods[1].end >= current.start
@@ -137,18 +132,28 @@ def _long_ago(one: _Compared, area: Area, current: Period) -> Row:
     """The row of a measure of which nothing of the last year came."""
     last = one.window.years[-1][-1]
     cell = one.timeline.cell(last)
+    observed = Observed(
+        every=one.timeline.every,
+        sources=cell.sources,
+        last=(last, cell.value),
+        notes=(last_words((last, cell)),),
+    )
+    return _not_supplied(one.timeline.measure, area, current, observed)
+
+
+def _in_part(measure: Measure, area: Area, lines: Sequence[Timeline], current: Period) -> Row:
+    """The row of a measure of which only parts came: items without others, or areas without others."""
+    cells = sorted(
+        ((period, cell) for line in lines for period, cell in line.cells.items()), key=lambda one: one[0].end
+    )
+    notes = tuple(dict.fromkeys(cell.note for _, cell in cells if cell.note))[-1:]
+    return _not_supplied(measure, area, current, Observed(every=lines[0].every, notes=notes))
+
+
+def _not_supplied(measure: Measure, area: Area, current: Period, observed: Observed) -> Row:
     before = Period(shift(current.start, -12), shift(current.end, -12))
     return Row(
-        measure=one.timeline.measure,
-        area=area,
-        state=State.NOT_SUPPLIED,
-        periods=(before, current),
-        observed=Observed(
-            every=one.timeline.every,
-            sources=cell.sources,
-            last=(last, cell.value),
-            notes=(last_words((last, cell)),),
-        ),
+        measure=measure, area=area, state=State.NOT_SUPPLIED, periods=(before, current), observed=observed
     )
 
 

@@ -1,0 +1,123 @@
+"""Rows counted from observations in words: values, changes and periods as people write them."""
+
+from __future__ import annotations
+
+from wardmote.analyses.wording import count, one_decimal, opening, percent, signed
+from wardmote.definitions import Definitions
+from wardmote.figures.months import Period, in_words
+from wardmote.figures.observed.record import Observed
+from wardmote.figures.periods import in_dates
+from wardmote.figures.table import Row
+from wardmote.figures.tokens import State
+from wardmote.methods.rounding import half_up
+
+SHARE = "percent"
+YEAR = 12
+
+
+def is_share(row: Row) -> bool:
+    """Whether the row is of a percentage of people asked."""
+    return row.measure.unit == SHARE
+
+
+def value_words(value: float | None, *, share: bool) -> str:
+    """A value: 1,204, or 74.2% of a share, or 12.5 where it is no count."""
+    if value is None:
+        return "–"
+    if share:
+        return f"{one_decimal(value)}%"
+    return count(value).replace("-", "−") if value == int(value) else one_decimal(value)
+
+
+def state_words(value: float | None, state: State, at_least: float | None, *, share: bool) -> str:
+    """A value, or why there is none: not supplied, suppressed, or at least so many."""
+    if value is not None:
+        return value_words(value, share=share)
+    if state is State.SUPPRESSED and at_least is not None:
+        return f"at least {value_words(at_least, share=share)}"
+    return state.words
+
+
+def both_values(row: Row, observed: Observed) -> tuple[str, str]:
+    """The earlier and the later value of a row in words."""
+    share = is_share(row)
+    least_before, least_now = observed.at_least
+    return (
+        state_words(observed.before, observed.state_before, least_before, share=share),
+        state_words(observed.now, row.state, least_now, share=share),
+    )
+
+
+def points(value: float | None) -> str:
+    """A difference of shares: +4.0 points."""
+    if value is None:
+        return "–"
+    return f"{f'{half_up(value, 1):+.1f}'.replace('-', '−') if value else '0.0'} points"
+
+
+def change_words(row: Row, observed: Observed) -> str:
+    """The change: +66 (+77.6%) of a count, +4.0 points of a share."""
+    if observed.points is not None:
+        return points(observed.points)
+    if row.change is None:
+        return "–"
+    ratio = f" ({percent(row.percent)})" if row.percent is not None else ""
+    return f"{signed(row.change)}{ratio}"
+
+
+def interval_words(row: Row, observed: Observed) -> str:
+    """The interval of the change, in percent or in points; a dash where none can be given."""
+    if observed.points_interval:
+        low, high = (f"{half_up(limit or 0, 1):+.1f}".replace("-", "−") for limit in observed.points_interval)
+        return f"{low} to {high} points"
+    if not row.percent_interval:
+        return "–"
+    low_limit, high_limit = row.percent_interval
+    return f"{percent(low_limit)} to {percent(high_limit) if high_limit is not None else 'no limit'}"
+
+
+def verdict_words(row: Row) -> str:
+    """The verdict with its mark; else why there is none: not tested, or the state of the later value."""
+    if row.verdict:
+        return f"{row.verdict.symbol} {row.verdict.words}"
+    return untested_words(row)
+
+
+def untested_words(row: Row) -> str:
+    """Why a row has no verdict, in two or three words."""
+    if row.observed is None or row.observed.now is None:
+        return row.state.words
+    if row.observed.before is None:
+        return (
+            "nothing to compare with" if row.observed.state_before is not State.SUPPRESSED else "not compared"
+        )
+    return "not tested"
+
+
+def period_words(row: Row, *, short: bool = False) -> str:
+    """The later period of a row, with which the same a year before is compared: year to March 2024."""
+    if row.periods is None:
+        return ""
+    return one_period(row.periods[1], short=short)
+
+
+def one_period(period: Period, *, short: bool = False) -> str:
+    """Twelve months by their last, other periods by their months."""
+    if len(period.months) == YEAR:
+        return f"year to {in_words(period.end, short=short)}"
+    return in_dates(period, short=short)
+
+
+def supplied_by(row: Row, definitions: Definitions) -> str:
+    """Titles of the sources that a row was counted from."""
+    names = row.observed.sources if row.observed else ()
+    return ", ".join(
+        definitions.sources[name].title if name in definitions.sources else name for name in names
+    )
+
+
+def said_of(row: Row) -> str:
+    """What a reader must know of a row, in sentences."""
+    notes = list(row.observed.notes) if row.observed else []
+    notes += [f"{found.title}: {found.explanation}" for found in row.breaks]
+    return opening(" ".join(notes))

@@ -1,0 +1,145 @@
+"""What was observed as plain text, CSV and JSON."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+
+from wardmote.analyses.observed_wording import (
+    both_values,
+    change_words,
+    interval_words,
+    period_words,
+    said_of,
+    state_words,
+    supplied_by,
+    verdict_words,
+)
+from wardmote.analyses.wording import count, one_decimal, opening
+from wardmote.cli.grids import grid
+from wardmote.definitions import Definitions
+from wardmote.figures import Row, Table
+from wardmote.figures.observed.export import period_record
+from wardmote.figures.observed.listing import ObservedPeriod
+from wardmote.figures.periods import in_dates
+from wardmote.operations.observed import ObservedList
+
+HEADING = (
+    "What partners and the Home Office count. Each row has its own period, against the same a year before."
+)
+NONE = "Nothing was reported of {area} by partners or the Home Office."
+
+
+def observed_rows_text(table: Table, definitions: Definitions) -> list[str]:
+    """The rows of a performance table that are counted from observations; nothing where there are none."""
+    if not table.observed:
+        return []
+    named = any(row.area != table.area for row in table.observed)
+    header = [*(["Area"] if named else []), "Measure", "Period", "Before", "Now", "Change"]
+    header += [f"{definitions.threshold('confidence'):.0%} interval", "Rate", "Verdict", "Supplied by"]
+    first = 3 if named else 2
+    rows = [[*([row.area.name] if named else []), *_cells(row, definitions)] for row in table.observed]
+    return ["", HEADING, "", grid(header, rows, right=range(first, first + 5)), "", *_notes(table)]
+
+
+def _cells(row: Row, definitions: Definitions) -> list[str]:
+    if row.observed is None:
+        return []
+    before, now = both_values(row, row.observed)
+    return [
+        row.measure.short_title,
+        period_words(row, short=True),
+        before,
+        now,
+        change_words(row, row.observed),
+        interval_words(row, row.observed),
+        one_decimal(row.rate),
+        verdict_words(row),
+        supplied_by(row, definitions) or "–",
+    ]
+
+
+def _notes(table: Table) -> list[str]:
+    """What a reader must know of each row; what holds for several is said once."""
+    said: dict[str, list[str]] = {}
+    for row in table.observed:
+        where = f" in {row.area.name}" if row.area != table.area else ""
+        if words := said_of(row):
+            said.setdefault(words, []).append(f"{row.measure.short_title}{where}")
+    return [f"{', '.join(names)}: {words}" for words, names in said.items()]
+
+
+def observed_text(found: ObservedList, definitions: Definitions) -> str:
+    """Every period for reading, with what could not be placed under it."""
+    if not found.periods:
+        return "\n".join([NONE.format(area=found.area.name), *_unplaced(found)])
+    header = ["Measure", "Period", "Value", "People asked", "Supplied by", "Note"]
+    rows = [_period_cells(one, definitions) for one in found.periods]
+    return "\n".join(
+        [
+            f"{found.area.name} ({found.area.code})",
+            "",
+            grid(header, rows, right=(2, 3)),
+            "",
+            *_unplaced(found),
+            f"Snapshot {found.snapshot}.",
+        ]
+    )
+
+
+def _period_cells(one: ObservedPeriod, definitions: Definitions) -> list[str]:
+    cell = one.cell
+    summed = f"Summed from {definitions.levels[one.summed_from].plural}." if one.summed_from else ""
+    return [
+        one.measure.short_title,
+        opening(in_dates(one.period, short=True)),
+        state_words(cell.value, cell.state, cell.at_least, share=one.measure.unit == "percent"),
+        count(cell.base),
+        ", ".join(definitions.sources[s].title if s in definitions.sources else s for s in cell.sources)
+        or "–",
+        " ".join(part for part in (summed, one.said) if part),
+    ]
+
+
+SHOWN = 10
+"""Names that no area has, as many as a listing names."""
+
+
+def _unplaced(found: ObservedList) -> list[str]:
+    more = len(found.unplaced) - SHOWN
+    return [
+        *(opening(f"{one.sentence}") for one in found.unplaced[:SHOWN]),
+        *([f"{more:,} more names have no area, or several."] if more > 0 else []),
+    ]
+
+
+def observed_csv(found: ObservedList, definitions: Definitions) -> str:
+    """One record a period; what is absent is empty."""
+    records = [period_record(one) for one in found.periods]
+    text = io.StringIO()
+    writer = csv.DictWriter(text, fieldnames=list(records[0]) if records else [], lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(records)
+    return text.getvalue()
+
+
+def observed_json(found: ObservedList, definitions: Definitions) -> str:
+    """Every period, and the names of areas that could not be placed."""
+    content = {
+        "schema": "wardmote.observed/1",
+        "area": {"code": found.area.code, "name": found.area.name, "level": found.area.level},
+        "snapshot": found.snapshot,
+        "periods": [period_record(one) for one in found.periods],
+        "unplaced": [
+            {
+                "source": one.source,
+                "area": one.area,
+                "level": one.level or None,
+                "rows": one.rows,
+                "codes": one.codes,
+            }
+            for one in found.unplaced
+        ],
+    }
+    return json.dumps(content, indent=1, ensure_ascii=False, allow_nan=False)

@@ -1,0 +1,102 @@
+"""Everything that was observed of an area, period by period, with what was not supplied among it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from wardmote.definitions import Definitions, Measure
+from wardmote.figures.areas import Area
+from wardmote.figures.evidence import Evidence
+from wardmote.figures.months import Period, check_month, shift
+from wardmote.figures.observed.measures import observed_measures
+from wardmote.figures.observed.names import Unplaced, placed
+from wardmote.figures.observed.places import makeups
+from wardmote.figures.observed.reading import any_observations, read_reported
+from wardmote.figures.observed.record import Cell
+from wardmote.figures.observed.rows import every_timeline
+from wardmote.figures.observed.timeline import Timeline
+from wardmote.figures.observed.years import conflict_words
+
+
+@dataclass(frozen=True)
+class ObservedPeriod:
+    """A measure of an area in one period: its value, or why there is none."""
+
+    measure: Measure
+    area: Area
+    period: Period
+    cell: Cell
+    summed_from: str = ""
+    """Level of the areas that were added up, where the area itself was not reported."""
+    said: str = ""
+    """What a reader must know of it, in sentences."""
+
+
+def observed_periods(
+    evidence: Evidence, area: Area, *, measures: Sequence[str] = (), start: str = "", end: str = ""
+) -> list[ObservedPeriod]:
+    """Every period of every measure that anything was supplied of, by measure, length and time.
+
+    A period between the first and the last that were supplied, or from ``start`` to ``end`` where they are given, is in
+    it too: as not supplied.
+
+    Raises
+    ------
+    MonthError
+        When a month is not YYYY-MM.
+    """
+    span = check_month(start) if start else "", check_month(end) if end else ""
+    if not any_observations(evidence):
+        return []
+    counted = [m for m in observed_measures(evidence.definitions) if not measures or m.id in measures]
+    codes = {code for one in makeups(evidence, area) for code in one.every_code}
+    reported = read_reported(evidence, counted, codes)
+    return [
+        found
+        for measure in counted
+        for line in _not_doubled(every_timeline(evidence, reported, measure, area))
+        for found in _periods(evidence.definitions, line, *span)
+    ]
+
+
+def unplaced_areas(evidence: Evidence) -> tuple[Unplaced, ...]:
+    """Names of areas that no observation can be counted under, those of most rows first; each says what to do."""
+    return placed(evidence).unplaced if any_observations(evidence) else ()
+
+
+def _not_doubled(lines: Sequence[Timeline]) -> list[Timeline]:
+    """For each length the best way in which the area's figures may be had."""
+    best: dict[tuple[int, int], Timeline] = {}
+    for line in lines:
+        offset = min(int(period.start[5:]) % line.every for period in line.cells)
+        best.setdefault((line.every, offset), line)
+    return [best[key] for key in sorted(best)]
+
+
+def _periods(definitions: Definitions, line: Timeline, start: str, end: str) -> list[ObservedPeriod]:
+    every = sorted(line.cells, key=lambda period: period.start)
+    wanted = _run(every[0], start, end or every[-1].end, line.every)
+    level = line.makeup.level if len(line.makeup.codes) > 1 else ""
+    return [
+        ObservedPeriod(line.measure, line.area, period, cell, level, _said(definitions, period, cell))
+        for period in wanted
+        for cell in (line.cell(period),)
+    ]
+
+
+def _run(first: Period, start: str, end: str, every: int) -> list[Period]:
+    """Periods of one length in a row, those that lie wholly between two months."""
+    one = first
+    while start and one.start > start:
+        one = Period(shift(one.start, -every), shift(one.end, -every))
+    found = []
+    while one.end <= end:
+        if not start or one.start >= start:
+            found.append(one)
+        one = Period(shift(one.start, every), shift(one.end, every))
+    return found
+
+
+def _said(definitions: Definitions, period: Period, cell: Cell) -> str:
+    return " ".join((*((cell.note,) if cell.note else ()), *conflict_words([(period, cell)], definitions)))
