@@ -90,12 +90,16 @@ class Page(_Fixed):
     year: Regular
     """Finds each year in a title; group ``year``."""
     kinds: dict[str, str] = Field(min_length=1)
-    """Ending of the file name -> its content type, the preferred first."""
+    """Ending of the file name -> its content type."""
+    preferred: tuple[str, ...]
+    """The endings, the one that is best to have first."""
 
     @model_validator(mode="after")
     def _names_the_year(self) -> Self:
         if "year" not in re.compile(self.year).groupindex:
             raise ValueError("year has no named group year")
+        if set(self.preferred) != set(self.kinds):
+            raise ValueError("preferred does not name each of its kinds")
         return self
 
 
@@ -110,8 +114,10 @@ class Layer(_Fixed):
     """Name that another edition of the service would have, to look for when it is gone."""
     where: str = "1=1"
     """Which rows are wanted."""
+    key: str
+    """Field, as published, that names a row: its code."""
     fields: dict[str, str] = Field(min_length=1)
-    """Field as published -> what it is called in the file that is written; the first is the row's key."""
+    """Field as published -> what it is called in the file that is written."""
     outlines: bool = False
     file: str = Field(default="", pattern=r"^([a-z0-9-]+\.geojson)?$")
     """Name of the file of outlines."""
@@ -122,6 +128,17 @@ class Layer(_Fixed):
     required: bool = True
     """Whether the job fails without it."""
     certainty: Certainty
+
+    @model_validator(mode="after")
+    def _has_its_key(self) -> Self:
+        if self.key not in self.fields:
+            raise ValueError(f"key {self.key} is none of its fields")
+        return self
+
+    @property
+    def code(self) -> str:
+        """What the key is called in the file that is written."""
+        return self.fields[self.key]
 
 
 class PeopleTable(_Fixed):

@@ -123,10 +123,10 @@ def _bring_all(work: _Work, wanted: list[Layer]) -> None:
             came = rows(
                 work.web, layer, work.found[layer.id], work.folder / SCRATCH / layer.id, work.progress
             )
-            work.outlines[layer.id] = write_outlines(came, path)
+            work.outlines[layer.id] = write_outlines(came, path, layer.code)
             work.files[path] = (layer.title, work.found[layer.id].address)
     small = tables[join.small]
-    made = joined(small, above, _placed(work, small, above), join)
+    made = joined(small, above, _placed(work, small, above), join, _key(work))
     work.notes += notes_on_split(made, above, join)
     _write_lookup(work, made, people)
     _make_partnerships(work, wanted, above)
@@ -155,18 +155,23 @@ def _placed(work: _Work, small: list[Cells], above: Above) -> Mapping[str, Cells
     if not drawn or not places:
         return {}
     within = {
-        next(iter(cells.values())): above.several[cells[join.shared]]
+        cells[_key(work)]: above.several[cells[join.shared]]
         for cells in small
         if cells[join.shared] in above.several
     }
     return place_by_outline(places, within, drawn, join)
 
 
+def _key(work: _Work) -> str:
+    """Column with the code of the small area."""
+    return next(layer.code for layer in work.web.download.layers if layer.id == work.join.small)
+
+
 def _write_lookup(work: _Work, made: list[Cells], people: Mapping[str, Counts]) -> None:
     path = work.folder / work.join.file
     path.parent.mkdir(parents=True, exist_ok=True)
     columns = list(dict.fromkeys(column for row in made for column in row))
-    key = next(iter(work.web.download.layers[0].fields.values()))
+    key = _key(work)
     draft = path.with_name(f"{path.name}.part")
     with draft.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
@@ -189,12 +194,12 @@ def _make_partnerships(work: _Work, wanted: list[Layer], above: Above) -> None:
     authorities = [
         work.outlines[other.id]
         for other in wanted
-        if other.id in work.outlines and next(iter(other.fields.values())) == work.join.shared
+        if other.id in work.outlines and other.code == work.join.shared
     ]
     if layer is None or layer.id in work.outlines or not authorities:
         return
     path = work.folder / layer.file
-    made = write_outlines(from_authorities(authorities[0], above, code, name), path)
+    made = write_outlines(from_authorities(authorities[0], above, code, name), path, code)
     work.files[path] = (f"{layer.title}, put together from authorities", work.web.download.directory or "")
     work.notes.append(
         f"The outlines of {len(made):,} partnerships were put together from those of their authorities. Partnerships that "

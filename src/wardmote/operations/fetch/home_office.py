@@ -96,7 +96,7 @@ def choose(found: Sequence[Attachment], page: Page, since: int) -> list[Attachme
     FetchAskedWrongly
         When no file covers the year.
     """
-    kinds = list(page.kinds)
+    kinds = page.preferred
     best: dict[str, Attachment] = {}
     for one in sorted(found, key=lambda one: (kinds.index(one.kind), one.name)):
         best.setdefault(" ".join(one.title.split()).casefold(), one)

@@ -115,7 +115,7 @@ def _page(web: Web, layer: Layer, found: Found, offset: int, scratch: Path) -> l
     question = {
         "where": layer.where,
         "outFields": ",".join(layer.fields),
-        "orderByFields": ",".join(layer.fields),
+        "orderByFields": ",".join([layer.key, *(name for name in layer.fields if name != layer.key)]),
         "resultOffset": str(offset),
         "resultRecordCount": str(found.most),
         "returnGeometry": str(layer.outlines).lower(),

@@ -45,26 +45,29 @@ def above_of(rows: Iterable[Cells], join: Join) -> Above:
     return Above(one, several)
 
 
-def joined(small: Iterable[Cells], above: Above, placed: Mapping[str, Cells], join: Join) -> list[Cells]:
+def joined(
+    small: Iterable[Cells], above: Above, placed: Mapping[str, Cells], join: Join, key: str
+) -> list[Cells]:
     """One row for each small area, in order of code.
 
     Parameters
     ----------
+    key
+        Column with the code of the small area.
     placed
         Small area -> the partnership that outlines say it lies in, where the authority holds several.
     """
     rows: dict[str, Cells] = {}
     for cells in small:
-        key = next(iter(cells.values()))
         beyond = above.one.get(cells[join.shared], {})
         row = {**beyond, **cells}
         method = join.one if beyond else ""
         if cells[join.shared] in above.several:
-            choice = placed.get(key)
+            choice = placed.get(cells[key])
             row |= {column: choice[column] if choice else "" for column in join.split}
             method = join.inferred if choice else ""
-        rows.setdefault(key, {**row, join.method: method})
-    return [rows[key] for key in sorted(rows)]
+        rows.setdefault(cells[key], {**row, join.method: method})
+    return [rows[code] for code in sorted(rows)]
 
 
 def place_by_outline(
@@ -87,10 +90,10 @@ def place_by_outline(
     """
     shapes = {code: shapely.make_valid(shape(outline)) for code, outline in drawn.items()}
     placed = {}
-    for key, choices in within.items():
-        if key not in outlines:
+    for code, choices in within.items():
+        if code not in outlines:
             continue
-        area = shapely.make_valid(shape(outlines[key]))
+        area = shapely.make_valid(shape(outlines[code]))
         shares = [
             (
                 shapely.area(shapely.intersection(area, shapes[choice[join.split[0]]])) / shapely.area(area),
@@ -100,7 +103,7 @@ def place_by_outline(
             if choice[join.split[0]] in shapes and shapely.area(area)
         ]
         if shares and max(shares)[0] >= join.share:
-            placed[key] = choices[max(shares)[1]]
+            placed[code] = choices[max(shares)[1]]
     return placed
 
 

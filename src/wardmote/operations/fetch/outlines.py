@@ -15,8 +15,8 @@ from wardmote.operations.fetch.layers import Row
 from wardmote.operations.fetch.lookup import Above, Cells
 
 
-def write_outlines(rows: Iterable[Row], path: Path) -> dict[str, Any]:
-    """Write a file of outlines, whole or not at all; returns them by their key.
+def write_outlines(rows: Iterable[Row], path: Path, code: str) -> dict[str, Any]:
+    """Write a file of outlines, whole or not at all; returns them by their code.
 
     Memory holds the outlines of one layer, some tens of megabytes for the small areas of England and Wales.
     """
@@ -30,7 +30,7 @@ def write_outlines(rows: Iterable[Row], path: Path) -> dict[str, Any]:
             file.write(
                 f"{',' if place else ''}\n{json.dumps(feature, ensure_ascii=False, separators=(',', ':'))}"
             )
-            outlines[next(iter(row["fields"].values()))] = row["outline"]
+            outlines[row["fields"][code]] = row["outline"]
         file.write("\n]}\n")
     draft.replace(path)
     return outlines
