@@ -58,12 +58,14 @@ def test_what_does_not_fit_is_refused_with_the_file_and_the_fault(tmp_path, text
 
 def test_the_fourteen_categories_and_the_unavailable_measures_are_there() -> None:
     found = load()
-    base = [measure for measure in found.measures.values() if measure.base]
+    base = [measure for measure in found.measures.values() if measure.base and measure.available]
     assert len(base) == 14
     for name in (
         "serious-acquisitive-crime", "neighbourhood-crime", "violence-with-injury", "domestic-abuse", "burglary-residential",
     ):  # fmt: skip
         assert not found.measures[name].available
+        assert found.measures[name].observed
+        assert found.measures[name].unavailable[0].source == "police-uk-street"
         assert found.measures[name].unavailable[0].reason
     asb = "anti-social-behaviour"
     assert asb not in found.measures["all-crime"].counted[0].categories
