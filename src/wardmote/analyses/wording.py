@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Sequence
 
 from wardmote.definitions import Definitions
-from wardmote.figures.months import in_words, shift
+from wardmote.figures.months import spans
 from wardmote.methods.rounding import half_up
 
 WORDS = (
@@ -99,19 +99,7 @@ def times(value: float) -> str:
 
 def months_listed(months: Sequence[str]) -> str:
     """Months in words, three or more in a row as a span: May 2023 to July 2023 and November 2023."""
-    runs: list[list[str]] = []
-    for month in months:
-        if runs and shift(runs[-1][-1], 1) == month:
-            runs[-1].append(month)
-        else:
-            runs.append([month])
-    names: list[str] = []
-    for run in runs:
-        long = len(run) > 2
-        names += (
-            [f"{in_words(run[0])} to {in_words(run[-1])}"] if long else [in_words(month) for month in run]
-        )
-    return listed(names)
+    return listed(spans(months))
 
 
 def per(definitions: Definitions) -> str:

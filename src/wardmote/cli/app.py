@@ -13,6 +13,7 @@ import wardmote
 from wardmote.cli import builds_command, commentary_commands, evidence_commands, fetch_command
 from wardmote.cli.console import DONE, NOTHING, note, program, progress, say
 from wardmote.cli.errors import reporting
+from wardmote.cli.observed_command import observed_command
 from wardmote.cli.options import (
     By,
     Format,
@@ -26,6 +27,7 @@ from wardmote.cli.profile_command import profile_command
 from wardmote.cli.reconcile_command import reconcile_command
 from wardmote.cli.series_command import series_command
 from wardmote.cli.tables import measures_text, table_text
+from wardmote.cli.targets_command import targets_command
 from wardmote.figures.export import as_csv, as_json
 from wardmote.operations.tables import TableRequest, table
 from wardmote.operations.workspace import ENVIRONMENT, find_workspace
@@ -49,6 +51,8 @@ app.command("reconcile")(reconcile_command)
 app.command("builds")(builds_command.builds_command)
 app.command("redline")(builds_command.redline_command)
 table_app.command("series")(series_command)
+table_app.command("observed")(observed_command)
+table_app.command("targets")(targets_command)
 
 
 def _version(asked: bool) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -53,6 +54,23 @@ def in_words(month: str, *, short: bool = False) -> str:
     """April 2024, or Apr 2024."""
     number = int(month[5:])
     return f"{NAMES[number - 1] if short else calendar.month_name[number]} {month[:4]}"
+
+
+def spans(months: Iterable[str]) -> list[str]:
+    """Months in words, in order, three or more in a row as a span: May 2023 to July 2023."""
+    runs: list[list[str]] = []
+    for month in months:
+        if runs and shift(runs[-1][-1], 1) == month:
+            runs[-1].append(month)
+        else:
+            runs.append([month])
+    names: list[str] = []
+    for run in runs:
+        long = len(run) > 2
+        names += (
+            [f"{in_words(run[0])} to {in_words(run[-1])}"] if long else [in_words(month) for month in run]
+        )
+    return names
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 import numpy as np
 import numpy.typing as npt
@@ -11,10 +12,11 @@ import numpy.typing as npt
 from wardmote.definitions import Break, Caveat, Definitions, Measure
 from wardmote.figures.areas import NOT_LOCATED, OWNERS, Area, areas_within
 from wardmote.figures.comparability import blocks, breaks_between, breaks_for, named_forces
-from wardmote.figures.comparison import described
+from wardmote.figures.comparison import Beside, described
 from wardmote.figures.counts import MonthlyCounts, monthly_counts, not_located_counts
 from wardmote.figures.evidence import Evidence
-from wardmote.figures.months import Period, shift
+from wardmote.figures.months import Period, ending, shift
+from wardmote.figures.observed.rows import observed_rows
 from wardmote.figures.periods import Asked
 from wardmote.figures.populations import Populations, read_populations
 from wardmote.figures.rows import RowMaker
@@ -45,25 +47,18 @@ def performance_table(
     totals: bool = False,
     asked: Asked | None = None,
 ) -> Table:
-    """Make the table of an area.
+    """Make the table of an area, for so many months (1 to 12) up to a last month and the same months a year before.
 
     Parameters
     ----------
-    area
-        The area whose rows, notes and caveats it is.
-    to
-        Last month, YYYY-MM.
     by
         ``category`` for a row a measure, or a level of area for a row per area of that level and measure.
-    months
-        Length of both periods, 1 to 12; the earlier is the same months a year before.
     measures
         Identifiers to show; all when empty. What is shown never changes a verdict.
     compare
-        Other areas to set beside it; of their records only those with a location, where the area itself counts no
-        others.
+        Areas set beside it; without their rows without a location where the area itself counts none.
     two_years
-        Whether to set the change over two years beside that on the year.
+        Whether the change over two years stands beside that on the year.
     totals
         Whether a table by level of area ends in the whole area, with which its parts must agree.
     asked
@@ -77,42 +72,76 @@ def performance_table(
     shown = _asked_measures(evidence.definitions, measures, by)
     previous, current = years_to(to, _checked(months), 2)
     areas = [area] if by == "category" else areas_within(evidence.connection, area, by, evidence.definitions)
-    within = None if by == "category" else area
-    rows = rows_of_areas(evidence, areas, to, months=months, within=within, two_years=two_years)
-    if by != "category":
-        rows += not_located_rows(evidence, area, to, months)
-    notes = _area_notes(evidence, area, to, months)
-    wholes = rows_of_areas(evidence, [area], to, months=months) if totals and by != "category" else []
-    if not notes.left_out:
-        _check_sums(area, rows, wholes)
     others = [other for other in dict.fromkeys(compare) if other not in areas]
-    like = bool(others) and not _owns_not_located(evidence, area)
-    if others:
-        rows += rows_of_areas(evidence, others, to, months=months, two_years=two_years, located_only=like)
-    chosen = tuple(row for row in rows if row.measure.id in shown)
+    rows, wholes = _counted(evidence, area, areas, others, by, to, months, two_years, totals)
+    notes = _area_notes(evidence, area, to, months)
+    if not notes.left_out:
+        _check_sums(area, rows, wholes, others)
+    observed = observed_rows(evidence, [*areas, *others], to, months=months, measures=measures)
+    chosen = _chosen(rows, observed, shown)
+    if by == "category":
+        chosen.sort(key=_order_of([area, *others]))
     two = years_to(to, months, 3)[0] if two_years else None
-    deciding = evidence.definitions.digest(DECIDING)[:16]
     return Table(
         area=area,
         by=by,
         previous=previous,
         current=current,
         snapshot=evidence.snapshot,
-        rows=tuple(sorted(chosen, key=_order_of([area, *others]))) if by == "category" else chosen,
+        rows=tuple(chosen),
         not_located=notes.not_located,
-        caveats=_caveats(evidence.definitions, chosen),
+        caveats=_caveats(evidence.definitions, (*chosen, *observed)),
         breaks=tuple(breaks_for(evidence, area, (two or previous).start, current.end, shown)),
         left_out=notes.left_out,
         untested=notes.untested,
         others_left_out=notes.others_left_out,
-        options=f"months={months};definitions={deciding}",
+        options=f"months={months};definitions={evidence.definitions.digest(DECIDING)[:16]}",
         marking=evidence.marking,
         per=evidence.definitions.threshold("rate-per"),
         two_years=two,
         asked=asked,
         totals=tuple(row for row in wholes if row.measure.id in shown),
-        beside=tuple(described(evidence, others, [*previous.months, *current.months], like)),
+        beside=_beside(evidence, area, others, (previous, current)),
+        observed=tuple(observed),
     )
+
+
+def _counted(
+    evidence: Evidence,
+    area: Area,
+    areas: Sequence[Area],
+    others: Sequence[Area],
+    by: str,
+    to: str,
+    months: int,
+    two_years: bool,
+    totals: bool,
+) -> tuple[list[Row], list[Row]]:
+    """The rows of an area or of its parts, with those of other areas; and of the whole, where that is asked for."""
+    counting = partial(rows_of_areas, evidence, to=to, months=months, two_years=two_years)
+    parts = by != "category"
+    rows = counting(areas, within=area if parts else None)
+    rows += not_located_rows(evidence, area, to, months) if parts else []
+    rows += counting(others, located_only=not _owns_not_located(evidence, area)) if others else []
+    return rows, counting([area]) if totals and parts else []
+
+
+def _chosen(rows: Sequence[Row], observed: Sequence[Row], shown: Sequence[str]) -> list[Row]:
+    """The rows of the measures shown, but those for which there are observations."""
+    supplied = {(row.area.code, row.measure.id) for row in observed}
+    return [
+        row for row in rows if row.measure.id in shown and (row.area.code, row.measure.id) not in supplied
+    ]
+
+
+def _beside(
+    evidence: Evidence, area: Area, others: Sequence[Area], periods: Sequence[Period]
+) -> tuple[Beside, ...]:
+    """What a reader must know of the areas set beside another."""
+    if not others:
+        return ()
+    months = [month for period in periods for month in period.months]
+    return tuple(described(evidence, others, months, not _owns_not_located(evidence, area)))
 
 
 def rows_of_areas(
@@ -135,6 +164,8 @@ def rows_of_areas(
     TableError
         When the months are not 1 to 12.
     """
+    if not areas:
+        return []
     definitions = evidence.definitions
     in_hand = int(definitions.threshold("years-in-hand"))
     periods = years_to(to, _checked(months), max(in_hand, 3 if two_years else 2))
@@ -146,12 +177,30 @@ def rows_of_areas(
     if two_years:
         over_two = _judged_rows(evidence, counts, populations, two_years_apart(periods))
         rows = {index: beside(mine, over_two[index]) for index, mine in rows.items()}
-    missing = [measure for measure in definitions.measures_in_order() if not measure.available]
+    missing = [
+        one
+        for one in definitions.measures_in_order()
+        if not one.available and (one.unavailable or not one.observed)
+    ]
     return [
         row
         for index, area in enumerate(areas)
         for row in (*rows.get(index, []), *(RowMaker.not_available(measure, area) for measure in missing))
     ]
+
+
+def rows_years_apart(evidence: Evidence, area: Area, to: str, months: int, apart: int) -> list[Row]:
+    """Every available measure of an area, tested against the same months so many years before.
+
+    A third year helps to judge how much the months vary: the one before the earlier, or that before the later.
+    """
+    definitions = evidence.definitions
+    third = [apart + 1 if apart == 1 else 1] if definitions.threshold("years-in-hand") > 2 else []
+    periods = tuple(ending(shift(to, -12 * back), _checked(months)) for back in (*third, apart, 0))
+    available = [measure for measure in definitions.measures_in_order() if measure.available]
+    span = Period(min(period.start for period in periods), to).months
+    counts = monthly_counts(evidence, [area], available, span)
+    return _judged_rows(evidence, counts, read_populations(evidence.connection, [area]), periods)[0]
 
 
 def _judged_rows(
@@ -174,8 +223,8 @@ def _judged_rows(
     return rows
 
 
-def _check_sums(area: Area, parts: Sequence[Row], wholes: Sequence[Row]) -> None:
-    """See that the parts of an area add up to it, in every column.
+def _check_sums(area: Area, parts: Sequence[Row], wholes: Sequence[Row], outside: Sequence[Area]) -> None:
+    """See that the parts of an area add up to it, in every column; ``outside`` are areas beside it.
 
     Raises
     ------
@@ -183,7 +232,7 @@ def _check_sums(area: Area, parts: Sequence[Row], wholes: Sequence[Row]) -> None
         When they do not: no table that does not add up leaves this floor.
     """
     for whole in wholes:
-        mine = [row for row in parts if row.measure.id == whole.measure.id]
+        mine = [row for row in parts if row.measure.id == whole.measure.id and row.area not in outside]
         for what in ("previous", "current", "change"):
             total, counted = getattr(whole, what), [getattr(row, what) for row in mine]
             if total is not None and None not in counted and sum(counted) != total:

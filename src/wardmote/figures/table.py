@@ -9,6 +9,8 @@ from wardmote.figures.areas import Area
 from wardmote.figures.comparison import Beside
 from wardmote.figures.figure import Figure
 from wardmote.figures.months import Period, in_words
+from wardmote.figures.observed.as_figure import observed_figure
+from wardmote.figures.observed.record import Observed
 from wardmote.figures.periods import Asked
 from wardmote.figures.populations import Population
 from wardmote.figures.tokens import State, Verdict
@@ -75,6 +77,12 @@ class Row:
     """Whether the force's rows without a location are counted in it."""
     two_years: TwoYears | None = None
     """The change from two years before, where it was asked for."""
+    suppressed: tuple[str, ...] = ()
+    """Periods whose counts are known but left out for the public: ``previous``, ``current``, ``two years before``."""
+    periods: tuple[Period, Period] | None = None
+    """Its own earlier and later period, where they are not the table's."""
+    observed: Observed | None = None
+    """What else is known of it, where it was counted from observations."""
 
     @property
     def two_years_before(self) -> int | None:
@@ -121,6 +129,10 @@ class Table:
     """The whole area, where its rows are of its parts: counted by itself, and equal to their sum."""
     beside: tuple[Beside, ...] = ()
     """The areas set beside it, and how much of each the figures can hold."""
+    public: bool = False
+    """Whether small counts, and what they could be worked out from, were left out for the public."""
+    observed: tuple[Row, ...] = ()
+    """Rows counted from observations: what partners and the Home Office count, each with its own periods."""
 
     @property
     def gaps(self) -> str:
@@ -153,7 +165,9 @@ class Table:
         return f"Records of {forces} in this area are left out, as not every month of theirs was supplied."
 
     def figure(self, row: Row, what: str = "current") -> Figure:
-        """One number of a row as a figure: ``previous``, ``current``, ``percent`` or ``rate``."""
+        """One number of a row as a figure: ``previous``, ``current``, ``percent`` or ``rate``; of a share ``points``."""
+        if row.observed is not None:
+            return observed_figure(self, row, row.observed, what)
         value = getattr(row, what)
         population = row.population if what == "rate" else None
         periods = {"previous": (self.previous,), "percent": (self.previous, self.current)}.get(
@@ -161,7 +175,9 @@ class Table:
         )
         return Figure(
             value=value,
-            state=_state(value, row.state, counted=what in COUNTS),
+            state=State.SUPPRESSED
+            if value is None and row.suppressed
+            else _state(value, row.state, counted=what in COUNTS),
             unit={"percent": "%", "rate": f"per {self.per:,.0f}"}.get(what, row.measure.unit),
             measure=row.measure.reference,
             area=row.area.code,

@@ -125,6 +125,6 @@ def test_what_a_reader_ought_to_know_is_noted(tables) -> None:
 def test_the_whole_folder_is_taken_without_refusal(shared, definitions, tmp_path) -> None:
     files = [known(path, tmp_path, definitions, left_out=("none",)) for path in geography(shared)]
     tables = read(files, definitions)
-    assert len(tables.files) == 11
+    assert len(tables.files) == 14
     assert tables.boundaries.num_rows == 79555
     assert not [note for note in tables.notes if "boundary" in note or "crossed" in note]

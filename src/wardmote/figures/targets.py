@@ -1,0 +1,234 @@
+"""Whether targets are met: the count of the period against what was to be reached, never a twelfth of a year.
+
+A part of a period is set against the same months of the baseline. A change is never called an achievement without
+saying whether it is more than chance, and none is judged across a change in recording.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from wardmote.definitions import Measure
+from wardmote.definitions.yardsticks import Target
+from wardmote.figures.areas import Area, UnknownAreaError
+from wardmote.figures.comparability import blocks
+from wardmote.figures.comparison import area_asked
+from wardmote.figures.counts import MonthlyCounts, monthly_counts
+from wardmote.figures.evidence import Evidence
+from wardmote.figures.months import Period, in_words, shift, spans
+from wardmote.figures.performance import rows_years_apart
+from wardmote.figures.periods import Asked, PeriodError, Quarters, in_dates, read_period
+from wardmote.figures.populations import read_populations
+from wardmote.figures.table import Row
+from wardmote.figures.target_rows import Status, TargetRow
+from wardmote.figures.tokens import Verdict
+
+YEAR = 12
+"""Most months that a test compares."""
+NO_END = "9999-12"
+"""A last month by which every period is over."""
+
+
+def judged_targets(
+    evidence: Evidence, partnership: Area, quarters: Quarters = Quarters.FINANCIAL
+) -> list[TargetRow]:
+    """Every target of the definitions with what became of it, by measure and then by title."""
+    definitions = evidence.definitions
+    targets = sorted(
+        definitions.targets.values(),
+        key=lambda one: (definitions.measures[one.measure].order, one.title, one.id),
+    )
+    return [_judged(evidence, target, partnership, quarters) for target in targets]
+
+
+def _judged(evidence: Evidence, target: Target, partnership: Area, quarters: Quarters) -> TargetRow:
+    measure = evidence.definitions.measures[target.measure]
+    empty = TargetRow(target, measure, partnership, Status.NOT_ASSESSED)
+    try:
+        area = area_asked(evidence, target.area) if target.area else partnership
+        period = read_period(target.period, NO_END, quarters)
+        baseline = read_period(target.baseline, NO_END, quarters) if target.baseline else None
+    except (UnknownAreaError, PeriodError) as error:
+        return replace(empty, reason=str(error))
+    row = replace(empty, area=area, period=period, baseline=baseline)
+    if not measure.available:
+        return replace(
+            row, reason=" ".join(one.reason for one in measure.unavailable) or "It is not counted here."
+        )
+    apart = _years_between(baseline, period) if baseline else 1
+    if baseline and not apart:
+        return replace(row, reason=_not_the_same_months(baseline, period))
+    return _with_counts(evidence, row, period, _Reading.of(evidence, area, measure, period, apart))
+
+
+@dataclass(frozen=True)
+class _Reading:
+    """The months of a period and those of the year that it is held against."""
+
+    counts: MonthlyCounts
+    whole: Period
+    apart: int
+
+    @staticmethod
+    def of(evidence: Evidence, area: Area, measure: Measure, period: Asked, apart: int) -> _Reading:
+        """Count one measure in one area from the first month of the earlier year to the last of the period."""
+        whole = period.whole
+        months = Period(shift(whole.start, -12 * apart), whole.end).months
+        return _Reading(monthly_counts(evidence, [area], [measure], months), whole, apart)
+
+    @property
+    def sent(self) -> list[str]:
+        """Months of the period that were supplied."""
+        return [month for month in self.whole.months if self._supplied(month)]
+
+    @property
+    def counted(self) -> Period | None:
+        """From its first month to the last supplied; None where none was."""
+        return Period(self.whole.start, self.sent[-1]) if self.sent else None
+
+    def missing(self, period: Period) -> list[str]:
+        """Months of a period that were not supplied."""
+        return [month for month in period.months if not self._supplied(month)]
+
+    def total(self, period: Period) -> int:
+        """The count of a period."""
+        return int(sum(self.counts.counts[0, 0, self.counts.months.index(month)] for month in period.months))
+
+    def before(self, period: Period) -> Period:
+        """The same months of the year that it is held against."""
+        return Period(shift(period.start, -12 * self.apart), shift(period.end, -12 * self.apart))
+
+    def _supplied(self, month: str) -> bool:
+        return bool(self.counts.supplied[0, self.counts.months.index(month)])
+
+
+def _with_counts(evidence: Evidence, row: TargetRow, asked: Asked, reading: _Reading) -> TargetRow:
+    """The target judged by what was counted, or why it cannot be."""
+    latest = _latest(evidence)
+    if asked.whole.start > latest:
+        return replace(row, status=Status.TOO_EARLY, reason=f"It begins in {in_words(asked.whole.start)}.")
+    counted = asked.whole if asked.whole.end <= latest else reading.counted
+    if counted is None:
+        return replace(row, reason=f"Not supplied: {in_dates(Period(asked.whole.start, latest))}.")
+    asked = replace(asked, counted=counted)
+    row = replace(row, period=asked)
+    earlier = reading.before(asked.whole)
+    needed = bool(row.baseline) or not asked.complete
+    missing = [*reading.missing(counted), *(reading.missing(earlier) if needed else [])]
+    if missing:
+        return replace(row, reason=f"Not supplied: {', '.join(spans(sorted(missing)))}.")
+    sums = _sums(evidence, row, reading, counted)
+    if sums is None:
+        return replace(row, reason="There is no population for a rate.")
+    then, now = sums
+    aim = _aim(row.target, then)
+    share = Fraction(1) if asked.complete else _share(reading, counted)
+    row = replace(
+        row,
+        baseline_value=then if row.baseline else None,
+        aim=aim,
+        aim_so_far=None if share is None else aim * share,
+        actual=now,
+        profile="" if asked.complete else in_dates(earlier),
+    )
+    return _decided(evidence, _tested(evidence, row, counted, reading.apart), asked, now, aim)
+
+
+def _latest(evidence: Evidence) -> str:
+    """The last month that any force sent; empty where none sent any."""
+    row = evidence.connection.execute("SELECT max(month) FROM supplied").fetchone()
+    return str(row[0]) if row and row[0] else ""
+
+
+def _sums(
+    evidence: Evidence, row: TargetRow, reading: _Reading, counted: Period
+) -> tuple[Fraction, Fraction] | None:
+    """The whole earlier year and what was counted, in counts or in rates; None without a population for a rate."""
+    earlier = reading.before(reading.whole)
+    then, now = Fraction(reading.total(earlier)), Fraction(reading.total(counted))
+    if not row.rated:
+        return then, now
+    per = Fraction(evidence.definitions.threshold("rate-per"))
+    populations = read_populations(evidence.connection, [row.area])
+    before, after = (
+        populations.nearest(row.area, row.measure.population, period) for period in (earlier, reading.whole)
+    )
+    if not before or not after or not before.value or not after.value:
+        return None
+    return then * per / Fraction(before.value), now * per / Fraction(after.value)
+
+
+def _tested(evidence: Evidence, row: TargetRow, counted: Period, apart: int) -> TargetRow:
+    """The target with what may be said of the change from the same months of its baseline."""
+    if not row.baseline:
+        return row
+    if len(counted.months) > YEAR:
+        said = "It is of more than a year, so the change from the baseline is not tested."
+        return replace(row, reason=said)
+    found = _change(evidence, row, counted, apart)
+    broken = found.verdict is Verdict.NOT_COMPARABLE
+    return replace(row, verdict=found.verdict, reason=_broken(row, found) if broken else "")
+
+
+def _decided(evidence: Evidence, row: TargetRow, asked: Asked, now: Fraction, aim: Fraction) -> TargetRow:
+    """The target with its status."""
+    if row.verdict is Verdict.NOT_COMPARABLE:
+        return row
+    reached = now <= aim if row.lower else now >= aim
+    if asked.complete or reached != row.lower:
+        return replace(row, status=Status.MET if reached else Status.NOT_MET)
+    fewest = int(evidence.definitions.threshold("target-fewest-months"))
+    if len(asked.counted.months) < min(fewest, len(asked.whole.months)):
+        return replace(row, status=Status.TOO_EARLY, reason=f"Supplied: {asked.share}.")
+    if row.aim_so_far is None:
+        return replace(
+            row, status=Status.TOO_EARLY, reason="The year before holds none to judge the months by."
+        )
+    on = now <= row.aim_so_far if row.lower else now >= row.aim_so_far
+    return replace(row, status=Status.ON_COURSE if on else Status.OFF_COURSE)
+
+
+def _aim(target: Target, baseline: Fraction) -> Fraction:
+    value = Fraction(str(target.value))
+    if target.unit == "percent":
+        value = baseline * value / 100
+    if target.direction == "reduce":
+        return baseline - value
+    return baseline + value if target.direction == "increase" else value
+
+
+def _share(reading: _Reading, counted: Period) -> Fraction | None:
+    """The share of the earlier year that its same months hold; None where it holds nothing."""
+    whole = reading.total(reading.before(reading.whole))
+    return Fraction(reading.total(reading.before(counted)), whole) if whole else None
+
+
+def _change(evidence: Evidence, row: TargetRow, counted: Period, apart: int) -> Row:
+    """The row of the change from the same months of the baseline, tested with its whole family."""
+    key = ("rows years apart", row.area, counted, apart)
+    rows = evidence.once(
+        key, lambda: rows_years_apart(evidence, row.area, counted.end, len(counted.months), apart)
+    )
+    return next(one for one in rows if one.measure.id == row.measure.id)
+
+
+def _broken(row: TargetRow, tested: Row) -> str:
+    cutting = [one for one in tested.breaks if blocks(one, row.measure, row.area.level, one.forces)]
+    breaks = " and ".join(f"{one.title}, {in_words(f'{one.date:%Y-%m}')}" for one in cutting)
+    return f"What is recorded changed between the baseline and the period ({breaks}), so it cannot fairly be judged."
+
+
+def _years_between(baseline: Asked, period: Asked) -> int:
+    """How many years before the period the same months of the baseline lie; 0 where they are other months."""
+    years = int(period.whole.start[:4]) - int(baseline.whole.start[:4])
+    moved = Period(shift(period.whole.start, -12 * years), shift(period.whole.end, -12 * years))
+    apart = 12 * years >= len(period.whole.months)
+    return years if years > 0 and apart and moved == baseline.whole else 0
+
+
+def _not_the_same_months(baseline: Asked, period: Asked) -> str:
+    return (
+        f"Its baseline ({in_dates(baseline.whole)}) is not the same months of an earlier year as its period "
+        f"({in_dates(period.whole)}). Write a baseline of the same months, or the number to be reached."
+    )
