@@ -212,6 +212,11 @@ def unknown_category(folder: Path) -> Path:
     return street.write(folder / "category.csv", street.rows(10, Crime_type="Piracy"))
 
 
+def categories_of_2008_among_those_of_2013(folder: Path) -> Path:
+    old = street.rows(10, "2013-04", Crime_type="Violent crime")
+    return street.write(folder / "mixed.csv", [*street.rows(100, "2013-05", start=50), *old])
+
+
 def swallowing_quotation_mark(folder: Path) -> Path:
     lines = street.text(street.rows(10)).splitlines()
     lines[4] = lines[4].replace("On or near", '"On or near')
@@ -268,6 +273,10 @@ FAULTS: list[tuple[Maker, str]] = [
         r"force\.csv: 10 of 10 rows \(100%\).*Reported by, first on line 2: found “Ruritania Police”",
     ),
     (unknown_category, r"category\.csv: 10 of 10 rows.*Crime type, first on line 2: found “Piracy”"),
+    (
+        categories_of_2008_among_those_of_2013,
+        r"mixed\.csv: 10 of 110 rows.*Crime type, first on line 102: found “Violent crime”.*ended with 2013-04",
+    ),
     (swallowing_quotation_mark, r"quote\.csv, line 5: a quotation mark is opened here and not closed"),
     (too_many_bad_rows, r"bad\.csv: 11 of 1,000 rows \(1\.1%\).*more than the 1% allowed.*line 991.*Piracy"),
 ]
@@ -461,6 +470,38 @@ def test_a_harmless_oddity_is_read_as_it_was_meant(store: EvidenceStore, tmp_pat
         found = snapshot.connection().execute("SELECT DISTINCT location, month FROM crime").fetchall()
     assert found == [("Café Zoë", "2024-04")]
     assert any("Windows-1252" in note for note in report.notes) == (way == "windows-1252")
+
+
+@pytest.mark.parametrize(
+    ("longitude", "latitude", "said"),
+    [
+        ("52.1", "-0.45", "1 with longitude and latitude swapped"),
+        ("0", "0", "1 at zero"),
+        ("-30.0", "20.5", "1 elsewhere"),
+    ],
+    ids=["coordinates_swapped", "coordinates_zero", "coordinates_in_the_sea"],
+)
+def test_a_position_where_nobody_lives_is_noted_and_the_row_kept(
+    store: EvidenceStore, tmp_path: Path, longitude: str, latitude: str, said: str
+) -> None:
+    odd = street.row(500, Longitude=longitude, Latitude=latitude)
+    report = store.ingest([street.write(tmp_path / "a.csv", [*street.rows(20), odd])])
+    assert (report.kept, report.rejected) == (21, 0)
+    (note,) = [note for note in report.notes if "British Isles" in note]
+    assert "1 row has a position outside" in note
+    assert said in note
+    with store.open() as snapshot:
+        places = snapshot.connection().execute("SELECT count(*) FROM crime WHERE lsoa IS NOT NULL").fetchone()
+    assert places == (21,)
+
+
+def test_a_month_that_disagrees_with_its_file_is_noted(store: EvidenceStore, tmp_path: Path) -> None:
+    path = street.write(tmp_path / "2024-03-bedfordshire-street.csv", street.rows(20, "2024-04"))
+    report = store.ingest([path])
+    assert any(
+        "its rows are of Bedfordshire Police 2024-04; the rows decide" in note for note in report.notes
+    )
+    assert [one.month for one in store.holdings()] == ["2024-04"]
 
 
 def test_quoted_newlines_and_commas_stay_in_their_cell(store: EvidenceStore, tmp_path: Path) -> None:

@@ -206,6 +206,8 @@ class Source(Definition):
     """Role in Wardmote -> what its cells must hold."""
     categories: dict[str, Slug] = {}
     """Words in the file -> category identifier."""
+    ended: dict[str, str] = {}
+    """Words that the publisher used for a category once -> the last month that it did, YYYY-MM."""
     populations: tuple[Pattern, ...] = ()
     use: Literal["documents", "web", ""] = ""
     """What boundaries of this resolution are for."""

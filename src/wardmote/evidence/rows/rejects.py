@@ -57,7 +57,10 @@ class RejectsPart:
         tally: Tally,
     ) -> None:
         """Write down a row that the check of one role refuses."""
-        expected = self._file.file.source.checks[role].expected
+        source = self._file.file.source
+        expected = source.checks[role].expected
+        if role == "category" and found in source.ended:
+            expected += f" that it uses today (“{found}” ended with {source.ended[found]})"
         self.add_found(line, self._file.column(role), found, expected, cells, tally)
         tally.by_unit[unit] = tally.by_unit.get(unit, 0) + 1
 

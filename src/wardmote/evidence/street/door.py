@@ -20,6 +20,7 @@ from wardmote.evidence.rows.files import ArrivedFile, Intake
 from wardmote.evidence.rows.rejects import RejectsPart
 from wardmote.evidence.storing import Stored, settle
 from wardmote.evidence.street.months import MonthFiles, write_month
+from wardmote.evidence.street.positions import notes_on_positions
 from wardmote.evidence.street.repeats import Repeats, drop_repeats
 from wardmote.evidence.street.staging import Batch
 from wardmote.evidence.street.words import Words
@@ -199,6 +200,9 @@ class StreetDoor:
                 for (force, month), n in units.items()
             ]
             self._note_file_name(batch.files[number], list(units))
+        names = {number: batch.files[number].name for number in rows if number not in batch.refusals}
+        for number, note in notes_on_positions(self._connection, self._definitions, names).items():
+            self.intake.notes[number].append(note)
         for month, n in repeats.across_forces.items():
             self.intake.general.append(
                 f"{month}: {n:,} Crime IDs stand under two forces; each force's count keeps its own."
