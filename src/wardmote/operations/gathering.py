@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from wardmote.analyses.changes import change_dots
+from wardmote.analyses.feeds import FeedStatus
 from wardmote.analyses.headlines import headlines
 from wardmote.analyses.monthly import month_lines, months_in_hand, small_multiples
+from wardmote.analyses.observed_finding import clearest_change
 from wardmote.analyses.places import area_rates
 from wardmote.analyses.quality import quality
 from wardmote.analyses.rates_beside import rows_beside, surrounding_force
@@ -16,6 +18,8 @@ from wardmote.documents.strategic_assessment import PackNeeds, SourceFacts
 from wardmote.evidence import Progress, quiet
 from wardmote.figures import Evidence, Row, Table
 from wardmote.figures.comparability import named_forces
+from wardmote.figures.months import last_day
+from wardmote.operations.feeds import feeds
 from wardmote.operations.tables import TableRequest, table
 from wardmote.operations.workspace import Workspace
 
@@ -54,7 +58,22 @@ def gather(workspace: Workspace, to: str, progress: Progress = quiet) -> PackNee
         sources=source_facts(workspace),
         force_rates=force_rates,
         colour=workspace.settings.colour,
+        feeds=_owed(workspace, to),
+        observed_finding=clearest_change(made),
     )
+
+
+def _owed(workspace: Workspace, to: str) -> tuple[FeedStatus, ...]:
+    """Feeds of observations as they stood at the end of a month; none where none is defined."""
+    sources = workspace.definitions.sources
+    watched = {
+        feed.id
+        for feed in workspace.definitions.feeds.values()
+        if any(sources[name].reader == "observations" for name in feed.sources)
+    }
+    if not watched:
+        return ()
+    return tuple(one for one in feeds(workspace, last_day(to)) if one.feed.id in watched)
 
 
 def source_facts(workspace: Workspace) -> tuple[SourceFacts, ...]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from wardmote.analyses.wording import interval_name, per, share
 from wardmote.documents.strategic_assessment.columns import count_cells, dash_note, numbers
 from wardmote.documents.strategic_assessment.needs import PackNeeds
+from wardmote.documents.strategic_assessment.observed import both_cells, shown_rows
 from wardmote.documents.strategic_assessment.opening import too_few
 from wardmote.documents.strategic_assessment.wards import printed_within
 from wardmote.figures import Row, State
@@ -43,7 +44,7 @@ def annex(needs: PackNeeds) -> list[Block]:
             )
         ),
         Heading(2, "Sources and licences", "licences"),
-        BulletList(tuple(dict.fromkeys(source.licence for source in needs.sources))),
+        BulletList(tuple(dict.fromkeys(source.licence for source in needs.sources if source.licence))),
         Heading(2, "Data behind the pictures", "picture-data"),
         PictureData(),
     ]
@@ -82,12 +83,15 @@ def _definitions(needs: PackNeeds) -> Table:
     d = needs.definitions
     rows: list[tuple[Content, ...]] = []
     for measure in d.measures_in_order():
-        row = next((row for row in needs.table.rows if row.measure.id == measure.id), None)
-        basis = (
-            population_in_words(row.population if row else None, d) or d.populations[measure.population].title
+        row = next((one for one in _rows(needs) if one.measure.id == measure.id), None)
+        if row is None and not measure.available:
+            continue
+        kind = d.populations[measure.population].title if measure.population else "No rate"
+        basis = population_in_words(row.population if row else None, d) or kind
+        missing = row is not None and row.state is State.NOT_AVAILABLE and row.observed is None
+        rows.append(
+            (measure.title, measure.description, "Not available from police.uk" if missing else basis)
         )
-        state = basis if measure.available else "Not available from police.uk"
-        rows.append((measure.title, measure.description, state))
     return Table(
         caption="Definitions of the measures",
         columns=(
@@ -100,6 +104,11 @@ def _definitions(needs: PackNeeds) -> Table:
         dense=True,
         caption_hidden=True,
     )
+
+
+def _rows(needs: PackNeeds) -> tuple[Row, ...]:
+    """Every row that has a measure of its own to explain."""
+    return (*needs.table.rows, *shown_rows(needs))
 
 
 def _register(needs: PackNeeds) -> Table:
@@ -128,7 +137,7 @@ def _register_row(needs: PackNeeds, row: Row) -> tuple[Content, ...]:
     return (
         row.area.name,
         row.measure.reference,
-        *count_cells(row),
+        *(both_cells(row) if row.observed else count_cells(row)),
         decimal_cell(row.phi, 2),
         decimal_cell(row.z, 2),
         probability_cell(row.q),
@@ -139,8 +148,9 @@ def _register_row(needs: PackNeeds, row: Row) -> tuple[Content, ...]:
 def _printed(needs: PackNeeds) -> Iterator[Row]:
     """The rows whose change a table of the pack prints, each once: of the area, then of its wards."""
     seen: set[tuple[str, str]] = set()
-    for row in (*needs.table.rows, *needs.wards.rows, *printed_within(needs)):
+    for row in (*needs.table.rows, *shown_rows(needs), *needs.wards.rows, *printed_within(needs)):
         name = row.area.code, row.measure.id
-        if name not in seen and row.current is not None and row.state != State.NOT_AVAILABLE:
+        known = row.current is not None or (row.observed is not None and row.observed.now is not None)
+        if name not in seen and known and row.state != State.NOT_AVAILABLE:
             seen.add(name)
             yield row

@@ -13,6 +13,7 @@ from wardmote.documents.strategic_assessment.figures import printed_figures, sec
 from wardmote.documents.strategic_assessment.levels import levels
 from wardmote.documents.strategic_assessment.needs import PackNeeds
 from wardmote.documents.strategic_assessment.not_yet import not_yet
+from wardmote.documents.strategic_assessment.observed import observed
 from wardmote.documents.strategic_assessment.opening import cover, how_to_read, one_page
 from wardmote.documents.strategic_assessment.since import since_section
 from wardmote.documents.strategic_assessment.slides import slides
@@ -59,6 +60,7 @@ def _blocks(needs: PackNeeds) -> tuple[Block, ...]:
         *asked("one-page", one_page(needs)),
         *how_to_read(needs),
         *asked("levels-and-patterns", levels(needs)),
+        *asked("observed", observed(needs)),
         *asked("since-last", since_section(needs)),
         *asked("everything-else", everything_else(needs)),
         *asked("not-yet-assessed", not_yet(needs)),

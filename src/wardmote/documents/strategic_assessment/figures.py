@@ -6,9 +6,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from wardmote.analyses.change_in_words import change_finding
+from wardmote.analyses.observed_wording import is_share
 from wardmote.documents.strategic_assessment.everything_else import missing_rows, other_rows
 from wardmote.documents.strategic_assessment.levels import measure_rows
 from wardmote.documents.strategic_assessment.needs import PackNeeds
+from wardmote.documents.strategic_assessment.observed import shown_rows
 from wardmote.documents.strategic_assessment.opening import chosen
 from wardmote.documents.strategic_assessment.since import since_figures
 from wardmote.documents.strategic_assessment.wards import printed_within
@@ -34,6 +36,7 @@ def section_figures(needs: PackNeeds) -> dict[str, tuple[Figure, ...]]:
         "one-page": _once(_first_page(needs)),
         "levels-and-patterns": _once(_levels(needs)),
         "since-last": _once(_asked_again(needs)),
+        "observed": _once(_observed(needs)),
         "everything-else": _once(_everything_else(needs)),
         "data-quality": _once(_without_location(needs)),
     }
@@ -79,6 +82,14 @@ def _asked_again(needs: PackNeeds) -> Iterator[Figure]:
     for row in needs.since.compared.rows if needs.since else ():
         for answer in (row.revised, row.now):
             yield from answer.figures if answer else ()
+
+
+def _observed(needs: PackNeeds) -> Iterator[Figure]:
+    """Of the rows that partners and the Home Office count."""
+    for row in shown_rows(needs):
+        yield from _of(needs, row, ("previous", "current", "points" if is_share(row) else "percent"))
+        if row.rate is not None:
+            yield needs.table.figure(row, "rate")
 
 
 def _everything_else(needs: PackNeeds) -> Iterator[Figure]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from wardmote.analyses.feeds import FeedStatus
+from wardmote.analyses.finding import Finding
 from wardmote.analyses.headlines import Headlines
 from wardmote.analyses.pictures import ChangeDots, MonthLine, SmallMultiples
 from wardmote.analyses.places import AreaRates
@@ -83,3 +85,7 @@ class PackNeeds:
     """The partnership's own as #RRGGBB; empty for ours."""
     since: SinceNeeds | None = None
     """What the last assessment said, asked again; None where nobody asked for it."""
+    feeds: tuple[FeedStatus, ...] = ()
+    """Feeds of observations that partners owe, as they stood at the end of the period."""
+    observed_finding: Finding | None = None
+    """The clearest change in what partners and the Home Office count; None where nothing changed clearly."""

@@ -102,10 +102,11 @@ def one_page(needs: PackNeeds) -> list[Block]:
 
 def chosen(needs: PackNeeds) -> tuple[Finding, ...]:
     """The findings of the partnership, with room kept for what changed within it."""
-    found = needs.headlines.findings
-    if needs.within.finding is None:
-        return found
-    return (*found[: int(needs.definitions.threshold("findings")) - 1], needs.within.finding)
+    more = tuple(one for one in (needs.observed_finding, needs.within.finding) if one is not None)
+    if not more:
+        return needs.headlines.findings
+    room = int(needs.definitions.threshold("findings")) - len(more)
+    return (*needs.headlines.findings[: max(room, 1)], *more)
 
 
 def finding_slot(needs: PackNeeds, finding: Finding) -> str:
