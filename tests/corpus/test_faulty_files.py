@@ -124,15 +124,15 @@ def repeated_column(folder: Path) -> Path:
     return street.write(folder / "twice.csv", [(*r, "x") for r in street.rows(3)], (*street.HEADER, "Month"))
 
 
-def semicolons(folder: Path) -> Path:
+def semicolons_and_a_renamed_column(folder: Path) -> Path:
     path = folder / "semicolons.csv"
-    path.write_text(street.text(street.rows(3)).replace(",", ";"))
+    path.write_text(street.text(street.rows(3)).replace(",", ";").replace("Crime type", "Type of crime"))
     return path
 
 
-def tabs(folder: Path) -> Path:
+def tabs_and_a_renamed_column(folder: Path) -> Path:
     path = folder / "tabs.csv"
-    path.write_text(street.text(street.rows(3)).replace(",", "\t"))
+    path.write_text(street.text(street.rows(3)).replace(",", "\t").replace("Crime type", "Type of crime"))
     return path
 
 
@@ -245,7 +245,7 @@ FAULTS: list[tuple[Maker, str]] = [
     (csv_called_zip, r"not-a\.zip is called \.zip but is not a zip archive"),
     (truncated_gzip, r"cut\.csv\.gz is damaged or cut short.*Download it again"),
     (nonexistent_path, r"absent\.csv cannot be opened: No such file"),
-    (folder_without_tables, r"letters holds no CSV, GeoJSON or zip file"),
+    (folder_without_tables, r"letters holds no CSV, GeoJSON, zip file or workbook"),
     (
         wrong_file,
         r"budget\.csv is not a kind of file that Wardmote knows: its columns are Cost centre, Amount",
@@ -253,13 +253,13 @@ FAULTS: list[tuple[Maker, str]] = [
     (missing_column, r"short\.csv looks like police\.uk street-level crime.*“LSOA code” is missing"),
     (renamed_column, r"renamed\.csv.*“Crime type” is missing \(“Type of crime” may be it, renamed\)"),
     (repeated_column, r"twice\.csv: line 1 names the column “Month” 2 times"),
-    (semicolons, r"semicolons\.csv separates its columns by semicolons.*CSV UTF-8"),
-    (tabs, r"tabs\.csv separates its columns by tabs.*CSV UTF-8"),
+    (semicolons_and_a_renamed_column, r"semicolons\.csv separates its columns by semicolons.*CSV UTF-8"),
+    (tabs_and_a_renamed_column, r"tabs\.csv separates its columns by tabs.*CSV UTF-8"),
     (excel_month_names, r"excel\.csv, line 2, column Month: found “Apr-24”.*Excel.*without opening it"),
     (excel_short_dates, r"excel\.csv, line 2, column Month: found “01/04/2024”.*Excel"),
     (excel_serial_numbers, r"excel\.csv, line 2, column Month: found “45383”.*Excel"),
     (excel_workbook_called_csv, r"book\.csv is an Excel workbook.*CSV UTF-8"),
-    (old_excel_workbook, r"book\.xls is an old Excel workbook.*CSV UTF-8"),
+    (old_excel_workbook, r"book\.xls is an old Excel workbook.*Save as.*\.xlsx"),
     (utf16, r"unicode\.csv is saved as UTF-16.*CSV UTF-8"),
     (utf16_without_a_mark, r"unicode\.csv is saved as UTF-16.*CSV UTF-8"),
     (web_page, r"page\.csv is a web page.*download it again"),

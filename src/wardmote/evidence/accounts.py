@@ -145,7 +145,7 @@ def _reasons(intake: Intake, incoming: Incoming) -> list[ReasonCount]:
     for number, tally in sorted(intake.tallies.items()):
         for reason in tally.reasons.values():
             words = f"column {reason.column}: expected {reason.expected}"
-            example = f"{names[number]}, line {reason.line:,}: found “{reason.found}”"
+            example = f"{names[number]}, {reason.where}: found “{reason.found}”"
             before = totals.get(words, ReasonCount(words, 0, example))
             totals[words] = ReasonCount(words, before.rows + reason.rows, before.example)
     return sorted(totals.values(), key=lambda reason: (-reason.rows, reason.reason))

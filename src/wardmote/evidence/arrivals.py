@@ -14,23 +14,16 @@ from typing import IO, cast
 
 from wardmote.definitions import Definitions
 from wardmote.evidence import archives
+from wardmote.evidence.arrival import Arrival
+from wardmote.evidence.books import Books
 from wardmote.evidence.bounds import BoundedReader, Bounds
 from wardmote.evidence.peek import Opener
+from wardmote.evidence.progress import Progress, quiet
 from wardmote.evidence.refusals import Refused
+from wardmote.evidence.workbooks import NAMES, OTHER_NAMES, kind_of
 
 TABLES = (".csv", ".csv.gz", ".geojson", ".geojson.gz", ".json", ".json.gz")
 IGNORED = ("__MACOSX", "Thumbs.db", "desktop.ini")
-
-
-@dataclass(frozen=True)
-class Arrival:
-    """One file that came in, wherever it lies."""
-
-    name: str
-    opener: Opener
-    """Opens its uncompressed bytes, within the bounds of the call."""
-    in_place: Path | None = None
-    """The file itself where it is plain and need not be copied."""
 
 
 @dataclass
@@ -38,20 +31,29 @@ class Arrivals:
     """Everything that came in with one call."""
 
     bounds: Bounds
+    books: Books
+    opened: contextlib.ExitStack
+    """Archives that stay open until the call ends."""
     files: list[Arrival] = field(default_factory=list)
     refusals: list[Refused] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
-    opened: contextlib.ExitStack = field(default_factory=contextlib.ExitStack)
-    """Archives that stay open until the call ends."""
 
 
-def arrive(paths: Sequence[Path], definitions: Definitions) -> Arrivals:
-    """Open up paths: files, folders with all below them, archives.
+def arrive(
+    paths: Sequence[Path], definitions: Definitions, folder: Path | None = None, progress: Progress = quiet
+) -> Arrivals:
+    """Open up paths: files, folders with all below them, archives, the sheets of workbooks.
 
     Hidden files are ignored; files of other kinds are noted inside a folder or an archive, and refused when
     they were named themselves.
+
+    Parameters
+    ----------
+    folder
+        Where the tables of workbooks are written; by default a folder that goes with ``opened``.
     """
-    arrivals = Arrivals(bounds := Bounds.of(definitions))
+    bounds, opened = Bounds.of(definitions), contextlib.ExitStack()
+    arrivals = Arrivals(bounds, Books(definitions, bounds, folder, opened, progress), opened)
     for path in paths:
         try:
             _refuse_odd_name(path)
@@ -71,7 +73,9 @@ def arrive(paths: Sequence[Path], definitions: Definitions) -> Arrivals:
 def is_hidden(name: str) -> bool:
     """Whether a path is one that an operating system leaves behind, and not the user's."""
     parts = name.replace("\\", "/").split("/")
-    return any((part.startswith(".") and part not in (".", "..")) or part in IGNORED for part in parts)
+    return any(
+        (part.startswith((".", "~$")) and part not in (".", "..")) or part in IGNORED for part in parts
+    )
 
 
 def _refuse_odd_name(path: Path) -> None:
@@ -89,7 +93,7 @@ def _enter_folder(folder: Path, bounds: Bounds, arrivals: Arrivals) -> None:
     found = False
     skipped: list[str] = []
     for path in _walk(folder):
-        if path.name.lower().endswith((*TABLES, ".zip")):
+        if path.name.lower().endswith((*TABLES, *NAMES, ".zip")):
             found = True
             try:
                 _refuse_odd_name(path)
@@ -99,7 +103,9 @@ def _enter_folder(folder: Path, bounds: Bounds, arrivals: Arrivals) -> None:
         else:
             skipped.append(_shown(path.name))
     if not found:
-        raise Refused(str(folder), f"{folder} holds no CSV, GeoJSON or zip file. Name the folder that does.")
+        raise Refused(
+            str(folder), f"{folder} holds no CSV, GeoJSON, zip file or workbook. Name the folder that does."
+        )
     _note_skipped(str(folder), skipped, arrivals)
 
 
@@ -110,6 +116,13 @@ def _walk(folder: Path) -> Iterator[Path]:
 
 
 def _note_skipped(where: str, skipped: list[str], arrivals: Arrivals) -> None:
+    old = [name for name in skipped if name.lower().endswith(OTHER_NAMES)]
+    skipped = [name for name in skipped if name not in old]
+    if old:
+        arrivals.notes.append(
+            f"{where}: workbooks of a kind that cannot be read were left alone ({', '.join(old[:3])}). Save them as "
+            ".xlsx or .ods if they belong to the evidence."
+        )
     if skipped:
         shown = ", ".join(skipped[:3]) + (" and more" if len(skipped) > 3 else "")
         arrivals.notes.append(f"{where}: {len(skipped)} files of other kinds were left alone ({shown}).")
@@ -123,7 +136,9 @@ def _enter_file(path: Path, bounds: Bounds, arrivals: Arrivals) -> None:
         )
     with path.open("rb") as stream:
         start = stream.read(4)
-    if start.startswith(b"PK") and (lower.endswith(".zip") or not lower.endswith((*TABLES, ".xlsx", ".ods"))):
+    if kind_of(path, str(path)):
+        _enter_workbook(path, bounds, arrivals)
+    elif start.startswith(b"PK") and (lower.endswith(".zip") or not lower.endswith((*TABLES, *NAMES))):
         _enter_archive(path, bounds, arrivals)
     elif lower.endswith(".zip"):
         raise Refused(
@@ -138,6 +153,13 @@ def _enter_file(path: Path, bounds: Bounds, arrivals: Arrivals) -> None:
         arrivals.files.append(Arrival(str(path), partial(_open_plain, path), in_place=path))
 
 
+def _enter_workbook(path: Path, bounds: Bounds, arrivals: Arrivals) -> None:
+    bounds.count_file(str(path))
+    sheets, notes = arrivals.books.read(path, str(path))
+    arrivals.files += sheets
+    arrivals.notes += notes
+
+
 def _enter_archive(path: Path, bounds: Bounds, arrivals: Arrivals) -> None:
     skipped: list[str] = []
     archive, members = archives.enter(path, bounds)
@@ -149,11 +171,24 @@ def _enter_archive(path: Path, bounds: Bounds, arrivals: Arrivals) -> None:
             continue
         if lower.endswith(TABLES) and not lower.endswith(".gz"):
             arrivals.files.append(Arrival(name, partial(archives.open_member, archive, name, member, bounds)))
+        elif lower.endswith(NAMES):
+            _enter_member(partial(archives.open_member, archive, name, member, bounds), name, arrivals)
         elif lower.endswith(".zip"):
             arrivals.notes.append(f"{name}: an archive inside an archive is not opened. Unpack it first.")
         else:
             skipped.append(member.filename)
     _note_skipped(str(path), skipped, arrivals)
+
+
+def _enter_member(opener: Opener, name: str, arrivals: Arrivals) -> None:
+    """Read a workbook in an archive."""
+    try:
+        sheets, notes = arrivals.books.read_member(opener, name)
+    except Refused as refusal:
+        arrivals.refusals.append(refusal)
+        return
+    arrivals.files += sheets
+    arrivals.notes += notes
 
 
 def _open_plain(path: Path) -> IO[bytes]:

@@ -5,21 +5,24 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from wardmote.definitions import Definitions, Source
-from wardmote.evidence.arrivals import Arrival, Arrivals, arrive
+from wardmote.evidence.arrival import Arrival
+from wardmote.evidence.arrivals import Arrivals, arrive
 from wardmote.evidence.geography import READERS
 from wardmote.evidence.held import Held
 from wardmote.evidence.manifest import Manifest
 from wardmote.evidence.peek import Look, look
 from wardmote.evidence.progress import Progress
-from wardmote.evidence.recognise import Recognised, recognise, same
+from wardmote.evidence.recognise import Recognised, UnknownKind, recognise, same
 from wardmote.evidence.refusals import Refused
 from wardmote.evidence.reports import FileOutcome
 from wardmote.evidence.rows.files import ArrivedFile
+from wardmote.evidence.separators import find_shape
 from wardmote.evidence.staging import Staged, stage
+from wardmote.evidence.unknown_sheets import UnknownSheets
 
 WORKERS = 2
 
@@ -67,7 +70,7 @@ def bring_in(
         Where copies are put.
     """
     incoming = Incoming()
-    arrivals = arrive(paths, definitions)
+    arrivals = arrive(paths, definitions, folder, progress)
     with arrivals.opened:
         incoming.refusals += arrivals.refusals
         incoming.notes += arrivals.notes
@@ -79,16 +82,37 @@ def bring_in(
 
 def _recognise_all(arrivals: Arrivals, definitions: Definitions, incoming: Incoming) -> list[_Known]:
     known = []
+    strange = UnknownSheets()
     for arrival in arrivals.files:
         try:
-            seen = look(arrival.name, arrival.opener)
-            source = recognise(arrival.name, seen, definitions.sources.values())
-            known.append(_Known(arrival, seen, source))
+            known.append(_recognise(arrival, definitions))
+        except UnknownKind as refusal:
+            strange.add(arrival, refusal)
         except Refused as refusal:
             incoming.refusals.append(refusal)
         except OSError as error:
             incoming.refusals.append(_unreadable(arrival.name, error))
+    incoming.refusals += strange.refusals({file.arrival.book for file in known})
+    incoming.notes += strange.notes({file.arrival.book for file in known})
     return known
+
+
+def _recognise(arrival: Arrival, definitions: Definitions) -> _Known:
+    seen = look(arrival.name, arrival.opener)
+    if arrival.sheet:
+        seen = replace(seen, header=f"row {arrival.first_row}")
+    try:
+        source = recognise(arrival.name, seen, definitions.sources.values())
+    except Refused:
+        found = None if arrival.sheet else find_shape(arrival.opener, definitions.sources.values())
+        if found is None or seen.container != "csv":
+            raise
+        shape, seen = found
+        arrival = replace(arrival, shape=shape, first_row=shape.first_line)
+        source = recognise(arrival.name, seen, definitions.sources.values())
+    if arrival.fault is not None:
+        raise arrival.fault
+    return _Known(arrival, seen, source)
 
 
 def _unreadable(name: str, error: OSError) -> Refused:
@@ -162,7 +186,15 @@ class _Sorting:
         if staged.sha256 in self.incoming.staged:
             self._note_same(staged, source)
             return
-        recognised = Recognised(staged.path, staged.name, staged.sha256, source, file.look.columns)
+        recognised = Recognised(
+            staged.path,
+            staged.name,
+            staged.sha256,
+            source,
+            file.look.columns,
+            file.arrival.sheet,
+            file.arrival.first_row,
+        )
         record = self.held.find(staged.sha256)
         if record is not None and self.held.stands(record, source):
             if source.reader not in READERS:

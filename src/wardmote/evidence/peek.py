@@ -27,6 +27,8 @@ class Look:
     """Column names or GeoJSON properties, without outer spaces."""
     first: tuple[str, ...] = ()
     """Cells of the first row of a table."""
+    header: str = "line 1"
+    """Where its columns are named."""
 
 
 NOT_A_TABLE = (

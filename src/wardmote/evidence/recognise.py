@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from wardmote.definitions import Source
+from wardmote.evidence.observations.periods import looks_like_period
 from wardmote.evidence.peek import Look
 from wardmote.evidence.refusals import Refused
 
@@ -26,6 +27,25 @@ class Recognised:
     source: Source
     columns: tuple[str, ...]
     """Its columns or GeoJSON properties as they stand in the file, without outer spaces."""
+    sheet: str = ""
+    """Title of the sheet of a workbook that it was."""
+    first_row: int = 1
+    """Row of the sheet, or line of the file as it was given, that became line 1."""
+
+
+class UnknownKind(Refused):
+    """A table that is not nearly of any known source."""
+
+
+def row_in_words(file: Recognised, line: int) -> str:
+    """Where a line of a plain file stands in what the user gave: ``line 12``, or ``sheet Q1, row 15``."""
+    row = given_row(file, line)
+    return f"sheet {file.sheet}, row {row:,}" if file.sheet else f"line {row:,}"
+
+
+def given_row(file: Recognised, line: int) -> int:
+    """The row of the sheet, or line of the file as it was given, that a line of a plain file was."""
+    return line + file.first_row - 1
 
 
 def same(column: str) -> str:
@@ -46,14 +66,37 @@ def recognise(name: str, look: Look, sources: Iterable[Source]) -> Source:
     fitting = [source for source in candidates if fits(source, having)]
     if fitting:
         _refuse_repeats(name, look)
-        return max(fitting, key=lambda source: (len(source.recognise), source.id))
-    raise Refused(name, _why_not(name, look, having, candidates))
+        best = max(fitting, key=lambda source: (len(source.recognise), source.id))
+        _refuse_rivals(name, best, fitting)
+        return best
+    near = max((_share(source, having) for source in candidates), default=0)
+    kind = Refused if near >= 0.5 else UnknownKind
+    raise kind(name, _why_not(name, look, having, candidates))
 
 
 def fits(source: Source, having: set[str]) -> bool:
-    return all(_there(source, c, having) for c in source.recognise) and not any(
-        same(c) in having for c in source.absent
-    )
+    there = all(_there(source, c, having) for c in source.recognise)
+    return there and not any(same(c) in having for c in source.absent) and _spread(source, having)
+
+
+def _spread(source: Source, having: set[str]) -> bool:
+    """Whether a table with periods across has a column that is called after one."""
+    if source.layout is None or source.layout.across != "periods":
+        return True
+    own = {same(name) for column in source.recognise for name in names_of(source, column)}
+    return any(looks_like_period(column, source.layout.periods) for column in having - own)
+
+
+def _refuse_rivals(name: str, best: Source, fitting: list[Source]) -> None:
+    """Refuse a table of observations that two definitions fit alike: one would call its figures what they are not."""
+    rivals = [s for s in fitting if len(s.recognise) == len(best.recognise) and s.id != best.id]
+    if best.reader == "observations" and rivals:
+        others = " and ".join(sorted({best.title, *(rival.title for rival in rivals)}))
+        raise Refused(
+            name,
+            f"{name} fits the definitions of {others} alike, and what it counts is not clear. Give the table a column "
+            "that tells them apart, such as Measure, and name it in the definition.",
+        )
 
 
 def _there(source: Source, column: str, having: set[str]) -> bool:
@@ -72,7 +115,7 @@ def _refuse_repeats(name: str, look: Look) -> None:
     if twice:
         raise Refused(
             name,
-            f"{name}: line 1 names the column “{twice[0]}” {counts[same(twice[0])]} times, so it is not clear which "
+            f"{name}: {look.header} names the column “{twice[0]}” {counts[same(twice[0])]} times, so it is not clear which "
             "is meant. Remove or rename the columns that are too many.",
         )
 
@@ -109,7 +152,7 @@ def _nearly(name: str, look: Look, having: set[str], source: Source) -> str:
         return f"{name} looks like {source.title}, but it also holds {too_many}, which that never does."
     words = [_missing(column, spare) for column in missing]
     return (
-        f"{name} looks like {source.title}, but {'; '.join(words)}. Give line 1 of the file the names it was "
+        f"{name} looks like {source.title}, but {'; '.join(words)}. Give {look.header} of the file the names it was "
         "published with, or download it again."
     )
 

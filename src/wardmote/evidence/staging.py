@@ -12,9 +12,10 @@ from typing import IO
 
 import numpy as np
 
-from wardmote.evidence.arrivals import Arrival
+from wardmote.evidence.arrival import Arrival
 from wardmote.evidence.bounds import BLOCK, Bounds
 from wardmote.evidence.refusals import Refused
+from wardmote.evidence.separators import write_with_commas
 
 FALLBACK = "windows-1252"
 """What Excel on a British laptop writes when it is not told to write UTF-8."""
@@ -36,7 +37,7 @@ class Staged:
     sha256: str
     bytes: int
     lines: int
-    """Lines of text, the header included."""
+    """Lines of text of the plain file, the header included."""
     notes: tuple[str, ...] = ()
 
 
@@ -112,10 +113,15 @@ def stage(arrival: Arrival, folder: Path, number: int, bounds: Bounds) -> Staged
             arrival.name, f"{arrival.name} holds binary zeros in the middle of its text. Download it again."
         )
     path = copy if copy.exists() else arrival.in_place or copy
-    notes: tuple[str, ...] = ()
+    notes, lines = arrival.notes, tally.lines
     if not tally.utf8:
-        path, notes = _transcode(arrival.name, path, folder / f"{number:06}.utf8")
-    return Staged(path, arrival.name, tally.hash.hexdigest(), tally.bytes, tally.lines, notes)
+        path, said = _transcode(arrival.name, path, folder / f"{number:06}.utf8")
+        notes += said
+    if arrival.shape is not None:
+        plain = folder / f"{number:06}.commas"
+        lines, said = write_with_commas(path, arrival.name, arrival.shape, plain)
+        path, notes = plain, notes + said
+    return Staged(path, arrival.name, tally.hash.hexdigest(), tally.bytes, lines, notes)
 
 
 def _blocks(stream: IO[bytes]) -> Iterator[bytes]:

@@ -84,7 +84,7 @@ class Facts(Generic[Key]):
 
 def _stand(origin: Origin) -> tuple[str, str]:
     sheet, row = origin
-    return sheet.file.name, f"line {sheet.line(row)}"
+    return sheet.file.name, sheet.where(row)
 
 
 def disagreement(

@@ -12,7 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from pyarrow import csv as arrow_csv
 
-from wardmote.evidence.recognise import Recognised, same
+from wardmote.evidence.recognise import Recognised, row_in_words, same
 from wardmote.evidence.refusals import Refused
 
 
@@ -43,12 +43,16 @@ class Sheet:
             except csv.Error:  # a cell longer than the reader's limit
                 return row + 2
 
+    def where(self, row: int) -> str:
+        """The same in words, as the user knows the file."""
+        return row_in_words(self.file, self.line(row))
+
     def fault(self, row: int, column: str, found: str | None, expected: str) -> Refused:
         """A refusal of the file for one cell of it."""
         said = f"“{found}”" if found else "an empty cell"
         return Refused(
             self.file.name,
-            f"{self.file.name}, line {self.line(row)}, column {column}: found {said}, expected {expected}. "
+            f"{self.file.name}, {self.where(row)}, column {column}: found {said}, expected {expected}. "
             "Correct the file and take it in again.",
         )
 
@@ -142,7 +146,7 @@ def _heading(file: Recognised) -> tuple[int, int]:
 def _unreadable(file: Recognised, ragged: Sequence[Any], error: Exception) -> str:
     if ragged:
         row = ragged[0]
-        where = f", line {row.number}" if row.number else ""
+        where = f", {row_in_words(file, row.number)}" if row.number else ""
         return (
             f"{file.name}{where}: found {row.actual_columns} cells, expected {row.expected_columns} as in the "
             "header. The file may have been cut short, or a comma stands outside quotation marks."

@@ -81,7 +81,7 @@ def _disagreement(
     return disagreement(
         f"the {kind} of {definitions.levels[level].title} {code} on {in_words(day)}",
         definitions.populations[kind].unit,
-        (sheet.file.name, f"line {sheet.line(row)}", totals[key][0]),
+        (sheet.file.name, sheet.where(row), totals[key][0]),
         (files[0], f"sum of {len(keys)} small areas", summed),
     )
 

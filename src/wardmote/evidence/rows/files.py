@@ -51,6 +51,8 @@ class Reason:
     line: int = 0
     """Line of the first of them."""
     found: str = ""
+    where: str = ""
+    """The same in words: ``line 12``, or ``sheet Q1, row 15``."""
 
 
 @dataclass

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
 
+from wardmote.evidence.recognise import given_row, row_in_words
 from wardmote.evidence.rows.exact import Record
 from wardmote.evidence.rows.files import ArrivedFile, Reason, Tally
 
@@ -77,7 +78,7 @@ class RejectsPart:
         months = self._file.column("month") if "month" in self._file.file.source.columns else None
         if worst.column == months and SPREADSHEET_DATE.fullmatch(worst.found):
             return (
-                f"{self._file.name}, line {worst.line:,}, column {worst.column}: found “{worst.found}”, expected "
+                f"{self._file.name}, {worst.where}, column {worst.column}: found “{worst.found}”, expected "
                 f"{worst.expected}. Excel or another spreadsheet has turned {worst.rows:,} months into dates and "
                 "saved them so. Download the file again and take it in without opening it in a spreadsheet."
             )
@@ -88,7 +89,9 @@ class RejectsPart:
 
     def _count(self, column: str, line: int, found: str, expected: str, tally: Tally) -> None:
         tally.rejected += 1
-        reason = tally.reasons.setdefault((column, expected), Reason(column, expected, 0, line, found))
+        reason = tally.reasons.setdefault(
+            (column, expected), Reason(column, expected, 0, line, found, row_in_words(self._file.file, line))
+        )
         reason.rows += 1
 
     def _write(self, line: int, column: str, found: str, expected: str, cells: Sequence[str]) -> None:
@@ -97,7 +100,7 @@ class RejectsPart:
         csv.writer(self._stream).writerow(
             (
                 harmless(self._file.name),
-                line,
+                given_row(self._file.file, line),
                 harmless(column),
                 harmless(found),
                 expected,
@@ -117,8 +120,9 @@ def describe(reason: Reason) -> str:
     """A reason in a sentence, with the first row it concerns."""
     found = f"“{reason.found}”" if reason.found else "nothing"
     rows = "1 row" if reason.rows == 1 else f"{reason.rows:,} rows"
+    on = "on" if reason.where.startswith("line") else "in"
     return (
-        f"{rows} because of column {reason.column}, first on line {reason.line:,}: found {found}, expected "
+        f"{rows} because of column {reason.column}, first {on} {reason.where}: found {found}, expected "
         f"{reason.expected}."
     )
 

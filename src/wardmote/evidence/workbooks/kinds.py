@@ -32,7 +32,16 @@ def kind_of(path: Path, name: str) -> Literal["xlsx", "ods", ""]:
         start = stream.read(4)
     if start == OLE:
         raise _old(path, name)
-    return _kind_of_zip(path, name) if start == b"PK\x03\x04" else ""
+    if start != b"PK\x03\x04":
+        return ""
+    kind = _kind_of_zip(path, name)
+    if not kind and name.lower().endswith(NAMES):
+        raise Refused(
+            name,
+            f"{name} is cut short or damaged, or is no workbook: its parts cannot be found. Download it again, or ask "
+            "for it again from where it came.",
+        )
+    return kind
 
 
 def _kind_of_zip(path: Path, name: str) -> Literal["xlsx", "ods", ""]:

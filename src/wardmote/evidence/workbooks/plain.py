@@ -64,6 +64,7 @@ class _Writing:
 
     def __post_init__(self) -> None:
         self._merged = MergedCells(self.sheet.merged, lambda column: column not in self.table.values)
+        self._header = self.table.clip(self.table.header).cells
         self._totals = Totals({column - self.table.left for column in self.table.values})
 
     def write_all(self) -> None:
@@ -91,7 +92,7 @@ class _Writing:
             found.beyond.add(row.number, next(c for c in row.filled if not self._inside(c)))
         if not clipped.filled:
             return
-        if clipped.cells == self.table.clip(self.table.header).cells:
+        if clipped.cells == self._header:
             found.headers_again.add(row.number, 0)
         elif self._totals.is_total(clipped):
             found.totals.append((row.number, clipped.cells[clipped.filled[0]]))
@@ -132,14 +133,11 @@ class _Writing:
 
     def _begins_another(self, row: Row) -> bool:
         """Whether a row after a blank one has nothing but different words, several where numbers stand elsewhere."""
+        if row.number == self._above + 1:
+            return False
         filled = [row.cells[column] for column in row.filled]
         among = [column for column in row.filled if column in self.table.values]
-        return (
-            row.number > self._above + 1
-            and len(among) > 1
-            and len(set(filled)) == len(filled)
-            and set(row.kinds) <= {TEXT, EMPTY}
-        )
+        return len(among) > 1 and len(set(filled)) == len(filled) and set(row.kinds) <= {TEXT, EMPTY}
 
     def _stale(self) -> Refused | None:
         """A fault where no formula has another result than 0, and the writing program left the results to others."""

@@ -6,11 +6,12 @@ import csv
 from collections import Counter, deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
 from wardmote.evidence.refusals import Refused
-from wardmote.evidence.workbooks.cells import ERROR, address
+from wardmote.evidence.workbooks.cells import EMPTY, ERROR, address
 
 HEAD = 60
 """Rows at the top among which a header is looked for."""
@@ -23,6 +24,12 @@ REMEMBERED = 10_000
 """Odd cells of one sort whose addresses are kept."""
 
 
+@lru_cache(maxsize=4096)
+def _filled(kinds: str) -> tuple[int, ...]:
+    """Rows of a sheet have few patterns of kinds, so each is looked at once."""
+    return tuple(place for place, kind in enumerate(kinds) if kind != EMPTY)
+
+
 class Row(NamedTuple):
     """A row with at least one filled cell."""
 
@@ -33,9 +40,9 @@ class Row(NamedTuple):
     """A letter for each cell; both end at the last filled one."""
 
     @property
-    def filled(self) -> list[int]:
+    def filled(self) -> tuple[int, ...]:
         """Places of the cells that hold something."""
-        return [place for place, kind in enumerate(self.kinds) if kind != " "]
+        return _filled(self.kinds)
 
 
 class Range(NamedTuple):

@@ -106,6 +106,8 @@ def _raw_sheets(path: Path, name: str, bounds: Bounds, folder: Path) -> Iterator
         return f"{name}/{title}"
 
     kind = kind_of(path, name)
+    if not kind:
+        raise Refused(name, f"{name} is no workbook (.xlsx, .xlsm or .ods).")
     with Parts(path, name, bounds) as parts:
         yield from (read_xlsx if kind == "xlsx" else read_ods)(parts, folder, bounds, called)
 

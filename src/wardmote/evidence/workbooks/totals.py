@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Collection
+from functools import lru_cache
 
 from wardmote.evidence.workbooks.cells import EMPTY, NUMBER, PERCENT, TEXT
 from wardmote.evidence.workbooks.raw import Row
@@ -13,6 +14,8 @@ PLAINLY = re.compile(r"(grand |overall |sub-?|sub )?totals?:?|all rows:?", re.IG
 """Labels that nothing but a total has."""
 PERHAPS = re.compile(r"((sub-?)?total|overall|all(?! other)|sum)\b.*|.*\btotals?:?", re.IGNORECASE)
 """Labels that a total may have, and a kind of crime too: the sums decide. "All other theft" is never a total."""
+MAY_BE = re.compile(r"total|overall|all|sum", re.IGNORECASE)
+"""What every such label holds: looked for first, as most rows have none of it."""
 VALUES = NUMBER + PERCENT
 
 
@@ -51,12 +54,18 @@ class Totals:
     def _is_total(self, row: Row, numbers: dict[int, float]) -> bool:
         first = row.filled[0] if row.filled else 0
         said = row.cells[first] if row.kinds[first] == TEXT else ""
+        if said and not MAY_BE.search(said):
+            return False
         if said and PLAINLY.fullmatch(said):
             return True
-        unlabelled = set(row.kinds) <= set(VALUES + EMPTY)
-        if not (unlabelled or PERHAPS.fullmatch(said)):
+        if (said and not PERHAPS.fullmatch(said)) or not (said or _only_numbers(row.kinds)):
             return False
         return _sums(numbers, self._all, self._rows) or _sums(numbers, self._since, self._rows_since)
+
+
+@lru_cache(maxsize=4096)
+def _only_numbers(kinds: str) -> bool:
+    return set(kinds) <= set(VALUES + EMPTY)
 
 
 def _sums(numbers: dict[int, float], above: dict[int, float], rows: int) -> bool:

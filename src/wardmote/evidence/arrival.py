@@ -1,0 +1,33 @@
+"""One file that came in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from wardmote.evidence.peek import Opener
+from wardmote.evidence.refusals import Refused
+from wardmote.evidence.separators import Shape
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """One file that came in, wherever it lies; of a workbook, one sheet."""
+
+    name: str
+    opener: Opener
+    """Opens its uncompressed bytes, within the bounds of the call."""
+    in_place: Path | None = None
+    """The file itself where it is plain and need not be copied."""
+    book: str = ""
+    """The workbook that it is a sheet of."""
+    sheet: str = ""
+    """Title of that sheet."""
+    first_row: int = 1
+    """Row of the sheet, or line of the file, in which its columns are named; line 1 of the plain file."""
+    notes: tuple[str, ...] = ()
+    """What to say of it when it is taken in."""
+    fault: Refused | None = None
+    """Why it cannot be taken, if it is of a known source."""
+    shape: Shape | None = None
+    """How it is written where it is not plain CSV."""
