@@ -31,6 +31,10 @@ NEEDED_CHECKS = {
 }
 """Roles whose cells a reader checks."""
 NEEDING_LEVEL = ("boundaries", "population-by-area")
+OBSERVED = (
+    "area", "level", "item", "detail", "period", "year", "quarter", "month", "start", "end", "value", "base", "note",
+)  # fmt: skip
+"""Roles of a source of observations."""
 OPEN_CATEGORIES = ("observations", "outcomes", "searches")
 """Readers whose files say themselves what is counted, beyond the words that the definition translates."""
 
@@ -86,6 +90,8 @@ def _of_source(source: Source, definitions: Definitions) -> Iterator[str]:
         for role in source.checks
         if role not in source.columns
     )
+    if source.reader == "observations":
+        yield from _of_layout(source, definitions)
     there = {_same(column) for column in source.recognise}
     for role in NEEDED_COLUMNS.get(source.reader, ()):
         if role not in source.columns:
@@ -95,6 +101,17 @@ def _of_source(source: Source, definitions: Definitions) -> Iterator[str]:
     yield from (
         f"no check of {role}" for role in NEEDED_CHECKS.get(source.reader, ()) if role not in source.checks
     )
+
+
+def _of_layout(source: Source, definitions: Definitions) -> Iterator[str]:
+    constants = source.layout.constants if source.layout else {}
+    yield from (
+        f"no role {role}: roles are {', '.join(OBSERVED)}"
+        for role in (*source.columns, *constants)
+        if role not in OBSERVED
+    )
+    if source.layout and source.layout.level and source.layout.level not in definitions.levels:
+        yield f"no level {source.layout.level} in its layout"
 
 
 def _same(column: str) -> str:

@@ -13,9 +13,6 @@ from wardmote.evidence.recognise import names_of, same
 from wardmote.evidence.refusals import Refused
 from wardmote.evidence.rows.files import ArrivedFile
 
-ROLES = (
-    "area", "level", "item", "detail", "period", "year", "quarter", "month", "start", "end", "value", "base", "note",
-)  # fmt: skip
 ACROSS = {"periods": "period", "items": "item", "areas": "area", "": ""}
 """What stands in the names of a wide table's columns -> its role."""
 PERIODS = (("period",), ("start", "end"), ("year", "quarter"), ("year", "month"), ("year",))
@@ -88,18 +85,10 @@ def _spread(file: ArrivedFile, found: Columns, layout: Layout, areas: Areas, ite
 
 def _holds(name: str, role: str, layout: Layout, areas: Areas, items: Items) -> bool:
     if role == "period":
-        return looks_like_period(name) or _settled(name, layout.periods)
+        return looks_like_period(name, layout.periods)
     if role == "item":
         return items.known(name)
     return areas.known(name) or (bool(layout.level) and not areas.is_total(name))
-
-
-def _settled(name: str, how: str) -> bool:
-    try:
-        read_period(name, how)
-    except Misread:
-        return False
-    return True
 
 
 def _check_name(file: ArrivedFile, name: str, role: str, layout: Layout) -> None:

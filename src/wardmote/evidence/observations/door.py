@@ -67,7 +67,11 @@ class _Door:
         source = file.file.source
         self._staged.add(file.number, source.id, file.file.sha256, reading.rows)
         if source.layout is not None and source.layout.repeats == "add":
-            self._staged.add_up(file.number)
+            parts = self._staged.add_up(file.number)
+            if parts:
+                reading.notes.append(
+                    f"{file.name}: {parts:,} rows are parts of a count that stands in another row, and were added to it."
+                )
             return
         disagreeing = self._staged.disagreeing(file.number)
         if disagreeing:
@@ -89,11 +93,10 @@ class _Door:
     def _refuse_faulty(self, file: ArrivedFile, reading: Reading, part: RejectsPart) -> None:
         """Refuse a file of which too much, or everything, cannot be taken."""
         tally, limit = reading.tally, self._call.definitions.threshold("rejected-observations")
-        judged = len(reading.rows) + tally.rejected
-        if tally.rejected and tally.rejected / judged > limit:
-            raise Refused(file.name, part.too_many(tally, judged, limit))
+        if tally.rejected and tally.rejected / reading.judged > limit:
+            raise Refused(file.name, part.too_many(tally, reading.judged, limit))
         if not reading.rows:
-            what = "only sums of rows that it does not hold" if reading.notes else "a header and no rows"
+            what = "only sums of rows that it does not hold" if reading.sums else "a header and no rows"
             raise Refused(
                 file.name,
                 f"{file.name} holds {what}. Where there was nothing to count, a row with 0 says so; leave the file out "

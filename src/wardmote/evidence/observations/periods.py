@@ -86,10 +86,10 @@ def read_period(text: str, how: str = "") -> Span:
     raise Misread(A_PERIOD)
 
 
-def looks_like_period(text: str) -> bool:
+def looks_like_period(text: str, how: str = "") -> bool:
     """Whether a text is meant for a period, even if it could be read two ways."""
     try:
-        read_period(text)
+        read_period(text, how)
     except Misread as error:
         return error.expected not in (A_PERIOD, NO_YEAR)
     return True

@@ -23,11 +23,10 @@ class Reading:
     rows: list[Row] = field(default_factory=list)
     tally: Tally = field(default_factory=Tally)
     notes: list[str] = field(default_factory=list)
-
-    @property
-    def judged(self) -> int:
-        """Observations that the file holds, taken or not."""
-        return len(self.rows) + self.tally.rejected
+    judged: int = 0
+    """Observations that the file holds, taken or not."""
+    sums: int = 0
+    """Rows that are sums of others, and were left out."""
 
 
 def read_file(file: ArrivedFile, definitions: Definitions, part: RejectsPart) -> Reading:
@@ -48,6 +47,7 @@ def read_file(file: ArrivedFile, definitions: Definitions, part: RejectsPart) ->
             totals[word] += 1
         else:
             _take(record, judge, empty, reading, part)
+    reading.judged, reading.sums = len(reading.rows) + reading.tally.rejected, totals.total()
     reading.notes += _notes(file, judge, empty, totals)
     return reading
 

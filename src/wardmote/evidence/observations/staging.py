@@ -65,8 +65,8 @@ class Staged:
         )
         self._connection.unregister("fresh")
 
-    def add_up(self, number: int) -> None:
-        """Make one of the rows of a file that share a key: they are parts of one count.
+    def add_up(self, number: int) -> int:
+        """Make one of the rows of a file that share a key: they are parts of one count. Says how many were added.
 
         The sum is not known where a part is not. Values are added in their order, so that any order of rows gives
         the same sum.
@@ -78,6 +78,7 @@ class Staged:
                     ELSE 'not-supplied' END,
                CASE WHEN count(DISTINCT base) = 1 AND count(base) = count(*) THEN min(base) END""",
         )
+        return sum(repeated for *_, repeated in self.spans(number))
 
     def disagreeing(self, number: int) -> list[tuple[int, str]]:
         """Lines of a file whose key comes again with another value, in their order; each with what is said there."""
