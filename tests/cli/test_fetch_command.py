@@ -15,10 +15,19 @@ from tests.operations.fetch.overlay import overlay
 from tests.operations.fetch.police_site import PoliceSite
 from tests.operations.fetch.portal import NAMES, small_country
 from tests.operations.fetch.publisher import File, Publisher, Reply, StillClock, at, until
-from tests.workspaces import run
+from tests.workspaces import Answer, run
+from typer.testing import CliRunner
 
+from wardmote.cli.app import app
 from wardmote.operations.fetch.geography import GeographyRequest, fetch_geography
 from wardmote.operations.init import init
+
+
+def typed(*words: str, workspace: Path) -> Answer:
+    """Run a command in this process: most of these tests need no other."""
+    done = CliRunner().invoke(app, [*words, "--workspace", str(workspace)], env={"NO_COLOR": "1"})
+    return Answer(done.exit_code, done.stdout, done.stderr)
+
 
 HEADER = (
     "Crime ID,Month,Reported by,Falls within,Longitude,Latitude,Location,LSOA code,LSOA name,Crime type,"
@@ -76,17 +85,19 @@ def test_police_files_of_ones_own_force_are_fetched_and_taken_in(
     with zipfile.ZipFile(made, "w") as archive:
         archive.writestr("2024-04/2024-04-bedfordshire-street.csv", real_rows("2024-04"))
     publisher.pages["/download/made.zip"] = lambda asked: File(made.read_bytes())(asked)
-    done = run("fetch", "police-uk", "--from", "2024-04", "--only", "street", "--ingest", workspace=workspace)
+    done = typed(
+        "fetch", "police-uk", "--from", "2024-04", "--only", "street", "--ingest", workspace=workspace
+    )
     assert done.code == 0, done.err
     assert site.orders[0]["forces"] == ["bedfordshire"], "the force of the partnership's own geography"
     assert "police-uk-bedfordshire-2024-04-to-2024-04.zip" in done.out
-    held = run("evidence", "list", "--format", "csv", workspace=workspace)
+    held = typed("evidence", "list", "--format", "csv", workspace=workspace)
     assert "2024-04,bedfordshire,crime,1,1," in held.out
 
 
 def test_without_ingest_the_next_command_is_said(workspace: Path, publisher: Publisher) -> None:
     PoliceSite(publisher, looks=0)
-    done = run("fetch", "police-uk", "--from", "2024-03", workspace=workspace)
+    done = typed("fetch", "police-uk", "--from", "2024-03", workspace=workspace)
     path = workspace / "downloads" / "police-uk-bedfordshire-2024-03-to-2024-04.zip"
     assert done.out.split() == [str(path)]
     assert f"Next: wardmote ingest {path} --workspace {workspace}" in done.err
@@ -94,7 +105,7 @@ def test_without_ingest_the_next_command_is_said(workspace: Path, publisher: Pub
 
 def test_a_dry_run_says_what_would_come_from_where(workspace: Path, publisher: Publisher) -> None:
     PoliceSite(publisher)
-    done = run("fetch", "police-uk", "--dry-run", workspace=workspace)
+    done = typed("fetch", "police-uk", "--dry-run", workspace=workspace)
     assert done.code == 0
     assert f"from {publisher.base}/data/" in done.out
     assert not (workspace / "downloads").exists()
@@ -114,7 +125,7 @@ def test_refusals_are_one_sentence_and_a_code(
     workspace: Path, publisher: Publisher, words: list[str], code: int, said: str
 ) -> None:
     publisher.pages["/api/crimes-street-dates"] = lambda _: Reply(200, b'[{"date": "2024-04"}]')
-    done = run("fetch", *words, workspace=workspace)
+    done = typed("fetch", *words, workspace=workspace)
     assert (done.code, done.out) == (code, "")
     assert said in done.err
     assert "Traceback" not in done.err
@@ -122,16 +133,14 @@ def test_refusals_are_one_sentence_and_a_code(
 
 def test_offline_says_what_to_do_by_hand(workspace: Path, publisher: Publisher) -> None:
     publisher.close()
-    done = run("fetch", "police-uk", workspace=workspace)
+    done = typed("fetch", "police-uk", workspace=workspace)
     assert done.code == 1
     assert "could not be reached" in done.err
     assert "Generate file" in done.err
     assert "wardmote ingest FILE" in done.err
 
 
-def test_geography_is_fetched_before_there_is_a_workspace(tmp_path: Path, publisher: Publisher) -> None:
-    done = run("fetch", "geography", "--help", cwd=tmp_path)
-    assert done.code == 0
+def test_taking_in_needs_a_workspace(tmp_path: Path) -> None:
     missing = run("fetch", "geography", "--ingest", cwd=tmp_path)
     assert missing.code == 2
     assert "no workspace" in missing.err
@@ -141,7 +150,7 @@ def test_geography_into_a_workspace_is_taken_in(workspace: Path, publisher: Publ
     portal = small_country(publisher)
     for row in portal.layers[NAMES["above"]].rows:
         row["PFA24CD"] = {"E23000001": "E23000026"}.get(row["PFA24CD"], row["PFA24CD"])
-    done = run("fetch", "geography", "--ingest", workspace=workspace)
+    done = typed("fetch", "geography", "--ingest", workspace=workspace)
     assert done.code == 0, done.err
     assert "outlines-wards.geojson" in done.out
     assert "inferred" in done.err

@@ -31,6 +31,9 @@ class Layer:
     asked: list[int] = field(default_factory=list)
     promised: int = 0
     """Rows more than there are that its count says."""
+    kept: list[dict[str, Any]] = field(default_factory=list)
+    ordered: str = ""
+    """What was wanted last, and in which order."""
 
     def info(self) -> dict[str, Any]:
         names = list(self.rows[0]) if self.rows else []
@@ -40,11 +43,15 @@ class Layer:
         }  # fmt: skip
 
     def query(self, asked: dict[str, str]) -> dict[str, Any]:
-        rows = [row for row in self.rows if self._wanted(row, asked["where"])]
         if asked.get("returnCountOnly") == "true":
-            return {"count": len(rows) + self.promised}
+            self.kept = [row for row in self.rows if self._wanted(row, asked["where"])]
+            self.ordered = ""
+            return {"count": len(self.kept) + self.promised}
         order = asked["orderByFields"].split(",")
-        rows = sorted(rows, key=lambda row: [row[name] for name in order])
+        if self.ordered != asked["orderByFields"]:
+            self.ordered = asked["orderByFields"]
+            self.kept = sorted(self.kept, key=lambda row: [row[name] for name in order])
+        rows = self.kept
         start, size = int(asked["resultOffset"]), min(int(asked["resultRecordCount"]), self.most)
         self.asked.append(start)
         page = rows[start : start + size]
