@@ -16,6 +16,7 @@ from wardmote.figures.performance import DECIDING, TableError, measure_asked
 from wardmote.figures.periods import Asked, Length, Quarters, steps
 from wardmote.figures.suppliers import titles_left_out
 from wardmote.figures.tokens import State
+from wardmote.figures.vintages import vintage_note
 
 
 @dataclass(frozen=True)
@@ -121,6 +122,8 @@ def series(
     forces = named_forces(evidence, [area])[area.code] if breaks else []
     cutting = [one for one in breaks if blocks(one, found, area.level, forces)]
     points = _trimmed([_point(one, counts, cutting) for one in asked])
+    span = [month for point in points for month in point.period.months]
+    vintages = vintage_note(evidence, area, span)
     shown = [one for one in breaks if any(_falls_into(one, point.period) for point in points)]
     return Series(
         measure=found,
@@ -132,6 +135,7 @@ def series(
         caveats=tuple(evidence.definitions.caveats[name] for name in found.caveats),
         breaks=tuple(shown),
         others_left_out=titles_left_out(evidence, area, whole.months),
+        notes=(vintages,) if vintages else (),
         options=f"definitions={evidence.definitions.digest(DECIDING)[:16]}",
         marking=evidence.marking,
     )
