@@ -13,6 +13,7 @@ from wardmote.methods.rounding import half_up
 
 SHARE = "percent"
 YEAR = 12
+PARTS = {1: "months", 3: "quarters", 6: "half-years"}
 
 
 def is_share(row: Row) -> bool:
@@ -98,7 +99,11 @@ def period_words(row: Row, *, short: bool = False) -> str:
     """The later period of a row, with which the same a year before is compared: year to March 2024."""
     if row.periods is None:
         return ""
-    return one_period(row.periods[1], short=short)
+    words = one_period(row.periods[1], short=short)
+    counted, whole = row.observed.counted if row.observed else (0, 0)
+    if row.observed is None or not 0 < counted < whole:
+        return words
+    return f"{words}, {counted} of {whole} {PARTS.get(row.observed.every, 'periods')}"
 
 
 def one_period(period: Period, *, short: bool = False) -> str:
@@ -116,8 +121,12 @@ def supplied_by(row: Row, definitions: Definitions) -> str:
     )
 
 
-def said_of(row: Row) -> str:
-    """What a reader must know of a row, in sentences."""
+def notes_of(row: Row) -> list[str]:
+    """What a reader must know of a row, note by note; a row of which nothing came for long says so by itself."""
     notes = list(row.observed.notes) if row.observed else []
-    notes += [f"{found.title}: {found.explanation}" for found in row.breaks]
-    return opening(" ".join(notes))
+    return [*notes, *(f"{found.title}: {found.explanation}" for found in row.breaks)]
+
+
+def said_of(row: Row) -> str:
+    """The same as one text."""
+    return opening(" ".join(notes_of(row)))

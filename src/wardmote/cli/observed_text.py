@@ -5,18 +5,19 @@ from __future__ import annotations
 import csv
 import io
 import json
+from collections.abc import Sequence
 
+from wardmote.analyses.observed_groups import LongAgo, by_provider, long_ago
 from wardmote.analyses.observed_wording import (
     both_values,
     change_words,
     interval_words,
+    notes_of,
     period_words,
-    said_of,
     state_words,
-    supplied_by,
     verdict_words,
 )
-from wardmote.analyses.wording import count, one_decimal, opening
+from wardmote.analyses.wording import count, listed, one_decimal, opening
 from wardmote.cli.grids import grid
 from wardmote.definitions import Definitions
 from wardmote.figures import Row, Table
@@ -35,15 +36,31 @@ def observed_rows_text(table: Table, definitions: Definitions) -> list[str]:
     """The rows of a performance table that are counted from observations; nothing where there are none."""
     if not table.observed:
         return []
-    named = any(row.area != table.area for row in table.observed)
-    header = [*(["Area"] if named else []), "Measure", "Period", "Before", "Now", "Change"]
-    header += [f"{definitions.threshold('confidence'):.0%} interval", "Rate", "Verdict", "Supplied by"]
+    groups = by_provider(table.observed, definitions)
+    grids = [
+        line for one in groups for line in ("", f"{one.provider}:", _rows_grid(table, one.rows, definitions))
+    ]
+    shown = [row for one in groups for row in one.rows]
+    return [
+        "",
+        HEADING,
+        *grids,
+        "",
+        *_notes(table, shown),
+        *(_gone(one) for one in long_ago(table.observed, definitions)),
+    ]
+
+
+def _rows_grid(table: Table, rows: Sequence[Row], definitions: Definitions) -> str:
+    named = any(row.area != table.area for row in rows)
+    header = [*(["Area"] if named else []), "Measure", "Period", "Year before", "Now", "Change"]
+    header += [f"{definitions.threshold('confidence'):.0%} interval", "Rate", "Verdict"]
     first = 3 if named else 2
-    rows = [[*([row.area.name] if named else []), *_cells(row, definitions)] for row in table.observed]
-    return ["", HEADING, "", grid(header, rows, right=range(first, first + 5)), "", *_notes(table)]
+    cells = [[*([row.area.name] if named else []), *_cells(row)] for row in rows]
+    return grid(header, cells, right=range(first, first + 5))
 
 
-def _cells(row: Row, definitions: Definitions) -> list[str]:
+def _cells(row: Row) -> list[str]:
     if row.observed is None:
         return []
     before, now = both_values(row, row.observed)
@@ -56,24 +73,41 @@ def _cells(row: Row, definitions: Definitions) -> list[str]:
         interval_words(row, row.observed),
         one_decimal(row.rate),
         verdict_words(row),
-        supplied_by(row, definitions) or "–",
     ]
 
 
-def _notes(table: Table) -> list[str]:
-    """What a reader must know of each row; what holds for several is said once."""
+def _notes(table: Table, rows: Sequence[Row]) -> list[str]:
+    """What a reader must know of each row, every note once; changes that the table itself explains are left to it."""
+    explained = {f"{found.title}: {found.explanation}" for found in table.breaks}
     said: dict[str, list[str]] = {}
-    for row in table.observed:
+    for row in rows:
         where = f" in {row.area.name}" if row.area != table.area else ""
-        if words := said_of(row):
-            said.setdefault(words, []).append(f"{row.measure.short_title}{where}")
-    return [f"{', '.join(names)}: {words}" for words, names in said.items()]
+        for words in notes_of(row):
+            if words not in explained:
+                said.setdefault(words, []).append(f"{row.measure.short_title}{where}")
+    sources = dict.fromkeys(name for row in rows if row.observed for name in row.observed.sources)
+    return [
+        *(
+            f"{'All of these' if len(names) == len(rows) > 1 else listed(names)}: {words}"
+            for words, names in said.items()
+        ),
+        *([f"Counted from: {', '.join(sources)}."] if sources else []),
+    ]
+
+
+def _gone(one: LongAgo) -> str:
+    names = listed([row.measure.short_title for row in one.rows])
+    return f"{one.provider}: nothing of the year was supplied; last received {in_dates(one.last)}: {names}."
 
 
 def observed_text(found: ObservedList, definitions: Definitions) -> str:
     """Every period for reading, with what could not be placed under it."""
     if not found.periods:
-        return "\n".join([NONE.format(area=found.area.name), *_unplaced(found)])
+        around = listed([f"{one.name} ({one.code})" for one in found.around])
+        larger = (
+            [f"There are figures of {around}, in which it lies: ask for them with --area."] if around else []
+        )
+        return "\n".join([NONE.format(area=found.area.name), *larger, *_unplaced(found)])
     header = ["Measure", "Period", "Value", "People asked", "Supplied by", "Note"]
     rows = [_period_cells(one, definitions) for one in found.periods]
     return "\n".join(
@@ -102,6 +136,7 @@ def _period_cells(one: ObservedPeriod, definitions: Definitions) -> list[str]:
     ]
 
 
+MEND = "Where a code is meant by such a name, say so under areas in the layout of the source's definition."
 SHOWN = 10
 """Names that no area has, as many as a listing names."""
 
@@ -109,8 +144,9 @@ SHOWN = 10
 def _unplaced(found: ObservedList) -> list[str]:
     more = len(found.unplaced) - SHOWN
     return [
-        *(opening(f"{one.sentence}") for one in found.unplaced[:SHOWN]),
+        *(opening(one.sentence) for one in found.unplaced[:SHOWN]),
         *([f"{more:,} more names have no area, or several."] if more > 0 else []),
+        *([MEND] if found.unplaced else []),
     ]
 
 

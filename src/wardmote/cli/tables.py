@@ -16,7 +16,7 @@ from wardmote.figures.export import plural_of, population_in_words
 from wardmote.figures.months import Period, in_words
 from wardmote.figures.periods import in_dates
 from wardmote.figures.trends import disagreement, trend_words
-from wardmote.operations.measures import measures
+from wardmote.operations.measures import MeasureRecord, measures
 from wardmote.operations.tables import MONTHS
 
 
@@ -90,11 +90,16 @@ def measures_text(definitions: Definitions, form: Format) -> str:
         writer.writeheader()
         writer.writerows(records)
         return text.getvalue()
-    rows = [
-        [str(r["measure"]), str(r["title"]), "yes" if r["available"] else f"no: {r['reason']}"]
-        for r in records
-    ]
+    rows = [[str(r["measure"]), str(r["title"]), _had_from(r)] for r in records]
     return grid(["Measure", "Title", "Available"], rows)
+
+
+def _had_from(record: MeasureRecord) -> str:
+    if record["available"]:
+        return "yes"
+    return (
+        "when a partner or the Home Office supplies it" if record["observed"] else f"no: {record['reason']}"
+    )
 
 
 def _cells(row: Row) -> list[str]:
@@ -122,7 +127,9 @@ def _cells(row: Row) -> list[str]:
 
 def _notes(table: Table, definitions: Definitions) -> list[str]:
     bases = dict.fromkeys(
-        population_in_words(row.population, definitions) for row in table.rows if row.population
+        population_in_words(row.population, definitions)
+        for row in (*table.rows, *table.observed)
+        if row.population
     )
     missing = {row.measure.id: row for row in table.rows if row.reason}.values()
     lost = " and ".join(count(value) for value in table.not_located)

@@ -180,7 +180,7 @@ def rows_of_areas(
     missing = [
         one
         for one in definitions.measures_in_order()
-        if not one.available and (one.unavailable or not one.observed)
+        if not one.available and (one.unavailable or not one.counted)
     ]
     return [
         row

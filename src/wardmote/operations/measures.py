@@ -13,6 +13,7 @@ class MeasureRecord(TypedDict):
     measure: str
     title: str
     available: bool
+    observed: bool
     unit: str
     population: str
     direction: str
@@ -21,12 +22,17 @@ class MeasureRecord(TypedDict):
 
 
 def measures(definitions: Definitions) -> list[MeasureRecord]:
-    """Every measure in its order; ``reason`` says why one is not available."""
+    """Every measure in its order.
+
+    ``available``: whether police.uk supplies it; ``observed``: whether partners or the Home Office can; ``reason``: why
+    police.uk cannot.
+    """
     return [
         MeasureRecord(
             measure=measure.id,
             title=measure.title,
             available=measure.available,
+            observed=measure.observed,
             unit=measure.unit,
             population=measure.population,
             direction=measure.direction,

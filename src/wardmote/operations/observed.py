@@ -4,12 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 
 from wardmote.figures import Area, TableError
-from wardmote.figures.observed.listing import ObservedPeriod, observed_periods, unplaced_areas
+from wardmote.figures.observed.listing import (
+    ObservedPeriod,
+    observed_periods,
+    reported_around,
+    unplaced_areas,
+)
 from wardmote.figures.observed.measures import observed_measures
 from wardmote.figures.observed.names import Unplaced
 from wardmote.operations.workspace import Workspace
+
+
+NEAR = 0.5
+"""How like two identifiers must be for one to be offered for the other."""
 
 
 @dataclass(frozen=True)
@@ -32,6 +42,8 @@ class ObservedList:
     periods: tuple[ObservedPeriod, ...]
     unplaced: tuple[Unplaced, ...]
     snapshot: str
+    around: tuple[Area, ...] = ()
+    """Areas that were reported and in which this one lies, where nothing of its own was."""
 
 
 def observed(workspace: Workspace, request: ObservedRequest) -> ObservedList:
@@ -47,12 +59,15 @@ def observed(workspace: Workspace, request: ObservedRequest) -> ObservedList:
     known = [measure.id for measure in observed_measures(workspace.definitions)]
     wrong = [name for name in request.measures if name not in known]
     if wrong:
+        near = sorted({name for one in wrong for name in get_close_matches(one, known, n=3, cutoff=NEAR)})
+        nearest = f" Nearest: {', '.join(near)}." if near else ""
         raise TableError(
-            f"Not counted from what partners or the Home Office report: {', '.join(wrong)}. "
-            + (f"Those that are: {', '.join(known)}." if known else "No measure is.")
+            f"Not counted from what partners or the Home Office report: {', '.join(wrong)}.{nearest} 'wardmote measures' "
+            "lists every measure."
         )
     evidence, area = workspace.evidence(), workspace.area(request.area)
     found = observed_periods(
         evidence, area, measures=request.measures, start=request.start or "", end=request.to or ""
     )
-    return ObservedList(area, tuple(found), unplaced_areas(evidence), evidence.snapshot)
+    around = () if found else tuple(reported_around(evidence, area))
+    return ObservedList(area, tuple(found), unplaced_areas(evidence), evidence.snapshot, around)

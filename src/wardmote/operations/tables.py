@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from wardmote.evidence import EvidenceAbsent
 from wardmote.figures import Table, performance_table
 from wardmote.figures.comparison import areas_beside
-from wardmote.figures.months import check_month, ending, in_words
+from wardmote.figures.months import check_month, ending, in_words, shift
 from wardmote.figures.periods import Asked, PeriodError, Quarters, read_period
 from wardmote.operations.workspace import Workspace
 
@@ -120,12 +120,25 @@ def _supplied(workspace: Workspace, month: str) -> str:
     row = workspace.snapshot.connection().execute("SELECT min(month), max(month) FROM supplied").fetchone()
     if row is None or row[0] is None:
         raise EvidenceAbsent(_why_none(workspace))
-    if not row[0] <= month <= row[1]:
+    if not row[0] <= month <= row[1] and not _observed(workspace, month):
         raise EvidenceAbsent(
             f"No police file of {in_words(month)} was taken in. The evidence runs from {in_words(row[0])} to "
             f"{in_words(row[1])}."
         )
     return month
+
+
+def _observed(workspace: Workspace, month: str) -> bool:
+    """Whether partners or the Home Office reported anything of the year to a month."""
+    found = (
+        workspace.snapshot.connection()
+        .execute(
+            """SELECT 1 FROM observations WHERE "end" <= ? AND "end" > ? AND state <> 'not-supplied' LIMIT 1""",
+            [month, shift(month, -MONTHS)],
+        )
+        .fetchone()
+    )
+    return found is not None
 
 
 def _why_none(workspace: Workspace) -> str:

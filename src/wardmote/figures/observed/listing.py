@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from wardmote.definitions import Definitions, Measure
-from wardmote.figures.areas import Area
+from wardmote.figures.areas import Area, areas_around
 from wardmote.figures.evidence import Evidence
 from wardmote.figures.months import Period, check_month, shift
 from wardmote.figures.observed.measures import observed_measures
@@ -39,7 +40,7 @@ def observed_periods(
     """Every period of every measure that anything was supplied of, by measure, length and time.
 
     A period between the first and the last that were supplied, or from ``start`` to ``end`` where they are given, is in
-    it too: as not supplied.
+    it too: as not supplied. Where periods overlap, as years that end in each quarter do, only those supplied are.
 
     Raises
     ------
@@ -65,6 +66,22 @@ def unplaced_areas(evidence: Evidence) -> tuple[Unplaced, ...]:
     return placed(evidence).unplaced if any_observations(evidence) else ()
 
 
+def reported_around(evidence: Evidence, area: Area) -> list[Area]:
+    """Larger areas, in which any part of an area lies, of which anything was reported."""
+    if not any_observations(evidence):
+        return []
+    codes = set(placed(evidence).codes.values())
+    rank = {name: level.rank for name, level in evidence.definitions.levels.items()}
+    own = rank.get("csp" if area.level == "partnership" else area.level, 0)
+    return [
+        found
+        for level in sorted(rank, key=lambda name: rank[name])
+        if rank[level] > own
+        for found in areas_around(evidence.connection, area, level)
+        if found.code in codes
+    ]
+
+
 def _not_doubled(lines: Sequence[Timeline]) -> list[Timeline]:
     """For each length the best way in which the area's figures may be had."""
     best: dict[tuple[int, int], Timeline] = {}
@@ -76,7 +93,10 @@ def _not_doubled(lines: Sequence[Timeline]) -> list[Timeline]:
 
 def _periods(definitions: Definitions, line: Timeline, start: str, end: str) -> list[ObservedPeriod]:
     every = sorted(line.cells, key=lambda period: period.start)
-    wanted = _run(every[0], start, end or every[-1].end, line.every)
+    if any(later.start <= earlier.end for earlier, later in pairwise(every)):
+        wanted = [one for one in every if (not start or one.start >= start) and (not end or one.end <= end)]
+    else:
+        wanted = _run(every[0], start, end or every[-1].end, line.every)
     level = line.makeup.level if len(line.makeup.codes) > 1 else ""
     return [
         ObservedPeriod(line.measure, line.area, period, cell, level, _said(definitions, period, cell))

@@ -22,18 +22,18 @@ class Unplaced:
     area: str
     level: str
     rows: int
+    title: str
+    """What the source is called."""
     codes: tuple[str, ...] = ()
     """The areas that share the name; empty where none has it."""
 
     @property
     def sentence(self) -> str:
-        """What was found, and what to do."""
-        what = f"{self.rows:,} {'row' if self.rows == 1 else 'rows'} of {self.source} name {self.area}"
+        """What was found."""
+        rows = f"{self.rows:,} {'row is' if self.rows == 1 else 'rows are'} counted nowhere ({self.title})"
         if self.codes:
-            return f"{what}, which {len(self.codes)} areas are called ({', '.join(self.codes)}). Name the one by its code."
-        return (
-            f"{what}, which is no area of this snapshot. Say in the source's definition which code is meant."
-        )
+            return f"{self.area} is the name of {len(self.codes)} areas ({', '.join(self.codes)}): {rows}."
+        return f"{self.area} is no area of this snapshot: {rows}."
 
 
 @dataclass(frozen=True)
@@ -60,13 +60,18 @@ def _placed(evidence: Evidence) -> Placed:
     today = _narrowed(evidence, meant)
     codes = {key: found[0] for key, found in today.items() if len(found) == 1}
     unplaced = [
-        Unplaced(source, area, level, int(n), tuple(today[source, area, level]))
+        Unplaced(source, area, level, int(n), _title(evidence, source), tuple(today[source, area, level]))
         for source, area, level, n in rows
         if len(today[source, area, level]) != 1
     ]
     unplaced.sort(key=lambda one: (-one.rows, one.source, one.area))
     gone = evidence.once("earlier areas", lambda: _earlier(evidence)).known & set(codes.values())
     return Placed(codes, tuple(unplaced), tuple(sorted(gone)))
+
+
+def _title(evidence: Evidence, source: str) -> str:
+    found = evidence.definitions.sources.get(source)
+    return found.title if found else source
 
 
 def _meant(evidence: Evidence, keys: Sequence[Key]) -> dict[Key, list[str]]:

@@ -57,6 +57,8 @@ class Observed:
     points_interval: Pair | None = None
     sources: tuple[str, ...] = ()
     """Source definitions whose files it was counted from."""
+    counted: tuple[int, int] = (0, 0)
+    """How many periods each year is summed from, and how many a whole one has."""
     summed_from: str = ""
     """Level of the areas that were added up, where the area itself was not reported."""
     left_out: tuple[Period, ...] = ()

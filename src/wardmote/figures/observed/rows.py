@@ -219,6 +219,7 @@ def _observed(evidence: Evidence, one: _Compared, share: bool) -> Observed:
         points=points,
         points_interval=one.test.interval if share and points is not None else None,
         sources=tuple(dict.fromkeys((*one.earlier.sources, *one.later.sources))),
+        counted=(len(years.shown[1]), len(years.years[-1])),
         summed_from=line.makeup.level if len(line.makeup.codes) > 1 else "",
         left_out=missing,
         last=(last, line.cell(last).value) if last else None,

@@ -46,14 +46,18 @@ class Timeline:
 def timelines(measure: Measure, area: Area, makeup: Makeup, cells: Cells) -> list[Timeline]:
     """One for each length in which a measure was supplied, the shortest first; lengths that no year holds are left out.
 
-    Quarters that begin in April and quarters that begin in May are two lengths.
+    Quarters that begin in April and quarters that begin in May are two lengths, the one that goes on longer first; for
+    what does not add up they are one, as years that end in each quarter are.
     """
     apart: dict[tuple[int, int], Cells] = {}
     for period, cell in cells.items():
         every = len(period.months)
         if every and YEAR % every == 0:
-            apart.setdefault((every, int(period.start[5:]) % every), {})[period] = cell
-    return [Timeline(measure, area, makeup, every, found) for (every, _), found in sorted(apart.items())]
+            offset = int(period.start[5:]) % every if adds_up(measure) else 0
+            apart.setdefault((every, offset), {})[period] = cell
+    lines = [Timeline(measure, area, makeup, every, found) for (every, _), found in sorted(apart.items())]
+    lines.sort(key=lambda line: max(period.end for period in line.cells), reverse=True)
+    return sorted(lines, key=lambda line: line.every)
 
 
 @dataclass(frozen=True)
