@@ -23,6 +23,7 @@ from wardmote.cli.options import (
     WorkspaceOption,
     listed_option,
 )
+from wardmote.cli.outcomes_command import outcomes_command, searches_command
 from wardmote.cli.profile_command import profile_command
 from wardmote.cli.reconcile_command import reconcile_command
 from wardmote.cli.series_command import series_command
@@ -53,6 +54,8 @@ app.command("redline")(builds_command.redline_command)
 table_app.command("series")(series_command)
 table_app.command("observed")(observed_command)
 table_app.command("targets")(targets_command)
+table_app.command("outcomes")(outcomes_command)
+table_app.command("searches")(searches_command)
 
 
 def _version(asked: bool) -> None:

@@ -20,6 +20,8 @@ class WordGroup(Definition):
     """Words of a source that are counted together, under one title."""
 
     title: str
+    short: str = ""
+    """One or two words, for the head of a column; the title where it is empty."""
     of: WordsOf
     words: tuple[Slug, ...] = Field(min_length=1)
     """The words as slugs, as a source's categories give them."""
@@ -28,6 +30,11 @@ class WordGroup(Definition):
     ``no-further-action``: the search led to nothing. ``not-stated``: nothing is known of the person."""
     order: int
     """Its place; of several outcomes of one crime in one month the group that comes first stands."""
+
+    @property
+    def heading(self) -> str:
+        """What it is called where there is little room."""
+        return self.short or self.title
 
 
 def groups_of(groups: Iterable[WordGroup], of: WordsOf) -> list[WordGroup]:

@@ -31,7 +31,7 @@ def measures(definitions: Definitions) -> list[MeasureRecord]:
         MeasureRecord(
             measure=measure.id,
             title=measure.title,
-            available=measure.available,
+            available=bool(measure.counted),
             observed=measure.observed,
             unit=measure.unit,
             population=measure.population,

@@ -28,6 +28,7 @@ class OutcomeRow:
     measure: Measure
     group: str
     title: str
+    heading: str
     n: Counts
     of: Counts
     share: Shares

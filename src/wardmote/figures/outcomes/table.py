@@ -15,7 +15,7 @@ from wardmote.figures.outcomes.reading import Ending, ending_groups, read_ending
 from wardmote.figures.outcomes.record import Agreement, Followed, Lag, OutcomeRow, OutcomeTable
 from wardmote.figures.outcomes.testing import Tested, tested
 from wardmote.figures.performance import DECIDING, TableError
-from wardmote.figures.tokens import State
+from wardmote.figures.tokens import State, Verdict
 from wardmote.figures.years import years_to
 
 CAVEATS = ("outcomes-same-time", "outcomes-of-police-uk", "outcomes-need-suspects")
@@ -87,7 +87,7 @@ def _rows(cube: Cube, found: Tested, shown: set[str]) -> Iterator[OutcomeRow]:
     for m, measure in enumerate(cube.measures):
         if measure.id not in shown or not of[m].any():
             continue
-        for g, (group, title) in enumerate(cube.groups):
+        for g, (group, title, heading) in enumerate(cube.groups):
             if group == ANOTHER and not found.n[m, g].any():
                 continue
             at = m, g
@@ -95,6 +95,7 @@ def _rows(cube: Cube, found: Tested, shown: set[str]) -> Iterator[OutcomeRow]:
                 measure=measure,
                 group=group,
                 title=title,
+                heading=heading,
                 n=(int(found.n[m, g, 0]), int(found.n[m, g, 1])),
                 of=(int(of[m, 0]), int(of[m, 1])),
                 share=(_number(found.share[m, g, 0]), _number(found.share[m, g, 1])),
@@ -106,7 +107,7 @@ def _rows(cube: Cube, found: Tested, shown: set[str]) -> Iterator[OutcomeRow]:
                 points_interval=_pair(found.points_low[at], found.points_high[at]),
                 phi=_number(found.phi[at]),
                 q=_number(found.q[at]),
-                verdict=found.verdict[at],
+                verdict=Verdict(found.verdict[at]),
             )
 
 

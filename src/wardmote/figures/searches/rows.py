@@ -14,6 +14,7 @@ from wardmote.figures.searches.matching import Whole, Years
 from wardmote.figures.searches.reading import ENDED, FOUND, SOUGHT, SearchCounts
 from wardmote.figures.searches.record import SearchRow
 from wardmote.figures.searches.titles import title_of
+from wardmote.figures.tokens import Verdict
 from wardmote.methods.intervals import crude_rate, wilson_interval
 from wardmote.methods.rounding import percent_change
 
@@ -88,7 +89,7 @@ def _row(
         rate=(rated[0][0], rated[1][0]),
         rate_interval=rated[1][1],
         q=_number(years.judged.q[0, at]) if at is not None and None not in n else None,
-        verdict=years.judged.verdict[0, at] if at is not None and None not in n else None,
+        verdict=Verdict(years.judged.verdict[0, at]) if at is not None and None not in n else None,
     )
 
 
