@@ -67,3 +67,12 @@ def test_a_feed_without_a_first_month_expects_nothing_before_its_first_file() ->
     assert feed_status(feed, {}, date(2026, 1, 1)).periods == ()
     first = feed_status(feed, months(7, 9, date(2025, 11, 1)), date(2026, 1, 1)).periods
     assert [one.period.start for one in first] == ["2025-07", "2025-10"]
+
+
+def test_what_was_there_when_the_evidence_began_is_not_called_late() -> None:
+    began = date(2026, 1, 15)
+    (first, second) = feed_status(QUARTERLY, months(4, 9, began), date(2026, 1, 20), began).periods[:2]
+    assert (first.state, first.received) == (FeedState.RECEIVED, None)
+    assert (second.state, second.received) == (FeedState.RECEIVED, None)
+    later = feed_status(QUARTERLY, months(4, 9, date(2026, 1, 16)), date(2026, 1, 20), began).periods
+    assert later[0].state is FeedState.LATE

@@ -122,7 +122,7 @@ def test_the_truths_as_data_agree_with_the_files(tally: Tally) -> None:
     checked = 0
     for truth in truths():
         for claim in truth.claims:
-            if claim.previous is not None:
+            if claim.previous is not None and not claim.file:
                 assert tally(lambda row, claim=claim: fits(row, claim.measure, claim.level, claim.place))[
                     2:
                 ] == [
@@ -131,7 +131,7 @@ def test_the_truths_as_data_agree_with_the_files(tally: Tally) -> None:
                 ], truth.title
                 checked += 1
     assert checked >= 10
-    assert [truth.effect for truth in truths()] == list(range(1, 12))
+    assert [truth.effect for truth in truths()] == list(range(1, 13))
 
 
 def fits(row: Row, measure: str, level: str, place: str) -> bool:

@@ -26,13 +26,19 @@ class FeedState(StrEnum):
 class FeedPeriod:
     """One month, quarter or year that a feed covers.
 
-    ``received``: the day by which all that is there of it had come; None where nothing is.
+    ``received``: the day by which all that is there of it had come; None where nothing is, or where it was there when
+    the evidence began, so that nobody knows the day.
     """
 
     period: Period
     due: date
     received: date | None
     state: FeedState
+
+    @property
+    def came(self) -> bool:
+        """Whether anything of it is there."""
+        return self.received is not None or self.state is FeedState.RECEIVED
 
 
 @dataclass(frozen=True)
@@ -45,7 +51,7 @@ class FeedStatus:
     @property
     def last_received(self) -> FeedPeriod | None:
         """The latest period of which anything came."""
-        came = [one for one in self.periods if one.received]
+        came = [one for one in self.periods if one.came]
         return came[-1] if came else None
 
     @property
@@ -65,7 +71,7 @@ class FeedStatus:
         last = self.last_received
         if last is None:
             return "Not received; nothing was ever received."
-        when = f"{in_dates(last.period)}, on {_day(last.received)}" if last.received else ""
+        when = in_dates(last.period) + (f", on {_day(last.received)}" if last.received else "")
         missing = self.overdue
         if not missing:
             return f"Received; last received {when}."
@@ -77,7 +83,9 @@ class FeedStatus:
         return f"Not received: {which}; last received {when}."
 
 
-def feed_status(feed: Feed, received: Mapping[str, date], on: date) -> FeedStatus:
+def feed_status(
+    feed: Feed, received: Mapping[str, date], on: date, known_from: date = date.min
+) -> FeedStatus:
     """How a feed stands on a day.
 
     Parameters
@@ -86,13 +94,17 @@ def feed_status(feed: Feed, received: Mapping[str, date], on: date) -> FeedStatu
         Month (YYYY-MM) -> the day on which figures of it were first taken in.
     on
         The day asked about. Periods that end later are not yet owed.
+    known_from
+        The day on which the evidence began. Of what was due before it nobody knows when it came, so it is never late.
 
     A period is received when all its months are there; late when the last of them came after the day it was due.
     """
     first = feed.starts or min(received, default="")
     if not first:
         return FeedStatus(feed, ())
-    return FeedStatus(feed, tuple(_period(feed, one, received, on) for one in _periods(feed, first, on)))
+    return FeedStatus(
+        feed, tuple(_period(feed, one, received, on, known_from) for one in _periods(feed, first, on))
+    )
 
 
 def _periods(feed: Feed, first: str, on: date) -> Iterator[Period]:
@@ -105,10 +117,14 @@ def _periods(feed: Feed, first: str, on: date) -> Iterator[Period]:
             yield step.whole
 
 
-def _period(feed: Feed, period: Period, received: Mapping[str, date], on: date) -> FeedPeriod:
+def _period(
+    feed: Feed, period: Period, received: Mapping[str, date], on: date, known_from: date
+) -> FeedPeriod:
     due = last_day(shift(period.end, feed.due_months))
     came = [received[month] for month in period.months if month in received]
     day = max(came, default=None)
+    if len(came) == len(period.months) and due < known_from == day:
+        return FeedPeriod(period, due, None, FeedState.RECEIVED)
     if len(came) == len(period.months) and day is not None:
         return FeedPeriod(period, due, day, FeedState.LATE if day > due else FeedState.RECEIVED)
     if on <= due:

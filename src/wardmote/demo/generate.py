@@ -10,6 +10,7 @@ from tempfile import TemporaryDirectory
 from wardmote.demo.counts import draw_rows
 from wardmote.demo.crime_plan import habits
 from wardmote.demo.earlier import earlier, write_earlier
+from wardmote.demo.feeds import write_feeds
 from wardmote.demo.geography import write_geography
 from wardmote.demo.own_definitions import write_definitions
 from wardmote.demo.place import build_place
@@ -31,6 +32,8 @@ class DemoFiles:
     """The zip as it stood a year earlier: up to March 2025, without the records that came late."""
     police_months: Path
     """The same files unpacked, a folder a month, to look at."""
+    feeds: Path
+    """What the partners sent, a file each."""
     geography: Path
     """Folder with lookup, population and boundaries."""
     definitions: Path
@@ -57,6 +60,7 @@ def generate(out: Path, seed: int = DEFAULT_SEED, progress: Progress | None = No
         police=out / slug,
         earlier=out / "a-year-earlier" / f"{place.plan.force.slug}-{months[0].label}-to-{last.label}.zip",
         police_months=out / "police",
+        feeds=out / "partners",
         geography=out / "geography",
         definitions=out / "definitions",
         partnerships=(place.plan.partnership.code,),
@@ -75,6 +79,7 @@ def generate(out: Path, seed: int = DEFAULT_SEED, progress: Progress | None = No
         files.police_months,
         lambda share: told("Writing four years of crime", 0.1 + 0.7 * share),
     )
+    write_feeds(place, drawn, seed, files.feeds)
     told("Packing the archive", 0.8)
     pack(files.police_months, files.police)
     with TemporaryDirectory(dir=out) as unpacked:

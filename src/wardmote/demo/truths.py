@@ -35,6 +35,8 @@ class Claim:
     current: int | None = None
     verdict: str = ""
     why: str = ""
+    file: str = ""
+    """The partner's file that holds the counts; empty for those of the police."""
 
 
 @dataclass(frozen=True)

@@ -47,7 +47,7 @@ def demo(out: Path = DEFAULT_FOLDER, *, seed: int = DEFAULT_SEED, progress: Prog
     )
     _last_year(made.workspace, files.earlier, progress)
     workspace = find_workspace(made.workspace.folder)
-    report = workspace.store.ingest([files.police], progress=progress)
+    report = workspace.store.ingest([files.police, files.feeds], progress=progress)
     pack = assess(workspace, since="last", progress=progress)
     return DemoResult(out / "files", workspace, report, pack)
 
