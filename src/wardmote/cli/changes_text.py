@@ -26,8 +26,16 @@ FIGURES = ("kind", "name", "measure", "figure", "period", "then", "now", "differ
 TABLES = {
     "places": "Lookup of small areas",
     "areas": "Names of areas",
+    "successors": "Earlier areas",
     "population": "Populations of small areas",
     "boundaries": "Boundaries",
+}
+
+SUPPLIED = {
+    "crime": "Months of crime",
+    "outcomes": "Months of outcomes",
+    "searches": "Months of stop and search",
+    "observations": "Observations",
 }
 
 
@@ -98,7 +106,7 @@ def _supplies(table: str, found: Sequence[Supply]) -> list[str]:
             )
             what = ", ".join(f"{one.supplier} {one.period.replace('..', ' to ')}" for one in mine[:SHOWN])
             more = f" and {len(mine) - SHOWN:,} more" if len(mine) > SHOWN else ""
-            lines.append(f"{table.capitalize()} {change.value} ({len(mine):,}): {what}{more}; {rows}.")
+            lines.append(f"{SUPPLIED[table]} {change.value} ({len(mine):,}): {what}{more}; {rows}.")
     return lines
 
 
@@ -133,7 +141,8 @@ def _figures(diff: EvidenceDiff) -> list[str]:
 def _number(value: float | None, state: State, what: str = "current") -> str:
     if value is None:
         return "–" if what not in ("previous", "current") else state.words
-    return f"{value:,.0f}" if value == int(value) and what in ("previous", "current") else f"{value:,.1f}"
+    whole = value == int(value) and what in ("previous", "current")
+    return (f"{value:,.0f}" if whole else f"{value:,.1f}").replace("-", "−")
 
 
 def _difference(one: MovedFigure) -> str:

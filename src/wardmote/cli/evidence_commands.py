@@ -14,6 +14,7 @@ import typer
 from wardmote.cli.console import NOTHING, note, progress, say
 from wardmote.cli.errors import reporting
 from wardmote.cli.evidence_changes import diff_command, vintages_command
+from wardmote.cli.evidence_export import export_command
 from wardmote.cli.evidence_feeds import feeds_command
 from wardmote.cli.evidence_forget import forget_command, forgotten_command
 from wardmote.cli.evidence_quality import quality_command
@@ -27,6 +28,7 @@ app.command("quality")(quality_command)
 app.command("feeds")(feeds_command)
 app.command("diff")(diff_command)
 app.command("vintages")(vintages_command)
+app.command("export")(export_command)
 app.command("forget")(forget_command)
 app.command("forgotten")(forgotten_command)
 

@@ -1,5 +1,6 @@
 """What is known: evidence comes in through the door and is kept in immutable snapshots."""
 
+from wardmote.evidence.export import ExportReport
 from wardmote.evidence.forget import ForgetRequest, Removal, Tombstone
 from wardmote.evidence.manifest import FileRecord, Manifest, SourceRecord, Unit
 from wardmote.evidence.progress import Progress, quiet
@@ -9,6 +10,7 @@ from wardmote.evidence.refusals import (
     EvidenceDamaged,
     EvidenceError,
     EvidenceReplaced,
+    ExportRefused,
     ForgetError,
     ForgetUnfinished,
     IngestRefused,
@@ -26,6 +28,8 @@ __all__ = [
     "EvidenceError",
     "EvidenceReplaced",
     "EvidenceStore",
+    "ExportRefused",
+    "ExportReport",
     "FileOutcome",
     "FileRecord",
     "ForgetError",

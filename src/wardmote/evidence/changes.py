@@ -13,7 +13,7 @@ from enum import StrEnum
 from wardmote.evidence.manifest import Manifest, SourceRecord, Unit
 
 CRIME = "crime"
-GEOGRAPHY = ("places", "areas", "population", "boundaries")
+GEOGRAPHY = ("places", "areas", "successors", "population", "boundaries")
 
 
 class Change(StrEnum):

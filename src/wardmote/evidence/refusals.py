@@ -64,6 +64,10 @@ class ForgetUnfinished(EvidenceError):  # noqa: N818
     """A removal that was begun, stopped by the machine, and will be finished by the next call."""
 
 
+class ExportRefused(EvidenceError):  # noqa: N818
+    """An export that cannot be written where it was asked for; nothing was written."""
+
+
 class EvidenceDamaged(EvidenceError):  # noqa: N818
     """What is stored is not what was stored: a file is missing or has changed."""
 

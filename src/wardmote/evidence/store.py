@@ -10,6 +10,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from wardmote.definitions import Definitions
+from wardmote.evidence.export import ExportReport, export_whole
 from wardmote.evidence.failures import in_words
 from wardmote.evidence.forget import Followed, ForgetRequest, Removal, Tombstone
 from wardmote.evidence.forget.keeping import Removals
@@ -193,6 +194,47 @@ class EvidenceStore:
                     f"Another call is {doing} {self._layout.folder}. Nothing was changed; wait until it is done and "
                     "try again."
                 ) from error
+
+    def export(
+        self,
+        folder: Path,
+        snapshot: str | None = None,
+        *,
+        packed: bool = False,
+        parquet: bool = False,
+        progress: Progress = quiet,
+    ) -> ExportReport:
+        """Write all that a snapshot holds, by default the current one, as plain files: all of them, or no folder.
+
+        Parameters
+        ----------
+        packed
+            Pack each file with gzip.
+        parquet
+            Put the stored tables beside them as they are.
+
+        Raises
+        ------
+        EvidenceAbsent
+            When there is no such snapshot.
+        EvidenceDamaged
+            When one of its files is missing.
+        ExportRefused
+            When the folder holds something.
+        NotStored
+            When the disk is full or may not be written to.
+        """
+        self.open(snapshot).close()
+        manifest = self.manifest(snapshot)
+        return export_whole(
+            self._layout,
+            manifest,
+            self._definitions,
+            folder,
+            packed=packed,
+            parquet=parquet,
+            progress=progress,
+        )
 
     def verify(self, snapshot: str | None = None, progress: Progress = quiet) -> VerifyReport:
         """Check a snapshot, by default the current one: hashes, row counts, and every count made again.

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from wardmote.evidence.forget.other_tables import MARK, owned
 from wardmote.evidence.forget.requests import CRIME_IDS, FORCE_MONTHS, Target
 from wardmote.evidence.forget.rewriting import Key, Removed, Rewriter, Rewritten, places_of
 from wardmote.evidence.located import Places, compare_with_lookup
@@ -110,6 +111,7 @@ def _without(
             for source in manifest.sources
             if (left := _rest(source, target) if source.sha256 in concerned else source) is not None
         )
+        sources = _doubtful(list(sources), files, changes, rewriter)
     return ordered(replace(manifest, files=tuple(held.values()), sources=tuple(sources)))
 
 
@@ -121,6 +123,29 @@ def _rest(source: SourceRecord, target: Target) -> SourceRecord | None:
     keys |= {part.key for part in source.parts if (part.supplier, part.period) in target.force_months}
     left = source.without(keys)
     return left if left.supplies else None
+
+
+def _doubtful(
+    sources: list[SourceRecord], gone: Sequence[SourceRecord], changes: Rewritten, rewriter: Rewriter
+) -> list[SourceRecord]:
+    """Mark files of observations that may have said what a file said that goes: it is stored once, under one of them."""
+    shared = {part.supplier for source in gone for part in source.parts if part.table == "observations"}
+    stands = {
+        mark: n
+        for (table, key), stored in changes.files.items()
+        if table == "observations" and key in shared and stored is not None
+        for mark, n in owned(rewriter.connection, stored.path).items()
+    }
+
+    def less(source: SourceRecord) -> bool:
+        said = sum(p.kept for p in source.parts if p.table == "observations" and p.supplier in shared)
+        return said > stands.get(source.sha256[:MARK], 0)
+
+    note = "Some of what it says was stored with a file that was removed on request. Take it in again."
+    return [
+        replace(source, whole=False, notes=(*source.notes, note)) if source.whole and less(source) else source
+        for source in sources
+    ]
 
 
 def _placed(
@@ -157,13 +182,17 @@ def _fewer(
 
 
 def _rows(was: Manifest, now: Manifest) -> dict[str, int]:
-    """Rows by which the tables of the evidence are shorter."""
-    tables = ("crime", "outcomes", "searches", "observations")
+    """Rows by which the tables of the evidence are shorter; of stop and search, searches."""
     lengths = {
         table: sum(f.rows for f in was.of_table(table)) - sum(f.rows for f in now.of_table(table))
-        for table in tables
+        for table in ("crime", "outcomes", "observations")
     }
+    lengths["searches"] = _searches(was) - _searches(now)
     return {table: n for table, n in lengths.items() if n}
+
+
+def _searches(manifest: Manifest) -> int:
+    return sum(part.kept for s in manifest.sources for part in s.parts if part.table == "searches")
 
 
 def _write_parents(manifests: Sequence[Manifest], found: Replacements) -> None:

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import duckdb
 
 from wardmote.definitions import Definitions
-from wardmote.evidence.forget.requests import CRIME_IDS, OBSERVATIONS, Target
+from wardmote.evidence.forget.other_tables import (
+    BY_MONTH,
+    month_without_forces,
+    observations_without_files,
+)
+from wardmote.evidence.forget.requests import CRIME_IDS, FILES, OBSERVATIONS, Target
 from wardmote.evidence.layout import Layout
 from wardmote.evidence.manifest import FileRecord, Manifest
 from wardmote.evidence.reported import TABLE as REPORTED
@@ -21,25 +26,17 @@ from wardmote.evidence.street.words import Words, listed, quoted
 
 WITH_IDS = ("crime", "outcomes")
 """Tables whose rows carry a Crime ID."""
-BY_MONTH = {"outcomes": "outcomes", "searches": "searches", "search_people": "searches"}
-"""Tables beside crime and counts that are stored by month -> the table that their parts name."""
 _OPTIONS = "FORMAT parquet, COMPRESSION zstd"
 
 Key = tuple[str, str]
 """Table and key of a stored file."""
 Removed = dict[tuple[str, str, str], tuple[int, int]]
 """Table, force and month -> rows removed, and those of them without a small area."""
-Filter = Callable[[duckdb.DuckDBPyConnection, Path, str, Path], None]
-"""Writes the rows of a stored file for which a condition holds, as the writer of its table would."""
 
 
 def _copy(connection: duckdb.DuckDBPyConnection, stored: Path, condition: str, to: Path) -> None:
     query = f"SELECT * FROM read_parquet({quoted(str(stored))}) WHERE {condition}"
     connection.execute(f"COPY ({query}) TO {quoted(str(to))} ({_OPTIONS})")
-
-
-FILTERS: dict[str, Filter] = dict.fromkeys(BY_MONTH, _copy)
-"""How each of these tables is written again."""
 
 
 @dataclass
@@ -74,10 +71,8 @@ class Rewriter:
         for table, part in BY_MONTH.items():
             for record in manifest.of_table(table):
                 found.add(self._table(record, forces.get((part, record.key), frozenset())))
-        if self.target.kind == OBSERVATIONS:
-            for record in manifest.of_table("observations"):
-                if record.key == self.target.observations:
-                    found.files["observations", record.key] = None
+        for record in manifest.of_table("observations"):
+            found.add(self._observations(manifest, record))
         if any(table == "counts" for table, _ in found.files):
             found.files[REPORTED, ""] = self._reported_of(manifest, found.files)
         return found
@@ -152,10 +147,34 @@ class Rewriter:
         removed = self._removed(record.table, stored, forces)
         if not removed:
             return Rewritten()
+        if self.target.kind == CRIME_IDS:
+            kept = self._fresh()
+            _copy(self.connection, stored, f"NOT {self._condition(record.table, forces)}", kept)
+            stored = kept
         to = self._fresh()
-        FILTERS[record.table](self.connection, stored, f"NOT {self._condition(record.table, forces)}", to)
+        month_without_forces(self.connection, self.definitions, record.table, record.key, stored, forces, to)
         made = settle(to)
         return Rewritten({(record.table, record.key): made if made.rows else None}, removed)
+
+    def _observations(self, manifest: Manifest, record: FileRecord) -> Rewritten:
+        """The observations of one source without those of the files that go."""
+        if self.target.kind == OBSERVATIONS and record.key == self.target.observations:
+            return Rewritten({(record.table, record.key): None})
+        hashes = frozenset(
+            source.sha256
+            for source in self.target.files_of(manifest)
+            if self.target.kind == FILES
+            and any((part.table, part.supplier) == (record.table, record.key) for part in source.parts)
+        )
+        if not hashes:
+            return Rewritten()
+        key = record.table, record.sha256, hashes
+        if key not in self._months:
+            to = self._fresh()
+            observations_without_files(self.connection, self.layout.stored(record), hashes, to)
+            made = settle(to)
+            self._months[key] = Rewritten({(record.table, record.key): made if made.rows else None})
+        return self._months[key]
 
     def _condition(self, table: str, forces: Collection[str]) -> str:
         """SQL: whether a row of a table is forgotten."""
