@@ -8,7 +8,15 @@ from wardmote.definitions import Definitions
 from wardmote.evidence.observations.codes import mended
 from wardmote.evidence.observations.misread import Misread
 
-CODES = {"1/2": ["homicide"], "4/3": ["with"], "3/4": ["without"], "5/7": ["with"], "7/5": ["with"], "8/57": ["without"], "8/11": []}
+CODES = {
+    "1/2": ["homicide"],
+    "4/3": ["with"],
+    "3/4": ["without"],
+    "5/7": ["with"],
+    "7/5": ["with"],
+    "8/57": ["without"],
+    "8/11": [],
+}
 
 
 @pytest.mark.parametrize(
@@ -34,7 +42,9 @@ def test_a_sound_code_stands(cell: str) -> None:
     assert mended(cell, "with", CODES)[1] is False
 
 
-@pytest.mark.parametrize(("cell", "item"), [("05-Jul", "with"), ("07-May", "with"), ("09-Sep", "with"), ("01-Feb", "robbery")])
+@pytest.mark.parametrize(
+    ("cell", "item"), [("05-Jul", "with"), ("07-May", "with"), ("09-Sep", "with"), ("01-Feb", "robbery")]
+)
 def test_a_date_that_several_codes_or_none_make_is_refused(cell: str, item: str) -> None:
     with pytest.raises(Misread, match="a spreadsheet has made a date"):
         mended(cell, item, CODES)
@@ -56,7 +66,9 @@ def test_our_list_mends_what_a_british_or_american_spreadsheet_does_to_it(defini
                 right += 1
             except Misread:
                 twin = f"{second}/{first}"
-                assert twin in layout.codes and (not layout.codes[twin] or item in layout.codes[twin] or not items)
+                assert twin in layout.codes and (
+                    not layout.codes[twin] or item in layout.codes[twin] or not items
+                )
                 doubtful += 1
     assert right > 100
     assert doubtful < 12

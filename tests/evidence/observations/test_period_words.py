@@ -82,7 +82,21 @@ def test_an_unclear_period_asks_and_the_layout_answers(text: str, how: str, star
 
 @pytest.mark.parametrize(
     "text",
-    ["", "Total", "Ward", "Q1", "Q5 2023/24", "2023/25", "13/2024", "2024-13", "Year to date", "May", "12", "-", "24-Apr"],
+    [
+        "",
+        "Total",
+        "Ward",
+        "Q1",
+        "Q5 2023/24",
+        "2023/25",
+        "13/2024",
+        "2024-13",
+        "Year to date",
+        "May",
+        "12",
+        "-",
+        "24-Apr",
+    ],
 )
 def test_what_is_no_period_is_none(text: str) -> None:
     with pytest.raises(Misread):
@@ -104,9 +118,15 @@ def test_an_impossible_period_says_why(text: str, words: str) -> None:
         read_period(text)
 
 
-@given(st.integers(1990, 2060), st.integers(1, 12), st.sampled_from(["{y}-{m:02}", "{n} {y}", "{a}-{t:02}", "01/{m:02}/{y}"]))
+@given(
+    st.integers(1990, 2060),
+    st.integers(1, 12),
+    st.sampled_from(["{y}-{m:02}", "{n} {y}", "{a}-{t:02}", "01/{m:02}/{y}"]),
+)
 def test_every_way_of_writing_a_month_comes_to_the_same(year: int, month: int, form: str) -> None:
-    text = form.format(y=year, m=month, n=calendar.month_name[month], a=calendar.month_abbr[month], t=year % 100)
+    text = form.format(
+        y=year, m=month, n=calendar.month_name[month], a=calendar.month_abbr[month], t=year % 100
+    )
     expected = f"{year}-{month:02}"
     if form == "{a}-{t:02}":
         expected = f"{2000 + year % 100}-{month:02}"

@@ -36,7 +36,24 @@ def test_a_number_is_read_as_people_write_it(plain: Values, cell: str, number: f
     assert plain.read(cell) == Value("known", number)
 
 
-@pytest.mark.parametrize("cell", ["1,23", "12,34,567", "1.2.3", "twelve", "12 people", "1e5", "nan", "inf", "(12", "12)", "1,234,", "%", "£"])
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "1,23",
+        "12,34,567",
+        "1.2.3",
+        "twelve",
+        "12 people",
+        "1e5",
+        "nan",
+        "inf",
+        "(12",
+        "12)",
+        "1,234,",
+        "%",
+        "£",
+    ],
+)
 def test_what_is_no_number_is_not_made_one(plain: Values, cell: str) -> None:
     with pytest.raises(Misread, match="number such as 12"):
         plain.read(cell)
@@ -61,7 +78,9 @@ def test_a_mark_that_could_mean_nought_is_asked_about(plain: Values, cell: str) 
 
 
 def test_a_mapping_settles_what_a_mark_means(definitions: Definitions) -> None:
-    values = Values(definitions.marks.values(), source(marks={"-": "zero", "nil": "suppressed", "*": "not-supplied"}))
+    values = Values(
+        definitions.marks.values(), source(marks={"-": "zero", "nil": "suppressed", "*": "not-supplied"})
+    )
     assert values.read("-") == Value("known", 0)
     assert values.read("NIL") == Value("suppressed")
     assert values.read("*") == Value("not-supplied")
@@ -70,7 +89,9 @@ def test_a_mapping_settles_what_a_mark_means(definitions: Definitions) -> None:
 
 
 @pytest.mark.parametrize("cell", ["-3", "(3)", "−3", "- 3"])
-def test_below_zero_only_where_a_source_sends_revisions(plain: Values, definitions: Definitions, cell: str) -> None:
+def test_below_zero_only_where_a_source_sends_revisions(
+    plain: Values, definitions: Definitions, cell: str
+) -> None:
     with pytest.raises(Misread, match="0 or more"):
         plain.read(cell)
     assert Values(definitions.marks.values(), source(negative=True)).read(cell) == Value("known", -3)
