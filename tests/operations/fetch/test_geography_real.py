@@ -39,7 +39,9 @@ def drawn(path: Path, code: str, names: dict[str, str], wanted: set[str]) -> Lay
 
 @pytest.fixture
 def known(shared: Path) -> pd.DataFrame:
-    return pd.read_csv(shared / "data/geography/lookups/lsoa21_ward24_lad24_csp24_pfa24.csv.gz", dtype=str)
+    """The forces in which an authority holds several partnerships."""
+    whole = pd.read_csv(shared / "data/geography/lookups/lsoa21_ward24_lad24_csp24_pfa24.csv.gz", dtype=str)
+    return whole[whole["pfa24_code"].isin(whole[whole["method"] != "ltla24 has one CSP"]["pfa24_code"])]
 
 
 def test_seven_authorities_are_told_apart_by_outlines(

@@ -113,9 +113,14 @@ def _plan(work: _Work, wanted: list[Layer]) -> tuple[Planned, ...]:
 
 
 def _bring_all(work: _Work, wanted: list[Layer]) -> None:
-    join = work.join
+    join, key = work.join, _key(work)
     tables = {layer.id: _cells(work, layer) for layer in wanted if not layer.outlines}
-    above = above_of(tables[join.above], join)
+    above, small = above_of(tables[join.above], join), tables[join.small]
+    within = {
+        cells[key]: above.several[cells[join.shared]]
+        for cells in small
+        if cells[join.shared] in above.several
+    }
     people = _people(work)
     for layer in wanted:
         if layer.outlines and layer.id in work.found:
@@ -123,10 +128,13 @@ def _bring_all(work: _Work, wanted: list[Layer]) -> None:
             came = rows(
                 work.web, layer, work.found[layer.id], work.folder / SCRATCH / layer.id, work.progress
             )
-            work.outlines[layer.id] = write_outlines(came, path, layer.code)
+            kept = within if layer.id == join.places else None
+            work.outlines[layer.id] = write_outlines(came, path, layer.code, kept)
             work.files[path] = (layer.title, work.found[layer.id].address)
-    small = tables[join.small]
-    made = joined(small, above, _placed(work, small, above), join, _key(work))
+    placed = place_by_outline(
+        work.outlines.get(join.places, {}), within, work.outlines.get(join.drawn, {}), join
+    )
+    made = joined(small, above, placed, join, key)
     work.notes += notes_on_split(made, above, join)
     _write_lookup(work, made, people)
     _make_partnerships(work, wanted, above)
@@ -147,19 +155,6 @@ def _people(work: _Work) -> dict[str, Counts]:
         except FetchError as error:
             work.notes.append(f"{table.title} are missing, so that no rate can be made of them: {error}")
     return found
-
-
-def _placed(work: _Work, small: list[Cells], above: Above) -> Mapping[str, Cells]:
-    join = work.join
-    drawn, places = work.outlines.get(join.drawn), work.outlines.get(join.places)
-    if not drawn or not places:
-        return {}
-    within = {
-        cells[_key(work)]: above.several[cells[join.shared]]
-        for cells in small
-        if cells[join.shared] in above.several
-    }
-    return place_by_outline(places, within, drawn, join)
 
 
 def _key(work: _Work) -> str:

@@ -122,7 +122,7 @@ def notes_on_split(rows: Sequence[Cells], above: Above, join: Join) -> list[str]
             empty.add(code)
     notes = [
         f"Authorities that hold several partnerships, so that the lookup cannot say which small area lies in which: "
-        f"{', '.join(sorted(names.values()))}."
+        f"{'; '.join(sorted(names.values()))}."
     ]
     if inferred:
         notes.append(
@@ -131,7 +131,7 @@ def notes_on_split(rows: Sequence[Cells], above: Above, join: Join) -> list[str]
         )
     if empty:
         left = sum(row[join.shared] in empty and not row[join.split[0]] for row in rows)
-        where = ", ".join(sorted(names[code] for code in empty))
+        where = "; ".join(sorted(names[code] for code in empty))
         notes.append(
             f"The partnership of {left:,} small areas is left empty ({where}). If yours is among them, your "
             f"council can say which they are: fill in {' and '.join(join.split)} of those rows."

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -15,10 +15,17 @@ from wardmote.operations.fetch.layers import Row
 from wardmote.operations.fetch.lookup import Above, Cells
 
 
-def write_outlines(rows: Iterable[Row], path: Path, code: str) -> dict[str, Any]:
-    """Write a file of outlines, whole or not at all; returns them by their code.
+def write_outlines(
+    rows: Iterable[Row], path: Path, code: str, wanted: Collection[str] | None = None
+) -> dict[str, Any]:
+    """Write a file of outlines, whole or not at all; returns those that are wanted, by their code.
 
-    Memory holds the outlines of one layer, some tens of megabytes for the small areas of England and Wales.
+    Parameters
+    ----------
+    code
+        Property that holds the code.
+    wanted
+        Codes of the outlines to return, so that memory need not hold those of every small area; all when None.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     draft = path.with_name(f"{path.name}.part")
@@ -30,7 +37,8 @@ def write_outlines(rows: Iterable[Row], path: Path, code: str) -> dict[str, Any]
             file.write(
                 f"{',' if place else ''}\n{json.dumps(feature, ensure_ascii=False, separators=(',', ':'))}"
             )
-            outlines[row["fields"][code]] = row["outline"]
+            if wanted is None or row["fields"][code] in wanted:
+                outlines[row["fields"][code]] = row["outline"]
         file.write("\n]}\n")
     draft.replace(path)
     return outlines
