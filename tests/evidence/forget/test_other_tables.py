@@ -1,0 +1,135 @@
+"""Outcomes, stop and search and observations are forgotten as crimes are."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import duckdb
+import pytest
+from tests.evidence import street_files as street
+from tests.evidence.records import record_files as records
+
+from wardmote.definitions import Definitions
+from wardmote.evidence import EvidenceStore, ForgetRequest, IngestRefused
+from wardmote.evidence.layout import Layout
+
+WHY = "Asked for by the force"
+OBSERVATIONS = ("Area", "Measure", "Period", "Value")
+
+
+def files_of(store: EvidenceStore) -> dict[tuple[str, str], str]:
+    return {(file.table, file.key): file.sha256 for file in store.manifest().files}
+
+
+def police(folder: Path) -> list[Path]:
+    """Two months of two forces: outcomes and searches."""
+    kent = "Kent Police"
+    return [
+        records.write_outcomes(folder / "o-beds.csv", records.outcomes(40, "2024-01")),
+        records.write_outcomes(
+            folder / "o-kent.csv", [records.outcome(n, "2024-01", kent) for n in range(100, 130)]
+        ),
+        records.write_searches(
+            folder, records.searches(50, "2024-01"), "2024-01-bedfordshire-stop-and-search.csv"
+        ),
+        records.write_searches(
+            folder, records.searches(30, "2024-01", start=9), "2024-01-kent-stop-and-search.csv"
+        ),
+    ]
+
+
+def test_a_month_of_a_force_goes_out_of_every_table(
+    store: EvidenceStore, tmp_path: Path, definitions: Definitions
+) -> None:
+    files = police(tmp_path)
+    store.ingest(files)
+    removal = store.forget(ForgetRequest(force="kent", months=("2024-01",), reason=WHY))
+    other = EvidenceStore(tmp_path / "beside", definitions)
+    other.ingest([path for path in files if "kent" not in path.name])
+    assert store.current_id() == other.current_id()
+    assert files_of(store) == files_of(other)
+    assert removal.tombstone.rows == {"outcomes": 30, "searches": 30}
+    assert store.verify().sound
+
+
+def test_a_file_of_searches_goes_whole(
+    store: EvidenceStore, tmp_path: Path, definitions: Definitions
+) -> None:
+    files = police(tmp_path)
+    store.ingest(files)
+    store.forget(ForgetRequest(files=("2024-01-bedfordshire-stop-and-search.csv",), reason=WHY))
+    other = EvidenceStore(tmp_path / "beside", definitions)
+    other.ingest([*files[:2], files[3]])
+    assert store.current_id() == other.current_id()
+    assert store.verify().sound
+
+
+def test_a_record_goes_out_of_its_outcomes_too(store: EvidenceStore, tmp_path: Path) -> None:
+    gone = street.crime_id(7)
+    crimes = street.write(tmp_path / "crimes.csv", street.rows(20, "2024-01"))
+    store.ingest([crimes, *police(tmp_path)])
+    removal = store.forget(ForgetRequest(crime_ids=(gone,), reason=WHY))
+    assert removal.tombstone.rows == {"outcomes": 1}, "rows of antisocial behaviour have no Crime ID"
+    other = store.forget(ForgetRequest(crime_ids=(street.crime_id(8),), reason=WHY))
+    assert other.tombstone.rows == {"crime": 1, "outcomes": 1}
+    assert store.verify().sound
+    with store.open() as snapshot:
+        found = snapshot.connection().execute("SELECT crime_id FROM outcomes").fetchall()
+    assert len(found) == 68
+    assert (gone,) not in found
+
+
+def observed(path: Path, rows: list[tuple[str, str, str, str]]) -> Path:
+    return street.write(path, rows, OBSERVATIONS)
+
+
+def stored_observations(store: EvidenceStore) -> set[tuple[object, ...]]:
+    layout: Layout = store._layout
+    return {
+        row
+        for file in store.manifest().of_table("observations")
+        for row in duckdb.execute(f"SELECT area, item, start, value FROM '{layout.stored(file)}'").fetchall()
+    }
+
+
+@pytest.fixture
+def partners(tmp_path: Path) -> list[Path]:
+    """Two files of one source, of which one row says the same."""
+    return [
+        observed(
+            tmp_path / "first.csv",
+            [("E22000353", "burglary", "2024-01", "5"), ("E22000353", "burglary", "2024-02", "6")],
+        ),
+        observed(
+            tmp_path / "second.csv",
+            [("E22000353", "burglary", "2024-02", "6"), ("E22000353", "burglary", "2024-03", "7")],
+        ),
+    ]
+
+
+def test_a_file_of_observations_goes_and_what_another_said_too_is_asked_for_again(
+    store: EvidenceStore, tmp_path: Path, definitions: Definitions, partners: list[Path]
+) -> None:
+    store.ingest(partners)
+    store.forget(ForgetRequest(files=("first.csv",), reason=WHY))
+    (left,) = store.manifest().sources
+    assert left.name.endswith("second.csv")
+    values = {row[3] for row in stored_observations(store)}
+    assert values in ({7.0}, {6.0, 7.0}), "the row that both say is stored with one of them"
+    assert left.whole == (6.0 in values)
+    assert store.verify().sound
+    store.ingest([partners[1]])
+    other = EvidenceStore(tmp_path / "beside", definitions)
+    other.ingest([partners[1]])
+    assert stored_observations(store) == stored_observations(other)
+    with pytest.raises(IngestRefused, match="add --again"):
+        store.ingest([partners[0]])
+
+
+def test_all_observations_of_a_source_go(store: EvidenceStore, tmp_path: Path, partners: list[Path]) -> None:
+    crimes = store.ingest([street.write(tmp_path / "crimes.csv", street.rows(5))]).after
+    store.ingest(partners)
+    removal = store.forget(ForgetRequest(observations="observations", reason=WHY))
+    assert removal.tombstone.rows == {"observations": 3}
+    assert store.current_id() == crimes
+    assert store.verify().sound
