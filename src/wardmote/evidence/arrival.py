@@ -25,6 +25,8 @@ class Arrival:
     """Title of that sheet."""
     first_row: int = 1
     """Row of the sheet, or line of the file, in which its columns are named; line 1 of the plain file."""
+    dated: tuple[str, ...] = ()
+    """Columns in which the spreadsheet kept dates."""
     notes: tuple[str, ...] = ()
     """What to say of it when it is taken in."""
     fault: Refused | None = None

@@ -70,6 +70,7 @@ def _arrival(book: str, sheet: Sheet) -> Arrival:
         book=book,
         sheet=sheet.title,
         first_row=sheet.first_row,
+        dated=sheet.dated,
         notes=sheet.notes,
         fault=sheet.fault,
     )

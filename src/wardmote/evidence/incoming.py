@@ -194,6 +194,7 @@ class _Sorting:
             file.look.columns,
             file.arrival.sheet,
             file.arrival.first_row,
+            file.arrival.dated,
         )
         record = self.held.find(staged.sha256)
         if record is not None and self.held.stands(record, source):

@@ -31,6 +31,8 @@ class Recognised:
     """Title of the sheet of a workbook that it was."""
     first_row: int = 1
     """Row of the sheet, or line of the file as it was given, that became line 1."""
+    dated: tuple[str, ...] = ()
+    """Columns in which the spreadsheet kept dates: a code such as 1/1 may have been turned into one."""
 
 
 class UnknownKind(Refused):

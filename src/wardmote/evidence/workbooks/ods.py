@@ -18,6 +18,7 @@ from wardmote.evidence.workbooks.parts import LONGEST_TEXT, Parts
 from wardmote.evidence.workbooks.raw import MOST_COLUMNS, MOST_ROWS, Count, Range, RawSheet, Spool
 
 CONTENT = "content.xml"
+SHARED = "styles.xml"
 OFFICE = "urn:oasis:names:tc:opendocument:xmlns:office:1.0 "
 WORDS = "urn:oasis:names:tc:opendocument:xmlns:text:1.0 "
 CALC = "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0 "
@@ -71,6 +72,8 @@ def read_ods(parts: Parts, folder: Path, bounds: Bounds, called: Callable[[str],
     """
     reader = _Reader(parts, folder, Count(parts.name, bounds.cells), called)
     try:
+        if SHARED in parts:
+            parts.parse(SHARED, parts.parser_of(reader.styles.start, reader.styles.end, namespaces=True))
         parts.parse(CONTENT, parts.parser_of(reader.start, reader.end, reader.add_text, namespaces=True))
     finally:
         reader.close()
@@ -83,7 +86,7 @@ class _Reader:
     def __init__(self, parts: Parts, folder: Path, count: Count, called: Callable[[str], str]) -> None:
         self.sheets: list[RawSheet] = []
         self._folder, self._called, self._count = folder, called, count
-        self._styles = Styles()
+        self.styles = Styles()
         self._spool: Spool | None = None
         self._depth = 0
         self._cell: dict[str, str] | None = None
@@ -126,14 +129,14 @@ class _Reader:
         elif tag == COLUMN:
             self._add_column(attrs)
         else:
-            self._styles.start(tag, attrs)
+            self.styles.start(tag, attrs)
 
     def _start_table(self, attrs: dict[str, str]) -> None:
         self.close()
         title = c.words(attrs.get(NAME, ""))
         if title.startswith(ELSEWHERE):
             return
-        hidden = attrs.get(STYLE_NAME) in self._styles.hidden
+        hidden = attrs.get(STYLE_NAME) in self.styles.hidden
         spool = self._folder / f"sheet-{len(self.sheets)}.rows"
         self.sheets.append(RawSheet(self._called(title), title, spool, hidden))
         self._row, self._column_styles = 0, []
@@ -179,7 +182,7 @@ class _Reader:
         elif tag == SHEET:
             self.close()
         else:
-            self._styles.end(tag)
+            self.styles.end(tag)
 
     def _end_cell(self, attrs: dict[str, str]) -> None:
         repeat = int(attrs[COLUMNS_REPEATED]) if COLUMNS_REPEATED in attrs else 1
@@ -236,16 +239,20 @@ class _Reader:
         return text, c.kind_of_text(text)
 
     def _number(self, attrs: dict[str, str], column: int) -> tuple[str, str]:
-        """A cell that is said to be a number: no format makes a date of it."""
+        """A cell that is said to be a number: no format makes a date of it, one may make it true or false."""
         plain = c.number(attrs[VALUE])
-        form = self._format(attrs, column) if self._styles.padding else PLAIN
+        if self._text and plain in ("0", "1"):
+            said = "".join(self._text).upper()
+            if said == ("FALSE", "TRUE")[int(plain)]:
+                return said, c.BOOLEAN
+        form = self._format(attrs, column) if self.styles.padding else PLAIN
         return c.shown(plain, form) if form.kind == "padded" else (plain, c.NUMBER)
 
     def _format(self, attrs: dict[str, str], column: int) -> Format:
         style = attrs.get(STYLE_NAME, "")
         if not style:
             style = next((name for after, name in self._column_styles if column < after), "")
-        return self._styles.format(style)
+        return self.styles.format(style)
 
     def _end_row(self) -> None:
         repeat = int(self._row_attrs.get(ROWS_REPEATED, "1"))

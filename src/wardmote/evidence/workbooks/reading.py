@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import csv
-import tempfile
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from wardmote.definitions import Source
 from wardmote.evidence.bounds import Bounds
@@ -58,13 +56,9 @@ class Sheets:
     """Sheets with a table, in their order."""
     notes: tuple[str, ...] = ()
     """Of sheets that hold none or are hidden."""
-    folder: Any = field(default=None, repr=False, compare=False)
-    """Keeps a folder of its own for as long as it is needed."""
 
 
-def sheets_of(
-    path: Path, name: str, bounds: Bounds, folder: Path | None = None, known: Iterable[Source] = ()
-) -> Sheets:
+def sheets_of(path: Path, name: str, bounds: Bounds, folder: Path, known: Iterable[Source] = ()) -> Sheets:
     """Read every sheet of a workbook (XLSX, XLSM, ODS) into a plain table.
 
     Nothing in it is run, and nothing outside it is read. The same workbook gives the same bytes.
@@ -74,7 +68,7 @@ def sheets_of(
     name
         What the user calls it.
     folder
-        Where the tables are written, an empty one; by default one that goes when the result does.
+        An empty folder, where the tables are written.
     known
         Sources whose columns mark a header.
 
@@ -83,14 +77,11 @@ def sheets_of(
     Refused
         When it is damaged, locked with a password, of an old form, larger than it may be, or holds no table.
     """
-    own = tempfile.TemporaryDirectory(prefix="wardmote-") if folder is None else None
-    where = Path(own.name) if own is not None else folder
-    assert where is not None  # noqa: S101
     sources = tuple(known)
     tables: list[Sheet] = []
     notes: list[str] = []
-    for raw in _raw_sheets(path, name, bounds, where):
-        found = _table(raw, sources, where / f"{raw.spool.stem}.csv")
+    for raw in _raw_sheets(path, name, bounds, folder):
+        found = _table(raw, sources, folder / f"{raw.spool.stem}.csv")
         raw.spool.unlink(missing_ok=True)
         if isinstance(found, Sheet):
             tables.append(found)
@@ -98,7 +89,7 @@ def sheets_of(
             notes.append(f"{name}: {found}")
     if not tables:
         raise Refused(name, _no_table(name, notes))
-    return Sheets(name, tuple(tables), tuple(notes), own)
+    return Sheets(name, tuple(tables), tuple(notes))
 
 
 def _raw_sheets(path: Path, name: str, bounds: Bounds, folder: Path) -> Iterator[RawSheet]:
