@@ -98,6 +98,10 @@ class Answer:
         return tuple(figure for figure in (self.earlier, self.count, self.change) if figure is not None)
 
 
+OF_OTHER_TABLES = "table="
+"""How the options of figures begin that the table of measures does not hold, and so cannot be asked again."""
+
+
 @dataclass(frozen=True)
 class Question:
     """A measure of an area in a period, how it was answered, and the sentence said of it ("" when none was)."""
@@ -290,6 +294,8 @@ def _answers(figures: Sequence[Figure], to: str) -> dict[Key, Answer]:
     counts: dict[tuple[Key, str], Figure] = {}
     changes: dict[Key, Figure] = {}
     for figure in figures:
+        if figure.options.startswith(OF_OTHER_TABLES):
+            continue
         key = (figure.measure.split("/")[0], figure.area, figure.part_of)
         if figure.unit == "%" and figure.period.split(" against ")[0].endswith(f"..{to}"):
             changes.setdefault(key, figure)

@@ -56,8 +56,8 @@ def searches_text(table: SearchTable) -> str:
     blocks = [
         ("all", "All"),
         ("object", "Searched for"),
-        ("found", "Was it found?"),
-        ("found-of-recorded", "Was it found, where that is recorded?"),
+        ("found", "Was the outcome linked to what was searched for?"),
+        ("found-of-recorded", "The same, where it is recorded"),
         ("outcome", "What came of it"),
     ]
     rows: list[list[str]] = []
@@ -165,7 +165,7 @@ def _outcome_notes(table: OutcomeTable) -> list[str]:
             f"{count(whole.open_now[1])} under investigation, {count(whole.no_update[1])} without an update."
         )
     if any(lag.n for lag in table.lags):
-        said = listed([f"{inside(lag.title)} {share(lag.share)}" for lag in table.lags])
+        said = listed([f"{lag.title[:1].lower()}{lag.title[1:]} {share(lag.share)}" for lag in table.lags])
         notes.append(f"First outcome of all crimes of the {table.follow.previous.words}: {said}.")
     if table.agreement.of:
         notes.append(
@@ -176,6 +176,10 @@ def _outcome_notes(table: OutcomeTable) -> list[str]:
     notes += [
         f"{one.title} ({in_words(one.date.strftime('%Y-%m'))}): {one.explanation}" for one in table.breaks
     ]
+    notes.append(
+        "An interval is of its share alone. The verdict allows for every measure and outcome looked at, and for how much "
+        "months vary."
+    )
     return [*notes, *(caveat.text for caveat in table.caveats), f"Snapshot {table.snapshot}."]
 
 
@@ -193,6 +197,12 @@ def _search_notes(table: SearchTable) -> list[str]:
         f"Without a place: {share(table.lost[0])} of the force's searches earlier, {share(table.lost[1])} later; they "
         f"{counted}. Places of police.uk are approximate."
     )
+    if table.blank_without_action is not None:
+        notes.append(
+            "Of the searches of which it is not recorded whether the outcome was linked, "
+            f"{share(table.blank_without_action)} led to no further action: the share where it is recorded speaks "
+            "mostly of searches that led to something."
+        )
     return [
         *notes,
         table.not_available.text,

@@ -24,11 +24,11 @@ ANOTHER = "another-outcome"
 class Cube:
     """``counts``: (measures, groups, years, months), earlier year first; ``of``: the same, all groups together.
 
-    ``groups``: identifier, title and heading of each.
+    ``groups``: identifier, title, heading and wider heading of each.
     """
 
     measures: tuple[Measure, ...]
-    groups: tuple[tuple[str, str, str], ...]
+    groups: tuple[tuple[str, str, str, str], ...]
     counts: Counts
     of: Counts
 
@@ -37,9 +37,12 @@ def cube_of(
     evidence: Evidence, follow: FollowUp, endings: Iterable[Ending], measures: Sequence[Measure]
 ) -> Cube:
     """Count the crimes that were followed; every one stands in one group."""
-    groups = [(group.id, group.title, group.heading) for group in ending_groups(evidence)]
-    groups.append((ANOTHER, "Another outcome", "Another"))
-    groups.append((NONE_YET, f"No outcome within {follow.months} months", "None yet"))
+    groups = [
+        (group.id, group.title, group.heading, group.wider or group.heading)
+        for group in ending_groups(evidence)
+    ]
+    groups.append((ANOTHER, "Another outcome", "Another", "Another end"))
+    groups.append((NONE_YET, f"No outcome within {follow.months} months", "None yet", "None yet"))
     years = (follow.kept_before, follow.kept)
     where = {month: (year, at) for year, part in enumerate(years) for at, month in enumerate(part)}
     holding = {

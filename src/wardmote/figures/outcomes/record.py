@@ -29,6 +29,7 @@ class OutcomeRow:
     group: str
     title: str
     heading: str
+    wider: str
     n: Counts
     of: Counts
     share: Shares
@@ -120,6 +121,16 @@ class OutcomeTable:
         """The rows of one measure."""
         return [row for row in self.rows if row.measure.id == measure]
 
+    def wide(self, measure: str) -> dict[str, float | None]:
+        """Shares of the later period under the wider headings; None below the smallest base."""
+        rows = self.rows_of(measure)
+        found: dict[str, float | None] = {}
+        for heading in dict.fromkeys(row.wider for row in rows):
+            mine = [row for row in rows if row.wider == heading]
+            known = all(row.share[1] is not None for row in mine)
+            found[heading] = sum(row.n[1] for row in mine) / mine[0].of[1] if known else None
+        return found
+
     def figure(self, row: OutcomeRow, what: str = "current") -> Figure:
         """One number of a row as a figure: ``previous`` or ``current`` share in percent, or ``points``."""
         periods = {
@@ -134,8 +145,8 @@ class OutcomeTable:
         return Figure(
             value=value,
             state=_state(row, value),
-            unit="points" if what == "points" else "%",
-            measure=f"{row.measure.reference} outcome {row.group}",
+            unit=f"{'points' if what == 'points' else '%'}: {row.title}",
+            measure=row.measure.reference,
             area=self.area.code,
             area_name=self.area.name,
             part_of=self.area.part_of,

@@ -67,7 +67,7 @@ def outcome_table(
             for one in between
             if any(blocks(one, m, area.level, forces) for m in counted if m.id in shown)
         ),
-        options=f"months={months};follow={follow.months};definitions={deciding}",
+        options=f"table=outcomes;length={months};follow={follow.months};rules={deciding}",
         marking=evidence.marking,
     )
 
@@ -87,7 +87,7 @@ def _rows(cube: Cube, found: Tested, shown: set[str]) -> Iterator[OutcomeRow]:
     for m, measure in enumerate(cube.measures):
         if measure.id not in shown or not of[m].any():
             continue
-        for g, (group, title, heading) in enumerate(cube.groups):
+        for g, (group, title, heading, wider) in enumerate(cube.groups):
             if group == ANOTHER and not found.n[m, g].any():
                 continue
             at = m, g
@@ -96,6 +96,7 @@ def _rows(cube: Cube, found: Tested, shown: set[str]) -> Iterator[OutcomeRow]:
                 group=group,
                 title=title,
                 heading=heading,
+                wider=wider,
                 n=(int(found.n[m, g, 0]), int(found.n[m, g, 1])),
                 of=(int(of[m, 0]), int(of[m, 1])),
                 share=(_number(found.share[m, g, 0]), _number(found.share[m, g, 1])),

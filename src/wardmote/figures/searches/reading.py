@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from wardmote.definitions.word_groups import words_with
 from wardmote.figures.areas import OWNERS, Area, find_area, joined
 from wardmote.figures.comparability import named_forces
 from wardmote.figures.evidence import Evidence
@@ -31,6 +32,7 @@ class SearchCounts:
     ``words``: by ``object``, ``linked`` and ``outcome``, the slugs of the rows of ``counts`` under the same key.
     ``supplied``: whether every force of the area sent the month. ``reported`` and ``lost``: rows of the area's forces
     by object, and those of them without a place. ``owns``: whether those count in the area.
+    ``blank_without_action``: searches that led to nothing, and do not say whether their outcome was linked.
     """
 
     area: Area
@@ -43,6 +45,7 @@ class SearchCounts:
     reported: Counts
     lost: Counts
     owns: bool
+    blank_without_action: Counts
 
 
 def searches_supplied(evidence: Evidence, area: Area) -> bool:
@@ -64,6 +67,8 @@ def read_searches(evidence: Evidence, area: Area, months: Sequence[str]) -> Sear
     owned = _owned(evidence, whole)
     rows = _rows_in(evidence, ground, months, steady) if ground else []
     rows += _rows_of(evidence, months, owned if ground else list(mine), lost_only=ground is not None)
+    nothing = words_with(evidence.definitions.word_groups.values(), "search-outcome", "no-further-action")
+    blank = [row for row in rows if not row.words[FOUND] and row.words[ENDED] in nothing]
     words = {key: tuple(sorted({row.words[key] for row in rows})) for key in (SOUGHT, FOUND, ENDED)}
     counts = {key: _array(words[key], key, months, rows) for key in words}
     of_forces = _rows_of(evidence, months, list(mine), lost_only=False)
@@ -79,6 +84,7 @@ def read_searches(evidence: Evidence, area: Area, months: Sequence[str]) -> Sear
         reported=_array(words[SOUGHT], SOUGHT, months, of_forces),
         lost=_array(words[SOUGHT], SOUGHT, months, without),
         owns=bool(owned) or ground is None,
+        blank_without_action=_array(("",), FOUND, months, blank)[0],
     )
 
 

@@ -70,6 +70,9 @@ class SearchTable:
     people: tuple[PeopleRow, ...]
     people_of: str
     lost: Pair
+    blank_without_action: float | None
+    """Of the later period's searches of which it is not recorded whether the outcome was linked to the object, the share
+    that led to no further action; None where there are none."""
     by_month: tuple[tuple[str, int | None], ...]
     population: Population | None
     snapshot: str
@@ -114,8 +117,8 @@ class SearchTable:
         return Figure(
             value=value,
             state=_state(value, row.n[1]),
-            unit={"percent": "%", "share": "%", "rate": f"per {self.per:,.0f}"}.get(what, self.measure.unit),
-            measure=f"{self.measure.reference} {row.by} {row.word}",
+            unit=self._unit(row, what),
+            measure=self.measure.reference,
             area=self.counted.code,
             area_name=self.counted.name,
             part_of=self.counted.part_of,
@@ -135,6 +138,13 @@ class SearchTable:
             caveats=tuple(caveat.id for caveat in self.caveats),
             marking=self.marking,
         )
+
+    def _unit(self, row: SearchRow, what: str) -> str:
+        """What the number is of: searches, per 1,000, or a share of them."""
+        unit = {"percent": "%", "share": "% of searches", "rate": f"per {self.per:,.0f}"}.get(
+            what, self.measure.unit
+        )
+        return unit if row.by == "all" else f"{unit}: {row.title}"
 
 
 def _state(value: float | None, counted: int | None) -> State:

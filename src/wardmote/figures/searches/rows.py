@@ -19,8 +19,8 @@ from wardmote.methods.intervals import crude_rate, wilson_interval
 from wardmote.methods.rounding import percent_change
 
 LINKED = {
-    "true": "Something found, linked to the object",
-    "false": "Outcome not linked to the object",
+    "true": "Yes, linked to what was searched for",
+    "false": "No, not linked",
     "": "Not recorded",
 }
 

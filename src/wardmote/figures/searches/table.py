@@ -9,7 +9,7 @@ from wardmote.figures.performance import DECIDING, TableError
 from wardmote.figures.populations import read_populations
 from wardmote.figures.searches.matching import Years
 from wardmote.figures.searches.people import people_rows
-from wardmote.figures.searches.reading import SOUGHT, SearchCounts, read_searches
+from wardmote.figures.searches.reading import FOUND, SOUGHT, SearchCounts, read_searches
 from wardmote.figures.searches.record import SearchTable
 from wardmote.figures.searches.rows import search_rows
 from wardmote.figures.searches.titles import MEASURE
@@ -64,12 +64,13 @@ def search_table(evidence: Evidence, area: Area, to: str, *, months: int = YEAR)
         people=tuple(people_rows(evidence, counts, kept)),
         people_of=" and ".join(definitions.forces[force].title for force in counts.forces),
         lost=years.lost_shares(),
+        blank_without_action=_blank_share(years),
         by_month=_by_month(counts, periods[-1]),
         population=people[1],
         snapshot=evidence.snapshot,
         caveats=tuple(definitions.caveats[name] for name in CAVEATS),
         not_available=definitions.caveats[NO_RATES_BY_GROUP],
-        options=f"months={months};definitions={deciding}",
+        options=f"table=searches;length={months};rules={deciding}",
         marking=evidence.marking,
         per=definitions.threshold("rate-per"),
     )
@@ -79,3 +80,12 @@ def _by_month(counts: SearchCounts, period: Period) -> tuple[tuple[str, int | No
     total = counts.counts[SOUGHT].sum(axis=0)
     there = dict(zip(counts.months, zip(total.tolist(), counts.supplied.tolist(), strict=True), strict=True))
     return tuple((month, there[month][0] if there[month][1] else None) for month in period.months)
+
+
+def _blank_share(years: Years) -> float | None:
+    """Of the searches that do not say whether their outcome was linked, those that led to nothing."""
+    counts = years.counts
+    blank = [at for at, word in enumerate(counts.words[FOUND]) if not word]
+    whole = years.pair(counts.counts[FOUND][blank].sum(axis=0))[1]
+    part = years.pair(counts.blank_without_action)[1]
+    return part / whole if part is not None and whole else None
