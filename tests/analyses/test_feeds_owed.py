@@ -37,7 +37,11 @@ def states(received: dict[str, date], on: date) -> list[FeedState]:
         ({}, date(2025, 9, 30), [FeedState.AWAITED]),
         ({}, date(2025, 10, 1), [FeedState.OVERDUE, FeedState.AWAITED]),
         (months(4, 6, date(2025, 9, 30)), date(2025, 10, 1), [FeedState.RECEIVED, FeedState.AWAITED]),
-        (months(4, 6, date(2025, 10, 1)), date(2025, 10, 1), [FeedState.LATE, FeedState.AWAITED]),
+        (
+            {"2025-04": date(2025, 7, 1), **months(5, 6, date(2025, 10, 1))},
+            date(2025, 10, 1),
+            [FeedState.LATE, FeedState.AWAITED],
+        ),
         (months(4, 5, date(2025, 7, 9)), date(2025, 9, 30), [FeedState.AWAITED]),
         (months(4, 5, date(2025, 7, 9)), date(2025, 10, 1), [FeedState.PART, FeedState.AWAITED]),
     ],
@@ -69,10 +73,9 @@ def test_a_feed_without_a_first_month_expects_nothing_before_its_first_file() ->
     assert [one.period.start for one in first] == ["2025-07", "2025-10"]
 
 
-def test_what_was_there_when_the_evidence_began_is_not_called_late() -> None:
-    began = date(2026, 1, 15)
-    (first, second) = feed_status(QUARTERLY, months(4, 9, began), date(2026, 1, 20), began).periods[:2]
+def test_what_came_with_the_first_file_is_not_called_late() -> None:
+    began, later = date(2026, 1, 15), date(2026, 1, 16)
+    received = {**months(4, 6, began), **months(7, 9, later)}
+    (first, second) = feed_status(QUARTERLY, received, date(2026, 1, 20)).periods[:2]
     assert (first.state, first.received) == (FeedState.RECEIVED, None)
-    assert (second.state, second.received) == (FeedState.RECEIVED, None)
-    later = feed_status(QUARTERLY, months(4, 9, date(2026, 1, 16)), date(2026, 1, 20), began).periods
-    assert later[0].state is FeedState.LATE
+    assert (second.state, second.received) == (FeedState.LATE, later)

@@ -83,9 +83,7 @@ class FeedStatus:
         return f"Not received: {which}; last received {when}."
 
 
-def feed_status(
-    feed: Feed, received: Mapping[str, date], on: date, known_from: date = date.min
-) -> FeedStatus:
+def feed_status(feed: Feed, received: Mapping[str, date], on: date) -> FeedStatus:
     """How a feed stands on a day.
 
     Parameters
@@ -94,14 +92,14 @@ def feed_status(
         Month (YYYY-MM) -> the day on which figures of it were first taken in.
     on
         The day asked about. Periods that end later are not yet owed.
-    known_from
-        The day on which the evidence began. Of what was due before it nobody knows when it came, so it is never late.
 
-    A period is received when all its months are there; late when the last of them came after the day it was due.
+    A period is received when all its months are there; late when the last of them came after the day it was due. Of what
+    came with the very first file, and was due before, nobody knows here when it was sent: it is never late.
     """
     first = feed.starts or min(received, default="")
     if not first:
         return FeedStatus(feed, ())
+    known_from = min(received.values(), default=date.min)
     return FeedStatus(
         feed, tuple(_period(feed, one, received, on, known_from) for one in _periods(feed, first, on))
     )

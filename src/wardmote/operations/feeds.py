@@ -24,9 +24,8 @@ def feeds(workspace: Workspace, on: date) -> list[FeedStatus]:
     A month counts as received from the day on which the first snapshot that holds figures of it was made.
     """
     first = _first_days(workspace)
-    began = min(first.values(), default=on)
     return in_order(
-        [feed_status(feed, _of(feed, first), on, began) for feed in workspace.definitions.feeds.values()]
+        [feed_status(feed, _of(feed, first), on) for feed in workspace.definitions.feeds.values()]
     )
 
 
