@@ -24,6 +24,8 @@ class WordGroup(Definition):
     """One or two words, for the head of a column; the title where it is empty."""
     wider: str = ""
     """What it is called together with others, in a table that has room for few; its heading where it is empty."""
+    said: str = ""
+    """What a sentence says that the crimes of it, or of the wider group, did: "were charged"; empty where none names it."""
     of: WordsOf
     words: tuple[Slug, ...] = Field(min_length=1)
     """The words as slugs, as a source's categories give them."""

@@ -20,6 +20,7 @@ from wardmote.figures import Evidence, Row, Table
 from wardmote.figures.comparability import named_forces
 from wardmote.figures.months import last_day
 from wardmote.operations.feeds import feeds
+from wardmote.operations.outcomes import outcomes_to, searches_to
 from wardmote.operations.tables import TableRequest, table
 from wardmote.operations.workspace import Workspace
 
@@ -59,6 +60,8 @@ def gather(workspace: Workspace, to: str, progress: Progress = quiet) -> PackNee
         force_rates=force_rates,
         colour=workspace.settings.colour,
         feeds=_owed(workspace, to),
+        outcomes=outcomes_to(evidence, made.area, to),
+        searches=searches_to(evidence, made.area, to),
         observed_finding=clearest_change(made),
     )
 
@@ -93,7 +96,7 @@ def source_facts(workspace: Workspace) -> tuple[SourceFacts, ...]:
             rejected=(before.rejected if before else 0) + record.rejected,
             repeated=(before.repeated if before else 0) + record.repeated,
             unknown_areas=(before.unknown_areas if before else 0) + record.unknown_lsoa,
-            records=source.reader == "street",
+            records=source.reader in ("street", "outcomes", "searches"),
         )
     return tuple(facts[name] for name in sorted(facts))
 

@@ -82,6 +82,24 @@ def searches(workspace: Workspace, request: SearchesRequest) -> SearchTable:
     return search_table(evidence, area, to, months=request.months)
 
 
+def outcomes_to(evidence: Evidence, area: Area, to: str) -> OutcomeTable | None:
+    """The table for a document about the year to a month, or to the last before it that can be followed.
+
+    None where no outcomes were supplied, or no crime of both years can be followed.
+    """
+    last = last_followed(evidence, area) if outcomes_supplied(evidence, area) else None
+    made = outcome_table(evidence, area, min(last, to)) if last else None
+    return made if made and made.rows else None
+
+
+def searches_to(evidence: Evidence, area: Area, to: str) -> SearchTable | None:
+    """The table for a document about the year to a month; None where too few months of it were supplied."""
+    if not searches_supplied(evidence, area):
+        return None
+    made = search_table(evidence, area, to)
+    return made if None not in made.rows_by("all")[0].n else None
+
+
 def _span_of_searches(evidence: Evidence, area: Area) -> tuple[str, str]:
     """First month of any force of an area, and last month that all of them sent."""
     rows = evidence.connection.execute(

@@ -12,6 +12,7 @@ from wardmote.documents.strategic_assessment.levels import measure_rows
 from wardmote.documents.strategic_assessment.needs import PackNeeds
 from wardmote.documents.strategic_assessment.observed import shown_rows
 from wardmote.documents.strategic_assessment.opening import chosen
+from wardmote.documents.strategic_assessment.outcomes import outcome_figures, search_figures
 from wardmote.documents.strategic_assessment.since import since_figures
 from wardmote.documents.strategic_assessment.wards import printed_within
 from wardmote.figures import Figure, Row, State
@@ -75,6 +76,8 @@ def _levels(needs: PackNeeds) -> Iterator[Figure]:
         yield from _of(needs, row, CHANGE)
     for row in needs.wards.rows:
         yield from _of(needs, row, (*CHANGE, "rate") if needs.wards.rated else CHANGE)
+    yield from outcome_figures(needs)
+    yield from search_figures(needs)
 
 
 def _asked_again(needs: PackNeeds) -> Iterator[Figure]:

@@ -27,6 +27,7 @@ from wardmote.documents.strategic_assessment.columns import (
 )
 from wardmote.documents.strategic_assessment.duties import eyebrow
 from wardmote.documents.strategic_assessment.needs import PackNeeds
+from wardmote.documents.strategic_assessment.outcomes import ends_and_searches
 from wardmote.documents.strategic_assessment.wards import small_areas, wards, within_wards, year_of
 from wardmote.figures import Row, State, Verdict
 from wardmote.publishing.cells import change_with_percent_cell, share_cell, state_cell
@@ -61,6 +62,7 @@ def levels(needs: PackNeeds) -> list[Block]:
         *([PageBreak()] if needs.within.rows else []),
         *wards(needs),
         *small_areas(needs),
+        *ends_and_searches(needs),
         PageBreak(),
     ]
 

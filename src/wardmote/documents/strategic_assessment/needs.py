@@ -18,6 +18,8 @@ from wardmote.analyses.within import WithinArea
 from wardmote.definitions import Definitions
 from wardmote.evidence.revisions import Revisions
 from wardmote.figures import Row, Table
+from wardmote.figures.outcomes import OutcomeTable
+from wardmote.figures.searches import SearchTable
 
 
 @dataclass(frozen=True)
@@ -87,5 +89,9 @@ class PackNeeds:
     """What the last assessment said, asked again; None where nobody asked for it."""
     feeds: tuple[FeedStatus, ...] = ()
     """Feeds of observations that partners owe, as they stood at the end of the period."""
+    outcomes: OutcomeTable | None = None
+    """How crimes ended; None where no outcomes were supplied, or of too few months to follow any crime."""
+    searches: SearchTable | None = None
+    """Stop and search; None where none was supplied, or of too few months to set a year beside another."""
     observed_finding: Finding | None = None
     """The clearest change in what partners and the Home Office count; None where nothing changed clearly."""

@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from wardmote.definitions import Measure
+from wardmote.definitions.word_groups import WordGroup
 from wardmote.figures.evidence import Evidence
 from wardmote.figures.outcomes.following import FollowUp
 from wardmote.figures.outcomes.reading import OTHER, Ending, ending_groups
@@ -20,15 +21,28 @@ ANOTHER = "another-outcome"
 """Group of outcomes that stand in no group of the definitions."""
 
 
+@dataclass(frozen=True)
+class Group:
+    """One way in which crimes end: its names, from long to short, and what a sentence says of it."""
+
+    id: str
+    title: str
+    heading: str
+    wider: str
+    said: str
+
+    @staticmethod
+    def of(group: WordGroup) -> Group:
+        """The group that the definitions name."""
+        return Group(group.id, group.title, group.heading, group.wider or group.heading, group.said)
+
+
 @dataclass(frozen=True, eq=False)
 class Cube:
-    """``counts``: (measures, groups, years, months), earlier year first; ``of``: the same, all groups together.
-
-    ``groups``: identifier, title, heading and wider heading of each.
-    """
+    """``counts``: (measures, groups, years, months), earlier year first; ``of``: the same, all groups together."""
 
     measures: tuple[Measure, ...]
-    groups: tuple[tuple[str, str, str, str], ...]
+    groups: tuple[Group, ...]
     counts: Counts
     of: Counts
 
@@ -37,12 +51,10 @@ def cube_of(
     evidence: Evidence, follow: FollowUp, endings: Iterable[Ending], measures: Sequence[Measure]
 ) -> Cube:
     """Count the crimes that were followed; every one stands in one group."""
-    groups = [
-        (group.id, group.title, group.heading, group.wider or group.heading)
-        for group in ending_groups(evidence)
-    ]
-    groups.append((ANOTHER, "Another outcome", "Another", "Another end"))
-    groups.append((NONE_YET, f"No outcome within {follow.months} months", "None yet", "None yet"))
+    groups = [Group.of(group) for group in ending_groups(evidence)]
+    groups.append(Group(ANOTHER, "Another outcome", "Another", "Another end", ""))
+    within = f"No outcome within {follow.months} months"
+    groups.append(Group(NONE_YET, within, "None yet", "None yet", "had no outcome yet"))
     years = (follow.kept_before, follow.kept)
     where = {month: (year, at) for year, part in enumerate(years) for at, month in enumerate(part)}
     holding = {

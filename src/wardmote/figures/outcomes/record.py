@@ -30,6 +30,7 @@ class OutcomeRow:
     title: str
     heading: str
     wider: str
+    said: str
     n: Counts
     of: Counts
     share: Shares

@@ -87,16 +87,17 @@ def _rows(cube: Cube, found: Tested, shown: set[str]) -> Iterator[OutcomeRow]:
     for m, measure in enumerate(cube.measures):
         if measure.id not in shown or not of[m].any():
             continue
-        for g, (group, title, heading, wider) in enumerate(cube.groups):
-            if group == ANOTHER and not found.n[m, g].any():
+        for g, group in enumerate(cube.groups):
+            if group.id == ANOTHER and not found.n[m, g].any():
                 continue
             at = m, g
             yield OutcomeRow(
                 measure=measure,
-                group=group,
-                title=title,
-                heading=heading,
-                wider=wider,
+                group=group.id,
+                title=group.title,
+                heading=group.heading,
+                wider=group.wider,
+                said=group.said,
                 n=(int(found.n[m, g, 0]), int(found.n[m, g, 1])),
                 of=(int(of[m, 0]), int(of[m, 1])),
                 share=(_number(found.share[m, g, 0]), _number(found.share[m, g, 1])),
