@@ -12,6 +12,7 @@ from typing import Any
 import yaml
 from pydantic import ValidationError
 
+from wardmote.definitions.column_names import Heading
 from wardmote.definitions.fetching import Download
 from wardmote.definitions.models import (
     Break,
@@ -53,6 +54,7 @@ KINDS: dict[str, type[Definition]] = {
     "groups": Group,
     "targets": Target,
     "word_groups": WordGroup,
+    "headings": Heading,
 }
 
 
@@ -81,6 +83,7 @@ class Definitions:
     groups: dict[str, Group] = field(default_factory=dict)
     targets: dict[str, Target] = field(default_factory=dict)
     word_groups: dict[str, WordGroup] = field(default_factory=dict)
+    headings: dict[str, Heading] = field(default_factory=dict)
 
     def threshold(self, name: str) -> float:
         """The value of a threshold.

@@ -14,9 +14,16 @@ from wardmote.evidence import EvidenceStore
 
 GENERIC = ("Area", "Measure", "Period", "Value", "N", "Note")
 CSP = (
-    "Financial Year", "Financial Quarter", "Force Name", "CSP Name", "Offence Description", "Offence Group",
-    "Offence Subgroup", "Offence Code", "Number of Offences",
-)  # fmt: skip
+    "Financial Year",
+    "Financial Quarter",
+    "Force Name",
+    "CSP Name",
+    "Offence Description",
+    "Offence Group",
+    "Offence Subgroup",
+    "Offence Code",
+    "Number of Offences",
+)
 
 
 def write(path: Path, header: Sequence[str], rows: Sequence[Sequence[object]]) -> Path:
@@ -33,9 +40,15 @@ def write(path: Path, header: Sequence[str], rows: Sequence[Sequence[object]]) -
 def partner(identifier: str = "fire-service", **parts: Any) -> Source:
     """A partner's own definition; ``parts`` as they stand in YAML."""
     known = {
-        "id": identifier, "title": identifier.replace("-", " ").title(), "publisher": "A partner", "reader": "observations",
-        "container": "csv", "licence": "", "open": False, "source": "the test",
-    }  # fmt: skip
+        "id": identifier,
+        "title": identifier.replace("-", " ").title(),
+        "publisher": "A partner",
+        "reader": "observations",
+        "container": "csv",
+        "licence": "",
+        "open": False,
+        "source": "the test",
+    }
     return Source.model_validate(known | parts)
 
 

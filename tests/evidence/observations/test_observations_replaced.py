@@ -102,9 +102,12 @@ def test_one_bad_file_may_be_left_out(tmp_path, store) -> None:
 
 
 def test_a_held_file_is_read_again_once_the_words_of_its_source_changed(tmp_path, definitions) -> None:
-    path = write(tmp_path / "a.csv", GENERIC[:4], [(AREA, "fly-tipping", "2023-04", "4"), (AREA, "dumped", "2023-05", "5")] + [
-        (AREA, "fly-tipping", f"2024-{month:02}", "1") for month in range(1, 7)
-    ])  # fmt: skip
+    path = write(
+        tmp_path / "a.csv",
+        GENERIC[:4],
+        [(AREA, "fly-tipping", "2023-04", "4"), (AREA, "dumped", "2023-05", "5")]
+        + [(AREA, "fly-tipping", f"2024-{month:02}", "1") for month in range(1, 7)],
+    )
     store = EvidenceStore(tmp_path / "e", definitions)
     assert store.ingest([path]).rejected == 1
     generic = definitions.sources["observations"]

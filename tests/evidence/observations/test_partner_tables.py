@@ -197,21 +197,37 @@ def test_areas_across_and_words_for_them(tmp_path, definitions) -> None:
 
 
 def test_year_and_quarter_in_two_columns_and_start_and_end(tmp_path, definitions) -> None:
-    quarters = partner("q", recognise=["Year", "Qtr", "Refs"], columns={"year": "Year", "quarter": "Qtr", "value": "Refs"},
-                       layout={"constants": {"area": AREA, "item": "marac-referrals"}})  # fmt: skip
-    months = partner("m", recognise=["Year", "Month", "Tips"], columns={"year": "Year", "month": "Month", "value": "Tips"},
-                     layout={"constants": {"area": AREA, "item": "fly-tipping"}})  # fmt: skip
-    dates = partner("d", recognise=["From", "To", "Noise"], columns={"start": "From", "end": "To", "value": "Noise"},
-                    layout={"constants": {"area": AREA, "item": "noise-complaints"}})  # fmt: skip
+    quarters = partner(
+        "q",
+        recognise=["Year", "Qtr", "Refs"],
+        columns={"year": "Year", "quarter": "Qtr", "value": "Refs"},
+        layout={"constants": {"area": AREA, "item": "marac-referrals"}},
+    )
+    months = partner(
+        "m",
+        recognise=["Year", "Month", "Tips"],
+        columns={"year": "Year", "month": "Month", "value": "Tips"},
+        layout={"constants": {"area": AREA, "item": "fly-tipping"}},
+    )
+    dates = partner(
+        "d",
+        recognise=["From", "To", "Noise"],
+        columns={"start": "From", "end": "To", "value": "Noise"},
+        layout={"constants": {"area": AREA, "item": "noise-complaints"}},
+    )
     store = EvidenceStore(tmp_path / "e", with_sources(definitions, quarters, months, dates))
-    store.ingest([
-        write(tmp_path / "q.csv", ("Year", "Qtr", "Refs"), [("2023/24", "4", "9")]),
-        write(tmp_path / "m.csv", ("Year", "Month", "Tips"), [("2023/24", "January", "7")]),
-        write(tmp_path / "d.csv", ("From", "To", "Noise"), [("01/04/2023", "30/09/2023", "5")]),
-    ])  # fmt: skip
+    store.ingest(
+        [
+            write(tmp_path / "q.csv", ("Year", "Qtr", "Refs"), [("2023/24", "4", "9")]),
+            write(tmp_path / "m.csv", ("Year", "Month", "Tips"), [("2023/24", "January", "7")]),
+            write(tmp_path / "d.csv", ("From", "To", "Noise"), [("01/04/2023", "30/09/2023", "5")]),
+        ]
+    )
     assert held(store, 'item, start, "end"') == [
-        ("fly-tipping", "2024-01", "2024-01"), ("marac-referrals", "2024-01", "2024-03"), ("noise-complaints", "2023-04", "2023-09"),
-    ]  # fmt: skip
+        ("fly-tipping", "2024-01", "2024-01"),
+        ("marac-referrals", "2024-01", "2024-03"),
+        ("noise-complaints", "2023-04", "2023-09"),
+    ]
 
 
 def test_a_name_that_no_lookup_holds_is_kept_and_noted_with_what_may_be_meant(tmp_path, definitions) -> None:

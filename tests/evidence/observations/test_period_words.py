@@ -149,6 +149,7 @@ def test_any_text_is_read_or_refused_with_words(text: str) -> None:
     try:
         found = read_period(text)
     except Misread as error:
-        assert error.expected
+        words = error.expected
     else:
-        assert found.start <= found.end
+        words = "sound" if found.start <= found.end else ""
+    assert words

@@ -14,10 +14,17 @@ from wardmote.evidence.observations.values import Value, Values
 def source(**layout: object) -> Source:
     return Source.model_validate(
         {
-            "id": "partner", "title": "A partner", "publisher": "A partner", "reader": "observations", "container": "csv",
-            "recognise": ["Value"], "layout": layout, "licence": "", "source": "the test",
+            "id": "partner",
+            "title": "A partner",
+            "publisher": "A partner",
+            "reader": "observations",
+            "container": "csv",
+            "recognise": ["Value"],
+            "layout": layout,
+            "licence": "",
+            "source": "the test",
         }
-    )  # fmt: skip
+    )
 
 
 @pytest.fixture
@@ -28,10 +35,22 @@ def plain(definitions: Definitions) -> Values:
 @pytest.mark.parametrize(
     ("cell", "number"),
     [
-        ("12", 12), ("0", 0), ("-0", 0), (" -00 ", 0), (" 66776 ", 66776), ("1,234", 1234), ("1,234.0", 1234), ("1 234 567", 1234567),
-        ("1\u00a0234", 1234), ("12.5", 12.5), ("12.", 12), ("74%", 74), ("£1,234.50", 1234.5), ("0%", 0),
+        ("12", 12),
+        ("0", 0),
+        ("-0", 0),
+        (" -00 ", 0),
+        (" 66776 ", 66776),
+        ("1,234", 1234),
+        ("1,234.0", 1234),
+        ("1 234 567", 1234567),
+        ("1\u00a0234", 1234),
+        ("12.5", 12.5),
+        ("12.", 12),
+        ("74%", 74),
+        ("£1,234.50", 1234.5),
+        ("0%", 0),
     ],
-)  # fmt: skip
+)
 def test_a_number_is_read_as_people_write_it(plain: Values, cell: str, number: float) -> None:
     assert plain.read(cell) == Value("known", number)
 
@@ -62,11 +81,19 @@ def test_what_is_no_number_is_not_made_one(plain: Values, cell: str) -> None:
 @pytest.mark.parametrize(
     ("cell", "state"),
     [
-        ("", "not-supplied"), ("..", "not-supplied"), ("N/A", "not-supplied"), (":", "not-supplied"), ("[x]", "not-supplied"),
-        ("Not  Supplied", "not-supplied"), ("*", "suppressed"), ("<5", "suppressed"), ("[C]", "suppressed"), ("1-4", "suppressed"),
+        ("", "not-supplied"),
+        ("..", "not-supplied"),
+        ("N/A", "not-supplied"),
+        (":", "not-supplied"),
+        ("[x]", "not-supplied"),
+        ("Not  Supplied", "not-supplied"),
+        ("*", "suppressed"),
+        ("<5", "suppressed"),
+        ("[C]", "suppressed"),
+        ("1-4", "suppressed"),
         ("Suppressed", "suppressed"),
     ],
-)  # fmt: skip
+)
 def test_a_mark_is_no_number_and_no_nought(plain: Values, cell: str, state: str) -> None:
     assert plain.read(cell) == Value(state)  # type: ignore[arg-type]
 
@@ -100,10 +127,14 @@ def test_below_zero_only_where_a_source_sends_revisions(
 @pytest.mark.parametrize(
     ("cell", "unit", "words"),
     [
-        ("101", "percent", "0 to 100"), ("101%", "", "0 to 100"), ("0.42", "percent", "share of 1"), ("12%", "referrals", "referrals"),
-        ("£12", "cases", "without a sign"), ("£12", "percent", "without a sign"),
+        ("101", "percent", "0 to 100"),
+        ("101%", "", "0 to 100"),
+        ("0.42", "percent", "share of 1"),
+        ("12%", "referrals", "referrals"),
+        ("£12", "cases", "without a sign"),
+        ("£12", "percent", "without a sign"),
     ],
-)  # fmt: skip
+)
 def test_a_number_must_suit_what_is_counted(plain: Values, cell: str, unit: str, words: str) -> None:
     with pytest.raises(Misread, match=words):
         plain.read(cell, unit)
@@ -121,9 +152,12 @@ def test_the_base_is_a_whole_number_that_is_large_enough(plain: Values) -> None:
     assert plain.base("0", Value("not-supplied"), "percent") == 0
     assert plain.base("12", Value("known", 12), "cases") == 12
     for cell, value, unit, words in [
-        ("0", 74, "percent", "nobody"), ("12.5", 74, "percent", "whole"), ("about 500", 74, "percent", "whole"), ("50%", 74, "percent", "whole"),
+        ("0", 74, "percent", "nobody"),
+        ("12.5", 74, "percent", "whole"),
+        ("about 500", 74, "percent", "whole"),
+        ("50%", 74, "percent", "whole"),
         ("11", 12, "cases", "smaller"),
-    ]:  # fmt: skip
+    ]:
         with pytest.raises(Misread, match=words):
             plain.base(cell, Value("known", value), unit)
 
@@ -141,6 +175,7 @@ def test_any_cell_is_read_or_refused_with_words(definitions: Definitions, cell: 
     try:
         value = values.read(cell)
     except Misread as error:
-        assert error.expected
+        words = error.expected
     else:
-        assert (value.number is None) == (value.state != "known")
+        words = "sound" if (value.number is None) == (value.state != "known") else ""
+    assert words
