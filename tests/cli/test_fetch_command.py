@@ -186,7 +186,8 @@ def test_stopped_on_the_way_it_goes_on_to_the_same_bytes(
     process = started(workspace)
     part = workspace / "downloads" / "police-uk-bedfordshire-2023-05-to-2024-04.zip.part"
     try:
-        until(lambda: part.is_file() and part.stat().st_size == 200_000, 30)
+        until(lambda: process.poll() is not None or (part.is_file() and part.stat().st_size == 200_000), 120)
+        assert process.poll() is None, process.communicate()
         process.send_signal(blow)
         _, said = process.communicate(timeout=30)
     finally:
