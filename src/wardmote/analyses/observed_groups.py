@@ -34,11 +34,15 @@ class LongAgo:
 
 
 def provider_of(row: Row, definitions: Definitions) -> str:
-    """Who supplies a row: the partner that owes its feed, else who publishes its source."""
+    """Who supplies a row: the partner that owes the feed that is most of it, else who publishes its source."""
     sources = set(row.observed.sources) if row.observed else set()
-    for feed in definitions.feeds.values():
-        if row.measure.id in feed.measures and (not sources or sources & set(feed.sources)):
-            return feed.provider
+    owed = [
+        feed
+        for feed in definitions.feeds.values()
+        if row.measure.id in feed.measures and (not sources or sources & set(feed.sources))
+    ]
+    if owed:
+        return min(owed, key=lambda feed: (len(feed.measures), feed.id)).provider
     named = [definitions.sources[name] for name in sorted(sources) if name in definitions.sources]
     own = [source.publisher for source in named if source.id != ANY]
     return ", ".join(dict.fromkeys(own)) or PARTNERS

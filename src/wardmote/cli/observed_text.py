@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from wardmote.analyses.observed_groups import LongAgo, by_provider, long_ago
 from wardmote.analyses.observed_wording import (
@@ -46,7 +46,7 @@ def observed_rows_text(table: Table, definitions: Definitions) -> list[str]:
         HEADING,
         *grids,
         "",
-        *_notes(table, shown),
+        *_notes(table, shown, definitions),
         *(_gone(one) for one in long_ago(table.observed, definitions)),
     ]
 
@@ -76,7 +76,7 @@ def _cells(row: Row) -> list[str]:
     ]
 
 
-def _notes(table: Table, rows: Sequence[Row]) -> list[str]:
+def _notes(table: Table, rows: Sequence[Row], definitions: Definitions) -> list[str]:
     """What a reader must know of each row, every note once; changes that the table itself explains are left to it."""
     explained = {f"{found.title}: {found.explanation}" for found in table.breaks}
     said: dict[str, list[str]] = {}
@@ -91,8 +91,12 @@ def _notes(table: Table, rows: Sequence[Row]) -> list[str]:
             f"{'All of these' if len(names) == len(rows) > 1 else listed(names)}: {words}"
             for words, names in said.items()
         ),
-        *([f"Counted from: {', '.join(sources)}."] if sources else []),
+        *([f"Counted from: {'; '.join(_titles(sources, definitions))}."] if sources else []),
     ]
+
+
+def _titles(sources: Iterable[str], definitions: Definitions) -> list[str]:
+    return [definitions.sources[name].title if name in definitions.sources else name for name in sources]
 
 
 def _gone(one: LongAgo) -> str:

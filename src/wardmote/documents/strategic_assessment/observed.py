@@ -2,27 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 
-from wardmote.analyses.feeds import FeedStatus
+from wardmote.analyses.feeds import FeedState, FeedStatus
 from wardmote.analyses.finding import CHANGED
-from wardmote.analyses.observed_groups import LongAgo, Provided, by_provider, long_ago, told_twice
+from wardmote.analyses.observed_groups import LongAgo, by_provider, long_ago, told_twice
 from wardmote.analyses.observed_lines import drawn_by_quarter, quarter_lines
 from wardmote.analyses.observed_wording import (
     is_share,
+    notes_of,
     one_period,
     period_words,
-    said_of,
     state_words,
     untested_words,
     value_words,
 )
-from wardmote.analyses.what_matters import by_what_matters
+from wardmote.analyses.what_matters import MATTERS
 from wardmote.analyses.wording import amount, inside, listed, number_word, opening, per
 from wardmote.documents.strategic_assessment.columns import numbers, rate_in
 from wardmote.documents.strategic_assessment.duties import eyebrow
 from wardmote.documents.strategic_assessment.needs import PackNeeds
+from wardmote.documents.strategic_assessment.speaker_notes import NO_CAUSE
 from wardmote.figures import Row, State
+from wardmote.figures.observed.years import spans
 from wardmote.figures.periods import in_dates
 from wardmote.publishing.cells import DASH, change_with_percent_cell, count_cell, state_cell
 from wardmote.publishing.tree import (
@@ -45,7 +47,7 @@ ANCHOR = "observed"
 TITLE = "What partners and the Home Office count"
 ALONE = 4
 """Rows from which a provider has a table of its own."""
-DRAWN = 6
+DRAWN, ON_A_SLIDE = 6, 8
 
 
 def observed(needs: PackNeeds) -> list[Block]:
@@ -74,8 +76,8 @@ def shown_rows(needs: PackNeeds) -> list[Row]:
 
 
 def overdue(needs: PackNeeds) -> list[FeedStatus]:
-    """Feeds of which a period was due and has not come."""
-    return [one for one in needs.feeds if one.overdue]
+    """Feeds of which a whole period was due and has not come."""
+    return [one for one in needs.feeds if any(period.state is FeedState.OVERDUE for period in one.periods)]
 
 
 def _long_ago(needs: PackNeeds) -> list[LongAgo]:
@@ -86,7 +88,7 @@ def _lead(rows: Sequence[Row]) -> str:
     if not rows:
         return "Nothing that partners or the Home Office count was received for the year."
     changed = [row for row in rows if row.verdict in CHANGED]
-    said = "none of them changed by more than chance"
+    said = "none changed by more than chance"
     if changed:
         parts = [
             f"{listed([inside(row.measure.short_title) for row in group])} {verdict.words}"
@@ -95,9 +97,12 @@ def _lead(rows: Sequence[Row]) -> str:
         ]
         said = f"{listed(parts)} by more than chance" if len(changed) <= ALONE else _how_many(changed)
     untested = sum(row.verdict is None for row in rows)
-    rest = f" {opening(amount(untested, 'is', 'are'))} not tested; the notes say why." if untested else ""
+    verb = "was" if untested == 1 else "were"
+    rest = f" {opening(number_word(untested))} {verb} not tested; the notes say why." if untested else ""
     measures = "measure that police.uk does not hold", "measures that police.uk does not hold"
-    return f"Of {amount(len(rows), *measures)}, {said}.{rest} Each row has its own period."
+    return (
+        f"Of {amount(len(rows), *measures)}, {said}.{rest} Each is set against the same period a year before."
+    )
 
 
 def _how_many(changed: Sequence[Row]) -> str:
@@ -106,72 +111,140 @@ def _how_many(changed: Sequence[Row]) -> str:
 
 
 def _tables(needs: PackNeeds, rows: Sequence[Row]) -> list[Block]:
-    """One table for each provider of several measures, and one for all others."""
+    """One table for each provider of several measures, and one for all others; what holds for all is noted once."""
     groups = by_provider(rows, needs.definitions)
     large = [one for one in groups if len(one.rows) >= ALONE or len(groups) == 1]
     small = [one for one in groups if one not in large]
-    tables = [_table(needs, one, f"observed-{at}") for at, one in enumerate(large, start=1)]
+    drafts = [
+        (f"Counted by: {one.provider}", [(one.provider, row) for row in _sorted(one.rows)]) for one in large
+    ]
     if small:
-        tables.append(_table_of_many(needs, small, large))
-    return list(tables)
+        caption = "Counted by other partners" if large else "Counted by partners"
+        drafts.append((caption, [(one.provider, row) for one in small for row in _sorted(one.rows)]))
+    told: set[str] = set()
+    return [
+        _table(needs, caption, pairs, f"observed-{at}", told)
+        for at, (caption, pairs) in enumerate(drafts, start=1)
+    ]
 
 
-def _columns(*more: Column) -> tuple[Column, ...]:
-    return (
+def _sorted(rows: Sequence[Row]) -> list[Row]:
+    """What changed first, then what could not be told, then the largest; what was not tested last."""
+
+    def key(row: Row) -> tuple[int, float]:
+        order = MATTERS.index(row.verdict) if row.verdict else len(MATTERS)
+        return order, -((row.observed.now or 0) if row.observed else 0)
+
+    return sorted(rows, key=key)
+
+
+def _table(
+    needs: PackNeeds, caption: str, pairs: Sequence[tuple[str, Row]], anchor: str, told: set[str]
+) -> Table:
+    """A table of rows; a column that would say the same of each, or nothing, is left out."""
+    rows = [row for _, row in pairs]
+    spans = {period_words(row) for row in rows}
+    one_span = spans.pop() if len(spans) == 1 else ""
+    several = len({provider for provider, _ in pairs}) > 1
+    rated = any(row.rate is not None for row in rows)
+    shared = _shared(rows, needs)
+    columns = [
         Column("Measure", width=4),
-        *more,
-        Column("Period", width=3),
-        *numbers("Year before", "Now", "Change", "Rate"),
+        *([Column("Counted by", width=3)] if several else []),
+        *([] if one_span else [Column("Period", width=4)]),
+        *numbers("Year before", "Now", "Change", *(["Rate"] if rated else [])),
         Column("Verdict", width=3),
-    )
-
-
-def _table(needs: PackNeeds, found: Provided, anchor: str) -> Table:
-    rows = by_what_matters(found.rows)
+    ]
     return Table(
-        caption=f"Counted by: {found.provider}",
-        columns=_columns(),
-        rows=tuple(_cells(row) for row in rows),
+        caption=f"{caption}, {one_span}" if one_span else caption,
+        columns=tuple(columns),
+        rows=tuple(
+            (
+                _name(row, shared, needs),
+                *((provider,) if several else ()),
+                *(() if one_span else (period_words(row, short=True),)),
+                *both_cells(row),
+                _change(row),
+                *((rate_in(row) if row.rate is not None else DASH,) if rated else ()),
+                VerdictMark(row.verdict) if row.verdict else Quiet(untested_words(row)),
+            )
+            for provider, row in pairs
+        ),
         anchor=anchor,
-        notes=_notes(needs, rows),
+        notes=_notes(needs, rows, shared, told),
     )
 
 
-def _table_of_many(needs: PackNeeds, groups: Sequence[Provided], beside: Sequence[Provided]) -> Table:
-    pairs = [(found.provider, row) for found in groups for row in by_what_matters(found.rows)]
+def _change(row: Row) -> Content:
+    """The change of a count with its percentage, of a share in points."""
+    points = row.observed.points if row.observed else None
+    if points is None:
+        return change_with_percent_cell(row.change, row.percent)
+    return (Number(_signed(points), points, "decimal"), " points")
+
+
+def _name(row: Row, shared: Container[str], needs: PackNeeds) -> Content:
+    """The measure's name, with what holds for it and not for all as its note: one, for marks in a row run together."""
+    notes = [words for words in _said(row, needs) if words not in shared]
+    return (row.measure.short_title, Footnote(" ".join(notes))) if notes else row.measure.short_title
+
+
+def _said(row: Row, needs: PackNeeds) -> list[str]:
+    """Everything to know of a row: of its numbers, and of what the measure is not."""
+    return [*notes_of(row), *(needs.definitions.caveats[name].text for name in row.measure.caveats)]
+
+
+def slide_notes(needs: PackNeeds) -> str:
+    """What the person who shows them should have at hand."""
+    providers = listed([one.provider for one in by_provider(shown_rows(needs), needs.definitions)])
+    return "\n".join(
+        (
+            f"Counted by: {providers}. Area: {needs.table.area.name}.",
+            "Each row has its own period, and is set against the same period a year before. The document shows them all.",
+            NO_CAUSE,
+        )
+    )
+
+
+def slide_table(needs: PackNeeds) -> Table | None:
+    """The rows that matter most, for a slide; None where there are none."""
+    rows = [row for row in _sorted(shown_rows(needs)) if row.observed and row.observed.now is not None][
+        :ON_A_SLIDE
+    ]
+    if not rows:
+        return None
     return Table(
-        caption="Counted by other partners" if beside else "Counted by partners",
-        columns=_columns(Column("Counted by", width=3)),
-        rows=tuple((cells[0], provider, *cells[1:]) for provider, row in pairs for cells in (_cells(row),)),
-        anchor="observed-partners",
-        notes=_notes(needs, [row for _, row in pairs]),
+        caption=TITLE,
+        columns=(
+            Column("Measure", width=4),
+            Column("Period", width=4),
+            *numbers("Year before", "Now", "Change"),
+            Column("Verdict", width=3),
+        ),
+        rows=tuple(
+            (
+                row.measure.short_title,
+                period_words(row, short=True),
+                *both_cells(row),
+                _change(row),
+                VerdictMark(row.verdict) if row.verdict else Quiet(untested_words(row)),
+            )
+            for row in rows
+        ),
+        caption_hidden=True,
     )
 
 
-def _cells(row: Row) -> tuple[Content, ...]:
-    seen = row.observed
-    if seen is None:
-        return ()
-    verdict: Inline = VerdictMark(row.verdict) if row.verdict else Quiet(untested_words(row))
-    change: Content = (
-        (Number(_signed(seen.points), seen.points, "decimal"), " points")
-        if seen.points is not None
-        else change_with_percent_cell(row.change, row.percent)
-    )
-    return (
-        _name(row),
-        period_words(row, short=True),
-        *both_cells(row),
-        change,
-        rate_in(row) if row.rate is not None else DASH,
-        verdict,
-    )
-
-
-def _name(row: Row) -> Content:
-    """The measure's name, with what holds for this row alone as its note."""
-    words = said_of(row)
-    return (row.measure.short_title, Footnote(words)) if words else row.measure.short_title
+def _shared(rows: Sequence[Row], needs: PackNeeds) -> list[str]:
+    """What holds for most of several rows as a caveat, or for each as a note: said once, under the table."""
+    said = [words for row in rows for words in dict.fromkeys(_said(row, needs))]
+    caveats = {needs.definitions.caveats[name].text for row in rows for name in row.measure.caveats}
+    least = {True: len(rows) / 2, False: len(rows)}
+    return [
+        words
+        for words in dict.fromkeys(said)
+        if said.count(words) >= least[words in caveats] and len(rows) > 1
+    ]
 
 
 def both_cells(row: Row) -> tuple[Inline, Inline]:
@@ -199,32 +272,34 @@ def value_cell(value: float | None, state: State, at_least: float | None, row: R
     return count_cell(value) if value >= 0 else Number(value_words(value, share=False), value, "count")
 
 
-def _notes(needs: PackNeeds, rows: Sequence[Row]) -> tuple[Content, ...]:
-    """Of what the rates are, what the figures are not, and what police.uk tells too."""
+def _notes(
+    needs: PackNeeds, rows: Sequence[Row], shared: Iterable[str], told: set[str]
+) -> tuple[Content, ...]:
+    """Of what the rates are, what holds for most rows, and what police.uk tells too; ``told`` is not said again."""
     definitions = needs.definitions
-    caveats = dict.fromkeys(name for row in rows for name in row.measure.caveats)
-    rated = any(row.rate is not None for row in rows)
-    doubled = [row for row in needs.table.observed if told_twice(row)]
+    base = f"{definitions.threshold('percentage-base'):.0f}"
     mine = {name for row in rows if row.observed for name in row.observed.sources}
-    left_out = [row for row in doubled if row.observed and mine & set(row.observed.sources)]
-    return (
-        "Each count is of the row's own period and is set against the same a year before. Percentages are of counts of "
-        f"{definitions.threshold('percentage-base'):.0f} or more."
-        + (
-            f" Rate: the later count {per(definitions)} of the population nearest to its period."
-            if rated
-            else ""
+    doubled = [row for row in needs.table.observed if told_twice(row)]
+    said = (
+        *(
+            (f"Rate: the later count {per(definitions)} of the population nearest to its period.",)
+            if any(row.rate is not None for row in rows)
+            else ()
         ),
-        *(definitions.caveats[name].text for name in caveats),
-        *_told_elsewhere(left_out),
+        f"No percentage where the earlier count is below {base}, and none of a share: shares differ in points.",
+        *shared,
+        *_told_elsewhere([row for row in doubled if row.observed and mine & set(row.observed.sources)]),
     )
+    fresh = tuple(dict.fromkeys(words for words in said if words not in told))
+    told.update(fresh)
+    return fresh
 
 
 def _told_elsewhere(rows: Sequence[Row]) -> tuple[str, ...]:
     if not rows:
         return ()
-    names = dict.fromkeys(inside(row.measure.short_title) for row in rows)
-    return (f"Left out here, as police.uk tells them month by month: {listed(list(names))}.",)
+    measures = amount(len({row.measure.id for row in rows}), "measure", "measures")
+    return (f"Left out here: {measures} that police.uk tells too, month by month.",)
 
 
 def _picture(needs: PackNeeds, rows: Sequence[Row]) -> list[Block]:
@@ -252,12 +327,13 @@ def _data(rows: Sequence[Row], title: str) -> Table:
 
 def _not_received(gone: Sequence[LongAgo], owed: Sequence[FeedStatus]) -> list[Block]:
     """What is missing, and what came last."""
-    rows = [*_gone_rows(gone), *_owed_rows(owed)]
+    watched = {name for one in owed for name in one.feed.measures}
+    rows = [*_owed_rows(owed), *_gone_rows(gone, watched)]
     if not rows:
         return []
     return [
         Table(
-            caption="Not supplied for the year",
+            caption="Due or expected, and not supplied",
             columns=(
                 Column("What", width=5),
                 Column("From", width=3),
@@ -271,23 +347,19 @@ def _not_received(gone: Sequence[LongAgo], owed: Sequence[FeedStatus]) -> list[B
     ]
 
 
-def _gone_rows(gone: Sequence[LongAgo]) -> Iterable[tuple[Content, ...]]:
+def _gone_rows(gone: Sequence[LongAgo], watched: Container[str]) -> Iterable[tuple[Content, ...]]:
+    """Measures of which nothing of the year came, but those whose feed is named already."""
     for one in gone:
-        names = listed(
-            [one.rows[0].measure.short_title, *(inside(r.measure.short_title) for r in one.rows[1:])]
-        )
-        period = one.rows[0].periods
-        yield (names, one.provider, one_period(period[1]) if period else DASH, in_dates(one.last))
+        rows = [row for row in one.rows if row.measure.id not in watched]
+        if rows:
+            first, *others = (row.measure.short_title for row in rows)
+            period = rows[0].periods
+            when = one_period(period[1]) if period else DASH
+            yield (listed([first, *map(inside, others)]), one.provider, when, in_dates(one.last))
 
 
 def _owed_rows(owed: Sequence[FeedStatus]) -> Iterable[tuple[Content, ...]]:
     for one in owed:
-        missing = [period.period for period in one.overdue]
+        missing = spans([period.period for period in one.overdue if period.state is FeedState.OVERDUE])
         last = one.last_received
-        span = in_dates(missing[0]) if len(missing) == 1 else f"{len(missing)} of {len(one.periods)} periods"
-        yield (
-            one.feed.title,
-            one.feed.provider,
-            span,
-            in_dates(last.period) if last else Quiet("never received"),
-        )
+        yield (one.feed.title, one.feed.provider, missing, in_dates(last.period) if last else Quiet("never"))

@@ -17,6 +17,7 @@ from wardmote.documents.strategic_assessment.figures import section_figures
 from wardmote.documents.strategic_assessment.levels import levels
 from wardmote.documents.strategic_assessment.needs import PackNeeds
 from wardmote.documents.strategic_assessment.not_yet import parts_waiting
+from wardmote.documents.strategic_assessment.observed import TITLE, slide_notes, slide_table
 from wardmote.documents.strategic_assessment.opening import how_to_read, one_page
 from wardmote.documents.strategic_assessment.since_slide import since_slide
 from wardmote.documents.strategic_assessment.speaker_notes import speaker_notes
@@ -59,6 +60,7 @@ def slides(needs: PackNeeds) -> tuple[Slide, ...]:
         *_season(needs, level_blocks),
         *_months(needs, level_blocks),
         *_within(needs, level_blocks),
+        *_observed(needs),
         *since_slide(needs),
         *_words(needs),
         *_limits(needs),
@@ -80,6 +82,13 @@ def _year(needs: PackNeeds, blocks: Sequence[Block]) -> Iterator[Slide]:
     shown = rewritten(found[0], _elsewhere) if found else lead
     notes = speaker_notes(needs, needs.headlines.lead, say.RECORDED, say.NO_CAUSE)
     yield Slide(needs.headlines.title, (shown,), notes)
+
+
+def _observed(needs: PackNeeds) -> Iterator[Slide]:
+    """What partners and the Home Office count, as far as it fits."""
+    table = slide_table(needs)
+    if table is not None:
+        yield Slide(TITLE, (table,), slide_notes(needs), SEASON)
 
 
 def _elsewhere(node: object) -> object:
