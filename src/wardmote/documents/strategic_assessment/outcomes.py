@@ -14,18 +14,21 @@ from wardmote.analyses.wording import (
     one_decimal,
     opening,
     per,
+    percent,
     share,
 )
 from wardmote.documents.strategic_assessment.columns import dash_note, numbers
 from wardmote.documents.strategic_assessment.needs import PackNeeds
-from wardmote.figures import Figure
+from wardmote.figures import Figure, Verdict
 from wardmote.figures.months import in_words
 from wardmote.figures.outcomes import OutcomeRow, OutcomeTable
 from wardmote.figures.searches import SearchRow, SearchTable
-from wardmote.publishing.cells import count_cell, percent_cell, share_cell
+from wardmote.publishing.cells import count_cell, share_cell
 from wardmote.publishing.tree import Block, Column, Content, Heading, Paragraph, Quiet, Table, VerdictMark
 
 WHOLE = "all-crime"
+OF_WHOM = "searches-of-whom"
+"""The caveat of a table that the document does not print."""
 NAMED = 3
 """Changes that the sentence names."""
 
@@ -51,7 +54,8 @@ def search_figures(needs: PackNeeds) -> list[Figure]:
     whole = table.rows_by("all")[0]
     return [
         table.figure(whole, "rate"),
-        *(table.figure(row, what) for row in _shown(table) for what in ("previous", "current", "percent")),
+        *(table.figure(row, what) for row in _shown(table) for what in ("previous", "current", "share")),
+        table.figure(whole, "percent"),
     ]
 
 
@@ -152,13 +156,18 @@ def _outcome_notes(
         *(caveat.text for caveat in table.caveats),
         *((years,) if years else ()),
         *((table.gaps,) if table.gaps else ()),
-        *(
-            f"{opening(inside(one.title))}: {one.explanation}"
-            for one in table.breaks
-            if one.kind == "recording"
-        ),
+        *_not_compared(table),
         *dash_note(rows, f"Fewer than {base} crimes."),
     )
+
+
+def _not_compared(table: OutcomeTable) -> tuple[str, ...]:
+    """Measures whose shares are not set against the year before."""
+    rows = (row for row in table.rows if row.verdict is Verdict.NOT_COMPARABLE)
+    names = dict.fromkeys(inside(row.measure.short_title) for row in rows)
+    if not names:
+        return ()
+    return (f"Not compared with the year before, as recording changed: {listed(list(names))}.",)
 
 
 def _searches(needs: PackNeeds) -> list[Block]:
@@ -182,7 +191,8 @@ def _searched(needs: PackNeeds, table: SearchTable) -> str:
         if whole.rate[1] is not None
         else ""
     )
-    parts = [f"{count(whole.n[1])} searches are known in the {table.current.words}{rate}."]
+    change = f", {percent(whole.percent)} on the year before" if whole.percent is not None else ""
+    parts = [f"{count(whole.n[1])} searches are known in the {table.current.words}{rate}{change}."]
     if nothing and nothing.share[1] is not None:
         parts.append(f"{opening(share(nothing.share[1]))} led to no further action.")
     if found.share[1] is not None and blank.share[1] is not None:
@@ -206,8 +216,7 @@ def _search_table(needs: PackNeeds, table: SearchTable) -> Table:
             f"{titles.get(row.by, '')}{inside(row.title) if row.by in titles else row.title}",
             count_cell(row.n[0]),
             count_cell(row.n[1]),
-            percent_cell(row.percent),
-            share_cell(row.share[1]) if row.by != "all" else Quiet(""),
+            *(share_cell(one) if row.by != "all" else Quiet("") for one in row.share),
             VerdictMark(row.verdict) if row.verdict else Quiet("not tested"),
         )
         for row in _shown(table)
@@ -218,8 +227,8 @@ def _search_table(needs: PackNeeds, table: SearchTable) -> Table:
             Column("Searches", width=5),
             *numbers(
                 *(f"To {in_words(one.end, short=True)}" for one in (table.previous, table.current)),
-                "Change",
-                "Share",
+                "Share then",
+                "Share now",
             ),
             Column("Verdict", width=3),
         ),
@@ -243,8 +252,7 @@ def _search_notes(
     )
     return (
         *lost,
-        *(caveat.text for caveat in table.caveats),
-        table.not_available.text,
+        *(caveat.text for caveat in table.caveats if caveat.id != OF_WHOM),
         *((table.gaps,) if table.gaps else ()),
-        *dash_note(rows, f"The earlier count is below {base}."),
+        *dash_note(rows, f"A share of fewer than {base} searches."),
     )
