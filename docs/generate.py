@@ -87,9 +87,9 @@ def measures_page(definitions: Definitions) -> str:
     """Every measure."""
     measures = definitions.measures_in_order()
     overview = table(
-        ["Identifier", "Title", "Version", "Rate per 1,000", "Available"],
+        ["Identifier", "Title", "Counts", "Rate per 1,000 of", "Supplied by"],
         [
-            [code([m.id]), m.title, m.version, m.population, "yes" if m.available else "not from police.uk"]
+            [code([m.id]), m.title, m.unit, m.population or "none", supplied_by(m, definitions)]
             for m in measures
         ],
     )
@@ -99,6 +99,12 @@ def measures_page(definitions: Definitions) -> str:
         overview,
         *(measure_block(measure, definitions) for measure in measures),
     )
+
+
+def supplied_by(measure: Measure, definitions: Definitions) -> str:
+    """The publishers or partners whose files a measure can be had from."""
+    publishers = dict.fromkeys(definitions.sources[part.source].publisher for part in measure.counted)
+    return "; ".join(publishers) or "no source that Wardmote reads"
 
 
 def measure_block(measure: Measure, definitions: Definitions) -> str:
@@ -112,7 +118,8 @@ def measure_block(measure: Measure, definitions: Definitions) -> str:
         ("Counts", measure.unit),
         ("Counted from", counted),
         *(("Not available", f"{part.reason}") for part in measure.unavailable),
-        ("Rate of", definitions.populations[measure.population].title),
+        ("Adds up over time and areas", "yes" if measure.combine == "sum" else "no: the latest stands"),
+        ("Rate of", definitions.populations[measure.population].title if measure.population else ""),
         ("Good direction", DIRECTIONS[measure.direction]),
         ("Tested as one of the family of its area", "yes" if measure.base else "no, it overlaps with others"),
         ("Breaks", "; ".join(broken)),
@@ -173,6 +180,39 @@ def thresholds_page(definitions: Definitions) -> str:
         "The numbers that decide something. A partnership can [set its own](../how-to/add-a-definition.md); "
         "a document says which were in force.",
         table(["Identifier", "What", "Value", "Unit", "Why", "Source"], rows),
+    )
+
+
+def feeds_page(definitions: Definitions) -> str:
+    """Who owes what, how often and until when; and the words that stand for no number."""
+    feeds = sorted(definitions.feeds.values(), key=lambda feed: (not feed.duty, feed.provider, feed.title))
+    rows = [
+        [code([f.id]), f.title, f.provider, f.frequency, f"{f.due_months} months", f.duty, f.source]
+        for f in feeds
+    ]
+    words = [
+        [mark.means, ", ".join(f"`{word}`" for word in mark.words), mark.source]
+        for mark in definitions.marks.values()
+    ]
+    return document(
+        "Feeds",
+        "What partners send. A partnership says in its own definitions who sends what, and since when.",
+        table(["Identifier", "What", "From", "Every", "Due within", "Duty", "Source"], rows),
+        "## Words that stand in a table instead of a number",
+        table(["Meaning", "Words", "Source"], words),
+    )
+
+
+def downloads_page(definitions: Definitions) -> str:
+    """Where public data are fetched from."""
+    rows = [
+        [code([d.id]), d.title, d.publisher, ", ".join(f"`{host}`" for host in d.hosts), d.source]
+        for d in definitions.downloads.values()
+    ]
+    return document(
+        "Downloads",
+        "The places that `wardmote fetch` asks, and no others.",
+        table(["Identifier", "What", "Publisher", "Hosts", "Source"], rows),
     )
 
 
@@ -297,6 +337,8 @@ PAGES: dict[str, Callable[[Definitions], str]] = {
     "sources.md": sources_page,
     "thresholds.md": thresholds_page,
     "breaks.md": breaks_page,
+    "feeds.md": feeds_page,
+    "downloads.md": downloads_page,
     "forces.md": forces_page,
     "glossary.md": glossary_page,
     "documents.md": documents_page,

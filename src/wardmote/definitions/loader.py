@@ -58,6 +58,10 @@ KINDS: dict[str, type[Definition]] = {
 }
 
 
+BESIDE = ("downloads", "feeds")
+"""Kinds that decide nothing about a figure."""
+
+
 class DefinitionError(Exception):
     """A definition file does not hold what its schema asks for: says which file, which entry, and what."""
 
@@ -102,14 +106,17 @@ class Definitions:
         return sorted(self.measures.values(), key=lambda measure: measure.order)
 
     def digest(self, kinds: Collection[str] = ()) -> str:
-        """One hash over everything defined, or over some kinds: the same digest means the same definitions."""
+        """One hash over what is defined, or over some kinds: the same digest means the same definitions.
+
+        Where files are fetched from, and who owes them when, says nothing of what they hold and is not in it.
+        """
         content = {
             kind.name: {
                 name: entry.model_dump(mode="json")
                 for name, entry in sorted(getattr(self, kind.name).items())
             }
             for kind in fields(self)
-            if not kinds or kind.name in kinds
+            if (kind.name in kinds if kinds else kind.name not in BESIDE)
         }
         return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
 
