@@ -43,8 +43,10 @@ class WorkspaceThen(Workspace):
 
 
 def workspace_then(workspace: Workspace, snapshot: str) -> WorkspaceThen:
-    """The same workspace over an earlier snapshot."""
-    return WorkspaceThen(workspace.folder, workspace.settings, snapshot)
+    """The same workspace over an earlier snapshot; its definitions and its store are read once."""
+    then = WorkspaceThen(workspace.folder, workspace.settings, snapshot)
+    vars(then).update(definitions=workspace.definitions, store=workspace.store)
+    return then
 
 
 @dataclass(frozen=True)
