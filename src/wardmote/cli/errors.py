@@ -18,6 +18,7 @@ from wardmote.figures import MonthError, PeriodError, TableError, UnknownAreaErr
 from wardmote.operations.errors import AskedWronglyError
 from wardmote.operations.fetch.errors import FetchBusy, FetchError
 from wardmote.operations.review import CommentaryError
+from wardmote.operations.source_guess import GuessError
 from wardmote.operations.workspace import WorkspaceError
 from wardmote.publishing.errors import FormatError, PublishingError
 
@@ -32,6 +33,7 @@ ASKED_WRONGLY = (
     WorkspaceError,
     FormatError,
     CommentaryError,
+    GuessError,
 )
 NOT_PRODUCED = (EvidenceError, DefinitionError, PublishingError, FetchError)
 

@@ -33,7 +33,7 @@ class Items:
 
     def known(self, word: str) -> bool:
         """Whether a word is one of the source's own or a measure."""
-        return same(word) in self._own or same(word) in self._words
+        return same(word) in self._own or same(word) in self._words or slug(word) in self._words
 
     def read(self, cell: str) -> str:
         """The identifier of what is counted.
@@ -48,8 +48,8 @@ class Items:
             return self._own[word]
         if self._as_written and slug(cell):
             return slug(cell)
-        if word in self._words:
-            return self._words[word]
+        if word in self._words or slug(cell) in self._words:
+            return self._words.get(word) or slug(cell)
         raise Misread(UNKNOWN.format(near=self._near(word)) if word else NOTHING)
 
     def unit(self, item: str) -> str:

@@ -1,0 +1,182 @@
+"""Drafts a mapping from anyone's spreadsheet, shows it, learns corrections, and writes it down when asked to."""
+
+from __future__ import annotations
+
+import duckdb
+
+from wardmote.definitions import Source, load
+from wardmote.evidence import EvidenceError
+from wardmote.evidence.peek import Look
+from wardmote.evidence.recognise import recognise
+from wardmote.evidence.refusals import Refused
+from wardmote.operations.source_guess.draft import (
+    ColumnGuess,
+    ConstantGuess,
+    Drafting,
+    Guess,
+    Taken,
+    WordGuess,
+)
+from wardmote.operations.source_guess.learned import Lessons, learn, own_mappings
+from wardmote.operations.source_guess.looking import knowledge, look_at
+from wardmote.operations.source_guess.mapping import as_source, check_alone, tried, write
+from wardmote.operations.source_guess.meanings import explain
+from wardmote.operations.source_guess.opening import OpenTable, open_table
+from wardmote.operations.source_guess.request import GuessError, GuessRequest, check, pairs
+from wardmote.operations.source_guess.roles import RoleFinder
+from wardmote.operations.workspace import Workspace
+
+__all__ = [
+    "ColumnGuess",
+    "ConstantGuess",
+    "Guess",
+    "GuessError",
+    "GuessRequest",
+    "Taken",
+    "WordGuess",
+    "guess_source",
+    "pairs",
+]
+
+NEEDED = {
+    "area": 'Where the area stands is not clear. Name its column: --column area="NAME"; or, if the whole table is '
+    "of one area: --area CODE.",
+    "item": 'What is counted is not clear. Name its column: --column item="NAME"; or, if the whole table counts one '
+    "thing: --measure MEASURE ('wardmote measures' lists them).",
+    "period": 'Where the period stands is not clear. Name its column: --column period="NAME"; or, if the whole table '
+    'is of one period: --period "2023/24".',
+    "value": 'Where the numbers stand is not clear. Name their column: --column value="NAME".',
+}
+"""Role -> what to say where nothing has it."""
+PERIODS = ("period", "year", "start")
+
+
+def guess_source(workspace: Workspace, request: GuessRequest) -> Guess:
+    """Draft a mapping for a file, try it, and save it if a name was given and nothing is open.
+
+    Raises
+    ------
+    GuessError
+        When the file holds no table, a correction makes no sense, or it is to be saved and cannot be.
+    EvidenceError
+        When the file cannot be read.
+    """
+    definitions, ours = workspace.definitions, load()
+    check(request, definitions)
+    with open_table(request, definitions) as table:
+        lessons = learn(table.columns, own_mappings(definitions, ours))
+        known = knowledge(
+            definitions, _connection(workspace), _words(lessons, request), workspace.settings.codes
+        )
+        columns = look_at(table, known, request.periods or lessons.periods)
+        draft = RoleFinder(columns, known, lessons, request).find()
+        explain(draft, table, known, lessons, request)
+        _assume_area(draft, workspace)
+        _ask(draft)
+        parts = as_source(draft, table, request)
+        source = None if draft.questions else Source.model_validate(parts)
+        taken = _try(source, table, workspace, draft) if source is not None else None
+        saved = ""
+        if request.save:
+            if source is None or draft.questions:
+                raise GuessError(" ".join(["Not saved: there is more to say first.", *draft.questions]))
+            check_alone(source, table, definitions)
+            saved = str(write(parts, workspace.folder / "definitions", ours, definitions))
+        return _as_guess(draft, table, lessons, workspace, source, taken, saved)
+
+
+def _connection(workspace: Workspace) -> duckdb.DuckDBPyConnection | None:
+    """A cursor on the current snapshot; None before the first."""
+    try:
+        return workspace.snapshot.connection()
+    except EvidenceError:
+        return None
+
+
+def _words(lessons: Lessons, request: GuessRequest) -> Source:
+    """A definition that knows the words that were learned and given already."""
+    marks = lessons.marks | request.marks
+    return Source.model_validate(
+        {
+            "id": "drafted", "title": "Drafted", "publisher": "A partner", "reader": "observations", "container": "csv",
+            "recognise": ["Value"], "licence": "", "source": "Drafted", "layout": {"marks": marks, "negative": True},
+            "categories": {w: m for w, m in (lessons.measures | request.measures).items() if w},
+        }
+    )  # fmt: skip
+
+
+def _assume_area(draft: Drafting, workspace: Workspace) -> None:
+    """A table without areas is of the partnership, if that is one area."""
+    if not draft.has("area") and len(workspace.settings.codes) == 1:
+        draft.constants["area"] = ConstantGuess("area", workspace.settings.codes[0], "likely")
+
+
+def _ask(draft: Drafting) -> None:
+    """Ask for every part of an observation that stands nowhere."""
+    for role in ("area", "item"):
+        if not draft.has(role):
+            draft.questions.append(NEEDED[role])
+    if not any(draft.has(role) for role in PERIODS):
+        draft.questions.append(NEEDED["period"])
+    if not draft.across and not draft.has("value"):
+        draft.questions.append(NEEDED["value"])
+    unsure = [one for one in draft.columns.values() if one.sure == "unsure"]
+    draft.questions += [
+        f"Whether “{one.column}” is the {one.role} is not clear, as another column could be it as well. Say so: --column "
+        f'{one.role}="{one.column}".'
+        for one in unsure
+    ]
+    words = [one for one in draft.words if one.kind == "measure"]
+    if words and not any(one.meaning for one in words) and draft.has("item"):
+        shown = ", ".join(f"“{one.word}”" for one in words[:5])
+        draft.questions.append(
+            f'No word for what is counted is known ({shown}). Say what they mean: --measure "{words[0].word}"=MEASURE.'
+        )
+
+
+def _try(source: Source, table: OpenTable, workspace: Workspace, draft: Drafting) -> Taken | None:
+    try:
+        return tried(source, table, workspace.definitions)
+    except Refused as refusal:
+        draft.questions.append(refusal.sentence)
+        return None
+
+
+def _as_guess(
+    draft: Drafting,
+    table: OpenTable,
+    lessons: Lessons,
+    workspace: Workspace,
+    source: Source | None,
+    taken: Taken | None,
+    saved: str,
+) -> Guess:
+    named = {place: one for place, one in draft.columns.items() if one.role}
+    rest = {
+        place: ColumnGuess(name, "", "sure", tuple(dict.fromkeys(table.cells(place)))[:4])
+        for place, name in enumerate(table.columns)
+        if name and place not in named
+    }
+    return Guess(
+        name=table.name,
+        columns=tuple(one for _, one in sorted({**rest, **named}.items())),
+        constants=tuple(draft.constants.values()),
+        words=tuple(draft.words),
+        questions=tuple(draft.questions),
+        level=draft.level,
+        periods=draft.periods,
+        learned_from=lessons.titles,
+        fits=_fits(table, workspace),
+        source=source,
+        taken=taken,
+        notes=table.staged.notes,
+        saved=saved,
+    )
+
+
+def _fits(table: OpenTable, workspace: Workspace) -> str:
+    """Title of the definition that the file fits already; empty where none does."""
+    try:
+        return recognise(table.name, Look("csv", table.columns), workspace.definitions.sources.values()).title
+    except Refused:
+        return ""

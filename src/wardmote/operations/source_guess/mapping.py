@@ -1,0 +1,150 @@
+"""Makes a source definition out of a draft, tries it on the file, and writes it down."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from wardmote.definitions import DefinitionError, Definitions, Source, load
+from wardmote.evidence.observations.misread import slug
+from wardmote.evidence.observations.reading import read_file
+from wardmote.evidence.peek import Look
+from wardmote.evidence.recognise import recognise
+from wardmote.evidence.refusals import Refused
+from wardmote.evidence.rows.files import ArrivedFile
+from wardmote.evidence.rows.rejects import RejectsPart, describe
+from wardmote.operations.source_guess.draft import Drafting, Taken, WordGuess
+from wardmote.operations.source_guess.opening import OpenTable, as_recognised
+from wardmote.operations.source_guess.request import GuessError, GuessRequest
+
+SHOWN = 5
+"""Observations that are shown of those that would be taken."""
+
+
+def as_source(draft: Drafting, table: OpenTable, request: GuessRequest) -> dict[str, Any]:
+    """The mapping as it stands in YAML."""
+    name = slug(request.save or Path(request.file).stem) or "partner-table"
+    in_cells = {one.role: one.column for one in draft.columns.values() if one.role and not one.across}
+    across = [one.column for one in draft.wide()] if draft.across != "periods" else []
+    known = [word for word in across if _meaning(draft, word)] if draft.across == "items" else across
+    recognised = [*in_cells.values(), *known] or [next(c for c in table.columns if c)]
+    layout: dict[str, Any] = {
+        "across": draft.across,
+        "level": draft.level,
+        "periods": draft.periods,
+        "constants": {role: one.meaning for role, one in sorted(draft.constants.items())},
+        "areas": _words(draft, "area"),
+        "marks": _words(draft, "mark"),
+    }
+    parts: dict[str, Any] = {
+        "id": name,
+        "title": request.save.replace("-", " ").capitalize() if request.save else Path(table.name).stem,
+        "publisher": request.publisher or "A partner",
+        "reader": "observations",
+        "container": "csv",
+        "recognise": recognised,
+        "columns": in_cells,
+        "categories": _words(draft, "measure"),
+        "layout": {key: value for key, value in layout.items() if value},
+        "licence": request.licence,
+        "open": False,
+        "source": f"Drafted from {Path(table.name).name}",
+    }
+    return {key: value for key, value in parts.items() if value or key in ("licence", "open", "layout")}
+
+
+def _meaning(draft: Drafting, word: str) -> str:
+    return next((one.meaning for one in draft.words if one.kind == "measure" and one.word == word), "")
+
+
+def _words(draft: Drafting, kind: str) -> dict[str, str]:
+    """Words of a kind and what they mean, where that is not the word itself."""
+    constant = draft.constants["item"].meaning if "item" in draft.constants else ""
+
+    def needed(one: WordGuess) -> bool:
+        return bool(one.meaning) and one.kind == kind and one.word not in (one.meaning, constant)
+
+    return {one.word: one.meaning for one in draft.words if needed(one)}
+
+
+def tried(source: Source, table: OpenTable, definitions: Definitions) -> Taken:
+    """What the door would make of the table by a mapping.
+
+    Raises
+    ------
+    Refused
+        When the door would refuse it.
+    """
+    known = replace(definitions, sources=definitions.sources | {source.id: source})
+    file = ArrivedFile(0, as_recognised(table, source), table.staged.lines, "")
+    with RejectsPart(file, table.folder / "rejects.csv") as part:
+        reading = read_file(file, known, part)
+    worst = sorted(reading.tally.reasons.values(), key=lambda reason: -reason.rows)
+    return Taken(
+        observations=len(reading.rows),
+        rejected=reading.tally.rejected,
+        reasons=tuple(describe(reason) for reason in worst),
+        notes=tuple(reading.notes),
+        examples=tuple(
+            (row[3], row[1], row[5], row[6], row[8] if row[7] is None else f"{row[7]:g}")
+            for row in reading.rows[:SHOWN]
+        ),
+    )
+
+
+def check_alone(source: Source, table: OpenTable, definitions: Definitions) -> None:
+    """Make sure that the file would be recognised as this mapping, and as no other.
+
+    Raises
+    ------
+    GuessError
+        When another definition fits it as well or better.
+    """
+    known = definitions.sources | {source.id: source}
+    try:
+        found = recognise(table.name, Look("csv", table.columns), known.values())
+    except Refused as refusal:
+        raise GuessError(refusal.sentence) from refusal
+    if found.id != source.id:
+        raise GuessError(
+            f"The file would be taken for {found.title}, whose definition asks for more of its columns. Give the table a "
+            "column that tells it apart, or change that definition."
+        )
+
+
+def write(parts: dict[str, Any], folder: Path, ours: Definitions, own: Definitions) -> Path:
+    """Write a mapping among the partnership's own definitions, and make sure that they still load.
+
+    Raises
+    ------
+    GuessError
+        When the name is one of ours, or belongs to something else.
+    DefinitionError
+        When the definitions do not fit together with it; nothing is left of it then.
+    """
+    name = parts["id"]
+    if name in ours.sources:
+        raise GuessError(
+            f"{name} is a source that Wardmote brings along. Choose another name to save it under."
+        )
+    path = folder / "sources" / f"{name}.yaml"
+    before = path.read_bytes() if path.exists() else None
+    earlier = own.sources.get(name)
+    if earlier is not None and (earlier.reader != "observations" or before is None):
+        raise GuessError(f"{name} is defined already, and not by a mapping in {path}. Choose another name.")
+    version = {"version": earlier.version + 1} if earlier is not None else {"version": 1}
+    entry = {"id": name, **version, **{key: value for key, value in parts.items() if key != "id"}}
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(yaml.safe_dump(entry, sort_keys=False, allow_unicode=True, width=110), encoding="utf-8")
+    try:
+        load(folder)
+    except DefinitionError:
+        if before is None:
+            path.unlink()
+        else:
+            path.write_bytes(before)
+        raise
+    return path

@@ -1,0 +1,157 @@
+"""Opens a partner's file as the door would, known or not: each of its tables as plain rows."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from itertools import islice
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from wardmote.definitions import Definitions, Source
+from wardmote.evidence.arrival import Arrival
+from wardmote.evidence.arrivals import arrive
+from wardmote.evidence.peek import HEAD, Look, look
+from wardmote.evidence.recognise import Recognised
+from wardmote.evidence.rows.exact import records
+from wardmote.evidence.separators import NAMES, Shape
+from wardmote.evidence.staging import Staged, stage
+from wardmote.operations.source_guess.request import GuessError, GuessRequest
+
+SAMPLE = 2_000
+"""Rows that are looked at."""
+TOP = 25
+"""Lines among which the names of the columns are looked for."""
+
+
+@dataclass(frozen=True)
+class OpenTable:
+    """A table of the file, ready to be looked at."""
+
+    name: str
+    sheet: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    """The first of its rows."""
+    staged: Staged
+    first_row: int
+    folder: Path
+    """Where work may be put."""
+
+    def cells(self, place: int) -> list[str]:
+        """What stands in a column, empty cells left out."""
+        return [row[place] for row in self.rows if row[place]]
+
+
+@contextmanager
+def open_table(request: GuessRequest, definitions: Definitions) -> Iterator[OpenTable]:
+    """The table of a file, or the one of the sheet that was asked for.
+
+    Raises
+    ------
+    GuessError
+        When it holds several tables and none was named, or none of that name.
+    EvidenceError
+        When it cannot be read at all.
+    """
+    with TemporaryDirectory() as folder:
+        arrivals = arrive([request.file], definitions, Path(folder))
+        with arrivals.opened:
+            if arrivals.refusals:
+                raise arrivals.refusals[0]
+            arrival = _chosen(request, arrivals.files)
+            shape, seen = _look(arrival)
+            staged = stage(replace(arrival, shape=shape), Path(folder), 0, arrivals.bounds)
+            yield _table(arrival, shape, seen, staged, Path(folder))
+
+
+def _chosen(request: GuessRequest, found: list[Arrival]) -> Arrival:
+    if not found:
+        raise GuessError(f"{request.file} holds no table.")
+    if request.sheet:
+        named = [one for one in found if one.sheet.casefold() == request.sheet.casefold()]
+        if not named:
+            raise GuessError(f"{request.file} has no sheet called {request.sheet}. {_sheets(found)}")
+        return named[0]
+    if len(found) > 1:
+        raise GuessError(f"{request.file} holds {len(found)} tables. Name one with --sheet. {_sheets(found)}")
+    return found[0]
+
+
+def _sheets(found: list[Arrival]) -> str:
+    titles = [one.sheet or Path(one.name).name for one in found]
+    return f"There are: {', '.join(titles)}."
+
+
+def _look(arrival: Arrival) -> tuple[Shape | None, Look]:
+    """Where the names of the columns stand, and what they are."""
+    seen = look(arrival.name, arrival.opener)
+    if seen.container != "csv":
+        raise GuessError(f"{arrival.name} is no table of text or sheet of a workbook.")
+    if arrival.sheet:
+        return None, seen
+    with arrival.opener() as stream:
+        text = stream.read(HEAD).decode("utf-8-sig", errors="replace")
+    shape, columns = _header(text)
+    plain = shape.separator == "," and shape.first_line == 1
+    return (None if plain else shape), replace(seen, columns=columns)
+
+
+def _header(text: str) -> tuple[Shape, tuple[str, ...]]:
+    """The first line with the most names in it that are not followed by fewer cells."""
+    best: tuple[int, int, Shape, tuple[str, ...]] | None = None
+    for separator in NAMES:
+        rows = _rows(text, separator)
+        for number, cells in enumerate(rows, start=1):
+            names = [cell for cell in cells if cell]
+            below = [sum(bool(cell) for cell in row) for row in rows[number : number + 3]]
+            if len(names) < 2 or len(set(names)) < len(names) or max(below, default=0) < 2:
+                continue
+            score = (len(names), -number)
+            if best is None or score > best[:2]:
+                best = (*score, Shape(separator, number), _trimmed(cells))
+    if best is None:
+        raise GuessError(
+            "No line of the file names two columns or more, so it is not clear where its table begins."
+        )
+    return best[2], best[3]
+
+
+def _rows(text: str, separator: str) -> list[list[str]]:
+    """The lines at the top, each split for itself: a record over several lines is none of the header."""
+    lines = text.splitlines()[:TOP]
+    rows = []
+    for line in lines:
+        try:
+            cells = next(csv.reader(io.StringIO(line), delimiter=separator), [])
+        except csv.Error:
+            cells = []
+        rows.append([cell.strip() for cell in cells])
+    return rows
+
+
+def _trimmed(cells: list[str]) -> tuple[str, ...]:
+    columns = list(cells)
+    while columns and not columns[-1]:
+        columns.pop()
+    return tuple(columns)
+
+
+def _table(arrival: Arrival, shape: Shape | None, seen: Look, staged: Staged, folder: Path) -> OpenTable:
+    found = records(staged.path, arrival.name, len(seen.columns))
+    rows = tuple(record.cells for record in islice(found, SAMPLE) if not record.broken)
+    if not rows:
+        raise GuessError(f"{arrival.name} holds the names of columns and no rows.")
+    first_row = shape.first_line if shape else arrival.first_row
+    return OpenTable(arrival.name, arrival.sheet, seen.columns, rows, staged, first_row, folder)
+
+
+def as_recognised(table: OpenTable, source: Source) -> Recognised:
+    """The table as the door has it once its source is known."""
+    staged = table.staged
+    return Recognised(
+        staged.path, table.name, staged.sha256, source, table.columns, table.sheet, table.first_row
+    )
