@@ -7,18 +7,34 @@ from dataclasses import replace
 from pathlib import Path
 
 import yaml
+from tests.country import Country
 
-from country import Country
 from wardmote.definitions import load
 from wardmote.figures import Evidence
 
-KINDS = {"reader": "observations", "container": "csv", "publisher": "A partner", "licence": "", "source": "A test"}
+KINDS = {
+    "reader": "observations",
+    "container": "csv",
+    "publisher": "A partner",
+    "licence": "",
+    "source": "A test",
+}
 SOURCES = [
-    {"id": "feed", "title": "The council's feed", "recognise": ["Fed"], "layout": {"areas": {"The Old Name": "C1"}}},
+    {
+        "id": "feed",
+        "title": "The council's feed",
+        "recognise": ["Fed"],
+        "layout": {"areas": {"The Old Name": "C1"}},
+    },
     {"id": "sheet", "title": "The depot's sheet", "recognise": ["Sheeted"]},
     {"id": "office", "title": "The office's table", "recognise": ["Filed"], "layout": {"negative": True}},
 ]
-COMMON = {"description": "What a test counts.", "population": "residents", "direction": "none", "source": "A test"}
+COMMON = {
+    "description": "What a test counts.",
+    "population": "residents",
+    "direction": "none",
+    "source": "A test",
+}
 MEASURES = [
     {"id": "tipping", "unit": "incidents", "counted": [{"source": "observations", "categories": ["tipping"]}]},
     {"id": "referrals", "unit": "referrals", "direction": "reporting",
@@ -39,13 +55,19 @@ def definitions(folder: Path):
     for kind, entries in (("sources", [KINDS | one for one in SOURCES]), ("measures", MEASURES)):
         (folder / kind).mkdir(parents=True, exist_ok=True)
         for at, entry in enumerate(entries):
-            named = {"title": entry["id"].title(), "short_title": entry["id"].replace("-", " ").title(), "order": at + 900}
+            named = {
+                "title": entry["id"].title(),
+                "short_title": entry["id"].replace("-", " ").title(),
+                "order": at + 900,
+            }
             full = (COMMON | named | entry) if kind == "measures" else entry
             (folder / kind / f"test-{entry['id']}.yaml").write_text(yaml.safe_dump(full), encoding="utf-8")
     return load(folder)
 
 
-def observation(item, area, start, end, value, *, source="feed", detail="", level="", state="known", base=None):
+def observation(
+    item, area, start, end, value, *, source="feed", detail="", level="", state="known", base=None
+):
     """One row of the table of observations; a value of None is suppressed unless the state says more."""
     if value is None and state == "known":
         state = "suppressed"

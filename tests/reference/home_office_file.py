@@ -56,7 +56,13 @@ def home_office_table(names: tuple[str, str] = ("Central Bedfordshire", "Luton")
 
 
 def _row(
-    random_numbers: random.Random, year: str, quarter: int, name: str, names: tuple[str, str], subgroup: str, code: str
+    random_numbers: random.Random,
+    year: str,
+    quarter: int,
+    name: str,
+    names: tuple[str, str],
+    subgroup: str,
+    code: str,
 ) -> list[str]:
     mean = LEVELS[subgroup] / len(CODES[subgroup])
     mean *= 1.5 if subgroup == "Residential burglary" and year == YEARS[-1] else 1

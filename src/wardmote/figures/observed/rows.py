@@ -16,7 +16,15 @@ from wardmote.figures.observed.rates import average, whole, with_rates
 from wardmote.figures.observed.reading import Reported, any_observations, read_reported
 from wardmote.figures.observed.record import Cell, Observed
 from wardmote.figures.observed.testing import Tested, family, tested, verdict_of
-from wardmote.figures.observed.timeline import Timeline, Window, chosen, fewest_of_year, timelines, window
+from wardmote.figures.observed.timeline import (
+    YEAR,
+    Timeline,
+    Window,
+    chosen,
+    fewest_of_year,
+    timelines,
+    window,
+)
 from wardmote.figures.observed.years import (
     conflict_words,
     gap_words,
@@ -75,9 +83,9 @@ def observed_rows(
     for area in areas:
         lines = [(measure, every_timeline(evidence, reported, measure, area)) for measure in counted]
         found = [(measure, own, _compared(evidence, own, to, months)) for measure, own in lines if own]
-        rows += _rows(evidence, area, [one for *_, one in found if one], populations, ending(to, months))
+        rows += _rows(evidence, area, [one for *_, one in found if one], populations, ending(to, YEAR))
         rows += [
-            _in_part(measure, area, own, ending(to, months)) for measure, own, one in found if one is None
+            _in_part(measure, area, own, ending(to, YEAR)) for measure, own, one in found if one is None
         ]
     order = {area: at for at, area in enumerate(areas)}
     rows.sort(key=lambda row: (order[row.area], row.measure.order, row.measure.id))
@@ -92,7 +100,7 @@ def _compared(evidence: Evidence, lines: Sequence[Timeline], to: str, months: in
         for line in lines
         if (years := window(line, to, months, _in_hand(evidence), fewest_of_year(definitions, line.every)))
     ]
-    best = chosen(found, ending(to, months))
+    best = chosen(found, ending(to, YEAR))
     if best is None:
         return None
     earlier, later = (total(shown) for shown in shown_cells(*best))
