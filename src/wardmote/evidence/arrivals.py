@@ -136,7 +136,7 @@ def _enter_file(path: Path, bounds: Bounds, arrivals: Arrivals) -> None:
         )
     with path.open("rb") as stream:
         start = stream.read(4)
-    if kind_of(path, str(path)):
+    if not lower.endswith(".zip") and kind_of(path, str(path)):
         _enter_workbook(path, bounds, arrivals)
     elif start.startswith(b"PK") and (lower.endswith(".zip") or not lower.endswith((*TABLES, *NAMES))):
         _enter_archive(path, bounds, arrivals)

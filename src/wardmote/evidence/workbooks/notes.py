@@ -19,7 +19,7 @@ class Found:
     rows: int = 0
     """Rows of the table below the header."""
     totals: list[tuple[int, str]] = field(default_factory=list)
-    """Rows that sum others, with their first cell."""
+    """Rows that sum others, with their label in brackets."""
     notes_below: Odd = field(default_factory=Odd)
     headers_again: Odd = field(default_factory=Odd)
     beyond: Odd = field(default_factory=Odd)
@@ -44,7 +44,7 @@ def _around(sheet: RawSheet, table: Table, found: Found) -> Iterator[str]:
         rows = "1 row" if above == 1 else f"{above:,} rows"
         yield f"the names of the columns stand in row {table.header.number:,}; {rows} above were passed over."
     if found.totals:
-        shown = _some([f"row {row:,} (“{label}”)" for row, label in found.totals])
+        shown = _some([f"row {row:,}{label}" for row, label in found.totals])
         rows = (
             "1 row sums others and was"
             if len(found.totals) == 1

@@ -95,7 +95,7 @@ class _Writing:
         if clipped.cells == self._header:
             found.headers_again.add(row.number, 0)
         elif self._totals.is_total(clipped):
-            found.totals.append((row.number, clipped.cells[clipped.filled[0]]))
+            found.totals.append((row.number, _label(clipped)))
         else:
             self.fault = self._fault(row)
             if self.fault is None:
@@ -152,3 +152,9 @@ class _Writing:
 
     def _refusal(self, what: str) -> Refused:
         return Refused(self.sheet.name, f"{self.sheet.name}: {what}")
+
+
+def _label(row: Row) -> str:
+    """The words of a total in brackets, where it has some."""
+    first = row.filled[0]
+    return f" (“{row.cells[first]}”)" if row.kinds[first] == TEXT else ""
