@@ -11,8 +11,10 @@ import pandas as pd
 from wardmote.analyses.headlines import headlines
 from wardmote.evidence import IngestReport
 from wardmote.figures.export import as_frame
+from wardmote.figures.observed.export import period_record
 from wardmote.operations.assess import FORMATS, AssessResult, assess
 from wardmote.operations.measures import measures
+from wardmote.operations.observed import ObservedRequest, observed
 from wardmote.operations.profile import FORMATS as PAGE_FORMATS
 from wardmote.operations.profile import ProfileResult, profile
 from wardmote.operations.tables import TableRequest, table
@@ -59,6 +61,18 @@ class OpenWorkspace:
         """The performance table, one row per measure and area."""
         made = table(self.workspace, TableRequest(area, by, measures, to, months, compare))
         return as_frame(made, self.workspace.definitions)
+
+    def observed(
+        self,
+        area: str | None = None,
+        *,
+        measures: Sequence[str] = (),
+        start: str | None = None,
+        to: str | None = None,
+    ) -> pd.DataFrame:
+        """What partners and the Home Office reported, one row a measure and period, with its state."""
+        found = observed(self.workspace, ObservedRequest(area, measures, start, to))
+        return pd.DataFrame([period_record(one) for one in found.periods])
 
     def findings(self, area: str | None = None, *, to: str | None = None) -> pd.DataFrame:
         """The headline findings in plain sentences, with the identities of their figures."""
