@@ -190,7 +190,7 @@ class _Telling:
     def figure(self, old: Row, new: Row, what: str, periods: tuple[Period, Period]) -> tuple[str, ...]:
         """Reasons of one number of a row."""
         if new.observed is not None or old.observed is not None:
-            return self._of_sources(new.measure)
+            return (*_other_period(old, new, what), *self._of_sources(new.measure))
         own = [periods[0]] if what in (EARLIER, "rate_previous") else [periods[1]]
         both = list(periods) if what == "percent" else own
         reasons = self._of_months(
@@ -236,6 +236,14 @@ class _Telling:
             if one.supplier in sources
         }
         return tuple(f"observations of {source} {kind}" for source, kind in kinds) or (UNTOLD,)
+
+
+def _other_period(old: Row, new: Row, what: str) -> tuple[str, ...]:
+    """That two rows of observations end with different periods, each with the last that was supplied to it."""
+    if old.periods is None or new.periods is None or old.periods == new.periods:
+        return ()
+    then = old.periods[0 if what in (EARLIER, "rate_previous") else 1]
+    return (f"then of {then.start} to {then.end}",)
 
 
 FEW = 6

@@ -84,12 +84,15 @@ def _files(files: Sequence[FileChange]) -> list[str]:
         mine = [file for file in files if file.change is change]
         if not mine:
             continue
-        names = ", ".join(
-            _short(file.name) + (f" (by {_short(file.by)})" if file.by else "") for file in mine[:SHOWN]
-        )
+        names = ", ".join(_of_file(file) for file in mine[:SHOWN])
         more = f" and {len(mine) - SHOWN:,} more" if len(mine) > SHOWN else ""
         lines.append(f"Files {change.value} ({len(mine):,}): {names}{more}.")
     return lines
+
+
+def _of_file(file: FileChange) -> str:
+    name, by = _short(file.name), _short(file.by)
+    return f"{name} (by {by})" if by and by != name else name
 
 
 def _short(name: str) -> str:
@@ -150,6 +153,8 @@ def _difference(one: MovedFigure) -> str:
         return ""
     if one.difference == int(one.difference) and one.what in ("previous", "current"):
         return signed(int(one.difference))
+    if one.what == "percent":
+        return f"{one.difference:+,.1f} points".replace("-", "−")
     return f"{one.difference:+,.2f}".replace("-", "−")
 
 

@@ -101,7 +101,7 @@ def changes(earlier: Manifest, later: Manifest) -> EvidenceChanges:
     """Compare two snapshots."""
     versions = _definitions(set(earlier.versions), set(later.versions))
     return EvidenceChanges(
-        files=tuple(_files(earlier, later)),
+        files=tuple(sorted(_files(earlier, later), key=lambda file: (file.name, file.change))),
         supplies=tuple(supplies(earlier, later)),
         tables=tuple(_tables(earlier, later)),
         definitions=versions,
