@@ -22,7 +22,7 @@ from wardmote.evidence.progress import Progress, quiet
 from wardmote.evidence.refusals import Refused
 from wardmote.evidence.workbooks import NAMES, OTHER_NAMES, kind_of
 
-TABLES = (".csv", ".csv.gz", ".geojson", ".geojson.gz", ".json", ".json.gz")
+TABLES = (".csv", ".tsv", ".csv.gz", ".geojson", ".geojson.gz", ".json", ".json.gz")
 IGNORED = ("__MACOSX", "Thumbs.db", "desktop.ini")
 
 

@@ -77,6 +77,7 @@ def recognise(name: str, look: Look, sources: Iterable[Source]) -> Source:
 
 
 def fits(source: Source, having: set[str]) -> bool:
+    """Whether columns, written as ``same`` writes them, are those of a source."""
     there = all(_there(source, c, having) for c in source.recognise)
     return there and not any(same(c) in having for c in source.absent) and _spread(source, having)
 
