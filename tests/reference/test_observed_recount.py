@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import gzip
 import json
 import shutil
 from pathlib import Path
@@ -28,13 +30,14 @@ MEASURES = {
         "Theft from a vehicle",
     },
 }  # fmt: skip
+FORCES = "ho_prc_pfa_2017_18.csv.gz"
 OWN = {"Central Bedfordshire", OLD_NAME}
 pytestmark = pytest.mark.shared
 
 
 @pytest.fixture(scope="module")
-def table(bedfordshire: Path, tmp_path_factory: pytest.TempPathFactory) -> dict:
-    """The performance table of a workspace that holds the Home Office table too, as JSON."""
+def workspace(bedfordshire: Path, shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Central Bedfordshire's workspace with the made-up table by partnership and the real one by force."""
     folder = tmp_path_factory.mktemp("observed") / "workspace"
     shutil.copytree(bedfordshire, folder)
     sources = yaml.safe_load((OURS / "sources" / "home-office.yaml").read_text(encoding="utf-8"))
@@ -44,9 +47,15 @@ def table(bedfordshire: Path, tmp_path_factory: pytest.TempPathFactory) -> dict:
     (folder / "definitions" / "sources" / "ours.yaml").write_text(yaml.safe_dump(own), encoding="utf-8")
     file = folder.parent / "home-office.csv"
     file.write_text(home_office_table(), encoding="utf-8", newline="")
-    taken = run("ingest", file, workspace=folder)
+    taken = run("ingest", file, shared / "data" / "reference" / FORCES, workspace=folder)
     assert taken.code == 0, taken.err
-    answer = run("table", "performance", "--format", "json", workspace=folder)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def table(workspace: Path) -> dict:
+    """Its performance table as JSON."""
+    answer = run("table", "performance", "--format", "json", workspace=workspace)
     assert answer.code == 0, answer.err
     return json.loads(answer.out)
 
@@ -98,3 +107,55 @@ def test_what_police_uk_could_not_tell_is_no_longer_said_to_be_not_available(tab
 def test_the_definitions_of_the_measures_name_what_the_table_holds() -> None:
     measures = load().measures
     assert all(measures[name].observed and not measures[name].available for name in MEASURES)
+
+
+def _by_force(shared: Path, subgroup: str) -> list[int]:
+    """Bedfordshire's four quarters of a subgroup, added up from the published file."""
+    quarters = [0, 0, 0, 0]
+    with gzip.open(shared / "data" / "reference" / FORCES, "rt", encoding="utf-8-sig", newline="") as file:
+        for row in csv.DictReader(file):
+            if row["Force Name"] == "Bedfordshire" and row["Offence Subgroup"] == subgroup:
+                quarters[int(row["Financial Quarter"]) - 1] += int(row["Number of Offences"].strip() or 0)
+    return quarters
+
+
+@pytest.mark.parametrize(
+    ("measure", "subgroup"),
+    [
+        ("violence-with-injury", "Violence with injury"),
+        ("burglary-residential", "Domestic burglary"),
+        ("homicide", "Homicide"),
+        ("theft-of-vehicle", "Theft of a motor vehicle"),
+        ("robbery-personal", "Robbery of personal property"),
+    ],
+)
+def test_a_force_has_the_quarters_of_the_published_table(
+    workspace: Path, shared: Path, measure: str, subgroup: str
+) -> None:
+    words = ("table", "observed", "--area", "E23000026", "--measure", measure, "--format", "json")
+    answer = run(*words, workspace=workspace)
+    assert answer.code == 0, answer.err
+    found = json.loads(answer.out)
+    assert [one["value"] for one in found["periods"]] == _by_force(shared, subgroup)
+    assert {one["area"] for one in found["unplaced"]} >= {"Action Fraud", "British Transport Police"}
+
+
+def test_a_year_alone_has_counts_and_nothing_before(workspace: Path) -> None:
+    words = ("table", "performance", "--area", "E23000026", "--to", "2018-03", "--format", "json")
+    answer = run(*words, workspace=workspace)
+    row = _row(json.loads(answer.out), "violence-with-injury")
+    assert (row["previous"], row["previous_state"], row["verdict"]) == (None, "not-supplied", None)
+    assert row["current"] > 4000
+
+
+def test_the_text_says_periods_states_and_reasons(workspace: Path) -> None:
+    text = run("table", "performance", workspace=workspace).out
+    assert "Home Office:" in text
+    assert "year to Mar 2024, 3 of 4 quarters" in text
+    assert "at least" in text
+    assert "not tested" in text
+    listed = run("table", "observed", "--measure", "stalking-and-harassment", workspace=workspace).out
+    assert "not supplied" in listed
+    wrong = run("table", "observed", "--measure", "burglary", workspace=workspace)
+    assert wrong.code != 0
+    assert "burglary-residential" in wrong.err
