@@ -5,12 +5,12 @@ from __future__ import annotations
 import csv
 import io
 import json
-from typing import Any
 
 from wardmote.analyses.wording import count, inside, months_listed, opening
 from wardmote.cli.tables import grid
 from wardmote.figures.months import in_words
 from wardmote.figures.periods import Length, in_dates
+from wardmote.figures.records import series_records
 from wardmote.figures.series import Point, Series
 
 BAR, WIDTH = "\u2588", 30
@@ -37,7 +37,7 @@ def series_text(series: Series) -> str:
 
 def series_csv(series: Series) -> str:
     """One row a period; what is absent is empty."""
-    rows = [_record(series, point) for point in series.points]
+    rows = series_records(series)
     text = io.StringIO()
     writer = csv.DictWriter(text, fieldnames=list(rows[0]), lineterminator="\n")
     writer.writeheader()
@@ -56,7 +56,7 @@ def series_json(series: Series) -> str:
         "by": series.length.value,
         "quarters": series.quarters.value,
         "snapshot": series.snapshot,
-        "points": [_record(series, point) for point in series.points],
+        "points": series_records(series),
         "caveats": [
             *({"id": caveat.id, "text": caveat.text} for caveat in series.caveats),
             *({"id": found.id, "text": found.explanation} for found in series.breaks),
@@ -69,20 +69,6 @@ def series_json(series: Series) -> str:
 def count_of(point: Point) -> str:
     """The value of a point, or a dash where it has none."""
     return count(int(point.value)) if point.value is not None else "\u2013"
-
-
-def _record(series: Series, point: Point) -> dict[str, Any]:
-    return {
-        "period": point.asked.words if series.length is not Length.MONTH else point.period.start,
-        "from": point.period.start,
-        "to": point.period.end,
-        "value": point.value,
-        "state": point.state.value,
-        "months_supplied": len(point.supplied),
-        "months": len(point.period.months),
-        "value_of_months_supplied": point.so_far if point.value is None else point.value,
-        "breaks": [found.id for found in point.breaks],
-    }
 
 
 def _named(point: Point) -> str:

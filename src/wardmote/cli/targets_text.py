@@ -6,12 +6,10 @@ import csv
 import io
 import json
 from collections.abc import Sequence
-from fractions import Fraction
-from typing import Any
 
 from wardmote.cli.tables import grid
+from wardmote.figures.records import target_records
 from wardmote.figures.target_rows import TargetRow
-from wardmote.methods.rounding import half_up
 
 SCHEMA = "wardmote.targets/1"
 NONE = (
@@ -40,7 +38,7 @@ def targets_text(rows: Sequence[TargetRow]) -> str:
 
 def targets_csv(rows: Sequence[TargetRow]) -> str:
     """One row a target; what is absent is empty."""
-    records = [_record(row) for row in rows]
+    records = target_records(rows)
     if not records:
         return ""
     text = io.StringIO()
@@ -52,7 +50,7 @@ def targets_csv(rows: Sequence[TargetRow]) -> str:
 
 def targets_json(rows: Sequence[TargetRow]) -> str:
     """The schema ``wardmote.targets/1``: numbers are numbers, what is absent is null."""
-    record = {"schema": SCHEMA, "targets": [_record(row) for row in rows]}
+    record = {"schema": SCHEMA, "targets": target_records(rows)}
     return json.dumps(record, indent=1, ensure_ascii=False, allow_nan=False)
 
 
@@ -62,36 +60,3 @@ def _counted(row: TargetRow) -> str:
 
 def _period(row: TargetRow) -> str:
     return row.period.words if row.period else row.target.period
-
-
-def _record(row: TargetRow) -> dict[str, Any]:
-    counted = row.period.counted if row.period and row.actual is not None else None
-    return {
-        "target": row.target.id,
-        "title": row.target.title,
-        "measure": row.measure.id,
-        "area_code": row.area.code,
-        "area_name": row.area.name,
-        "direction": row.target.direction,
-        "value": row.target.value,
-        "unit": row.target.unit,
-        "period": _period(row),
-        "from": counted.start if counted else None,
-        "to": counted.end if counted else None,
-        "baseline": row.baseline.words if row.baseline else row.target.baseline or None,
-        "baseline_value": _number(row.baseline_value),
-        "aim": _number(row.aim),
-        "aim_so_far": _number(row.aim_so_far),
-        "actual": _number(row.actual),
-        "status": row.status.value,
-        "verdict": row.verdict.value if row.verdict else None,
-        "words": row.sentence,
-        "owner": row.target.owner,
-        "source": row.target.source,
-    }
-
-
-def _number(value: Fraction | None) -> float | int | None:
-    if value is None:
-        return None
-    return int(value) if value.denominator == 1 else half_up(float(value), 4)

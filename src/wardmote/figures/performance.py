@@ -280,8 +280,13 @@ def measure_asked(evidence: Evidence, name: str) -> Measure:
     """
     measure = evidence.definitions.measures[_asked_measures(evidence.definitions, [name], "category")[0]]
     if not measure.available:
+        if measure.observed:
+            raise TableError(
+                f"{measure.title} is counted from observations, period by period as they were reported: ask with "
+                f"'wardmote table observed --measure {measure.id}'."
+            )
         reasons = " ".join(unavailable.reason for unavailable in measure.unavailable)
-        raise TableError(f"{measure.title} is not available. {reasons}")
+        raise TableError(f"{measure.title} is not available. {reasons or 'It is not counted in months.'}")
     return measure
 
 

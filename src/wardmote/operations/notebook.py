@@ -12,12 +12,16 @@ from wardmote.analyses.headlines import headlines
 from wardmote.evidence import IngestReport
 from wardmote.figures.export import as_frame
 from wardmote.figures.observed.export import period_record
+from wardmote.figures.periods import Length, Quarters
+from wardmote.figures.records import series_records, target_records
 from wardmote.operations.assess import FORMATS, AssessResult, assess
 from wardmote.operations.measures import measures
 from wardmote.operations.observed import ObservedRequest, observed
 from wardmote.operations.profile import FORMATS as PAGE_FORMATS
 from wardmote.operations.profile import ProfileResult, profile
+from wardmote.operations.series import SeriesRequest, measure_series
 from wardmote.operations.tables import TableRequest, table
+from wardmote.operations.targets import targets
 from wardmote.operations.workspace import Workspace, find_workspace
 
 PathLike = str | os.PathLike[str]
@@ -57,10 +61,32 @@ class OpenWorkspace:
         to: str | None = None,
         months: int = 12,
         compare: Sequence[str] = (),
+        period: str = "",
+        two_years: bool = False,
     ) -> pd.DataFrame:
-        """The performance table, one row per measure and area."""
-        made = table(self.workspace, TableRequest(area, by, measures, to, months, compare))
-        return as_frame(made, self.workspace.definitions)
+        """The performance table, one row per measure and area. ``period`` names it: 2023-24, Q4 2023-24, ytd."""
+        request = TableRequest(area, by, measures, to, months, compare, period, two_years)
+        return as_frame(table(self.workspace, request), self.workspace.definitions)
+
+    def series(
+        self,
+        measure: str,
+        area: str | None = None,
+        *,
+        by: str = "month",
+        start: str | None = None,
+        to: str | None = None,
+        quarters: str | None = None,
+    ) -> pd.DataFrame:
+        """A measure over time, one row a ``month``, ``quarter`` or ``year``; what was not supplied is missing."""
+        request = SeriesRequest(
+            measure, area, Length(by), start, to, Quarters(quarters) if quarters else None
+        )
+        return pd.DataFrame(series_records(measure_series(self.workspace, request))).convert_dtypes()
+
+    def targets(self) -> pd.DataFrame:
+        """What became of each target, one row each."""
+        return pd.DataFrame(target_records(targets(self.workspace))).convert_dtypes()
 
     def observed(
         self,
