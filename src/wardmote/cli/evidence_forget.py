@@ -114,9 +114,9 @@ def forgotten_command(workspace: WorkspaceOption = None, form: FormatOption = Fo
 
 
 def _would_go(tombstone: Tombstone, names: tuple[str, ...], absent: int) -> list[str]:
-    rows = [f"{n:,} rows of {TABLES[table]}" for table, n in tombstone.rows.items()]
+    rows = [f"{_rows(n)} of {TABLES[table]}" for table, n in tombstone.rows.items()]
     if tombstone.rejected_rows:
-        rows.append(f"{tombstone.rejected_rows:,} rejected rows")
+        rows.append(f"{_rows(tombstone.rejected_rows)} among the rejected")
     said = [f"This removes {' and '.join(rows)}, for good."]
     if tombstone.replaced:
         pairs = ", ".join(f"{one.was} by {one.now}" for one in tombstone.replaced)
@@ -129,6 +129,10 @@ def _would_go(tombstone: Tombstone, names: tuple[str, ...], absent: int) -> list
         are = "Crime ID is" if absent == 1 else "Crime IDs are"
         said.append(f"{absent:,} {are} in no stored table.")
     return said
+
+
+def _rows(n: int) -> str:
+    return "1 row" if n == 1 else f"{n:,} rows"
 
 
 def _confirmed() -> bool:

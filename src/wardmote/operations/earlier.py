@@ -66,7 +66,7 @@ def find_earlier(workspace: Workspace, wanted: str, to: str) -> Earlier:
                 f"Build {build.id} was made from snapshot {build.record.snapshot}, which this workspace does not hold. "
                 f"{_candidates(workspace, known, kept)}"
             )
-        held = snapshots[0] if snapshots else build.record.snapshot if build else ""
+        held = build.record.snapshot if build else snapshots[0]
         return _earlier(workspace, known, held, build, notes)
     several = f"Several builds or snapshots begin with {asked}: {', '.join([*builds, *snapshots])}."
     none = f"There is no build or snapshot {wanted.strip()}." if asked else "--since names nothing."
