@@ -17,7 +17,7 @@ DECISIVE = {
     "vintage", "level", "layout",
 }  # fmt: skip
 """Parts of a source's definition that decide what becomes of its rows."""
-ROWS = ("rejected-rows",)
+ROWS: tuple[str, ...] = ("rejected-rows",)
 OBSERVED = ("rejected-observations",)
 GEOGRAPHY = ("longitude-west", "longitude-east", "latitude-south", "latitude-north")
 """Thresholds that decide what is refused."""
