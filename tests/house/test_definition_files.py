@@ -61,7 +61,9 @@ def test_all_crime_is_every_category_but_anti_social_behaviour() -> None:
 
 def test_a_measure_is_available_or_says_why_not() -> None:
     for measure in DEFINITIONS.measures.values():
-        assert bool(measure.counted) != bool(measure.unavailable), measure.id
+        assert measure.counted or measure.unavailable, measure.id
+        counted = {one.source for one in measure.counted}
+        assert counted.isdisjoint(one.source for one in measure.unavailable), measure.id
 
 
 def test_order_of_measures_is_no_accident() -> None:

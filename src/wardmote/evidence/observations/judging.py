@@ -52,13 +52,18 @@ class Judge:
         self.columns: Columns = columns_of(file, self.areas, self.items)
         self._read: dict[tuple[str, ...], object] = {}
         self._wrong: dict[tuple[str, ...], str] = {}
+        self._totals: dict[str, bool] = {}
+        having = {*self.columns.places, *self.columns.constants}
+        self._time = [role for role in ("start", "end", "year", "quarter", "month") if role in having]
         self.mended: Counter[tuple[str, str]] = Counter()
         """Codes that a spreadsheet had damaged, as found and as put right."""
 
     def total(self, cells: Cells) -> str:
         """The word for a sum of other rows, where the row is one; else nothing."""
         word = "" if self.columns.role == "area" else self.columns.cell(cells, "area")
-        return word if word and self.areas.is_total(word) else ""
+        if word not in self._totals:
+            self._totals[word] = bool(word) and self.areas.is_total(word)
+        return word if self._totals[word] else ""
 
     def row(self, line: int, cells: Cells, cell: str, name: str) -> Row:
         """The observation of one cell.
@@ -97,16 +102,17 @@ class Judge:
         return name if self.columns.role == role else self.columns.cell(cells, role)
 
     def _period(self, cells: Cells, name: str) -> Span:
-        said = {role: self.columns.cell(cells, role) for role in ("start", "end", "year", "quarter", "month")}
         if self.columns.role == "period":
             return self._once("period", self._months, name)
-        if said["start"] or said["end"]:
-            return self._once("start", self._months, f"{said['start']} to {said['end']}")
-        if said["year"] or said["quarter"] or said["month"]:
-            quarter = f"Q{said['quarter']}" if said["quarter"].isdigit() else said["quarter"]
-            role = next(role for role in ("quarter", "month", "year") if said[role])
-            return self._once(role, self._months, f"{quarter or said['month']} {said['year']}".strip())
-        return self._once("period", self._months, self.columns.cell(cells, "period"))
+        said = {role: cell for role in self._time if (cell := self.columns.cell(cells, role))}
+        if not said:
+            return self._once("period", self._months, self.columns.cell(cells, "period"))
+        if "start" in said or "end" in said:
+            return self._once("start", self._months, f"{said.get('start', '')} to {said.get('end', '')}")
+        quarter = said.get("quarter", "")
+        part = f"Q{quarter}" if quarter.isdigit() else quarter or said.get("month", "")
+        role = next(role for role in ("quarter", "month", "year") if role in said)
+        return self._once(role, self._months, f"{part} {said.get('year', '')}".strip())
 
     def _months(self, text: str) -> Span:
         return read_period(text, self._layout.periods)

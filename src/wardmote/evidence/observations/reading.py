@@ -89,6 +89,11 @@ def _cells(record: Record, judge: Judge, empty: frozenset[int]) -> Iterator[tupl
 
 def _notes(file: ArrivedFile, judge: Judge, empty: frozenset[int], totals: Counter[str]) -> list[str]:
     notes = []
+    if item := judge.columns.constants.get("item"):
+        notes.append(
+            f"{file.name}: every number in it is taken for {item}, as {file.file.source.title} says of tables of this "
+            "layout. If it counts something else, give it a mapping of its own."
+        )
     if totals:
         notes.append(
             f"{file.name}: {_rows(totals.total())} left out, as {'they are sums' if totals.total() > 1 else 'it is a sum'}"

@@ -19,7 +19,7 @@ from wardmote.operations.source_guess.draft import (
 )
 from wardmote.operations.source_guess.learned import Lessons, learn, own_mappings
 from wardmote.operations.source_guess.looking import knowledge, look_at
-from wardmote.operations.source_guess.mapping import as_source, check_alone, tried, write
+from wardmote.operations.source_guess.mapping import as_source, check_alone, check_name, tried, write
 from wardmote.operations.source_guess.meanings import explain
 from wardmote.operations.source_guess.opening import OpenTable, open_table
 from wardmote.operations.source_guess.request import GuessError, GuessRequest, check, pairs
@@ -80,6 +80,7 @@ def guess_source(workspace: Workspace, request: GuessRequest) -> Guess:
         if request.save:
             if source is None or draft.questions:
                 raise GuessError(" ".join(["Not saved: there is more to say first.", *draft.questions]))
+            check_name(source.id, ours)
             check_alone(source, table, definitions)
             saved = str(write(parts, workspace.folder / "definitions", ours, definitions))
         return _as_guess(draft, table, lessons, workspace, source, taken, saved)

@@ -95,6 +95,20 @@ def tried(source: Source, table: OpenTable, definitions: Definitions) -> Taken:
     )
 
 
+def check_name(name: str, ours: Definitions) -> None:
+    """Make sure that a mapping does not take the name of a source that Wardmote brings along.
+
+    Raises
+    ------
+    GuessError
+        When it does.
+    """
+    if name in ours.sources:
+        raise GuessError(
+            f"{name} is a source that Wardmote brings along. Choose another name to save it under."
+        )
+
+
 def check_alone(source: Source, table: OpenTable, definitions: Definitions) -> None:
     """Make sure that the file would be recognised as this mapping, and as no other.
 
@@ -107,7 +121,9 @@ def check_alone(source: Source, table: OpenTable, definitions: Definitions) -> N
     try:
         found = recognise(table.name, Look("csv", table.columns), known.values())
     except Refused as refusal:
-        raise GuessError(refusal.sentence) from refusal
+        raise GuessError(
+            f"{refusal.sentence} To change an earlier mapping, save this one under its name."
+        ) from refusal
     if found.id != source.id:
         raise GuessError(
             f"The file would be taken for {found.title}, whose definition asks for more of its columns. Give the table a "

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from os.path import commonprefix
+from itertools import takewhile
 
 from wardmote.evidence.observations.areas import CODE
 from wardmote.evidence.observations.misread import Misread
@@ -84,7 +84,8 @@ def _near_measures(word: str, known: Knowledge) -> tuple[str, ...]:
 def _alike(one: str, other: str) -> bool:
     """Whether two words are one, or begin alike for most of the shorter one."""
     short, long = sorted((one, other), key=len)
-    begins = len(commonprefix([short, long]))
+    same_letters = (a == b for a, b in zip(short, long, strict=False))
+    begins = len(list(takewhile(bool, same_letters)))
     return one == other or (begins >= BEGINNING and begins / len(short) >= MOSTLY_ALIKE)
 
 
