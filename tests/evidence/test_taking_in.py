@@ -349,7 +349,10 @@ def test_supplied_says_how_many_rows_stand_and_how_many_codes_are_unknown(
     store.ingest([street.lookup(tmp_path / "lookup.csv", held), street.write(tmp_path / "a.csv", content)])
     with store.open() as snapshot:
         found = snapshot.connection().execute("SELECT * FROM supplied ORDER BY month").fetchall()
-    assert found == [("bedfordshire", "2024-04", 10, 2), ("bedfordshire", "2024-05", 1, 0)]
+    assert found == [
+        ("bedfordshire", "2024-04", 10, 2, 11, 0, 1),
+        ("bedfordshire", "2024-05", 1, 0, 1, 0, 0),
+    ]
 
 
 def test_the_manifest_says_where_everything_came_from(store: EvidenceStore, tmp_path: Path) -> None:
