@@ -79,8 +79,12 @@ def forget_command(
         note("Nothing was changed. To remove it, answer y or add --yes.")
         raise typer.Exit(NOTHING)
     with progress() as bar:
-        done = forget(opened, request, progress=bar).removal
-    say(_is_gone(done.tombstone, done.after))
+        removal = forget(opened, request, progress=bar).removal
+    if found.files:
+        more = f" and {len(found.files) - SHOWN} more" if len(found.files) > SHOWN else ""
+        listed_files = ", ".join(str(path) for path in found.files[:SHOWN])
+        note(f"Files on this machine that still hold it, for you to delete: {listed_files}{more}.")
+    say(_is_gone(removal.tombstone, removal.after))
 
 
 @reporting
