@@ -82,7 +82,7 @@ def test_a_point_is_a_figure_of_its_own_period(country) -> None:
 
 
 def test_what_no_source_supplies_is_refused_with_the_reason(country) -> None:
-    with pytest.raises(TableError, match="flag"):
+    with pytest.raises(TableError, match="table observed --measure domestic-abuse"):
         _series(country, "domestic-abuse")
     with pytest.raises(TableError, match="Measures are"):
         _series(country, "asb")

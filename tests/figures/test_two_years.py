@@ -92,7 +92,7 @@ def test_a_break_in_the_first_year_withholds_two_years_and_not_one(country) -> N
     assert row.verdict is not Verdict.NOT_COMPARABLE
     assert trend_words(row) == "○ not comparable over two years"
     assert disagreement(row) == ""
-    assert table.breaks == (cut,)
+    assert (table.breaks_before, table.breaks) == ((cut,), ())
     assert _row(table, "robbery").two_years.verdict is not Verdict.NOT_COMPARABLE
 
 

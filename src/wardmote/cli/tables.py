@@ -141,7 +141,7 @@ def _notes(table: Table, definitions: Definitions) -> list[str]:
         *(f"{opening(row.measure.short_title)} is not available: {row.reason}" for row in missing),
         *(
             f"{found.title} ({in_words(found.date.strftime('%Y-%m'))}): {found.explanation}"
-            for found in table.breaks
+            for found in (*table.breaks_before, *table.breaks)
         ),
         *([table.gaps] if table.gaps else []),
         *_period_notes(table, definitions),

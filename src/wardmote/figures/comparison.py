@@ -10,7 +10,7 @@ from wardmote.figures.evidence import Evidence
 from wardmote.figures.groups import group_area, group_named, groups_holding
 from wardmote.figures.months import Period
 from wardmote.figures.successors import area_of_today
-from wardmote.figures.suppliers import forces_of, months_sent
+from wardmote.figures.suppliers import forces_of, months_sent, owns_not_located
 from wardmote.methods.rounding import half_up
 
 KINDS = {"national": "country", "region": "region", "county": "county", "peers": "peers"}
@@ -98,6 +98,16 @@ def described(
         )
         for one in others
     ]
+
+
+def beside_of(
+    evidence: Evidence, area: Area, others: Sequence[Area], periods: Sequence[Period]
+) -> tuple[Beside, ...]:
+    """What a reader must know of the areas set beside another."""
+    if not others:
+        return ()
+    months = [month for period in periods for month in period.months]
+    return tuple(described(evidence, others, months, not owns_not_located(evidence, area)))
 
 
 def _meant(evidence: Evidence, area: Area, word: str, period: Period) -> list[Area]:

@@ -46,7 +46,7 @@ def as_record(table: Table, definitions: Definitions) -> dict[str, Any]:
         "not_located": {"previous": table.not_located[0], "current": table.not_located[1]},
         "caveats": [
             *({"id": caveat.id, "text": caveat.text} for caveat in table.caveats),
-            *({"id": found.id, "text": found.explanation} for found in table.breaks),
+            *({"id": found.id, "text": found.explanation} for found in (*table.breaks_before, *table.breaks)),
             *_gaps(table),
         ],
     }

@@ -10,9 +10,9 @@ import numpy as np
 import numpy.typing as npt
 
 from wardmote.definitions import Break, Caveat, Definitions, Measure
-from wardmote.figures.areas import NOT_LOCATED, OWNERS, Area, areas_within
+from wardmote.figures.areas import NOT_LOCATED, Area, areas_within
 from wardmote.figures.comparability import blocks, breaks_between, breaks_for, named_forces
-from wardmote.figures.comparison import Beside, described
+from wardmote.figures.comparison import beside_of
 from wardmote.figures.counts import MonthlyCounts, monthly_counts, not_located_counts
 from wardmote.figures.evidence import Evidence
 from wardmote.figures.months import Period, ending, shift
@@ -20,18 +20,16 @@ from wardmote.figures.observed.rows import observed_rows
 from wardmote.figures.periods import Asked
 from wardmote.figures.populations import Populations, read_populations
 from wardmote.figures.rows import RowMaker
-from wardmote.figures.suppliers import forces_of, titles_left_out
+from wardmote.figures.sums import check_sums
+from wardmote.figures.suppliers import owns_not_located, titles_left_out
 from wardmote.figures.table import Row, Table
+from wardmote.figures.table import TableError as TableError
 from wardmote.figures.trends import beside, two_years_apart
 from wardmote.figures.verdicts import Rules, judge
 from wardmote.figures.years import matched, years_to
 
 DECIDING = ("measures", "thresholds", "breaks", "populations")
 """Kinds of definition that decide what a figure is."""
-
-
-class TableError(ValueError):
-    """The table that was asked for cannot be made; says what to ask for instead."""
 
 
 def performance_table(
@@ -76,11 +74,9 @@ def performance_table(
     rows, wholes = _counted(evidence, area, areas, others, by, to, months, two_years, totals)
     notes = _area_notes(evidence, area, to, months)
     if not notes.left_out:
-        _check_sums(area, rows, wholes, others)
+        check_sums(area, rows, wholes, others)
     observed = observed_rows(evidence, [*areas, *others], to, months=months, measures=measures)
-    chosen = _chosen(rows, observed, shown)
-    if by == "category":
-        chosen.sort(key=_order_of([area, *others]))
+    chosen = _chosen(rows, observed, shown, [area, *others] if by == "category" else [])
     two = years_to(to, months, 3)[0] if two_years else None
     return Table(
         area=area,
@@ -91,7 +87,7 @@ def performance_table(
         rows=tuple(chosen),
         not_located=notes.not_located,
         caveats=_caveats(evidence.definitions, (*chosen, *observed)),
-        breaks=tuple(breaks_for(evidence, area, (two or previous).start, current.end, shown)),
+        breaks=tuple(breaks_for(evidence, area, previous.start, current.end, shown)),
         left_out=notes.left_out,
         untested=notes.untested,
         others_left_out=notes.others_left_out,
@@ -99,9 +95,10 @@ def performance_table(
         marking=evidence.marking,
         per=evidence.definitions.threshold("rate-per"),
         two_years=two,
+        breaks_before=_breaks_before(evidence, area, two, previous, current, shown),
         asked=asked,
         totals=tuple(row for row in wholes if row.measure.id in shown),
-        beside=_beside(evidence, area, others, (previous, current)),
+        beside=beside_of(evidence, area, others, (previous, current)),
         observed=tuple(observed),
     )
 
@@ -122,26 +119,34 @@ def _counted(
     parts = by != "category"
     rows = counting(areas, within=area if parts else None)
     rows += not_located_rows(evidence, area, to, months) if parts else []
-    rows += counting(others, located_only=not _owns_not_located(evidence, area)) if others else []
+    rows += counting(others, located_only=not owns_not_located(evidence, area)) if others else []
     return rows, counting([area]) if totals and parts else []
 
 
-def _chosen(rows: Sequence[Row], observed: Sequence[Row], shown: Sequence[str]) -> list[Row]:
-    """The rows of the measures shown, but those for which there are observations."""
+def _chosen(
+    rows: Sequence[Row], observed: Sequence[Row], shown: Sequence[str], order: Sequence[Area]
+) -> list[Row]:
+    """The rows of the measures shown, but those for which there are observations; in an order of areas, if any."""
     supplied = {(row.area.code, row.measure.id) for row in observed}
-    return [
+    mine = [
         row for row in rows if row.measure.id in shown and (row.area.code, row.measure.id) not in supplied
     ]
+    return sorted(mine, key=_order_of(order)) if order else mine
 
 
-def _beside(
-    evidence: Evidence, area: Area, others: Sequence[Area], periods: Sequence[Period]
-) -> tuple[Beside, ...]:
-    """What a reader must know of the areas set beside another."""
-    if not others:
+def _breaks_before(
+    evidence: Evidence,
+    area: Area,
+    two: Period | None,
+    previous: Period,
+    current: Period,
+    shown: Sequence[str],
+) -> tuple[Break, ...]:
+    """Breaks that concern a change since two years before and not that on the year."""
+    if two is None:
         return ()
-    months = [month for period in periods for month in period.months]
-    return tuple(described(evidence, others, months, not _owns_not_located(evidence, area)))
+    later = breaks_for(evidence, area, previous.start, current.end, shown)
+    return tuple(one for one in breaks_for(evidence, area, two.start, current.end, shown) if one not in later)
 
 
 def rows_of_areas(
@@ -221,32 +226,6 @@ def _judged_rows(
         )
         rows.update(maker.rows(years, judged))
     return rows
-
-
-def _check_sums(area: Area, parts: Sequence[Row], wholes: Sequence[Row], outside: Sequence[Area]) -> None:
-    """See that the parts of an area add up to it, in every column; ``outside`` are areas beside it.
-
-    Raises
-    ------
-    TableError
-        When they do not: no table that does not add up leaves this floor.
-    """
-    for whole in wholes:
-        mine = [row for row in parts if row.measure.id == whole.measure.id and row.area not in outside]
-        for what in ("previous", "current", "change"):
-            total, counted = getattr(whole, what), [getattr(row, what) for row in mine]
-            if total is not None and None not in counted and sum(counted) != total:
-                raise TableError(
-                    f"The parts of {area.name} do not add up: {whole.measure.short_title} is {sum(counted):,} in its "
-                    f"parts and {total:,} in the whole. Take in the geography again, and then the police files."
-                )
-
-
-def _owns_not_located(evidence: Evidence, area: Area) -> bool:
-    """Whether rows without a location count in an area; what stands beside it is then counted alike."""
-    return area.level in OWNERS and any(
-        force.whole for force in forces_of(evidence, [area]).get(area.code, [])
-    )
 
 
 def not_located_rows(evidence: Evidence, area: Area, to: str, months: int) -> list[Row]:

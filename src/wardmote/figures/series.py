@@ -12,9 +12,10 @@ from wardmote.figures.counts import MonthlyCounts, monthly_counts
 from wardmote.figures.evidence import Evidence
 from wardmote.figures.figure import Figure
 from wardmote.figures.months import Period, check_month
-from wardmote.figures.performance import DECIDING, TableError, measure_asked
+from wardmote.figures.performance import DECIDING, measure_asked
 from wardmote.figures.periods import Asked, Length, Quarters, steps
 from wardmote.figures.suppliers import titles_left_out
+from wardmote.figures.table import TableError
 from wardmote.figures.tokens import State
 from wardmote.figures.vintages import vintage_note
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from wardmote.figures.areas import Area, by_column, member_lists
+from wardmote.figures.areas import OWNERS, Area, by_column, member_lists
 from wardmote.figures.evidence import Evidence
 
 
@@ -106,3 +106,10 @@ def titles_left_out(evidence: Evidence, area: Area, months: Sequence[str]) -> tu
     """Titles of forces whose rows in the area are left out."""
     mine = {force.code for force in forces_of(evidence, [area]).get(area.code, [])}
     return tuple(dict.fromkeys(one.title for one in unsteady(evidence, months) if one.area_force in mine))
+
+
+def owns_not_located(evidence: Evidence, area: Area) -> bool:
+    """Whether rows without a location count in an area; what stands beside it is then counted alike."""
+    return area.level in OWNERS and any(
+        force.whole for force in forces_of(evidence, [area]).get(area.code, [])
+    )

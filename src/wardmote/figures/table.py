@@ -18,6 +18,10 @@ from wardmote.figures.tokens import State, Verdict
 Pair = tuple[float | None, float | None]
 
 
+class TableError(ValueError):
+    """The table that was asked for cannot be made; says what to ask for instead."""
+
+
 @dataclass(frozen=True)
 class TwoYears:
     """The change of a measure from two years before, tested as that on the year is.
@@ -123,6 +127,8 @@ class Table:
     """How many people or households a rate is per."""
     two_years: Period | None = None
     """The period two years before, where the change over two years was asked for."""
+    breaks_before: tuple[Break, ...] = ()
+    """Breaks that concern the change over two years and not that on the year."""
     asked: Asked | None = None
     """The period as somebody asked for it by name; None where it was asked for by its last month."""
     totals: tuple[Row, ...] = ()

@@ -53,9 +53,7 @@ def _judged(evidence: Evidence, target: Target, partnership: Area, quarters: Qua
         return replace(empty, reason=str(error))
     row = replace(empty, area=area, period=period, baseline=baseline)
     if not measure.available:
-        return replace(
-            row, reason=" ".join(one.reason for one in measure.unavailable) or "It is not counted here."
-        )
+        return replace(row, reason=_not_counted(measure))
     apart = _years_between(baseline, period) if baseline else 1
     if baseline and not apart:
         return replace(row, reason=_not_the_same_months(baseline, period))
@@ -217,6 +215,13 @@ def _broken(row: TargetRow, tested: Row) -> str:
     cutting = [one for one in tested.breaks if blocks(one, row.measure, row.area.level, one.forces)]
     breaks = " and ".join(f"{one.title}, {in_words(f'{one.date:%Y-%m}')}" for one in cutting)
     return f"What is recorded changed between the baseline and the period ({breaks}), so it cannot fairly be judged."
+
+
+def _not_counted(measure: Measure) -> str:
+    """Why a measure has no monthly count to hold a target against."""
+    if measure.observed:
+        return "It is counted from observations, which targets are not held against yet."
+    return " ".join(one.reason for one in measure.unavailable) or "It is not counted in months."
 
 
 def _years_between(baseline: Asked, period: Asked) -> int:

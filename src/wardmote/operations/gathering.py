@@ -33,7 +33,7 @@ def gather(workspace: Workspace, to: str, progress: Progress = quiet) -> PackNee
     """Everything that the evidence can say for the pack."""
     progress(STEPS[0], 0, ALL_STEPS)
     evidence, definitions = workspace.evidence(), workspace.definitions
-    made = table(workspace, TableRequest(to=to))
+    made = table(workspace, TableRequest(to=to, two_years=True))
     force_rates = _force_rates(evidence, made)
     progress(STEPS[1], 1, ALL_STEPS)
     lines = month_lines(evidence, made)

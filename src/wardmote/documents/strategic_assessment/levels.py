@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from wardmote.analyses.finding import CHANGED
 from wardmote.analyses.matched_months import not_supplied
 from wardmote.analyses.pictures import Picture
+from wardmote.analyses.two_years import over_two_years
 from wardmote.analyses.what_matters import MATTERS, by_what_matters
 from wardmote.analyses.wording import (
     amount,
@@ -121,6 +122,7 @@ def _notes(needs: PackNeeds) -> tuple[Content, ...]:
         "year. The verdict allows for every measure looked at; all crime, a sum of others, stands for itself.",
         *(f"{found.title}: {found.explanation}" for found in table.breaks if found.kind == "recording"),
         *((table.gaps,) if table.gaps else ()),
+        *((two,) if (two := over_two_years(table, measure_rows(needs))) else ()),
         *sums_note(row.measure for row in measure_rows(needs)),
     )
 

@@ -1,0 +1,35 @@
+"""Where the change over two years says something else than the change on the year, in one sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from wardmote.analyses.wording import inside, listed
+from wardmote.figures.months import in_words
+from wardmote.figures.table import Row, Table
+from wardmote.figures.tokens import Verdict
+from wardmote.figures.trends import disagreement
+
+SAID = (
+    (Verdict.ROSE, "rose"),
+    (Verdict.FELL, "fell"),
+    (Verdict.NO_CLEAR_CHANGE, "showed no clear change"),
+)
+
+
+def over_two_years(table: Table, rows: Sequence[Row]) -> str:
+    """Which measures say otherwise over two years than on the year; empty where none does, or none was asked for."""
+    if table.two_years is None:
+        return ""
+    groups = []
+    for verdict, words in SAID:
+        found = [
+            inside(row.measure.short_title)
+            for row in rows
+            if disagreement(row) and row.two_years and row.two_years.verdict is verdict
+        ]
+        groups += [f"{listed(found)} {words}"] if found else []
+    if not groups:
+        return ""
+    since = in_words(table.two_years.end)
+    return f"Over two years, from the year to {since}, the answer differs: {'; '.join(groups)}."
