@@ -67,8 +67,9 @@ def recognise(name: str, look: Look, sources: Iterable[Source]) -> Source:
     candidates = [source for source in sources if source.container == look.container]
     fitting = [source for source in candidates if fits(source, having)]
     if fitting:
-        _refuse_repeats(name, look)
         best = max(fitting, key=lambda source: (len(source.recognise), source.id))
+        if best.reader != "noted":
+            _refuse_repeats(name, look)
         _refuse_rivals(name, best, fitting)
         return best
     near = max((_share(source, having) for source in candidates), default=0)
