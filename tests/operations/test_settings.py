@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from wardmote.operations.settings import SettingsError, as_toml, read_settings
 from wardmote.operations.workspace import (
     FILE,
     WorkspaceError,
@@ -84,3 +85,12 @@ def test_a_contrast_is_printed_to_one_decimal_below_what_is_needed(
         find_workspace(tmp_path)
     assert f": The colour {colour} is too pale to read on white ({shown}; 4.5 to 1" in str(refused.value)
     assert "who the partnership is" not in str(refused.value)
+
+
+def test_a_council_says_which_quarters_it_counts_in() -> None:
+    text = '[partnership]\nname = "Ours"\ncodes = ["E22000353"]\n'
+    assert read_settings(text).quarters == ""
+    assert read_settings(f'{text}quarters = "calendar"\n').quarters == "calendar"
+    assert "quarters" not in as_toml(read_settings(text))
+    with pytest.raises(SettingsError, match=r'quarters = "financial" \(the first is April to June\)'):
+        read_settings(f'{text}quarters = "yearly"\n')
