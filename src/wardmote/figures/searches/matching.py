@@ -77,10 +77,7 @@ class Years:
 
     def lost_shares(self) -> tuple[float | None, float | None]:
         """Share of the forces' searches without a place, earlier and later."""
-        lost, all_of_them = (
-            self.pair(self.counts.lost.sum(axis=0)),
-            self.pair(self.counts.reported.sum(axis=0)),
-        )
+        lost, all_of_them = self.pair(self.counts.lost_in_all), self.pair(self.counts.reported_in_all)
         then, now = (
             part / whole if part is not None and whole else None
             for part, whole in zip(lost, all_of_them, strict=True)
@@ -88,7 +85,9 @@ class Years:
         return then, now
 
     def _lost(self) -> tuple[npt.NDArray[np.float64], ...]:
-        lost, whole = _with_total(self.counts.lost), _with_total(self.counts.reported)
+        counts = self.counts
+        lost = np.vstack([counts.lost_in_all[None], counts.lost])
+        whole = np.vstack([counts.reported_in_all[None], counts.reported])
         return tuple(
             np.divide(
                 self.sums(lost, at),

@@ -31,7 +31,7 @@ class SearchCounts:
     ``area``: what is counted; the whole force where ``placed`` is False, as no outlines of small areas are held.
     ``words``: by ``object``, ``linked`` and ``outcome``, the slugs of the rows of ``counts`` under the same key.
     ``supplied``: whether every force of the area sent the month. ``reported`` and ``lost``: rows of the area's forces
-    by object, and those of them without a place. ``owns``: whether those count in the area.
+    by object, and those of them without a place; ``in_all``: whatever the object. ``owns``: whether those count in the area.
     ``blank_without_action``: searches that led to nothing, and do not say whether their outcome was linked.
     """
 
@@ -44,6 +44,8 @@ class SearchCounts:
     supplied: npt.NDArray[np.bool_]
     reported: Counts
     lost: Counts
+    reported_in_all: Counts
+    lost_in_all: Counts
     owns: bool
     blank_without_action: Counts
 
@@ -83,6 +85,8 @@ def read_searches(evidence: Evidence, area: Area, months: Sequence[str]) -> Sear
         supplied=np.array([all(month in sent.get(force, ()) for force in mine) for month in months]),
         reported=_array(words[SOUGHT], SOUGHT, months, of_forces),
         lost=_array(words[SOUGHT], SOUGHT, months, without),
+        reported_in_all=_in_all(months, of_forces),
+        lost_in_all=_in_all(months, without),
         owns=bool(owned) or ground is None,
         blank_without_action=_array(("",), FOUND, months, blank)[0],
     )
@@ -154,6 +158,14 @@ def _array(words: Sequence[str], key: str, months: Sequence[str], rows: Iterable
     for row in rows:
         if row.words[key] in place:
             found[place[row.words[key]], when[row.month]] += row.n
+    return found
+
+
+def _in_all(months: Sequence[str], rows: Iterable[_Searches]) -> Counts:
+    when = {month: at for at, month in enumerate(months)}
+    found = np.zeros(len(months), dtype=np.int64)
+    for row in rows:
+        found[when[row.month]] += row.n
     return found
 
 
