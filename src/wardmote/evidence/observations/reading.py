@@ -89,7 +89,8 @@ def _cells(record: Record, judge: Judge, empty: frozenset[int]) -> Iterator[tupl
 
 def _notes(file: ArrivedFile, judge: Judge, empty: frozenset[int], totals: Counter[str]) -> list[str]:
     notes = []
-    if item := judge.columns.constants.get("item"):
+    partners = not file.file.source.open
+    if partners and (item := judge.columns.constants.get("item")):
         notes.append(
             f"{file.name}: every number in it is taken for {item}, as {file.file.source.title} says of tables of this "
             "layout. If it counts something else, give it a mapping of its own."
@@ -104,7 +105,7 @@ def _notes(file: ArrivedFile, judge: Judge, empty: frozenset[int], totals: Count
         notes.append(
             f"{file.name}: nothing is entered under {_listed(names)}, so nothing was taken from there."
         )
-    if judge.columns.not_read:
+    if partners and judge.columns.not_read:
         notes.append(
             f"{file.name}: not read, as they hold no observations: {_listed(judge.columns.not_read)}."
         )
