@@ -34,17 +34,17 @@ class LongAgo:
 
 
 def provider_of(row: Row, definitions: Definitions) -> str:
-    """Who supplies a row: the partner that owes the feed that is most of it, else who publishes its source."""
+    """Who supplies a row: whoever owes its source or, where any partner may send it, its measure; else the publisher."""
     sources = set(row.observed.sources) if row.observed else set()
+    named = sources - {ANY}
     owed = [
         feed
         for feed in definitions.feeds.values()
-        if row.measure.id in feed.measures and (not sources or sources & set(feed.sources))
+        if (named & set(feed.sources) if named else row.measure.id in feed.measures)
     ]
     if owed:
         return min(owed, key=lambda feed: (len(feed.measures), feed.id)).provider
-    named = [definitions.sources[name] for name in sorted(sources) if name in definitions.sources]
-    own = [source.publisher for source in named if source.id != ANY]
+    own = [definitions.sources[name].publisher for name in sorted(named) if name in definitions.sources]
     return ", ".join(dict.fromkeys(own)) or PARTNERS
 
 
@@ -54,6 +54,17 @@ def is_long_ago(row: Row) -> bool:
     return (
         seen is not None and row.state is State.NOT_SUPPLIED and seen.before is None and seen.last is not None
     )
+
+
+def is_in_part(row: Row) -> bool:
+    """Whether only parts of a row came, in no year a whole: some of its areas, or some of its items."""
+    seen = row.observed
+    return seen is not None and row.state is State.NOT_SUPPLIED and seen.before is None and seen.last is None
+
+
+def in_part(rows: Sequence[Row]) -> list[Row]:
+    """Rows of which only parts came."""
+    return [row for row in rows if is_in_part(row)]
 
 
 def long_ago(rows: Sequence[Row], definitions: Definitions) -> list[LongAgo]:
@@ -69,7 +80,7 @@ def by_provider(rows: Sequence[Row], definitions: Definitions) -> list[Provided]
     """Rows that can be shown, by provider in the order of their first rows."""
     found: dict[str, list[Row]] = {}
     for row in rows:
-        if not is_long_ago(row):
+        if not is_long_ago(row) and not is_in_part(row):
             found.setdefault(provider_of(row, definitions), []).append(row)
     return [Provided(provider, tuple(mine)) for provider, mine in found.items()]
 

@@ -7,7 +7,7 @@ import io
 import json
 from collections.abc import Iterable, Sequence
 
-from wardmote.analyses.observed_groups import LongAgo, by_provider, long_ago
+from wardmote.analyses.observed_groups import LongAgo, by_provider, in_part, long_ago
 from wardmote.analyses.observed_wording import (
     both_values,
     change_words,
@@ -47,6 +47,7 @@ def observed_rows_text(table: Table, definitions: Definitions) -> list[str]:
         *grids,
         "",
         *_notes(table, shown, definitions),
+        *(_partly(table, row) for row in in_part(table.observed)),
         *(_gone(one) for one in long_ago(table.observed, definitions)),
     ]
 
@@ -97,6 +98,11 @@ def _notes(table: Table, rows: Sequence[Row], definitions: Definitions) -> list[
 
 def _titles(sources: Iterable[str], definitions: Definitions) -> list[str]:
     return [definitions.sources[name].title if name in definitions.sources else name for name in sources]
+
+
+def _partly(table: Table, row: Row) -> str:
+    where = f" in {row.area.name}" if row.area != table.area else ""
+    return f"{row.measure.short_title}{where}: not supplied as a whole. {' '.join(notes_of(row))}".rstrip()
 
 
 def _gone(one: LongAgo) -> str:

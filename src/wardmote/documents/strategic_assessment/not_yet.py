@@ -5,15 +5,18 @@ from __future__ import annotations
 from wardmote.definitions import Part
 from wardmote.documents.strategic_assessment.duties import duty, outline_of
 from wardmote.documents.strategic_assessment.needs import PackNeeds
+from wardmote.documents.strategic_assessment.observed import ANCHOR, has_part
 from wardmote.publishing.tree import Block, Heading, NotYet, NotYetPart, PageBreak, Paragraph
 
 
 def parts_waiting(needs: PackNeeds) -> tuple[Part, ...]:
-    """The parts that wait for somebody; what became of the last assessment is none of them once it was asked."""
+    """The parts that wait for somebody.
+
+    What became of the last assessment is none of them once it was asked, nor is what partners count once any came.
+    """
+    filled = {"since-last": needs.since is not None, ANCHOR: has_part(needs)}
     return tuple(
-        part
-        for part in outline_of(needs).parts
-        if part.waits_for and not (part.id == "since-last" and needs.since)
+        part for part in outline_of(needs).parts if part.waits_for and not filled.get(part.id, False)
     )
 
 

@@ -6,13 +6,21 @@ from collections.abc import Container, Iterable, Sequence
 
 from wardmote.analyses.feeds import FeedState, FeedStatus
 from wardmote.analyses.finding import CHANGED
-from wardmote.analyses.observed_groups import LongAgo, by_provider, long_ago, told_twice
+from wardmote.analyses.observed_groups import (
+    LongAgo,
+    by_provider,
+    in_part,
+    long_ago,
+    provider_of,
+    told_twice,
+)
 from wardmote.analyses.observed_lines import drawn_by_quarter, quarter_lines
 from wardmote.analyses.observed_wording import (
     is_share,
     notes_of,
     one_period,
     period_words,
+    said_of,
     state_words,
     untested_words,
     value_words,
@@ -45,24 +53,29 @@ from wardmote.publishing.tree import (
 
 ANCHOR = "observed"
 TITLE = "What partners and the Home Office count"
-ALONE = 4
-"""Rows from which a provider has a table of its own."""
+NAMED = 4
+"""Changes that the first sentence names; more are counted."""
 DRAWN, ON_A_SLIDE = 6, 8
 
 
 def observed(needs: PackNeeds) -> list[Block]:
     """The part; nothing where nothing was supplied and nothing is owed."""
-    rows, gone, owed = shown_rows(needs), _long_ago(needs), overdue(needs)
-    if not rows and not gone and not owed:
+    if not has_part(needs):
         return []
+    rows, gone, owed = shown_rows(needs), _long_ago(needs), overdue(needs)
     return [
         Heading(1, TITLE, ANCHOR, eyebrow=eyebrow(needs, ANCHOR)),
         Paragraph(_lead(rows), "lead"),
         *_tables(needs, rows),
         *_picture(needs, rows),
-        *_not_received(gone, owed),
+        *_not_received(needs, gone, owed),
         PageBreak(),
     ]
+
+
+def has_part(needs: PackNeeds) -> bool:
+    """Whether there is anything to say: figures, or that they are due and have not come."""
+    return bool(needs.table.observed or overdue(needs))
 
 
 def shown_rows(needs: PackNeeds) -> list[Row]:
@@ -95,7 +108,7 @@ def _lead(rows: Sequence[Row]) -> str:
             for verdict in CHANGED
             if (group := [row for row in changed if row.verdict is verdict])
         ]
-        said = f"{listed(parts)} by more than chance" if len(changed) <= ALONE else _how_many(changed)
+        said = f"{listed(parts)} by more than chance" if len(changed) <= NAMED else _how_many(changed)
     untested = sum(row.verdict is None for row in rows)
     verb = "was" if untested == 1 else "were"
     rest = f" {opening(number_word(untested))} {verb} not tested; the notes say why." if untested else ""
@@ -111,20 +124,12 @@ def _how_many(changed: Sequence[Row]) -> str:
 
 
 def _tables(needs: PackNeeds, rows: Sequence[Row]) -> list[Block]:
-    """One table for each provider of several measures, and one for all others; what holds for all is noted once."""
-    groups = by_provider(rows, needs.definitions)
-    large = [one for one in groups if len(one.rows) >= ALONE or len(groups) == 1]
-    small = [one for one in groups if one not in large]
-    drafts = [
-        (f"Counted by: {one.provider}", [(one.provider, row) for row in _sorted(one.rows)]) for one in large
-    ]
-    if small:
-        caption = "Counted by other partners" if large else "Counted by partners"
-        drafts.append((caption, [(one.provider, row) for one in small for row in _sorted(one.rows)]))
+    """One table for each provider, the one of most measures first; what holds for several is noted once."""
+    groups = sorted(by_provider(rows, needs.definitions), key=lambda one: -len(one.rows))
     told: set[str] = set()
     return [
-        _table(needs, caption, pairs, f"observed-{at}", told)
-        for at, (caption, pairs) in enumerate(drafts, start=1)
+        _table(needs, f"Counted by: {one.provider}", _sorted(one.rows), f"observed-{at}", told)
+        for at, one in enumerate(groups, start=1)
     ]
 
 
@@ -138,37 +143,30 @@ def _sorted(rows: Sequence[Row]) -> list[Row]:
     return sorted(rows, key=key)
 
 
-def _table(
-    needs: PackNeeds, caption: str, pairs: Sequence[tuple[str, Row]], anchor: str, told: set[str]
-) -> Table:
+def _table(needs: PackNeeds, caption: str, rows: Sequence[Row], anchor: str, told: set[str]) -> Table:
     """A table of rows; a column that would say the same of each, or nothing, is left out."""
-    rows = [row for _, row in pairs]
     spans = {period_words(row) for row in rows}
     one_span = spans.pop() if len(spans) == 1 else ""
-    several = len({provider for provider, _ in pairs}) > 1
     rated = any(row.rate is not None for row in rows)
     shared = _shared(rows, needs)
-    columns = [
-        Column("Measure", width=4),
-        *([Column("Counted by", width=3)] if several else []),
-        *([] if one_span else [Column("Period", width=4)]),
-        *numbers("Year before", "Now", "Change", *(["Rate"] if rated else [])),
-        Column("Verdict", width=3),
-    ]
     return Table(
         caption=f"{caption}, {one_span}" if one_span else caption,
-        columns=tuple(columns),
+        columns=(
+            Column("Measure", width=4),
+            *([] if one_span else [Column("Period", width=4)]),
+            *numbers("Year before", "Now", "Change", *(["Rate"] if rated else [])),
+            Column("Verdict", width=3),
+        ),
         rows=tuple(
             (
                 _name(row, shared, needs),
-                *((provider,) if several else ()),
                 *(() if one_span else (period_words(row, short=True),)),
                 *both_cells(row),
                 _change(row),
                 *((rate_in(row) if row.rate is not None else DASH,) if rated else ()),
                 VerdictMark(row.verdict) if row.verdict else Quiet(untested_words(row)),
             )
-            for provider, row in pairs
+            for row in rows
         ),
         anchor=anchor,
         notes=_notes(needs, rows, shared, told),
@@ -325,10 +323,10 @@ def _data(rows: Sequence[Row], title: str) -> Table:
     )
 
 
-def _not_received(gone: Sequence[LongAgo], owed: Sequence[FeedStatus]) -> list[Block]:
+def _not_received(needs: PackNeeds, gone: Sequence[LongAgo], owed: Sequence[FeedStatus]) -> list[Block]:
     """What is missing, and what came last."""
     watched = {name for one in owed for name in one.feed.measures}
-    rows = [*_owed_rows(owed), *_gone_rows(gone, watched)]
+    rows = [*_owed_rows(owed), *_gone_rows(gone, watched), *_part_rows(needs)]
     if not rows:
         return []
     return [
@@ -356,6 +354,14 @@ def _gone_rows(gone: Sequence[LongAgo], watched: Container[str]) -> Iterable[tup
             period = rows[0].periods
             when = one_period(period[1]) if period else DASH
             yield (listed([first, *map(inside, others)]), one.provider, when, in_dates(one.last))
+
+
+def _part_rows(needs: PackNeeds) -> Iterable[tuple[Content, ...]]:
+    """Measures of which only parts came."""
+    for row in in_part(needs.table.observed):
+        if not told_twice(row):
+            why = said_of(row) or "As a whole."
+            yield (row.measure.short_title, provider_of(row, needs.definitions), why, DASH)
 
 
 def _owed_rows(owed: Sequence[FeedStatus]) -> Iterable[tuple[Content, ...]]:
