@@ -77,6 +77,7 @@ def performance_table(
         check_sums(area, rows, wholes, others)
     observed = observed_rows(evidence, [*areas, *others], to, months=months, measures=measures)
     chosen = _chosen(rows, observed, shown, [area, *others] if by == "category" else [])
+    told = list(dict.fromkeys(row.measure.id for row in (*chosen, *observed) if row.counted))
     two = years_to(to, months, 3)[0] if two_years else None
     return Table(
         area=area,
@@ -87,7 +88,7 @@ def performance_table(
         rows=tuple(chosen),
         not_located=notes.not_located,
         caveats=_caveats(evidence.definitions, (*chosen, *observed)),
-        breaks=tuple(breaks_for(evidence, area, previous.start, current.end, shown)),
+        breaks=tuple(breaks_for(evidence, area, previous.start, current.end, told)),
         left_out=notes.left_out,
         untested=notes.untested,
         others_left_out=notes.others_left_out,
@@ -95,7 +96,7 @@ def performance_table(
         marking=evidence.marking,
         per=evidence.definitions.threshold("rate-per"),
         two_years=two,
-        breaks_before=_breaks_before(evidence, area, two, previous, current, shown),
+        breaks_before=_breaks_before(evidence, area, two, previous, current, told),
         asked=asked,
         totals=tuple(row for row in wholes if row.measure.id in shown),
         beside=beside_of(evidence, area, others, (previous, current)),

@@ -41,6 +41,11 @@ class TwoYears:
     breaks: tuple[Break, ...] = ()
 
     @property
+    def counted(self) -> bool:
+        """Whether there is a number of either period."""
+        return self.previous is not None or self.current is not None
+
+    @property
     def change(self) -> int | None:
         """Later minus earlier count."""
         return None if self.before is None or self.current is None else self.current - self.before
