@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from wardmote.definitions import Measure
@@ -42,10 +42,12 @@ def whole_periods(
         for period, found in components.items()
     }
     never = _never_came(entries, names)
+    alike: dict[int, set[frozenset[str]]] = {}
+    for period, items in held.items():
+        alike.setdefault(length(period), set()).add(items)
     cells = {}
     for period, found in components.items():
-        alike = [items for other, items in held.items() if len(other.months) == len(period.months)]
-        missing = _missing(held[period], alike) | never
+        missing = _missing(held[period], alike[length(period)]) | never
         cells[period] = (
             Cell(State.NOT_SUPPLIED, note=_without(missing) if held[period] else "")
             if missing
@@ -54,15 +56,21 @@ def whole_periods(
     return cells
 
 
+def length(period: Period) -> int:
+    """How many months a period has."""
+    first, last = period.start, period.end
+    return 12 * (int(last[:4]) - int(first[:4])) + int(last[5:]) - int(first[5:]) + 1
+
+
 def _components(entries: Sequence[Entry], names: frozenset[str]) -> list[Entry]:
     """The entries that make up the measure: each item as a whole where it came so, else its details."""
     wholes = {entry.item for entry in entries if not entry.detail and entry.item in names}
     return [entry for entry in entries if entry.item not in wholes or not entry.detail]
 
 
-def _missing(here: frozenset[str], others: Sequence[frozenset[str]]) -> set[str]:
+def _missing(here: frozenset[str], others: Collection[frozenset[str]]) -> set[str]:
     """Items that other periods have and this one lacks, without another in their place."""
-    lacked = frozenset().union(*others) - here if others else frozenset()
+    lacked = frozenset().union(*others) - here
     return {
         item
         for item in lacked

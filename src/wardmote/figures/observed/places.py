@@ -36,6 +36,10 @@ def makeups(evidence: Evidence, area: Area) -> list[Makeup]:
 
     Parts count only where every one of them lies wholly in the area. A part of an area has none: nobody reports it.
     """
+    return evidence.once(("makeups", area), lambda: _makeups(evidence, area))
+
+
+def _makeups(evidence: Evidence, area: Area) -> list[Makeup]:
     if area.part_of:
         return []
     own = [] if area.codes else [Makeup("", (area.code,), _earlier_parts(evidence, area.code))]

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from wardmote.definitions import Definitions, Measure
 from wardmote.figures.areas import Area
 from wardmote.figures.months import Period, shift
+from wardmote.figures.observed.components import length
 from wardmote.figures.observed.measures import adds_up
 from wardmote.figures.observed.places import Makeup
 from wardmote.figures.observed.reading import Cells
@@ -51,8 +52,8 @@ def timelines(measure: Measure, area: Area, makeup: Makeup, cells: Cells) -> lis
     """
     apart: dict[tuple[int, int], Cells] = {}
     for period, cell in cells.items():
-        every = len(period.months)
-        if every and YEAR % every == 0:
+        every = length(period)
+        if every > 0 and YEAR % every == 0:
             offset = int(period.start[5:]) % every if adds_up(measure) else 0
             apart.setdefault((every, offset), {})[period] = cell
     lines = [Timeline(measure, area, makeup, every, found) for (every, _), found in sorted(apart.items())]
