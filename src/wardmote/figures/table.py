@@ -41,11 +41,6 @@ class TwoYears:
     breaks: tuple[Break, ...] = ()
 
     @property
-    def counted(self) -> bool:
-        """Whether there is a number of either period."""
-        return self.previous is not None or self.current is not None
-
-    @property
     def change(self) -> int | None:
         """Later minus earlier count."""
         return None if self.before is None or self.current is None else self.current - self.before
@@ -97,6 +92,11 @@ class Row:
     def two_years_before(self) -> int | None:
         """The count two years before; None where it was not supplied or not asked for."""
         return self.two_years.before if self.two_years else None
+
+    @property
+    def counted(self) -> bool:
+        """Whether there is a number of either period."""
+        return self.previous is not None or self.current is not None
 
     @property
     def change(self) -> int | None:
