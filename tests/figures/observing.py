@@ -27,7 +27,13 @@ SOURCES = [
         "layout": {"areas": {"The Old Name": "C1"}},
     },
     {"id": "sheet", "title": "The depot's sheet", "recognise": ["Sheeted"]},
-    {"id": "office", "title": "The office's table", "recognise": ["Filed"], "layout": {"negative": True}},
+    {
+        "id": "office",
+        "title": "The office's table",
+        "recognise": ["Filed"],
+        "open": True,
+        "layout": {"negative": True},
+    },
 ]
 COMMON = {
     "description": "What a test counts.",

@@ -10,6 +10,7 @@ from wardmote.figures import Area, State, Verdict, find_area, performance_table
 from wardmote.figures.export import as_csv, as_frame, as_json
 from wardmote.figures.months import Period
 from wardmote.figures.observed.listing import observed_periods
+from wardmote.figures.observed.public import published_rows
 from wardmote.figures.observed.rows import observed_rows
 
 STEADY = [100, 110, 105, 95, 100, 112, 104, 99, 101, 109, 107, 97]
@@ -396,3 +397,13 @@ def test_the_listing_reaches_as_far_as_it_is_asked_to(country, defined) -> None:
     area = find_area(evidence.connection, "C1")
     found = observed_periods(evidence, area, start="2021-01", end="2021-12")
     assert [one.cell.value for one in found] == [None, 5, 6, None]
+
+
+def test_a_partners_own_figures_stay_with_the_partnership(country, defined) -> None:
+    evidence = observing(
+        country, defined, [*quarters("2021-04", STEADY), *_office("theft-a"), *_office("theft-b")]
+    )
+    rows = observed_rows(evidence, [find_area(evidence.connection, "C1")], "2024-04")
+    assert {row.measure.id for row in rows} > {"tipping", "theft-told-apart"}
+    assert {row.measure.id for row in published_rows(rows, defined)} == {"theft-told-apart"}
+    assert published_rows(rows, defined, open_data=True) == ()

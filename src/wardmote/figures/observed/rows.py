@@ -84,9 +84,7 @@ def observed_rows(
         lines = [(measure, every_timeline(evidence, reported, measure, area)) for measure in counted]
         found = [(measure, own, _compared(evidence, own, to, months)) for measure, own in lines if own]
         rows += _rows(evidence, area, [one for *_, one in found if one], populations, ending(to, YEAR))
-        rows += [
-            _in_part(measure, area, own, ending(to, YEAR)) for measure, own, one in found if one is None
-        ]
+        rows += [_in_part(measure, area, own, ending(to, YEAR)) for measure, own, one in found if one is None]
     order = {area: at for at, area in enumerate(areas)}
     rows.sort(key=lambda row: (order[row.area], row.measure.order, row.measure.id))
     return [row for row in rows if not measures or row.measure.id in measures]
