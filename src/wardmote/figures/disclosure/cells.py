@@ -101,6 +101,20 @@ class Cells:
                 found[place].append(row)
         return tuple(map(tuple, found))
 
+    @cached_property
+    def totals(self) -> npt.NDArray[np.intp]:
+        """(sums,): the place of each total."""
+        return np.array([one.total for one in self.sums], dtype=np.intp)
+
+    @cached_property
+    def _columns(self) -> sparse.csc_array:
+        return self.matrix.tocsc()
+
+    def lines_of(self, places: npt.NDArray[np.intp]) -> sparse.csr_array:
+        """The sums that hold any of some cells, over those cells alone."""
+        lines = self._columns[:, places].tocsr()
+        return lines[np.diff(lines.indptr) > 0]
+
     def places_in(self, row: int) -> tuple[int, ...]:
         """The cells of one sum, its total last."""
         return (*self.sums[row].parts, self.sums[row].total)

@@ -1,4 +1,4 @@
-"""Linear programmes over counts: the numbers that keep every sum and make an aim least."""
+"""Linear programmes in whole numbers: those that keep every sum and cost least."""
 
 from __future__ import annotations
 
@@ -11,35 +11,39 @@ Floats = npt.NDArray[np.float64]
 NEAR = 1e-6
 """How near to a whole number a solution counts as one."""
 LONGEST = 5.0
-"""Seconds for one programme in whole numbers, which only entangled sums need."""
+"""Seconds for one programme in whole numbers, which only entangled sums need: others come out whole by themselves."""
 
 
 def best(
-    aim: Floats,
+    cost: Floats,
     lines: sparse.csr_array,
-    sums: tuple[Floats, Floats],
+    sums: float | Floats,
     bounds: tuple[npt.ArrayLike, npt.ArrayLike],
-    *,
-    whole: bool = False,
-) -> Floats | None:
-    """Find the numbers that make ``aim`` times them least, or say that there are none.
+) -> npt.NDArray[np.int64] | None:
+    """Find the whole numbers of least cost that keep every sum; None where none are found.
 
     Parameters
     ----------
-    aim
+    cost
         (numbers,)
     lines, sums
-        (lines, numbers), and the least and the most that each line times the numbers may be.
+        (lines, numbers), and what each line times the numbers must be.
     bounds
         The least and the most of each number.
-    whole
-        Whether they must be whole numbers; found within a few seconds or not at all.
     """
-    found = milp(
-        aim,
-        constraints=[LinearConstraint(lines, *sums)] if lines.shape[0] else [],
-        bounds=Bounds(*bounds),
-        integrality=np.full(len(aim), int(whole)),
-        options={"time_limit": LONGEST},
-    )
-    return None if found.x is None else np.asarray(found.x, dtype=np.float64)
+    for whole in (0, 1):
+        found = milp(
+            cost,
+            constraints=[LinearConstraint(lines, sums, sums)] if lines.shape[0] else [],
+            bounds=Bounds(*bounds),
+            integrality=np.full(len(cost), whole),
+            options={"time_limit": LONGEST},
+        )
+        if found.x is None:
+            return None
+        numbers = np.rint(found.x).astype(np.int64)
+        if np.abs(found.x - numbers).max(initial=0) < NEAR and np.array_equal(
+            lines @ numbers, np.broadcast_to(sums, lines.shape[0])
+        ):
+            return numbers
+    return None

@@ -1,7 +1,7 @@
 """What a reader can work out of counts that were left out, from all that is printed around them.
 
-The reader knows every sum and every printed number, and that counts are whole numbers. The least and the most that a
-hidden count can then be are the answers to linear programmes over the hidden counts.
+The reader knows every sum and every printed number, and that counts are whole numbers. What a hidden count can still be is
+found by linear programmes over movements: changes of hidden counts that leave every sum as it is printed.
 
 Source: the auditing problem of cell suppression (Fischetti and Salazar 2001); here nobody prints bounds of the cells.
 """
@@ -9,88 +9,106 @@ Source: the auditing problem of cell suppression (Fischetti and Salazar 2001); h
 from __future__ import annotations
 
 import numpy as np
-import numpy.typing as npt
-import scipy.sparse as sparse
 
 from wardmote.figures.disclosure.cells import Cells, Counts, Flags, Rule
-from wardmote.figures.disclosure.programme import NEAR, Floats, best
+from wardmote.figures.disclosure.movement import Field, Places, Wanted, movement, two_movements
+from wardmote.figures.disclosure.openings import Openings, cheapest_openings, evident
 
-ROUNDS, STALE = 40, 3
-"""Most directions in which all hidden counts are moved together, and how many may bring nothing new in a row."""
-REACH = 16
-"""How far, in units of the values that must be left, a hidden count is tried above its own."""
+ROUNDS, STALE = 60, 3
+"""Most movements of many cells together, and how many of them may bring nothing new in a row."""
 
 
 class Reader:
-    """What can be worked out while some cells are hidden. Hiding more never lets a reader learn more.
+    """What can be worked out while some cells are hidden.
 
-    ``low`` and ``high``: (cells,), the widest known bounds between which a hidden cell may lie, all of them proven by
-    numbers that fit everything printed. ``opened``: (sums,), where noughts would be left out as well.
-    ``trusting``: whether the reader takes it that noughts are printed.
+    ``low`` and ``high``: (cells,), the widest known bounds between which a hidden cell may lie, proven by movements.
+    ``opened``: (sums,), where noughts would be left out as well. ``trusting``: whether the reader takes it that noughts
+    are printed.
     """
 
     def __init__(
         self, cells: Cells, hidden: Flags, opened: Flags, rule: Rule, *, trusting: bool = True
     ) -> None:
-        self.trusting = trusting
-        self.cells, self.rule, self.hidden, self.opened = cells, rule, hidden.copy(), opened.copy()
+        self.cells, self.rule, self.trusting = cells, rule, trusting
+        self.hidden, self.opened = hidden.copy(), opened.copy()
         self.low, self.high = cells.counts.copy(), cells.counts.copy()
         self._dice = np.random.default_rng(len(cells.counts))
 
-    def hide(self, places: npt.NDArray[np.intp]) -> None:
-        """Leave out more cells."""
-        self.hidden[places] = True
+    @property
+    def able(self) -> Flags:
+        """Cells that could move: those that are hidden, and those that could be."""
+        return np.asarray(self.hidden | (~self.cells.fixed & (self.cells.counts > 0)))
 
-    def open_sum(self, row: int, noughts: npt.NDArray[np.intp]) -> None:
-        """Leave out the noughts of a sum, so that none of its hidden cells need be more than nought."""
-        self.hide(noughts)
-        self.opened[row] = True
+    def narrow(self, asked: Counts) -> Places:
+        """The hidden cells for which fewer values are found so far than are asked of each: (cells,), 1 for nothing."""
+        return np.flatnonzero(self.hidden & (self.high - self.low < asked - 1))
 
-    def open_cells(self, wanted: Flags, choices: int) -> Flags:
-        """Of the wanted hidden cells those that can be narrowed to fewer values than so many."""
-        self._move_together(wanted, choices)
-        for place in np.flatnonzero(self._narrow(wanted, choices)):
-            if self.high[place] - self.low[place] < choices - 1:
-                self.stretch(int(place), choices)
-        return self._narrow(wanted, choices)
+    def move_together(self, asked: Counts, reward: float = 0.0) -> None:
+        """Move as many cells as can be at once, until no more of them are found to have the values asked.
 
-    def stretch(self, place: int, choices: int) -> bool:
-        """Move one hidden cell as far as it goes; whether so many values are left to it."""
-        for way in (1.0, -1.0):
-            self._move(np.array([place]), np.array([way]))
-            if self.high[place] - self.low[place] >= choices - 1:
-                return True
-        return False
-
-    def _narrow(self, wanted: Flags, choices: int) -> Flags:
-        return np.asarray(wanted & self.hidden & (self.high - self.low < choices - 1))
-
-    def _move_together(self, wanted: Flags, choices: int) -> None:
-        """Move all that are still narrow at once, up, down and crosswise: one programme proves many of them."""
+        ``reward``: what leaving out more cells may cost for each step of one of them; without it none are left out.
+        """
         stale = 0
-        left = np.flatnonzero(self._narrow(wanted, choices))
-        for turn in range(ROUNDS):
-            if len(left) < 2 or stale == STALE:
+        for _ in range(ROUNDS):
+            left = self.narrow(asked)
+            if not len(left) or stale == STALE:
                 return
-            ways = (
-                self._dice.choice([-1.0, 1.0], len(left)) if turn > 1 else np.full(len(left), 1.0 - 2 * turn)
-            )
-            self._move(left, ways)
-            still = np.flatnonzero(self._narrow(wanted, choices))
-            stale = stale + 1 if turn > 1 and len(still) == len(left) else 0
-            left = still
+            self.move(self._wanted(left, self._dice.choice([1, -1], len(left)), asked), reward)
+            stale = stale + 1 if len(left) == len(self.narrow(asked)) else 0
 
-    def _move(self, places: npt.NDArray[np.intp], ways: Floats) -> None:
-        """Find hidden counts that fit everything printed and lie as far as can be in these ways."""
-        hidden = np.flatnonzero(self.hidden)
-        aim = np.zeros(len(self.cells.counts), dtype=np.float64)
-        aim[places] = -ways
-        lines = self.cells.matrix[:, hidden]
-        lines = lines[np.diff(lines.indptr) > 0]
-        own = self.cells.counts[hidden]
-        whole = _farthest(aim[hidden], lines, own, self.least()[hidden], own + REACH * self.rule.choices)
-        self.low[hidden] = np.minimum(self.low[hidden], whole)
-        self.high[hidden] = np.maximum(self.high[hidden], whole)
+    def stretch(self, place: int, asked: Counts) -> None:
+        """Move one hidden cell as far as is asked of it, up and down."""
+        for way in (1, -1):
+            if place in self.narrow(asked):
+                self.move(self._wanted(np.array([place]), np.array([way]), asked))
+
+    def move(self, wanted: Wanted, reward: float = 0.0) -> None:
+        """Find a movement and take in what it shows; with a reward it may leave out more cells, and noughts."""
+        if not reward:
+            places = np.flatnonzero(self.hidden)
+            none = np.full(len(self.hidden), -1, dtype=np.int64)
+            moves = movement(Field(self.cells, places, self.hidden, self.least(), none), wanted, 1.0)
+            if moves is not None:
+                self._see(places, moves)
+            return
+        places = np.flatnonzero(self.able)
+        field, openings = self._field(places)
+        moves = movement(field, wanted, reward)
+        if moves is not None:
+            self._take(field, openings, moves)
+
+    def separate(self, place: int, choices: int, places: Places) -> bool:
+        """Leave out the cheapest cells among some through which one can take so many values; whether there are any."""
+        field, openings = self._field(places)
+        found = two_movements(field, place, choices - 1)
+        for moves in found or ():
+            self._take(field, openings, moves)
+        return found is not None
+
+    def _field(self, places: Places) -> tuple[Field, Openings]:
+        openings = cheapest_openings(self.cells, self.hidden, places)
+        return Field(self.cells, places, self.hidden.copy(), self.least(), openings.cost), openings
+
+    def _take(self, field: Field, openings: Openings, moves: Counts) -> None:
+        """Leave out the cells that move, and the noughts around those that end as one."""
+        counts, places = self.cells.counts[field.places], field.places
+        for place in places[field.hidden[places] & (counts + moves < field.least[places])]:
+            row = int(openings.row[place])
+            self.hidden[openings.noughts[row]] = True
+            self.opened[row] = True
+        self.hidden[places[moves != 0]] = True
+        self._see(places, moves)
+
+    def _see(self, places: Places, moves: Counts) -> None:
+        """Take in that cells can move so far from their counts, all at once."""
+        self.low[places] = np.minimum(self.low[places], self.cells.counts[places] + moves)
+        self.high[places] = np.maximum(self.high[places], self.cells.counts[places] + moves)
+
+    def _wanted(self, places: Places, ways: Counts, asked: Counts) -> Wanted:
+        """How far each must move in its way until it has so many values."""
+        counts = self.cells.counts[places]
+        beyond = np.where(ways > 0, counts - self.low[places], self.high[places] - counts)
+        return Wanted(places, ways, asked[places] - 1 - beyond)
 
     def least(self) -> Counts:
         """The least that a reader must allow for each hidden cell: one, as noughts are printed, or nought.
@@ -102,30 +120,7 @@ class Reader:
         if not self.trusting:
             return np.minimum(cells.counts, 0)
         shown = cells.members @ ((cells.counts == 0) & ~hidden & ~evident(cells, hidden))
-        totals_known = np.array([not hidden[one.total] for one in cells.sums], dtype=np.bool_)
         spare = cells.matrix.maximum(0) @ np.where(hidden, cells.counts - 1, 0)
-        tight = totals_known & (spare < self.rule.choices - 1)
+        tight = ~hidden[cells.totals] & (spare < self.rule.choices - 1)
         free = (shown == 0) & (tight | self.opened)
         return np.minimum(np.where((cells.members.T @ free.astype(np.int64)) > 0, 0, 1), cells.counts)
-
-
-def evident(cells: Cells, hidden: Flags) -> Flags:
-    """Noughts that hiding would not hide: a sum that they stand in hides nothing else but noughts."""
-    nought = cells.counts == 0
-    bare = (cells.members @ (hidden & ~nought)) == 0
-    return np.asarray(nought & ((cells.members.T @ bare.astype(np.int64)) > 0))
-
-
-def _farthest(aim: Floats, lines: sparse.csr_array, own: Counts, low: Counts, high: Counts) -> Counts:
-    """Whole numbers that keep every sum and make the aim least; the counts themselves where none can be found."""
-    if not lines.shape[0]:
-        return np.where(aim < 0, high, np.where(aim > 0, low, own))
-    sums = (lines @ own).astype(np.float64)
-    for whole in (False, True):
-        found = best(aim, lines, (sums, sums), (low, high), whole=whole)
-        if found is None:
-            return own
-        counts = np.rint(found).astype(np.int64)
-        if np.abs(found - counts).max() < NEAR and np.array_equal(lines @ counts, lines @ own):
-            return counts
-    return own

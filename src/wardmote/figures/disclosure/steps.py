@@ -1,0 +1,136 @@
+"""What each table of a ladder leaves out, from the whole down: what stands above is known to a reader below."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from wardmote.definitions import Measure
+from wardmote.figures.disclosure.cells import Cells, Rule, Sum
+from wardmote.figures.disclosure.families import Family, family
+from wardmote.figures.disclosure.ladder import Rung
+from wardmote.figures.disclosure.leaving_out import left_out
+from wardmote.figures.disclosure.periods import PERIODS, count_of
+from wardmote.figures.disclosure.rows import Covers, holds
+from wardmote.figures.table import Row
+
+Key = tuple[str, str]
+"""Code of the area, and measure."""
+
+
+@dataclass
+class Climb:
+    """One period of a ladder: every count so far, how they add up, and which of them were left out."""
+
+    period: str
+    covers: Covers
+    rule: Rule
+    places: dict[Key, int] = field(default_factory=dict)
+    counts: list[int | None] = field(default_factory=list)
+    sums: list[Sum] = field(default_factory=list)
+    sensitive: list[bool] = field(default_factory=list)
+    fixed: list[bool] = field(default_factory=list)
+    unknown: list[bool] = field(default_factory=list)
+    areas: set[str] = field(default_factory=set)
+
+    def step(self, rung: Rung) -> None:
+        """Add a table under those that are there, and choose what it leaves out.
+
+        Raises
+        ------
+        DisclosureError
+            When small counts follow from the tables above.
+        """
+        new = [row for row in rung.rows if (row.area.code, row.measure.id) not in self.places]
+        for row in new:
+            covered = self.covers(row.measure)
+            self._add((row.area.code, row.measure.id), count_of(row, self.period), covered, not covered)
+        measures = {row.measure.id: row.measure for row in rung.rows}
+        relatives = family(list(measures.values()))
+        for code in dict.fromkeys(row.area.code for row in new):
+            self._add_family(code, relatives, measures)
+        for whole, parts in rung.nests.items():
+            self._add_nest(whole, parts, measures)
+        self._choose()
+
+    def left_out(self, row: Row) -> bool | None:
+        """Whether the count of a row is left out; None where the ladder does not hold it, or holds another."""
+        place = self.places.get((row.area.code, row.measure.id))
+        if place is None or self.counts[place] != count_of(row, self.period):
+            return None
+        return self.unknown[place]
+
+    def holds_area(self, code: str) -> bool:
+        """Whether any table so far has rows of an area."""
+        return code in self.areas
+
+    def _add(self, key: Key, count: int | None, sensitive: bool, fixed: bool, unknown: bool = False) -> None:
+        self.places[key] = len(self.counts)
+        self.areas.add(key[0])
+        self.counts.append(count)
+        self.sensitive.append(sensitive and count is not None)
+        self.fixed.append(fixed or count is None)
+        self.unknown.append(unknown)
+
+    def _add_family(self, code: str, relatives: Family, measures: dict[str, Measure]) -> None:
+        """How the measures of an area add up; what they differ by is a count that nobody prints."""
+        sums = list(relatives.sums)
+        while sums:
+            ready = [
+                one for one in sums if sum((code, name) not in self.places for name in (one[0], *one[1])) <= 1
+            ]
+            if not ready:
+                return
+            for total, parts in ready:
+                keys = [(code, part) for part in parts]
+                self._add_difference((code, total), keys, self.covers(measures[total]))
+                self._add_sum((code, total), keys)
+            sums = [one for one in sums if one not in ready]
+
+    def _add_difference(self, total: Key, parts: Sequence[Key], sensitive: bool) -> None:
+        """The one part that no table shows, where the others and their total are there."""
+        missing = [part for part in parts if part not in self.places]
+        if len(missing) != 1 or total not in self.places:
+            return
+        whole = self.counts[self.places[total]]
+        others = [self.counts[self.places[part]] for part in parts if part not in missing]
+        if whole is not None and None not in others:
+            rest = whole - sum(other or 0 for other in others)
+            self._add(missing[0], rest, sensitive, fixed=True, unknown=True)
+
+    def _add_nest(self, whole: str, parts: Sequence[str], measures: dict[str, Measure]) -> None:
+        """How an area is made up of others, measure by measure; what no table shows of it is counted as the rest."""
+        for name, measure in measures.items():
+            keys = [(part, name) for part in parts]
+            self._add_difference((whole, name), keys, self.covers(measure))
+            self._add_sum((whole, name), keys)
+
+    def _add_sum(self, total: Key, parts: Sequence[Key]) -> None:
+        if total not in self.places or any(part not in self.places for part in parts):
+            return
+        one = Sum(self.places[total], tuple(self.places[part] for part in parts))
+        if holds(one, self.counts):
+            self.sums.append(one)
+
+    def _choose(self) -> None:
+        cells = Cells(
+            counts=np.array([count or 0 for count in self.counts], dtype=np.int64),
+            sums=tuple(self.sums),
+            sensitive=np.array(self.sensitive, dtype=np.bool_),
+            fixed=np.array(self.fixed, dtype=np.bool_),
+            unknown=np.array(self.unknown, dtype=np.bool_),
+        )
+        for place in np.flatnonzero(left_out(cells, self.rule)):
+            self.unknown[place] = True
+        self.fixed = [True] * len(self.counts)
+
+
+def climb(rungs: Sequence[Rung], covers: Covers, rule: Rule) -> tuple[Climb, ...]:
+    """What the tables of a ladder leave out, period by period."""
+    found = tuple(Climb(period, covers, rule) for period in PERIODS)
+    for one in found:
+        for rung in rungs:
+            one.step(rung)
+    return found
