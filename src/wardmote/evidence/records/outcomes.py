@@ -9,7 +9,7 @@ from typing import ClassVar
 from wardmote.evidence.manifest import Part
 from wardmote.evidence.progress import Progress
 from wardmote.evidence.records.door import RecordsDoor
-from wardmote.evidence.records.reading import Form, RowBatch
+from wardmote.evidence.records.reading import Fault, Form, RowBatch
 from wardmote.evidence.records.words import Words, slug
 from wardmote.evidence.rows.call import Call
 from wardmote.evidence.rows.files import ArrivedFile, Intake
@@ -32,14 +32,14 @@ class OutcomesDoor(RecordsDoor):
 
     def form(self, words: Words) -> Form:
         """A month, a known force, an LSOA or none, and a word for the outcome."""
-        fault = f"""CASE
-            WHEN month IS NULL OR {words.wrong("month")} THEN 'month'
-            WHEN try_cast(force AS known_force) IS NULL THEN 'force'
-            WHEN lsoa IS NOT NULL AND {words.wrong("lsoa")} THEN 'lsoa'
-            WHEN outcome IS NULL OR {slug("outcome")} = '' THEN 'outcome'
-        END"""
+        faults = (
+            Fault("month", f"month IS NULL OR {words.wrong('month')}"),
+            Fault("force", "try_cast(force AS known_force) IS NULL"),
+            Fault("lsoa", f"lsoa IS NOT NULL AND {words.wrong('lsoa')}"),
+            Fault("outcome", f"outcome IS NULL OR {slug('outcome')} = ''"),
+        )
         month = f"CASE WHEN {words.wrong('month')} THEN NULL ELSE month END"
-        return Form(words, ROLES, ("month", "force", "lsoa", "outcome"), fault, (words.force, month))
+        return Form(ROLES, faults, (words.force, month))
 
     def stage(self, batch: RowBatch, words: Words, parts: Mapping[int, RejectsPart]) -> None:
         """Turn the words into identifiers."""

@@ -8,7 +8,6 @@ from typing import Any
 
 import duckdb
 
-from wardmote.evidence.records.words import Words
 from wardmote.evidence.refusals import Refused
 from wardmote.evidence.rows.exact import Record, records
 from wardmote.evidence.rows.files import ArrivedFile, Tally
@@ -17,17 +16,36 @@ from wardmote.evidence.rows.tabled import alike, as_table, chunks, fast_rows
 
 
 @dataclass(frozen=True)
+class Fault:
+    """What is wrong with a row, and which of its cells say so."""
+
+    role: str
+    """The role whose column it is rejected for."""
+    when: str
+    """SQL that is true of a row with it."""
+    cells: tuple[str, ...] = ()
+    """Roles that it looks at; its own alone when empty."""
+
+
+@dataclass(frozen=True)
 class Form:
     """What a reader asks of a row of text, as SQL over its roles."""
 
-    words: Words
     roles: tuple[str, ...]
-    judged: tuple[str, ...]
-    """Roles that decide whether a row is kept."""
-    fault: str
-    """The first role that its check refuses, else NULL."""
+    faults: tuple[Fault, ...]
+    """In the order in which they are looked for."""
     unit: tuple[str, str]
     """Force and month of a row, NULL where they cannot be told."""
+
+    @property
+    def fault(self) -> str:
+        """The role of the first fault of a row, else NULL."""
+        return "CASE " + " ".join(f"WHEN {one.when} THEN '{one.role}'" for one in self.faults) + " END"
+
+    @property
+    def judged(self) -> tuple[str, ...]:
+        """Roles that a row can be rejected for."""
+        return tuple(dict.fromkeys(one.role for one in self.faults))
 
 
 class RowBatch:
@@ -107,11 +125,13 @@ class RowBatch:
         return {n for n, file in self.files.items() if found.get(n, 0) != max(file.lines - 1, 0)}
 
     def _faulty(self) -> set[int]:
-        """Files with a row that its checks refuse; equal rows are judged once."""
-        judged = ", ".join(f'"{role}"' for role in self._form.judged)
-        query = f"""SELECT DISTINCT file FROM (SELECT DISTINCT file, {judged} FROM raw)
-            WHERE {self._form.fault} IS NOT NULL"""
-        return {row[0] for row in self.fetch(query)}
+        """Files with a row that has a fault; equal cells are judged once."""
+        found: set[int] = set()
+        for one in self._form.faults:
+            cells = ", ".join(f'"{role}"' for role in one.cells or (one.role,))
+            if self.fetch(f"SELECT 1 FROM (SELECT DISTINCT {cells} FROM raw) WHERE {one.when} LIMIT 1"):
+                found |= {row[0] for row in self.fetch(f"SELECT DISTINCT file FROM raw WHERE {one.when}")}
+        return found
 
     def _judge(self, file: ArrivedFile, chunk: list[Record], part: RejectsPart) -> None:
         """Keep the good records of a chunk, write down the others."""

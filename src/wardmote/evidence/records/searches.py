@@ -12,7 +12,7 @@ from wardmote.evidence.manifest import Part
 from wardmote.evidence.progress import Progress
 from wardmote.evidence.records.door import RecordsDoor
 from wardmote.evidence.records.file_names import Said, read_name
-from wardmote.evidence.records.reading import Form, RowBatch
+from wardmote.evidence.records.reading import Fault, Form, RowBatch
 from wardmote.evidence.records.words import Words
 from wardmote.evidence.refusals import Refused
 from wardmote.evidence.rows.call import Call
@@ -64,15 +64,17 @@ class SearchesDoor(RecordsDoor):
 
     def form(self, words: Words) -> Form:
         """A day, a place in the British Isles or none, and whether something was found, or nothing."""
-        fault = f"""CASE
-            WHEN month IS NULL OR {words.wrong("month")} OR try_cast(left(month, 10) AS DATE) IS NULL THEN 'month'
-            WHEN longitude IS NULL AND latitude IS NOT NULL THEN 'longitude'
-            WHEN latitude IS NULL AND longitude IS NOT NULL THEN 'latitude'
-            WHEN longitude IS NOT NULL AND NOT {self._inside("longitude", "west", "east")} THEN 'longitude'
-            WHEN latitude IS NOT NULL AND NOT {self._inside("latitude", "south", "north")} THEN 'latitude'
-            WHEN linked IS NOT NULL AND {words.wrong("linked")} THEN 'linked'
-        END"""
-        return Form(words, ROLES, ("month", "longitude", "latitude", "linked"), fault, (NULL, NULL))
+        no_day = f"month IS NULL OR {words.wrong('month')} OR try_cast(left(month, 10) AS DATE) IS NULL"
+        here, both = self._inside, ("longitude", "latitude")
+        faults = (
+            Fault("month", no_day),
+            Fault("longitude", "longitude IS NULL AND latitude IS NOT NULL", both),
+            Fault("latitude", "latitude IS NULL AND longitude IS NOT NULL", both),
+            Fault("longitude", f"longitude IS NOT NULL AND NOT {here('longitude', 'west', 'east')}", both),
+            Fault("latitude", f"latitude IS NOT NULL AND NOT {here('latitude', 'south', 'north')}", both),
+            Fault("linked", f"linked IS NOT NULL AND {words.wrong('linked')}"),
+        )
+        return Form(ROLES, faults, (NULL, NULL))
 
     def stage(self, batch: RowBatch, words: Words, parts: Mapping[int, RejectsPart]) -> None:
         """Give each row its force, month and slugs."""
