@@ -73,10 +73,10 @@ class Cells:
     def printed(
         cls, counts: Sequence[int], sums: Sequence[Sum], sensitive: Sequence[bool] | None = None
     ) -> Cells:
-        """Cells that are all printed here and nowhere else; all sensitive unless it is said which are."""
+        """Cells that are all printed here; all sensitive unless it is said which are, and the others are public anyhow."""
         none = np.zeros(len(counts), dtype=np.bool_)
         flags = ~none if sensitive is None else np.array(sensitive, dtype=np.bool_)
-        return cls(np.array(counts, dtype=np.int64), tuple(sums), flags, none, none)
+        return cls(np.array(counts, dtype=np.int64), tuple(sums), flags, ~flags, none)
 
     @cached_property
     def matrix(self) -> sparse.csr_array:

@@ -56,7 +56,7 @@ def _rung(
     lost = any(row.area == NOT_LOCATED for row in table.rows)
     if lost and root.code in nests:
         nests = nests | {root.code: (*nests[root.code], NOT_LOCATED.code)}
-    return Rung(table.rows, nests)
+    return Rung((*table.rows, *table.observed), nests)
 
 
 def _nests(

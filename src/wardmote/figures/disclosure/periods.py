@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import replace
 
+from wardmote.figures.disclosure.observed import observed_without
 from wardmote.figures.table import Row, TwoYears
 from wardmote.figures.tokens import State
 
@@ -27,6 +28,7 @@ def without(row: Row, periods: Collection[str]) -> Row:
     """
     kept = replace(
         row,
+        observed=observed_without(row.observed, periods) if row.observed else None,
         suppressed=tuple(period for period in PERIODS if period in periods),
         not_located_share=(None, None),
         phi=None,

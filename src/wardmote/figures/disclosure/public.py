@@ -9,7 +9,7 @@ from wardmote.figures.areas import Area, areas_within
 from wardmote.figures.disclosure.cells import Rule
 from wardmote.figures.disclosure.ladder import LEVELS, Rung, ladder, lies_in
 from wardmote.figures.disclosure.periods import PERIODS, count_of, without
-from wardmote.figures.disclosure.rows import Covers, covered_by
+from wardmote.figures.disclosure.rows import Covers, covered_by, shares_left_out
 from wardmote.figures.disclosure.steps import Climb, climb
 from wardmote.figures.evidence import Evidence
 from wardmote.figures.observed.public import published_rows
@@ -17,7 +17,9 @@ from wardmote.figures.performance import rows_of_areas
 from wardmote.figures.table import Row, Table
 
 
-def public_table(evidence: Evidence, table: Table, root: Area, *, open_data: bool = False) -> Table:
+def public_table(
+    evidence: Evidence, table: Table, root: Area, *, open_data: bool = False, partners: bool = True
+) -> Table:
     """Leave out of a table what could point to a person, and what that could be worked out from.
 
     Parameters
@@ -29,6 +31,8 @@ def public_table(evidence: Evidence, table: Table, root: Area, *, open_data: boo
         each hides what the others hide, whichever of them are published.
     open_data
         Whether counts from sources that are published already are protected, too.
+    partners
+        Whether partners' own figures are shown at all; without it their rows are left out whole.
 
     Returns
     -------
@@ -40,27 +44,39 @@ def public_table(evidence: Evidence, table: Table, root: Area, *, open_data: boo
     DisclosureError
         When small counts follow whatever is left out.
     """
-    definitions = evidence.definitions
+    definitions, notes = evidence.definitions, []
+    shown = table if partners else replace(table, observed=published_rows(table.observed, definitions))
     covers = covered_by(definitions, open_data=open_data)
-    covered = any(covers(row.measure) for row in (*table.rows, *table.totals))
-    if not covered:
-        return replace(
-            table,
-            public=True,
-            observed=published_rows(table.observed, definitions, open_data=open_data),
-            caveats=(*table.caveats, _note(definitions, "published-already")),
-        )
-    judges = _Judges(evidence, table, root, covers)
+    if len(shown.observed) < len(table.observed):
+        notes.append(_note(definitions, "partners-figures-left-out"))
+    if not any(covers(row) and _says_something(row) for row in every_row(shown)):
+        notes.append(_note(definitions, "published-already"))
+        return replace(shown, public=True, caveats=(*table.caveats, *notes))
+    judges = _Judges(evidence, shown, root, covers)
+    notes.append(_note(definitions, "small-counts-left-out"))
     return replace(
-        table,
+        shown,
         public=True,
-        rows=tuple(judges.public(row) for row in table.rows),
-        totals=tuple(judges.public(row) for row in table.totals),
-        observed=published_rows(table.observed, definitions, open_data=open_data),
-        not_located=(None, None),
-        caveats=(*table.caveats, _note(definitions, "small-counts-left-out")),
+        rows=tuple(judges.public(row) for row in shown.rows),
+        totals=tuple(judges.public(row) for row in shown.totals),
+        observed=tuple(judges.public(row) for row in shown.observed),
+        not_located=(None, None)
+        if any(covers(row) and _says_something(row) for row in shown.rows)
+        else shown.not_located,
+        caveats=(*table.caveats, *notes),
         options=f"{table.options};public={judges.rule.smallest},{judges.rule.choices}",
     )
+
+
+def every_row(table: Table) -> tuple[Row, ...]:
+    """Every row of a table, wherever it stands."""
+    return (*table.rows, *table.totals, *table.observed)
+
+
+def _says_something(row: Row) -> bool:
+    """Whether a row holds any count or share that could be left out."""
+    counted = any(count_of(row, period) is not None for period in PERIODS)
+    return counted or (row.observed is not None and (row.observed.now, row.observed.before) != (None, None))
 
 
 class _Judges:
@@ -78,9 +94,10 @@ class _Judges:
 
     def public(self, row: Row) -> Row:
         """A row as the public may see it."""
-        if not self.covers(row.measure):
+        if not self.covers(row):
             return row
-        return without(row, [one.period for one in self._deciding(row) if one.left_out(row)])
+        gone = [one.period for one in self._deciding(row) if one.left_out(row)]
+        return without(row, [*gone, *shares_left_out(row, self.rule)])
 
     def _deciding(self, row: Row) -> tuple[Climb, ...]:
         if all(one.left_out(row) is not None for one in self.main):
@@ -121,6 +138,7 @@ class _Judges:
     def _rows(self, area: Area) -> tuple[Row, ...]:
         """Every measure of an area, whatever of it the table shows, if its counts are those of the table."""
         shown = tuple(row for row in (*self.table.rows, *self.table.totals) if row.area == area)
+        observed = tuple(row for row in self.table.observed if row.area == area)
         period = self.table.current
         found = rows_of_areas(
             self.evidence,
@@ -132,10 +150,10 @@ class _Judges:
         )
         counts = {row.measure.id: [count_of(row, name) for name in PERIODS] for row in found}
         alike = all(counts.get(row.measure.id) == [count_of(row, name) for name in PERIODS] for row in shown)
-        return tuple(found) if alike else shown
+        return (*(found if alike else shown), *observed)
 
     def _areas(self) -> list[Area]:
-        return list(dict.fromkeys(row.area for row in (*self.table.rows, *self.table.totals)))
+        return list(dict.fromkeys(row.area for row in every_row(self.table)))
 
 
 def _note(definitions: Definitions, name: str) -> Caveat:

@@ -6,18 +6,21 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from wardmote.definitions import Definitions, Measure
+from wardmote.definitions import Definitions
 from wardmote.figures.disclosure.cells import Cells, Flags, Rule, Sum
 from wardmote.figures.disclosure.leaving_out import left_out
+from wardmote.figures.disclosure.observed import small_shares
 from wardmote.figures.disclosure.periods import PERIODS, count_of, without
 from wardmote.figures.table import Row
 
-Covers = Callable[[Measure], bool]
-"""Whether small counts of a measure must not be learnt."""
+SHARE = "percent"
+"""Unit of a measure that is a share of people asked."""
+Covers = Callable[[Row], bool]
+"""Whether small counts of a row must not be learnt."""
 
 
 def covered_by(definitions: Definitions, *, open_data: bool = False) -> Covers:
-    """The measures to protect: those counted from any source that is not published already; all with ``open_data``.
+    """The rows to protect: those counted from any source that is not published already; all with ``open_data``.
 
     A source of observations is published only if its definition says so itself.
     """
@@ -28,7 +31,11 @@ def covered_by(definitions: Definitions, *, open_data: bool = False) -> Covers:
             return False
         return source.open and (source.reader != "observations" or "open" in source.model_fields_set)
 
-    return lambda measure: open_data or not all(published(one.source) for one in measure.counted)
+    def covers(row: Row) -> bool:
+        counted = row.observed.sources if row.observed else tuple(one.source for one in row.measure.counted)
+        return open_data or not counted or not all(published(name) for name in counted)
+
+    return covers
 
 
 def protected_rows(
@@ -48,7 +55,7 @@ def protected_rows(
         Which rows add up to which, by their places in the list, as a reader knows it: wards to their town, kinds of crime
         to all of it. Periods are compared of themselves. One that does not hold in a period is no sum there.
     covers
-        Whether counts of a measure are protected; without it those of sources that are not published already.
+        Whether counts of a row are protected; without it those of sources that are not published already.
 
     Returns
     -------
@@ -61,16 +68,22 @@ def protected_rows(
         When small counts follow whatever is left out.
     """
     asked = covers or covered_by(definitions)
-    sensitive = [asked(row.measure) for row in rows]
+    sensitive = [asked(row) for row in rows]
     gone: list[list[str]] = [[] for _ in rows]
+    rule = Rule.of(definitions)
     for period in PERIODS:
         counts = [count_of(row, period) for row in rows]
-        for place in np.flatnonzero(_left_out(counts, sums, sensitive, Rule.of(definitions))):
+        for place in np.flatnonzero(_left_out(counts, sums, sensitive, rule)):
             gone[place].append(period)
     return tuple(
-        without(row, periods) if mine else row
+        without(row, [*periods, *shares_left_out(row, rule)]) if mine else row
         for row, periods, mine in zip(rows, gone, sensitive, strict=True)
     )
+
+
+def shares_left_out(row: Row, rule: Rule) -> tuple[str, ...]:
+    """The periods of a row whose share of people asked is of too few; none where it counts."""
+    return small_shares(row.observed, rule) if row.observed and row.measure.unit == SHARE else ()
 
 
 def _left_out(

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 
-from wardmote.definitions import Measure
 from wardmote.figures.disclosure.cells import Cells, Rule, Sum
 from wardmote.figures.disclosure.families import Family, family
 from wardmote.figures.disclosure.ladder import Rung
@@ -34,6 +33,7 @@ class Climb:
     fixed: list[bool] = field(default_factory=list)
     unknown: list[bool] = field(default_factory=list)
     areas: set[str] = field(default_factory=set)
+    covered: set[str] = field(default_factory=set)
 
     def step(self, rung: Rung) -> None:
         """Add a table under those that are there, and choose what it leaves out.
@@ -45,12 +45,13 @@ class Climb:
         """
         new = [row for row in rung.rows if (row.area.code, row.measure.id) not in self.places]
         for row in new:
-            covered = self.covers(row.measure)
+            covered = self.covers(row)
             self._add((row.area.code, row.measure.id), count_of(row, self.period), covered, not covered)
         measures = {row.measure.id: row.measure for row in rung.rows}
+        self.covered |= {row.measure.id for row in new if self.covers(row)}
         relatives = family(list(measures.values()))
         for code in dict.fromkeys(row.area.code for row in new):
-            self._add_family(code, relatives, measures)
+            self._add_family(code, relatives)
         for whole, parts in rung.nests.items():
             self._add_nest(whole, parts, measures)
         self._choose()
@@ -74,7 +75,7 @@ class Climb:
         self.fixed.append(fixed or count is None)
         self.unknown.append(unknown)
 
-    def _add_family(self, code: str, relatives: Family, measures: dict[str, Measure]) -> None:
+    def _add_family(self, code: str, relatives: Family) -> None:
         """How the measures of an area add up; what they differ by is a count that nobody prints."""
         sums = list(relatives.sums)
         while sums:
@@ -85,7 +86,7 @@ class Climb:
                 return
             for total, parts in ready:
                 keys = [(code, part) for part in parts]
-                self._add_difference((code, total), keys, self.covers(measures[total]))
+                self._add_difference((code, total), keys, total in self.covered)
                 self._add_sum((code, total), keys)
             sums = [one for one in sums if one not in ready]
 
@@ -100,11 +101,11 @@ class Climb:
             rest = whole - sum(other or 0 for other in others)
             self._add(missing[0], rest, sensitive, fixed=True, unknown=True)
 
-    def _add_nest(self, whole: str, parts: Sequence[str], measures: dict[str, Measure]) -> None:
+    def _add_nest(self, whole: str, parts: Sequence[str], measures: Collection[str]) -> None:
         """How an area is made up of others, measure by measure; what no table shows of it is counted as the rest."""
-        for name, measure in measures.items():
+        for name in measures:
             keys = [(part, name) for part in parts]
-            self._add_difference((whole, name), keys, self.covers(measure))
+            self._add_difference((whole, name), keys, name in self.covered)
             self._add_sum((whole, name), keys)
 
     def _add_sum(self, total: Key, parts: Sequence[Key]) -> None:
