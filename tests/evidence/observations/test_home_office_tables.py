@@ -57,6 +57,17 @@ def test_parts_of_one_count_are_added_even_where_they_are_alike(tmp_path, store)
     assert any("3 rows are parts of a count" in note for note in report.notes)
 
 
+def test_a_count_of_which_a_part_was_rejected_is_not_known(tmp_path, store) -> None:
+    parts = [("Luton", VIOLENCE, "100"), ("Luton", VIOLENCE, "1OO"), ("Luton", VIOLENCE, "50")]
+    report = store.ingest([write(tmp_path / "prc.csv", CSP, csp(*parts, ("Bedford", VIOLENCE, "3")))])
+    assert report.rejected == 1
+    assert held(store) == [
+        ("violence-with-injury", "Bedford", "2023-04", 3.0, "known"),
+        ("violence-with-injury", "Luton", "2023-04", None, "not-supplied"),
+    ]
+    assert any("counts not known" in note and note.endswith(": 1.") for note in report.notes)
+
+
 def test_a_subgroup_that_changed_its_name_is_one_item(tmp_path, store) -> None:
     old = ("Burglary in a dwelling", "Theft offences", "Domestic burglary", "28A")
     new = ("Burglary Residential", "Theft offences", "Burglary residential", "28E")

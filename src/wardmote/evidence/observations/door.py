@@ -68,6 +68,11 @@ class _Door:
         self._staged.add(file.number, source.id, file.file.sha256, reading.rows)
         if source.layout is not None and source.layout.repeats == "add":
             parts = self._staged.add_up(file.number)
+            lacking = self._staged.lacking(file.number, reading.unread)
+            if lacking:
+                reading.notes.append(
+                    f"{file.name}: counts not known, as a row that is a part of each was rejected: {lacking:,}."
+                )
             if parts:
                 reading.notes.append(
                     f"{file.name}: {parts:,} rows are parts of a count that stands in another row, and were added to it."

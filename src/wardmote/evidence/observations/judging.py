@@ -22,6 +22,8 @@ from wardmote.evidence.rows.files import ArrivedFile
 Row = tuple[int, str, str, str, str, str, str, float | None, str, float | None, str]
 FIELDS = ("line", "item", "detail", "area", "level", "start", "end", "value", "state", "base", "note")
 """Parts of a row."""
+Key = tuple[str, str, str, str, str, str]
+"""Item, detail, area, level, first and last month: what a row is of."""
 Read = TypeVar("Read")
 Cells = tuple[str, ...]
 
@@ -32,6 +34,8 @@ class Fault(Exception):  # noqa: N818
     def __init__(self, column: str, found: str, expected: str) -> None:
         super().__init__(expected)
         self.column, self.found, self.expected = column, found, expected
+        self.key: Key | None = None
+        """What the row is of, where only its number cannot be taken."""
 
 
 class Judge:
@@ -84,8 +88,12 @@ class Judge:
         span = self._period(cells, name)
         detail = self._detail(cells, item)
         unit = self.items.unit(item)
-        value = self._once("value", self._values.read, cell, unit, column=name)
-        base = self._base(cells, value, unit)
+        try:
+            value = self._once("value", self._values.read, cell, unit, column=name)
+            base = self._base(cells, value, unit)
+        except Fault as fault:
+            fault.key = (item, detail, area, level, span.start, span.end)
+            raise
         note = self.columns.cell(cells, "note")
         return (
             line, item, detail, area, level, span.start, span.end, value.number, value.state, base, note,
