@@ -126,6 +126,26 @@ def test_a_file_of_observations_goes_and_what_another_said_too_is_asked_for_agai
         store.ingest([partners[0]])
 
 
+@pytest.mark.parametrize("words", [("first", "second"), ("second", "first")])
+def test_a_note_goes_with_the_file_that_it_stood_in(
+    store: EvidenceStore, tmp_path: Path, words: tuple[str, str]
+) -> None:
+    files = [
+        street.write(
+            tmp_path / f"{said}.csv",
+            [("E22000353", "burglary", "2024-01", "5", f"{place} {said}")],
+            (*OBSERVATIONS, "Note"),
+        )
+        for place, said in zip("ab", words, strict=True)
+    ]
+    store.ingest(files)
+    store.forget(ForgetRequest(files=("second.csv",), reason=WHY))
+    layout: Layout = store._layout
+    for file in store.manifest().of_table("observations"):
+        stored = duckdb.execute(f"SELECT note FROM '{layout.stored(file)}'").fetchall()
+        assert all("second" not in note for (note,) in stored)
+
+
 def test_all_observations_of_a_source_go(store: EvidenceStore, tmp_path: Path, partners: list[Path]) -> None:
     crimes = store.ingest([street.write(tmp_path / "crimes.csv", street.rows(5))]).after
     store.ingest(partners)

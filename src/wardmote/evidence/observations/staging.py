@@ -10,10 +10,11 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
-from wardmote.evidence.observations.judging import FIELDS, Row
+from wardmote.evidence.observations.judging import FIELDS, Key, Row
 from wardmote.evidence.snapshot import SHAPES
 from wardmote.evidence.street.words import listed, quoted
 
+KEYED = ("item", "detail", "area", "level", "start", "end")
 KEY = 'item, detail, area, level, start, "end"'
 SAID = "value, state, base"
 """What two rows of one key must agree on."""
@@ -80,6 +81,20 @@ class Staged:
         )
         return sum(repeated for *_, repeated in self.spans(number))
 
+    def lacking(self, number: int, keys: Sequence[Key]) -> int:
+        """Make unknown what was added up without a part that was rejected. Says how many counts that concerns."""
+        columns = zip(*keys, strict=True) if keys else [()] * len(KEYED)
+        table = pa.table(
+            {name: pa.array(column, pa.string()) for name, column in zip(KEYED, columns, strict=True)}
+        )
+        self._connection.register("unread", table)
+        updated = self._fetch(
+            f"""UPDATE stated SET value = NULL, state = 'not-supplied', base = NULL
+                WHERE number = {number} AND ({KEY}) IN (SELECT ({KEY}) FROM unread)"""
+        )
+        self._connection.unregister("unread")
+        return int(updated[0][0])
+
     def disagreeing(self, number: int) -> list[tuple[int, str]]:
         """Lines of a file whose key comes again with another value, in their order; each with what is said there."""
         query = f"""SELECT line, {_words("")} FROM stated WHERE number = {number} AND ({KEY}) IN (
@@ -138,6 +153,8 @@ class Staged:
     def write(self, source: str, held: Path | None, again: Sequence[str], path: Path) -> None:
         """Write all observations of a source: those of the call, and held ones that they do not replace.
 
+        Of several files that say the same one owns the row, with its own note: so nothing of another stands under it.
+
         Parameters
         ----------
         again
@@ -155,7 +172,7 @@ class Staged:
                     SELECT 1 FROM stated s WHERE s.source = h.source AND s.item = h.item AND s.detail = h.detail
                         AND s.area = h.area AND s.level = h.level AND s.start = h.start AND s."end" = h."end"
                         AND NOT ({said_again}))"""
-        query = f"""SELECT source, {KEY}, value, state, base, min(note) AS note, min(file) AS file FROM ({union})
+        query = f"""SELECT source, {KEY}, value, state, base, arg_min(note, file) AS note, min(file) AS file FROM ({union})
             GROUP BY source, {KEY}, value, state, base ORDER BY ALL"""
         self._connection.execute(f"COPY ({query}) TO {quoted(str(path))} ({OPTIONS})")
 
