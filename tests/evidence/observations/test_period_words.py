@@ -153,3 +153,8 @@ def test_any_text_is_read_or_refused_with_words(text: str) -> None:
     else:
         words = "sound" if found.start <= found.end else ""
     assert words
+
+
+def test_months_beyond_counting_are_no_period() -> None:
+    with pytest.raises(Misread):
+        read_period("9" * 5000 + " months to March 2024")

@@ -179,3 +179,11 @@ def test_any_cell_is_read_or_refused_with_words(definitions: Definitions, cell: 
     else:
         words = "sound" if (value.number is None) == (value.state != "known") else ""
     assert words
+
+
+def test_a_number_too_large_to_be_one_is_none(plain: Values) -> None:
+    endless = "1" + "0" * 400
+    with pytest.raises(Misread, match="a number"):
+        plain.read(endless)
+    with pytest.raises(Misread, match="whole number"):
+        plain.base(endless, Value("known", 5), "percent")

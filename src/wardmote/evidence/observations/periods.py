@@ -53,7 +53,7 @@ QUARTER = re.compile(r"\b(?:q|qtr|quarter)\.?\s*([1-4])\b|(?<=\d)q([1-4])\b")
 MONTHS = re.compile(rf"({NAME})[ \-']*(\d{{4}}|\d{{2}})?{TO}({NAME})[ \-/,']*({YEARS}|(\d{{4}}|\d{{2}}))")
 LEADING_YEAR = re.compile(rf"(?:{YEARS}|{LONE})\s+({NAME}{TO}{NAME})")
 ENDING = re.compile(
-    rf"(?:rolling\s+)?(?:(?P<n>\d+|three|six|twelve)\s*months?|(?P<word>quarter|year|y/?e))\s*(?:ending|ended|end|to)?"
+    rf"(?:rolling\s+)?(?:(?P<n>\d{{1,3}}|three|six|twelve)\s*months?|(?P<word>quarter|year|y/?e))\s*(?:ending|ended|end|to)?"
     rf"(?:\s+in)?\s+(?P<month>{NAME})[ \-/,']*(?P<year>\d{{4}}|\d{{2}})"
 )
 NUMBERS = {"three": 3, "six": 6, "twelve": 12}

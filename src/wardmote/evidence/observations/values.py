@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -110,6 +111,8 @@ class Values:
         if found is None or bool(found["bracket"]) != bool(found["close"]):
             raise Misread(A_NUMBER)
         number = float(NO_DIGITS.sub("", found["digits"]) + (found["rest"] or "")) or 0.0
+        if not math.isfinite(number):
+            raise Misread(A_NUMBER)
         below = bool(found["bracket"] or found["minus"]) and number != 0
         _check_sign(found, number, unit)
         if below and not self._negative:
