@@ -120,3 +120,10 @@ def test_a_row_of_bare_sums_is_a_total_and_of_anything_else_is_not(values: list[
     assert totals_among([*body, ["", str(sum(values))]]) == [len(body) + 1]
     assert totals_among([*body, ["", str(sum(values) + 1)]]) == []
     assert totals_among([*body, ["Luton", str(sum(values))]]) == []
+
+
+def test_a_row_that_begins_with_a_number_has_a_label() -> None:
+    """Years and numbers of wards are labels: the third year is no sum of the first two."""
+    assert totals_among([["2021", "0"], ["2022", "1"], ["2023", "1"]]) == []
+    quarters = [["2023", "1", "5"], ["2023", "2", "7"], ["2023", "3", "12"]]
+    assert totals_among(quarters, values=(1, 2)) == []

@@ -23,8 +23,8 @@ class Totals:
     """Tells totals among the rows of a table as they pass by.
 
     A row is a total when its first filled cell says so plainly; or when that cell may mean a total, or the row
-    holds numbers alone, and each of them is the sum of those of at least two rows above it: of all, or of those
-    since the last total.
+    has no label and numbers alone, and each of them is the sum of those of at least two rows above it: of all, or of
+    those since the last total. A number in the first column is a label too, such as a year.
     """
 
     def __init__(self, value_columns: Collection[int]) -> None:
@@ -58,7 +58,7 @@ class Totals:
             return False
         if said and PLAINLY.fullmatch(said):
             return True
-        if (said and not PERHAPS.fullmatch(said)) or not (said or _only_numbers(row.kinds)):
+        if (said and not PERHAPS.fullmatch(said)) or not (said or (first and _only_numbers(row.kinds))):
             return False
         return _sums(numbers, self._all, self._rows) or _sums(numbers, self._since, self._rows_since)
 
