@@ -45,6 +45,17 @@ def test_titles_notes_and_blank_rows_above_the_header_are_passed_over(read: Read
     )
 
 
+def test_merged_labels_side_by_side_are_named_once(read: Read, tmp_path: Path) -> None:
+    rows = [("Area", "Quarter", "n"), ("Luton", "Q1", 1), (None, None, 2), (None, None, 3)]
+
+    def merge(sheet) -> None:
+        sheet.merge_cells("A2:A4")
+        sheet.merge_cells("B2:B4")
+
+    found = only(read(made.book(tmp_path / "a.xlsx", rows, merge)))
+    assert found.notes == ("a.xlsx/Q1: merged labels were written into each of their rows: A2:A4, B2:B4.",)
+
+
 def test_a_merged_label_stands_in_each_of_its_rows(read: Read, tmp_path: Path) -> None:
     sheet = only(read(made.merged_label_cells(tmp_path / "a.xlsx")))
     assert [cells[0] for _, cells in sheet.table()] == ["Bedford", "Bedford", "Luton"]

@@ -18,14 +18,18 @@ class MergedCells:
     ranges: list[Range]
     is_label: Callable[[int], bool] = lambda _: True
     """Whether a column holds labels, not values."""
-    filled: list[Range] = field(default_factory=list)
-    """Those that were written into every row."""
+    _filled: dict[Range, None] = field(default_factory=dict)
     _anchors: dict[Range, tuple[str, str]] = field(default_factory=dict)
     _open: list[Range] = field(default_factory=list)
     _next: int = 0
 
     def __post_init__(self) -> None:
         self.ranges = sorted(self.ranges)
+
+    @property
+    def filled(self) -> list[Range]:
+        """Those that were written into every row, each once."""
+        return list(self._filled)
 
     def fill(self, row: Row) -> Row:
         """The row with the labels that stand for it in merged cells."""
@@ -39,8 +43,7 @@ class MergedCells:
             text, kind = self._anchors.get(merged, ("", EMPTY))
             if kind != EMPTY and self._fills(merged, kind):
                 _write(cells, kinds, merged, text, kind)
-                if merged not in self.filled[-1:]:
-                    self.filled.append(merged)
+                self._filled[merged] = None
         return Row(row.number, cells, "".join(kinds))
 
     def fault(self, row: Row) -> Range | None:
