@@ -6,7 +6,7 @@ import contextlib
 import csv
 import difflib
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -83,7 +83,7 @@ def read_table(text: str) -> list[StatedRequest]:
     Raises
     ------
     AskedWronglyError
-        When a column is missing, or there is no row.
+        When a column is missing, a row has more cells than there are columns, or there is no row.
     """
     first = next((line for line in text.splitlines() if line.strip()), "")
     separator = max("\t;,", key=first.count)
@@ -96,12 +96,28 @@ def read_table(text: str) -> list[StatedRequest]:
             f"{', '.join(COLUMNS)}; only {' and '.join(NEEDED)} are needed."
         )
     rows = [
-        {name: (row.get(names[name]) or "").strip() for name in COLUMNS if name in names} for row in reader
+        {name: (row.get(names[name]) or "").strip() for name in COLUMNS if name in names}
+        for row in _whole(reader)
     ]
     asked = [StatedRequest(**row) for row in rows if any(row.values())]
     if not asked:
         raise AskedWronglyError("The table holds column names and no figure.")
     return asked
+
+
+def _whole(reader: csv.DictReader[str]) -> Iterator[dict[str | None, Any]]:
+    """Rows with no more cells than the first line: one more may be a number that its own comma has cut in two."""
+    width = len(reader.fieldnames or ())
+    try:
+        for row in reader:
+            if any(row.get(None) or ()):
+                raise AskedWronglyError(
+                    f"Line {reader.line_num} of the table has more than {width} cells. Put a number with a comma in it in "
+                    'quotation marks, such as "1,234", or write it without.'
+                )
+            yield row
+    except csv.Error as error:
+        raise AskedWronglyError(f"The table cannot be read below line {reader.line_num}: {error}.") from error
 
 
 def as_record(found: Sequence[Reconciliation]) -> dict[str, Any]:
