@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from wardmote.analyses.moved import moved
@@ -76,3 +78,28 @@ def test_a_verdict_that_differs_is_told_even_where_nothing_explains_it() -> None
     then, now = row(10, 20, Verdict.NO_CLEAR_CHANGE), row(10, 20, Verdict.ROSE)
     (one,) = moved(table(then), table(now), (nothing(), nothing()), none).verdicts
     assert (one.then, one.now, one.reasons) == (Verdict.NO_CLEAR_CHANGE, Verdict.ROSE, ("cannot be told",))
+
+
+def test_a_measure_that_came_or_went_is_a_figure_that_moved() -> None:
+    full, empty = table(row(10, 20)), replace(table(row(10, 20)), observed=())
+    came = moved(empty, full, (nothing(), nothing()), CHANGES)
+    assert [(one.what, one.then, one.now) for one in came.figures] == [
+        ("previous", None, 10),
+        ("current", None, 20),
+    ]
+    went = moved(full, empty, (nothing(), nothing()), CHANGES)
+    assert [(one.state_then, one.state_now) for one in went.figures] == [
+        (State.KNOWN, State.NOT_SUPPLIED)
+    ] * 2
+    assert went.figures[0].reasons == (f"observations of {SOURCE} sent again",)
+
+
+def test_a_measure_of_any_source_is_told_by_the_one_that_it_was_counted_from() -> None:
+    then, now = (
+        replace(one, observed=replace(one.observed, sources=("fire",))) for one in (row(1, 2), row(1, 3))
+    )
+    sent = EvidenceChanges(
+        (), (Supply("observations", "fire", "2023-04..2024-03", Change.AGAIN, 4, 4),), (), (), False
+    )
+    (one,) = moved(table(then), table(now), (nothing(), nothing()), sent).figures
+    assert one.reasons == ("observations of fire sent again",)

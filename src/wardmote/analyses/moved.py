@@ -7,13 +7,14 @@ named, and none is said to be the cause of a given share. Source: guide 3.14, st
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from wardmote.definitions import Measure
 from wardmote.evidence.changes import CRIME, Change, EvidenceChanges
 from wardmote.figures.counts import MonthlyCounts
 from wardmote.figures.months import Period
+from wardmote.figures.observed.record import Observed
 from wardmote.figures.table import Row, Table
 from wardmote.figures.tokens import State, Verdict
 
@@ -94,21 +95,34 @@ def moved(
         The area's monthly counts in both snapshots: the same measures and months.
     """
     telling = _Telling(changes, _months(*counts, changes))
-    before = {row.measure.id: row for row in (*then.rows, *then.observed)}
     figures: list[MovedFigure] = []
     verdicts: list[MovedVerdict] = []
     compared = 0
-    for new in (*now.rows, *now.observed):
-        old = before.get(new.measure.id)
-        if old is None:
-            continue
+    for old, new in _pairs(then, now):
         periods = new.periods or old.periods or (now.previous, now.current)
         found = list(_figures(old, new, periods, telling))
         figures += found
         compared += len(WHATS)
         if old.verdict is not new.verdict:
-            verdicts.append(MovedVerdict(new.measure, old.verdict, new.verdict, telling.verdict(new, found)))
+            verdicts.append(
+                MovedVerdict(new.measure, old.verdict, new.verdict, telling.verdict(old, new, found))
+            )
     return Moved(tuple(figures), tuple(verdicts), tuple(telling.months), compared)
+
+
+def _pairs(then: Table, now: Table) -> Iterator[tuple[Row, Row]]:
+    """Rows of one measure; where one table has none, as nothing was ever observed, a row that says so."""
+    police = {row.measure.id: row for row in then.rows}
+    yield from ((police[new.measure.id], new) for new in now.rows if new.measure.id in police)
+    before, after = ({row.measure.id: row for row in table.observed} for table in (then, now))
+    for one in sorted({**before, **after}.values(), key=lambda row: (row.measure.order, row.measure.id)):
+        name = one.measure.id
+        yield before.get(name) or _unobserved(one), after.get(name) or _unobserved(one)
+
+
+def _unobserved(row: Row) -> Row:
+    every = row.observed.every if row.observed else 1
+    return Row(row.measure, row.area, State.NOT_SUPPLIED, periods=row.periods, observed=Observed(every=every))
 
 
 def _figures(old: Row, new: Row, periods: tuple[Period, Period], telling: _Telling) -> Sequence[MovedFigure]:
@@ -190,7 +204,7 @@ class _Telling:
     def figure(self, old: Row, new: Row, what: str, periods: tuple[Period, Period]) -> tuple[str, ...]:
         """Reasons of one number of a row."""
         if new.observed is not None or old.observed is not None:
-            return (*_other_period(old, new, what), *self._of_sources(new.measure))
+            return (*_other_period(old, new, what), *self._of_sources(old, new))
         own = [periods[0]] if what in (EARLIER, "rate_previous") else [periods[1]]
         both = list(periods) if what == "percent" else own
         reasons = self._of_months(
@@ -204,10 +218,10 @@ class _Telling:
             reasons = (*reasons, "population changed")
         return reasons or (UNTOLD,)
 
-    def verdict(self, row: Row, figures: Sequence[MovedFigure]) -> tuple[str, ...]:
+    def verdict(self, old: Row, row: Row, figures: Sequence[MovedFigure]) -> tuple[str, ...]:
         """Reasons of a verdict: any month of the years that the test looks at."""
         if row.observed is not None:
-            return self._of_sources(row.measure)
+            return self._of_sources(old, row)
         reasons = self._of_months(self._mine(row.measure))
         if not reasons and self.months and not figures:
             return ("other measures moved, and the test allows for all of them",)
@@ -227,9 +241,10 @@ class _Telling:
             for reason, found in by_reason.items()
         )
 
-    def _of_sources(self, measure: Measure) -> tuple[str, ...]:
-        """What differs of the observations that a measure may be counted from."""
-        sources = {counted.source for counted in measure.counted}
+    def _of_sources(self, old: Row, new: Row) -> tuple[str, ...]:
+        """What differs of the observations that a measure may be counted from, or was."""
+        sources = {counted.source for counted in new.measure.counted}
+        sources |= {name for row in (old, new) if row.observed for name in row.observed.sources}
         kinds: Mapping[tuple[str, str], None] = {
             (one.supplier, one.change.value): None
             for one in self.changes.of_table("observations")
