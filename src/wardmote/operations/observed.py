@@ -17,7 +17,6 @@ from wardmote.figures.observed.measures import observed_measures
 from wardmote.figures.observed.names import Unplaced
 from wardmote.operations.workspace import Workspace
 
-
 NEAR = 0.5
 """How like two identifiers must be for one to be offered for the other."""
 
