@@ -244,6 +244,15 @@ def test_rejected_rows_go_too(store: EvidenceStore, tmp_path: Path) -> None:
     assert {path.stem for path in layout_of(store).rejects.iterdir()} == {store.current_id()}
 
 
+def test_a_rejected_row_with_a_line_break_does_not_stop_a_removal(
+    store: EvidenceStore, tmp_path: Path
+) -> None:
+    bad = street.row(500, Crime_type="Piracy", Location="On or near\nHigh Street")
+    store.ingest([street.write(tmp_path / "april.csv", [*street.rows(200), bad])])
+    store.forget(ForgetRequest(force="bedfordshire", months=("2024-04",), reason=WHY))
+    assert "High Street" not in every_other_byte(store)
+
+
 def test_what_was_forgotten_comes_back_only_when_it_is_asked_for(
     store: EvidenceStore, two: tuple[str, str], tmp_path: Path
 ) -> None:

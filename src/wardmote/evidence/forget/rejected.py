@@ -69,10 +69,19 @@ class RejectedRows:
 
     def _is_of_force_month(self, row: list[str], *, named: bool) -> bool:
         """Whether a row is of the months, or may be: it is in a file that supplies them and does not say otherwise."""
-        cells = [cell.strip() for cell in next(csv.reader([row[-1].lstrip("'")]), [])] if row else []
+        cells = _cells(row[-1]) if row else []
         months = {cell[:7] for cell in cells if MONTH.match(cell)}
         forces = {cell for cell in cells if cell in self.forces}
         mine = {month for _, month in self.target.force_months}
         of_months = bool(months & mine) or not months
         of_force = bool(forces & set(self.target.force_names)) or not forces
         return of_months and of_force and (named or bool(months and forces))
+
+
+def _cells(text: str) -> list[str]:
+    """The cells of a row as it was given; those parted by a line break, which a cell may hold, each for itself."""
+    try:
+        lines = list(csv.reader(io.StringIO(text.lstrip("'"), newline="")))
+    except csv.Error:  # nobody can tell them apart, so that the row says nothing of its month
+        return []
+    return [cell.strip() for line in lines for cell in line]
