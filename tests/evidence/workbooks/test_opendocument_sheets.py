@@ -156,6 +156,13 @@ def test_repetition_is_bounded(read: Read, tmp_path: Path) -> None:
         read(path)
 
 
+def test_a_cell_of_many_pieces_is_read_in_time_that_grows_with_them(read: Read, tmp_path: Path) -> None:
+    many = f"<text:p>{'x<text:s/>' * 30_000}</text:p>"
+    cell = f'<table:table-cell office:value-type="string">{many}</table:table-cell>'
+    path = ods(tmp_path / "a.ods", table("Q1", HEAD, row(cell, said("y"), counted(1))))
+    assert rows_of(read, path) == [(2, (("x " * 30_000).strip(), "y", "1"))]
+
+
 def test_made_workbooks_are_told_by_what_they_hold(read: Read, tmp_path: Path) -> None:
     path = ods(tmp_path / "a.xlsx", table("Q1", HEAD, row(said("x"), said("y"), counted(1))))
     assert rows_of(read, path) == [(2, ("x", "y", "1"))]

@@ -56,6 +56,20 @@ def test_merged_labels_side_by_side_are_named_once(read: Read, tmp_path: Path) -
     assert found.notes == ("a.xlsx/Q1: merged labels were written into each of their rows: A2:A4, B2:B4.",)
 
 
+def test_breaks_between_the_elements_of_a_part_are_no_text(read: Read, tmp_path: Path) -> None:
+    widths = (
+        b"<cols>"
+        + b"".join(b'<col min="%d" max="%d" width="9"/>' % (n, n) for n in range(1, 50))
+        + b"</cols>"
+    )
+
+    def spread(part: bytes) -> bytes:
+        return part.replace(b"<sheetData>", widths + b"<sheetData>").replace(b"><", b">\n<")
+
+    path = made.rewritten(made.book(tmp_path / "a.xlsx"), {"xl/worksheets/sheet1.xml": spread})
+    assert list(only(read(path)).table()) == PLAIN
+
+
 def test_a_merged_label_stands_in_each_of_its_rows(read: Read, tmp_path: Path) -> None:
     sheet = only(read(made.merged_label_cells(tmp_path / "a.xlsx")))
     assert [cells[0] for _, cells in sheet.table()] == ["Bedford", "Bedford", "Luton"]

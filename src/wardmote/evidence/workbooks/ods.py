@@ -50,8 +50,6 @@ VALUE_TYPE = OFFICE + "value-type"
 VISIBILITY = TABLE + "visibility"
 ELSEWHERE = "'file:"
 """How the name of a sheet begins that only keeps what another file said."""
-MANY_PIECES = 64
-"""Pieces of text after which a cell's length is looked at."""
 ERRORS = ("#N/A", "#REF!", "#DIV/0!", "#VALUE!", "#NAME?", "#NUM!", "#NULL!")
 
 
@@ -93,6 +91,8 @@ class _Reader:
         """Attributes of the cell that is being read."""
         self._cell_depth = 0
         self._text: list[str] = []
+        self._length = 0
+        """Characters of them."""
         self._paragraphs = 0
         self._aside = 0
         """Depth of a comment or drawing in a cell; 0 outside."""
@@ -121,7 +121,7 @@ class _Reader:
                 self._start_in_cell(tag, attrs)
         elif tag in (CELL, COVERED):
             self._cell, self._cell_depth = attrs, self._depth
-            self._text, self._paragraphs = [], 0
+            self._text, self._length, self._paragraphs = [], 0, 0
         elif tag == ROW:
             self._row_attrs, self._cells, self._kinds, self._width = attrs, [], [], 0
         elif tag == SHEET:
@@ -165,7 +165,8 @@ class _Reader:
         """Words."""
         if self._paragraphs and not self._aside and self._cell is not None:
             self._text.append(text)
-            if len(self._text) > MANY_PIECES and sum(map(len, self._text)) > LONGEST_TEXT:
+            self._length += len(text)
+            if self._length > LONGEST_TEXT:
                 self._refuse_long_text()
 
     def end(self, tag: str) -> None:

@@ -64,6 +64,8 @@ class SheetParser:
         self._formula = False
         self._phonetic = False
         self._text: list[str] = []
+        self._wanted = False
+        """Whether words are of a value: those of a formula and the breaks between elements are not."""
 
     def read(self) -> None:
         """Read all of it.
@@ -86,7 +88,7 @@ class SheetParser:
 
     def _start(self, tag: str, attrs: dict[str, str]) -> None:
         if tag == self._v:
-            self._text = []
+            self._text, self._wanted = [], True
         elif tag == self._c:
             self._attrs, self._value, self._formula = attrs, None, False
         elif tag == self._r:
@@ -94,7 +96,7 @@ class SheetParser:
             self._hidden = is_true(attrs.get("hidden"))
             self._cells, self._kinds, self._next = [], [], 0
         elif tag == self._t:
-            self._text = []
+            self._text, self._wanted = [], True
         elif tag == self._f:
             self._formula = True
         elif tag == self._ph:
@@ -105,11 +107,15 @@ class SheetParser:
             self._sheet.hidden_columns.append((int(attrs["min"]) - 1, int(attrs["max"]) - 1))
 
     def _add_text(self, text: str) -> None:
+        if not self._wanted:
+            return
         self._text.append(text)
         if len(self._text) * TEXT_BLOCK > LONGEST_TEXT * 16:
             self._refuse_long_text()
 
     def _end(self, tag: str) -> None:
+        if tag in (self._v, self._t):
+            self._wanted = False
         if tag == self._v:
             self._value = "".join(self._text)
         elif tag == self._c:
