@@ -12,6 +12,7 @@ from collections.abc import Hashable, Iterable, Mapping, Sequence
 from itertools import combinations
 
 import numpy as np
+from scipy import sparse
 from scipy.optimize import linprog
 
 Cell = Hashable
@@ -137,7 +138,7 @@ def bounds(
         for way in (1.0, -1.0):
             answer = linprog(
                 way * aim,
-                A_eq=lines if len(lines) else None,
+                A_eq=sparse.csr_array(lines) if len(lines) else None,
                 b_eq=makes if len(lines) else None,
                 bounds=[(low, None) for low in least],
                 method="highs",

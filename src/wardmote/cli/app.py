@@ -149,6 +149,9 @@ def performance_command(
     two_years: Annotated[
         bool, typer.Option("--two-years", help="Set the change over two years beside that on the year.")
     ] = False,
+    public: Annotated[
+        bool, typer.Option("--public", help="Leave out small counts, and those from which they follow.")
+    ] = False,
     form: FormatOption = Format.TEXT,
     workspace: WorkspaceOption = None,
 ) -> None:
@@ -166,6 +169,7 @@ def performance_command(
             period,
             two_years,
             totals=True,
+            public=public,
         ),
     )
     writers = {Format.TEXT: table_text, Format.CSV: as_csv, Format.JSON: as_json}

@@ -15,6 +15,7 @@ from wardmote.cli.console import BUSY, NOTHING, USAGE, note
 from wardmote.definitions import DefinitionError
 from wardmote.evidence import EvidenceBusy, EvidenceError
 from wardmote.figures import MonthError, PeriodError, TableError, UnknownAreaError
+from wardmote.figures.disclosure import DisclosureError
 from wardmote.operations.errors import AskedWronglyError
 from wardmote.operations.fetch.errors import FetchBusy, FetchError
 from wardmote.operations.review import CommentaryError
@@ -35,7 +36,7 @@ ASKED_WRONGLY = (
     CommentaryError,
     GuessError,
 )
-NOT_PRODUCED = (EvidenceError, DefinitionError, PublishingError, FetchError)
+NOT_PRODUCED = (EvidenceError, DefinitionError, PublishingError, FetchError, DisclosureError)
 
 
 def reporting(command: Callable[Arguments, None]) -> Callable[Arguments, None]:

@@ -11,7 +11,8 @@ from wardmote.cli.grids import grid as grid
 from wardmote.cli.observed_text import observed_rows_text
 from wardmote.cli.options import Format
 from wardmote.definitions import Definitions
-from wardmote.figures import Row, Table
+from wardmote.figures import Row, State, Table
+from wardmote.figures.disclosure.periods import count_of
 from wardmote.figures.export import plural_of, population_in_words
 from wardmote.figures.months import Period, in_words
 from wardmote.figures.periods import in_dates
@@ -76,7 +77,7 @@ def _all_cells(row: Row, table: Table) -> list[str]:
     name, *rest = _cells(row)
     if table.two_years is None:
         return [name, *rest]
-    return [name, count(row.two_years_before), *rest, trend_words(row)]
+    return [name, _count(row, "two years before"), *rest, trend_words(row)]
 
 
 def measures_text(definitions: Definitions, form: Format) -> str:
@@ -104,7 +105,8 @@ def _had_from(record: MeasureRecord) -> str:
 
 def _cells(row: Row) -> list[str]:
     if row.current is None:
-        return [row.measure.short_title, count(row.previous), *["–"] * 7, row.state.words]
+        left = [_count(row, period) for period in ("previous", "current")]
+        return [row.measure.short_title, *left, *["–"] * 6, row.state.words]
     low, high = row.percent_interval or (None, None)
     interval = (
         f"{percent(low)} to {percent(high) if high is not None else 'no limit'}"
@@ -113,8 +115,8 @@ def _cells(row: Row) -> list[str]:
     )
     return [
         row.measure.short_title,
-        count(row.previous),
-        count(row.current),
+        _count(row, "previous"),
+        _count(row, "current"),
         signed(row.change),
         percent(row.percent),
         interval,
@@ -125,6 +127,11 @@ def _cells(row: Row) -> list[str]:
     ]
 
 
+def _count(row: Row, period: str) -> str:
+    """The count of a period; one that was left out for the public says so."""
+    return State.SUPPRESSED.words if period in row.suppressed else count(count_of(row, period))
+
+
 def _notes(table: Table, definitions: Definitions) -> list[str]:
     bases = dict.fromkeys(
         population_in_words(row.population, definitions)
@@ -132,12 +139,11 @@ def _notes(table: Table, definitions: Definitions) -> list[str]:
         if row.population
     )
     missing = {row.measure.id: row for row in table.rows if row.reason}.values()
-    lost = " and ".join(count(value) for value in table.not_located)
     return [
         f"Rate: per {table.per:,.0f} of {'; '.join(str(base) for base in bases)}."
         if bases
         else "No population for a rate.",
-        f"No location: share of the force's records in the later period; {lost} records in all, earlier and later.",
+        _no_location(table),
         *(f"{opening(row.measure.short_title)} is not available: {row.reason}" for row in missing),
         *(
             f"{found.title} ({in_words(found.date.strftime('%Y-%m'))}): {found.explanation}"
@@ -150,6 +156,13 @@ def _notes(table: Table, definitions: Definitions) -> list[str]:
         *(caveat.text for caveat in table.caveats),
         f"Snapshot {table.snapshot}.",
     ]
+
+
+def _no_location(table: Table) -> str:
+    if table.public and None in table.not_located:
+        return "No location: left out, as a share of a count that is known gives another count."
+    lost = " and ".join(count(value) for value in table.not_located)
+    return f"No location: share of the force's records in the later period; {lost} records in all, earlier and later."
 
 
 def _period_notes(table: Table, definitions: Definitions) -> list[str]:

@@ -36,10 +36,21 @@ def as_record(table: Table, definitions: Definitions) -> dict[str, Any]:
         "periods": {"previous": _period(table.previous), "current": _period(table.current)},
         "snapshot": table.snapshot,
         **_asked(table, definitions),
-        "rows": [_row(row, definitions) | _over_two(row, table) for row in table.rows],
-        **({"totals": [_row(row, definitions) for row in table.totals]} if table.totals else {}),
+        "rows": [
+            _row(row, definitions) | _over_two(row, table) | _for_public(row, table) for row in table.rows
+        ],
         **(
-            {"observed": [_row(row, definitions) | observed_record(row) for row in table.observed]}
+            {"totals": [_row(row, definitions) | _for_public(row, table) for row in table.totals]}
+            if table.totals
+            else {}
+        ),
+        **(
+            {
+                "observed": [
+                    _row(row, definitions) | observed_record(row) | _for_public(row, table)
+                    for row in table.observed
+                ]
+            }
             if table.observed
             else {}
         ),
@@ -75,6 +86,7 @@ def as_rows(table: Table, definitions: Definitions) -> list[dict[str, Any]]:
                 "not_located_share_current": shares["current"],
                 **{f"two_years_{name}": value for name, value in _flat_over_two(row, table).items()},
                 **(_observed_columns(row, table) if table.observed else {}),
+                **{name: " ".join(periods) for name, periods in _for_public(row, table).items()},
             }
         )
     return flat
@@ -147,6 +159,11 @@ def _row(row: Row, definitions: Definitions) -> dict[str, Any]:
     }
 
 
+def _for_public(row: Row, table: Table) -> dict[str, list[str]]:
+    """In a public table the periods of a row whose counts were left out; elsewhere nothing."""
+    return {"suppressed": [period.replace(" ", "-") for period in row.suppressed]} if table.public else {}
+
+
 def _over_two(row: Row, table: Table) -> dict[str, Any]:
     """The change over two years of a row; nothing where it was not asked for."""
     if table.two_years is None:
@@ -178,7 +195,7 @@ def _flat_over_two(row: Row, table: Table) -> dict[str, Any]:
 
 def _asked(table: Table, definitions: Definitions) -> dict[str, Any]:
     """What was asked for beyond the two periods; nothing where nothing was."""
-    found: dict[str, Any] = {}
+    found: dict[str, Any] = {"public": True} if table.public else {}
     if table.asked is not None:
         whole = table.asked
         found["asked"] = {"words": whole.words, **_period(whole.whole), "complete": whole.complete}

@@ -32,6 +32,10 @@ class Settings(BaseModel):
     """Its own templates for documents, by path from the workspace."""
     quarters: Literal["", "financial", "calendar"] = ""
     """How it numbers quarters: ``financial`` (the first is April to June), which empty means too, or ``calendar``."""
+    suppress_open_data: bool = False
+    """Whether public tables leave out small counts of sources that are published already, too."""
+    withhold_partner_figures: bool = False
+    """Whether public tables leave out what partners count themselves, whole."""
 
     @field_validator("codes")
     @classmethod
@@ -57,6 +61,8 @@ EXPECTED = {
     "colour": 'a colour in quotes, such as colour = "#1D5B79"',
     "templates": 'paths in quotes and brackets, such as templates = ["templates/council.dotx"]',
     "quarters": 'quarters = "financial" (the first is April to June) or quarters = "calendar"',
+    "suppress_open_data": "suppress_open_data = true or suppress_open_data = false",
+    "withhold_partner_figures": "withhold_partner_figures = true or withhold_partner_figures = false",
 }
 """What each setting looks like."""
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from wardmote.evidence import EvidenceAbsent
 from wardmote.figures import Table, performance_table
 from wardmote.figures.comparison import areas_beside
+from wardmote.figures.disclosure import public_table
 from wardmote.figures.months import check_month, ending, in_words, shift
 from wardmote.figures.periods import Asked, PeriodError, Quarters, read_period
 from wardmote.operations.workspace import Workspace
@@ -32,6 +33,8 @@ class TableRequest:
     two_years: bool = False
     totals: bool = False
     """Whether a table by level of area ends in the whole area."""
+    public: bool = False
+    """Whether what could point to a person is left out, and what that could be worked out from."""
 
 
 def table(workspace: Workspace, request: TableRequest) -> Table:
@@ -43,6 +46,8 @@ def table(workspace: Workspace, request: TableRequest) -> Table:
         When no month is complete in all sources.
     UnknownAreaError, TableError, MonthError, PeriodError
         When something was asked for that does not exist; each says what does.
+    DisclosureError
+        When a public table was asked for whose small counts cannot be hidden.
     """
     evidence, area = workspace.evidence(), workspace.area(request.area)
     asked = period_asked(workspace, request.period) if request.period else None
@@ -50,7 +55,7 @@ def table(workspace: Workspace, request: TableRequest) -> Table:
         raise PeriodError("Name the period either by its name or by its last month and length, not both.")
     to = month_asked(workspace, asked.counted.end if asked else request.to)
     months = len(asked.counted.months) if asked else request.months
-    return performance_table(
+    made = performance_table(
         evidence,
         area,
         to,
@@ -61,6 +66,18 @@ def table(workspace: Workspace, request: TableRequest) -> Table:
         two_years=request.two_years,
         totals=request.totals,
         asked=asked,
+    )
+    return _for_the_public(workspace, made) if request.public else made
+
+
+def _for_the_public(workspace: Workspace, made: Table) -> Table:
+    settings = workspace.settings
+    return public_table(
+        workspace.evidence(),
+        made,
+        workspace.area(),
+        open_data=settings.suppress_open_data,
+        partners=not settings.withhold_partner_figures,
     )
 
 
