@@ -11,6 +11,7 @@ from wardmote.analyses.changes import change_dots
 from wardmote.analyses.headlines import headlines
 from wardmote.documents.strategic_assessment import PackNeeds, build
 from wardmote.documents.strategic_assessment.everything_else import why_no_focus
+from wardmote.documents.strategic_assessment.observed import shown_rows
 from wardmote.figures import State, Verdict
 from wardmote.operations.gathering import gather
 from wardmote.operations.workspace import Workspace
@@ -136,6 +137,9 @@ def test_the_register_holds_every_change_that_a_table_prints(needs) -> None:
     register = {(row[0], row[1]) for row in _table(document, "figure-register").rows}
     printed = [*needs.table.rows, *needs.wards.rows, *needs.within.rows]
     expected = {(r.area.name, r.measure.reference) for r in printed if r.current is not None}
+    observed = [r for r in shown_rows(needs) if r.observed.now is not None]
+    assert observed
+    expected |= {(r.area.name, r.measure.reference) for r in observed}
     assert register == expected
     assert len({row[-1] for row in _table(document, "figure-register").rows}) == len(register)
 

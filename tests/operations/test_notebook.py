@@ -12,7 +12,7 @@ def test_a_notebook_gets_data_frames(marrowmere: Workspace) -> None:
     table = opened.performance()
     assert isinstance(table, pd.DataFrame)
     assert table.set_index("measure").loc["shoplifting", "verdict"] == "rose"
-    assert opened.measures()["available"].sum() == 15
+    assert opened.measures()["available"].sum() == 16
     assert opened.evidence()["month"].nunique() == 47
     assert "rose" in set(opened.findings()["verdict"])
 

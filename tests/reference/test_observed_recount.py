@@ -16,6 +16,8 @@ from tests.workspaces import run
 
 from wardmote.definitions import load
 from wardmote.definitions.loader import OURS
+from wardmote.operations.notebook import OpenWorkspace
+from wardmote.operations.workspace import find_workspace
 
 MEASURES = {
     "violence-with-injury": {"Violence with injury"},
@@ -159,3 +161,11 @@ def test_the_text_says_periods_states_and_reasons(workspace: Path) -> None:
     wrong = run("table", "observed", "--measure", "burglary", workspace=workspace)
     assert wrong.code != 0
     assert "burglary-residential" in wrong.err
+
+
+def test_a_notebook_has_the_same_periods(workspace: Path) -> None:
+    frame = OpenWorkspace(find_workspace(workspace)).observed(measures=["stalking-and-harassment"])
+    assert list(frame["state"].value_counts().sort_index().items()) == [
+        ("known", 10), ("not-supplied", 1), ("suppressed", 1),
+    ]  # fmt: skip
+    assert (frame["from"].iloc[0], frame["to"].iloc[-1]) == ("2021-04", "2024-03")

@@ -97,6 +97,7 @@ def source_facts(workspace: Workspace) -> tuple[SourceFacts, ...]:
             repeated=(before.repeated if before else 0) + record.repeated,
             unknown_areas=(before.unknown_areas if before else 0) + record.unknown_lsoa,
             records=source.reader in ("street", "outcomes", "searches"),
+            observations=source.reader == "observations",
         )
     return tuple(facts[name] for name in sorted(facts))
 

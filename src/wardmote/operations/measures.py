@@ -24,14 +24,14 @@ class MeasureRecord(TypedDict):
 def measures(definitions: Definitions) -> list[MeasureRecord]:
     """Every measure in its order.
 
-    ``available``: whether police.uk supplies it; ``observed``: whether partners or the Home Office can; ``reason``: why
+    ``available``: whether records of police.uk supply it; ``observed``: whether partners or the Home Office can; ``reason``: why
     police.uk cannot.
     """
     return [
         MeasureRecord(
             measure=measure.id,
             title=measure.title,
-            available=bool(measure.counted),
+            available=any(one.reader != "observations" for one in measure.counted),
             observed=measure.observed,
             unit=measure.unit,
             population=measure.population,

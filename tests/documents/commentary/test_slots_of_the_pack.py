@@ -64,4 +64,6 @@ def test_sections_of_evidence_end_with_a_question(needs: PackNeeds) -> None:
             assert block.prompt.endswith((".", "?"))
             assert bool(block.figures) == (section != "not-yet-assessed")
             asked.append(section)
-    assert asked == ["one-page", "levels-and-patterns", "everything-else", "not-yet-assessed", "data-quality"]
+    assert asked == [
+        "one-page", "levels-and-patterns", "observed", "everything-else", "not-yet-assessed", "data-quality",
+    ]  # fmt: skip

@@ -80,6 +80,7 @@ def _known(needs: PackNeeds) -> list[Row]:
 
 
 def _taken_in(needs: PackNeeds) -> Table:
+    whole = [one for one in needs.sources if not (one.records or one.observations)]
     return Table(
         caption="What was taken in",
         columns=(
@@ -96,13 +97,13 @@ def _taken_in(needs: PackNeeds) -> Table:
                 count_cell(one.unknown_areas),
             )
             for one in needs.sources
-            if one.records
+            if one.records or one.observations
         ),
         anchor="taken-in",
         notes=(
             "Rejected rows broke a rule of the source and are kept apart with the reason. A Crime ID that stands twice "
             "in a month counts once.",
-            f"Areas, boundaries and populations: {count(sum(one.files for one in needs.sources if not one.records))} "
+            f"Areas, boundaries and populations: {count(sum(one.files for one in whole))} "
             "files, each read whole; the annex names their sources.",
             *strayed(needs),
         ),

@@ -36,6 +36,8 @@ class SourceFacts:
     unknown_areas: int
     records: bool
     """Whether its rows are records that are kept or rejected one by one."""
+    observations: bool = False
+    """Whether its rows are figures that somebody added up, kept or rejected one by one."""
 
 
 @dataclass(frozen=True)

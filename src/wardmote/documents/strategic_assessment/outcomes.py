@@ -194,7 +194,7 @@ def _searched(needs: PackNeeds, table: SearchTable) -> str:
     change = f", {percent(whole.percent)} on the year before" if whole.percent is not None else ""
     parts = [f"{count(whole.n[1])} searches are known in the {table.current.words}{rate}{change}."]
     if nothing and nothing.share[1] is not None:
-        parts.append(f"{opening(share(nothing.share[1]))} led to no further action.")
+        parts.append(f"{opening(share(nothing.share[1]))} ended without further action.")
     if found.share[1] is not None and blank.share[1] is not None:
         parts.append(
             f"In {share(found.share[1])} the outcome was linked to what was searched for; for {share(blank.share[1])} that "
@@ -210,7 +210,7 @@ def _shown(table: SearchTable) -> list[SearchRow]:
 
 
 def _search_table(needs: PackNeeds, table: SearchTable) -> Table:
-    titles = {"object": "For: ", "found": "Linked: ", "outcome": "Led to: "}
+    titles = {"object": "For: ", "found": "Linked: ", "outcome": "Outcome: "}
     rows = tuple(
         (
             f"{titles.get(row.by, '')}{inside(row.title) if row.by in titles else row.title}",

@@ -17,7 +17,12 @@ from wardmote.documents.strategic_assessment.figures import section_figures
 from wardmote.documents.strategic_assessment.levels import levels
 from wardmote.documents.strategic_assessment.needs import PackNeeds
 from wardmote.documents.strategic_assessment.not_yet import parts_waiting
-from wardmote.documents.strategic_assessment.observed import TITLE, slide_notes, slide_table
+from wardmote.documents.strategic_assessment.observed import (
+    TITLE,
+    shown_rows,
+    slide_notes,
+    slide_table,
+)
 from wardmote.documents.strategic_assessment.opening import how_to_read, one_page
 from wardmote.documents.strategic_assessment.since_slide import since_slide
 from wardmote.documents.strategic_assessment.speaker_notes import speaker_notes
@@ -40,8 +45,9 @@ from wardmote.publishing.tree import (
     walk,
 )
 
-MONTHS, SEASON, EXPLAINED = 3, 2, 1
-"""What gives way where there are too many slides: the months of every measure first."""
+OBSERVED, MONTHS, SEASON, EXPLAINED = 4, 3, 2, 1
+"""What gives way where there are too many slides: what partners count first, where nothing of it changed, and then the
+months of every measure."""
 SAID_IN = ("one-page", "levels-and-patterns")
 """The parts whose words stand on a slide."""
 
@@ -88,7 +94,8 @@ def _observed(needs: PackNeeds) -> Iterator[Slide]:
     """What partners and the Home Office count, as far as it fits."""
     table = slide_table(needs)
     if table is not None:
-        yield Slide(TITLE, (table,), slide_notes(needs), SEASON)
+        changed = any(row.verdict in CHANGED for row in shown_rows(needs))
+        yield Slide(TITLE, (table,), slide_notes(needs), EXPLAINED if changed else OBSERVED)
 
 
 def _elsewhere(node: object) -> object:
