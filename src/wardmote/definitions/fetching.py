@@ -236,7 +236,10 @@ class Download(Definition):
 
     def why_not(self, address: str) -> str:
         """Why an address may not be asked, in words that complete it; empty where it may."""
-        parts = urlsplit(address)
+        try:
+            parts = urlsplit(address)
+        except ValueError:
+            return "is no address"
         host = parts.hostname or ""
         if parts.username or parts.password:
             return "names a user, which no public file needs"

@@ -7,6 +7,7 @@ import ssl
 import subprocess
 import threading
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from pydantic import ValidationError
 from tests.operations.fetch.publisher import OURS, Publisher, Reply, StillClock, at, json_reply
 
 from wardmote.definitions.fetching import Download
+from wardmote.operations.fetch.clock import asked_to_wait
 from wardmote.operations.fetch.errors import FetchError
 from wardmote.operations.fetch.web import Web
 
@@ -39,6 +41,7 @@ def test_a_redirect_within_the_named_hosts_is_followed(publisher: Publisher, clo
         ("https://somebody@data.police.uk/data/", "names a user"),
         ("ftp://data.police.uk/file", "not encrypted"),
         ("//elsewhere.example/x", "elsewhere.example/x, which is not one of the places"),
+        ("https://[elsewhere", "to what is no address"),
     ],
 )
 def test_a_redirect_elsewhere_is_refused(
@@ -51,6 +54,10 @@ def test_a_redirect_elsewhere_is_refused(
     assert "secret" not in str(refused.value)
     assert "127.0.0.1 leads on to" in str(refused.value)
     assert len(publisher.log) == 1
+
+
+def test_a_wait_that_is_no_number_is_none() -> None:
+    assert asked_to_wait("\u00b2", datetime(2024, 5, 1, tzinfo=UTC)) is None
 
 
 def test_redirects_in_a_ring_end(publisher: Publisher, clock: StillClock) -> None:

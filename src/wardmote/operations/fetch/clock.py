@@ -43,7 +43,7 @@ def asked_to_wait(header: str | None, today: datetime) -> float | None:
     Source: RFC 9110, section 10.2.3.
     """
     text = (header or "").strip()
-    if text.isdigit():
+    if text.isdecimal():
         return float(text)
     try:
         until = parsedate_to_datetime(text)

@@ -178,15 +178,22 @@ class Web:
             self._check(address, origin)
             self._pause()
             manners = self.download.manners
-            answer = self._session.request(
-                method,
-                address,
-                headers=dict(headers),
-                data=list(fields) if fields is not None else None,
-                stream=True,
-                allow_redirects=False,
-                timeout=(manners.connect, manners.stall),
-            )
+            try:
+                answer = self._session.request(
+                    method,
+                    address,
+                    headers=dict(headers),
+                    data=list(fields) if fields is not None else None,
+                    stream=True,
+                    allow_redirects=False,
+                    timeout=(manners.connect, manners.stall),
+                )
+            except requests.RequestException:
+                raise
+            except ValueError as error:  # of the address that the answer points to
+                raise FetchError(
+                    f"{host_of(address)} leads on to what is no address. Nothing was fetched. {by_hand(self.download)}"
+                ) from error
             target = answer.headers.get("Location")
             if answer.status_code not in ELSEWHERE or not target:
                 return answer
