@@ -103,14 +103,13 @@ def _narrowed(evidence: Evidence, meant: Mapping[Key, list[str]]) -> dict[Key, l
             [every],
         ).fetchall()
     )
+    near: dict[tuple[str, str], set[str | None]] = {}
+    for (source, _, level), found in meant.items():
+        if len(found) == 1:
+            near.setdefault((source, level), set()).add(lads.get(found[0]))
     result = dict(meant)
     for key, codes in doubtful.items():
-        near = {
-            lads.get(found[0])
-            for (source, _, level), found in meant.items()
-            if source == key[0] and level == key[2] and len(found) == 1
-        }
-        beside = [code for code in codes if lads.get(code) in near]
+        beside = [code for code in codes if lads.get(code) in near.get((key[0], key[2]), ())]
         result[key] = beside if len(beside) == 1 else codes
     return result
 
