@@ -177,3 +177,48 @@ def test_people_are_counted_for_the_whole_force_vehicles_left_out(bedfordshire: 
     stated = {row["title"] for row in table["people"] if not row["stated"]}
     assert stated == {"Not recorded", "Other ethnic group - Not stated"}
     assert "not available" in table["not_available"]
+
+
+def test_what_a_reader_is_told_in_words(bedfordshire: Path) -> None:
+    outcomes = run("table", "outcomes", workspace=bedfordshire)
+    assert outcomes.code == 0
+    assert "crimes recorded in the year to October 2023, against the year to October 2022" in outcomes.out
+    for words in (
+        "each followed for 6 months",
+        "No outcome within 6 months",
+        "Anti-social behaviour is not available: Its records carry no Crime ID",
+        "Only the principal crime is notified (May 2023)",
+        "○ not comparable",
+    ):
+        assert words in outcomes.out
+    searches = run("table", "searches", workspace=bedfordshire)
+    for words in (
+        "Rates by ethnic group, age or gender are not available",
+        "ended without further action",
+        "▲ rose",
+    ):
+        assert words in searches.out
+    lines = run("table", "searches", "--format", "csv", workspace=bedfordshire).out.splitlines()
+    assert len(lines) > 40
+    assert lines[0].startswith("area_code,area_name,from,to,by,word,title,n_previous,n_current")
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "said"),
+    [
+        (("outcomes", "--area", "E22000001"), 1, "no files of outcomes of Avon and Somerset Constabulary"),
+        (("searches", "--area", "E22000001"), 1, "no files of stop and search of Avon and Somerset"),
+        (("outcomes", "--to", "2019-01"), 1, "No crime of these months can be followed in both years"),
+        (("outcomes", "--to", "2024-04", "--months", "3"), 1, "Too recent to be followed for 6 months"),
+        (("searches", "--to", "2020-01"), 1, "It runs from May 2021 to April 2024"),
+        (("outcomes", "--measure", "domestic-abuse"), 2, "Measures that can be followed are: all-crime"),
+        (("searches", "--to", "April"), 2, "not a month"),
+    ],
+)
+def test_what_cannot_be_said_ends_as_one_sentence(
+    bedfordshire: Path, words: tuple[str, ...], code: int, said: str
+) -> None:
+    answer = run("table", *words, workspace=bedfordshire)
+    assert (answer.code, answer.out) == (code, "")
+    assert said in answer.err
+    assert "Traceback" not in answer.err

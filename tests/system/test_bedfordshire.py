@@ -91,7 +91,9 @@ def _same(mine: dict, row: dict) -> None:
 def test_the_archive_is_accounted_for_row_by_row(bedfordshire: Path) -> None:
     holdings = json.loads(run("evidence", "list", "--format", "json", workspace=bedfordshire).out)
     kinds = Counter(one["kind"] for one in holdings)
-    assert kinds == {"crime": 36, "outcomes": 36, "searches": 36}
+    assert {kind: kinds[kind] for kind in ("crime", "outcomes", "searches")} == dict.fromkeys(
+        ("crime", "outcomes", "searches"), 36
+    )
     holdings = [one for one in holdings if one["kind"] == "crime"]
     assert sum(one["rows"] for one in holdings) == 182_113
     assert sum(one["repeated"] for one in holdings) == 184

@@ -25,8 +25,8 @@ def outcomes_text(table: OutcomeTable, asked: Sequence[str]) -> str:
     """How crimes ended, for reading: each measure asked for in full, else all crime and a line for each measure."""
     follow = table.follow
     text = [
-        f"{table.area.name} ({table.area.code}): crimes recorded in the {follow.current.words}, against the "
-        f"{follow.previous.words}; each followed for {follow.months} months",
+        f"{table.area.name} ({table.area.code}): crimes recorded {_in(follow.current)}, against "
+        f"{_against(follow.previous)}; each followed for {follow.months} months",
         "",
     ]
     for measure in asked or [ALL]:
@@ -49,8 +49,8 @@ def outcomes_json(table: OutcomeTable, asked: Sequence[str]) -> str:
 def searches_text(table: SearchTable) -> str:
     """Stop and search for reading: how many, for what, what was found, what came of it, of whom."""
     heading = (
-        f"{table.counted.name} ({table.counted.code}): stop and search in the {table.current.words}, against the "
-        f"{table.previous.words}"
+        f"{table.counted.name} ({table.counted.code}): stop and search {_in(table.current)}, against "
+        f"{_against(table.previous)}"
     )
     header = ["", *_to(table.previous, table.current), "%", "Share", "Interval", "Verdict"]
     blocks = [
@@ -141,7 +141,7 @@ def _by_measure(table: OutcomeTable) -> list[str]:
             ]
         )
     return [
-        f"In percent of crimes followed, {table.follow.current.words}",
+        f"In percent of crimes followed, recorded {_in(table.follow.current)}",
         "",
         grid(["Measure", "Followed", *groups.values()], lines, right=range(1, 2 + len(groups))),
         "",
@@ -166,7 +166,7 @@ def _outcome_notes(table: OutcomeTable) -> list[str]:
         )
     if any(lag.n for lag in table.lags):
         said = listed([f"{lag.title[:1].lower()}{lag.title[1:]} {share(lag.share)}" for lag in table.lags])
-        notes.append(f"First outcome of all crimes of the {table.follow.previous.words}: {said}.")
+        notes.append(f"First outcome of all crimes recorded {_in(table.follow.previous)}: {said}.")
     if table.agreement.of:
         notes.append(
             f"The crime files say the same of {share(table.agreement.same / table.agreement.of)} of these crimes; "
@@ -200,8 +200,8 @@ def _search_notes(table: SearchTable) -> list[str]:
     if table.blank_without_action is not None:
         notes.append(
             "Of the searches of which it is not recorded whether the outcome was linked, "
-            f"{share(table.blank_without_action)} led to no further action: the share where it is recorded speaks "
-            "mostly of searches that led to something."
+            f"{share(table.blank_without_action)} ended without further action: the share where it is recorded speaks "
+            "mostly of searches that something came of."
         )
     return [
         *notes,
@@ -224,6 +224,15 @@ def _search_cells(row: SearchRow) -> list[str]:
 
 def _people_cells(row: PeopleRow) -> list[str]:
     return [count(row.n[0]), count(row.n[1]), _percent(row.share[1])]
+
+
+def _in(period: Period) -> str:
+    """In the year to April 2024; or from May 2023 to July 2023."""
+    return f"in the {period.words}" if period.words.startswith("year") else f"from {period.words}"
+
+
+def _against(period: Period) -> str:
+    return f"the {period.words}" if period.words.startswith("year") else period.words
 
 
 def _to(previous: Period, current: Period) -> list[str]:

@@ -57,7 +57,10 @@ def outcomes(workspace: Workspace, request: OutcomesRequest) -> OutcomeTable:
             f"No month can be followed yet: a crime is followed for {months} months, and neither outcomes of so many "
             "months after one with crimes were taken in. Take in more files of outcomes."
         )
-    return outcome_table(evidence, area, to, months=request.months, measures=request.measures)
+    made = outcome_table(evidence, area, to, months=request.months, measures=request.measures)
+    if not made.follow.kept:
+        raise EvidenceAbsent(f"No crime of these months can be followed in both years. {made.gaps}")
+    return made
 
 
 def searches(workspace: Workspace, request: SearchesRequest) -> SearchTable:

@@ -54,7 +54,7 @@ def cube_of(
     groups = [Group.of(group) for group in ending_groups(evidence)]
     groups.append(Group(ANOTHER, "Another outcome", "Another", "Another end", ""))
     within = f"No outcome within {follow.months} months"
-    groups.append(Group(NONE_YET, within, "None yet", "None yet", "had no outcome yet"))
+    groups.append(Group(NONE_YET, within, "No outcome", "No outcome yet", "had no outcome yet"))
     years = (follow.kept_before, follow.kept)
     where = {month: (year, at) for year, part in enumerate(years) for at, month in enumerate(part)}
     holding = {
