@@ -13,7 +13,10 @@ def test_a_notebook_gets_data_frames(marrowmere: Workspace) -> None:
     assert isinstance(table, pd.DataFrame)
     assert table.set_index("measure").loc["shoplifting", "verdict"] == "rose"
     assert opened.measures()["available"].sum() == 16
-    assert opened.evidence()["month"].nunique() == 47
+    months = opened.evidence()["month"]
+    assert months[months.str.fullmatch(r"\d{4}-\d{2}")].nunique() == 47
+    assert "2025-04..2025-06" in set(months)
+    assert set(opened.observed(measures=["marac-referrals"])["state"]) == {"known"}
     assert "rose" in set(opened.findings()["verdict"])
 
 
