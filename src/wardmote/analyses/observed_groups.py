@@ -34,13 +34,18 @@ class LongAgo:
 
 
 def provider_of(row: Row, definitions: Definitions) -> str:
-    """Who supplies a row: whoever owes its source or, where any partner may send it, its measure; else the publisher."""
-    sources = set(row.observed.sources) if row.observed else set()
-    named = sources - {ANY}
+    """Who supplies a row."""
+    return provider(row.measure.id, row.observed.sources if row.observed else (), definitions)
+
+
+def provider(measure: str, sources: Sequence[str], definitions: Definitions) -> str:
+    """Who supplies a measure: whoever owes its source or, where any partner may send it, the measure; else who publishes
+    the source."""
+    named = set(sources) - {ANY}
     owed = [
         feed
         for feed in definitions.feeds.values()
-        if (named & set(feed.sources) if named else row.measure.id in feed.measures)
+        if (named & set(feed.sources) if named else measure in feed.measures)
     ]
     if owed:
         return min(owed, key=lambda feed: (len(feed.measures), feed.id)).provider

@@ -7,7 +7,7 @@ import io
 import json
 from collections.abc import Iterable, Sequence
 
-from wardmote.analyses.observed_groups import LongAgo, by_provider, in_part, long_ago
+from wardmote.analyses.observed_groups import LongAgo, by_provider, in_part, long_ago, provider
 from wardmote.analyses.observed_wording import (
     both_values,
     change_words,
@@ -140,8 +140,7 @@ def _period_cells(one: ObservedPeriod, definitions: Definitions) -> list[str]:
         opening(in_dates(one.period, short=True)),
         state_words(cell.value, cell.state, cell.at_least, share=one.measure.unit == "percent"),
         count(cell.base),
-        ", ".join(definitions.sources[s].title if s in definitions.sources else s for s in cell.sources)
-        or "–",
+        provider(one.measure.id, cell.sources, definitions) if cell.sources else "–",
         " ".join(part for part in (summed, one.said) if part),
     ]
 
