@@ -39,7 +39,8 @@ def observed_periods(
 ) -> list[ObservedPeriod]:
     """Every period of every measure that anything was supplied of, by measure, length and time.
 
-    A period between the first and the last that were supplied, or from ``start`` to ``end`` where they are given, is in
+    A period between the first and the last that were supplied, or from ``start`` to ``end`` where they are given (without
+    an ``end`` to the last of any measure), is in
     it too: as not supplied. Where periods overlap, as years that end in each quarter do, only those supplied are.
 
     Raises
@@ -53,12 +54,14 @@ def observed_periods(
     counted = [m for m in observed_measures(evidence.definitions) if not measures or m.id in measures]
     codes = {code for one in makeups(evidence, area) for code in one.every_code}
     reported = read_reported(evidence, counted, codes)
-    return [
-        found
+    lines = [
+        line
         for measure in counted
         for line in _not_doubled(every_timeline(evidence, reported, measure, area))
-        for found in _periods(evidence.definitions, line, *span)
     ]
+    if start and not end:
+        span = start, max((period.end for line in lines for period in line.cells), default="")
+    return [found for line in lines for found in _periods(evidence.definitions, line, *span)]
 
 
 def unplaced_areas(evidence: Evidence) -> tuple[Unplaced, ...]:
