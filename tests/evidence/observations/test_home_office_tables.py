@@ -10,7 +10,10 @@ from pathlib import Path
 import pytest
 from tests.evidence.observations.partner_files import CSP, held, write
 
+from wardmote.definitions import load
 from wardmote.evidence import EvidenceStore, IngestRefused
+from wardmote.figures.months import Period
+from wardmote.figures.observed.components import Entry, whole_periods
 
 VIOLENCE = ("Assault with injury", "Violence against the person", "Violence with injury", "8N")
 BURGLARY = ("Burglary Residential", "Theft offences", "Residential burglary", "28E")
@@ -65,7 +68,49 @@ def test_a_count_of_which_a_part_was_rejected_is_not_known(tmp_path, store) -> N
         ("violence-with-injury", "Bedford", "2023-04", 3.0, "known"),
         ("violence-with-injury", "Luton", "2023-04", None, "not-supplied"),
     ]
-    assert any("counts not known" in note and note.endswith(": 1.") for note in report.notes)
+    assert any("violence-with-injury in Luton for 2023-04 to 2023-06 (line 3)." in n for n in report.notes)
+
+
+def dated_part(tmp_path: Path) -> Path:
+    """A count of which a part has a code that a spreadsheet made a date of."""
+    damaged = (*VIOLENCE[:3], "03-Feb")
+    sound = [(f"Place {n}", VIOLENCE, "1") for n in range(200)]
+    return write(
+        tmp_path / "opened.csv", CSP, csp(("Luton", VIOLENCE, "100"), ("Luton", damaged, "900"), *sound)
+    )
+
+
+def test_a_sum_without_a_part_whose_code_cannot_be_read_is_not_known(tmp_path, store) -> None:
+    report = store.ingest([dated_part(tmp_path)])
+    assert (report.rows, report.kept, report.rejected) == (202, 201, 1)
+    assert held(store, "item, detail, value, state", "area = 'Luton'") == [
+        ("violence-with-injury", "", None, "not-supplied"),
+        ("violence-with-injury", "8n", 100.0, "known"),
+    ]
+    quarter, item = Period("2023-04", "2023-06"), "violence-with-injury"
+    entries = [
+        Entry(item, *one[:1], quarter, *one[1:])
+        for one in held(store, "detail, value, state", "area = 'Luton'")
+    ]
+    measure = next(iter(load().measures.values()))
+    (cell,) = whole_periods(measure, "home-office-csp", entries, frozenset({item})).values()
+    assert cell.value is None
+    assert "Only a part of violence with injury" in cell.note
+    assert any("opened.csv" in n and "Luton for 2023-04 to 2023-06 (line 3)" in n for n in report.notes)
+
+
+def test_the_file_as_it_was_published_makes_the_sum_known_again(tmp_path, store) -> None:
+    store.ingest([dated_part(tmp_path)])
+    parts = [("Luton", VIOLENCE, "100"), ("Luton", (*VIOLENCE[:3], "5D"), "900")]
+    store.ingest([write(tmp_path / "whole.csv", CSP, csp(*parts))])
+    assert held(store, "detail, value", "area = 'Luton'") == [("5d", 900.0), ("8n", 100.0)]
+
+
+def test_a_part_whose_number_alone_is_unclear_leaves_the_sum_unknown(tmp_path, store) -> None:
+    parts = [("Luton", VIOLENCE, "100"), ("Luton", (*VIOLENCE[:3], "5D"), "9OO")]
+    sound = [(f"Place {n}", VIOLENCE, "1") for n in range(200)]
+    store.ingest([write(tmp_path / "prc.csv", CSP, csp(*parts, *sound))])
+    assert held(store, "detail, state", "area = 'Luton'") == [("5d", "not-supplied"), ("8n", "known")]
 
 
 def test_a_subgroup_that_changed_its_name_is_one_item(tmp_path, store) -> None:

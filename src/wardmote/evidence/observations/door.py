@@ -7,9 +7,10 @@ from collections.abc import Collection, Sequence
 from wardmote.evidence.manifest import Part
 from wardmote.evidence.observations.judging import Fault
 from wardmote.evidence.observations.naming import note_on_items, note_on_names
-from wardmote.evidence.observations.reading import Reading, read_file
+from wardmote.evidence.observations.reading import SHOWN, Reading, read_file
 from wardmote.evidence.observations.staging import MARK, Clash, Staged
 from wardmote.evidence.progress import Progress
+from wardmote.evidence.recognise import row_in_words
 from wardmote.evidence.refusals import Refused
 from wardmote.evidence.rows.call import Call
 from wardmote.evidence.rows.exact import records
@@ -66,18 +67,21 @@ class _Door:
     def _stage(self, file: ArrivedFile, reading: Reading, part: RejectsPart) -> None:
         source = file.file.source
         self._staged.add(file.number, source.id, file.file.sha256, reading.rows)
-        if source.layout is not None and source.layout.repeats == "add":
+        added = source.layout is not None and source.layout.repeats == "add"
+        if added:
             parts = self._staged.add_up(file.number)
-            lacking = self._staged.lacking(file.number, reading.unread)
-            if lacking:
-                reading.notes.append(
-                    f"{file.name}: counts not known, as a row that is a part of each was rejected: {lacking:,}."
-                )
             if parts:
                 reading.notes.append(
                     f"{file.name}: {parts:,} rows are parts of a count that stands in another row, and were added to it."
                 )
-            return
+        else:
+            self._drop_repeats(file, reading, part)
+        lacking = self._staged.lacking(file.number, source.id, file.file.sha256, reading.unread, added=added)
+        if lacking:
+            reading.notes.append(_note_on_lacking(file, lacking))
+
+    def _drop_repeats(self, file: ArrivedFile, reading: Reading, part: RejectsPart) -> None:
+        """Leave one of the rows that say the same, and none of those that disagree."""
         disagreeing = self._staged.disagreeing(file.number)
         if disagreeing:
             lines = {line for line, _ in disagreeing}
@@ -89,7 +93,7 @@ class _Door:
             for line, said in disagreeing:
                 fault = Fault(self._value_column(file), said, AGREE)
                 part.add_found(line, fault.column, fault.found, fault.expected, cells[line], reading.tally)
-            self._staged.drop_disagreeing(file.number)
+            reading.unread += self._staged.drop_disagreeing(file.number)
         self._staged.drop_repeats(file.number)
 
     def _value_column(self, file: ArrivedFile) -> str:
@@ -196,8 +200,22 @@ class _Door:
                 self._intake.left[sha256] = max(stands, 1)
 
 
+def _note_on_lacking(file: ArrivedFile, lacking: Sequence[tuple[str, str, str, str, int]]) -> str:
+    """Which counts are not known for want of a row that was rejected."""
+    said = [
+        f"{item} in {area} for {_months(start, end)} ({row_in_words(file.file, line)})"
+        for item, area, start, end, line in lacking[:SHOWN]
+    ]
+    more = f"; and {len(lacking) - SHOWN:,} more" if len(lacking) > SHOWN else ""
+    return f"{file.name}: not known as a sum, as a row that is a part of it was rejected: {'; '.join(said)}{more}."
+
+
+def _months(start: str, end: str) -> str:
+    return start if start == end else f"{start} to {end}"
+
+
 def _both(clash: Clash) -> str:
     """What two files say of one thing."""
-    months = clash.start if clash.start == clash.end else f"{clash.start} to {clash.end}"
+    months = _months(clash.start, clash.end)
     item = f"{clash.item} ({clash.detail})" if clash.detail else clash.item
     return f"of {item} in {clash.area} for {months} the first says {clash.said}, the second {clash.said_by_other}"

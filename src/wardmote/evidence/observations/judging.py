@@ -35,7 +35,9 @@ class Fault(Exception):  # noqa: N818
         super().__init__(expected)
         self.column, self.found, self.expected = column, found, expected
         self.key: Key | None = None
-        """What the row is of, where only its number cannot be taken."""
+        """What the row is of, where that is known; without a detail where the detail cannot be read."""
+        self.of_a_part = False
+        """Whether the row is one of several that make up a count: without it their sum is not known."""
 
 
 class Judge:
@@ -86,13 +88,15 @@ class Judge:
         words = self._said("area", cells, name), self.columns.cell(cells, "level")
         area, level = self._once("area", self.areas.read, *words)
         span = self._period(cells, name)
-        detail = self._detail(cells, item)
-        unit = self.items.unit(item)
+        detail = ""
         try:
+            detail = self._detail(cells, item)
+            unit = self.items.unit(item)
             value = self._once("value", self._values.read, cell, unit, column=name)
             base = self._base(cells, value, unit)
         except Fault as fault:
             fault.key = (item, detail, area, level, span.start, span.end)
+            fault.of_a_part = bool(self.columns.cell(cells, "detail"))
             raise
         note = self.columns.cell(cells, "note")
         return (

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from wardmote.definitions import Definitions
-from wardmote.evidence.observations.judging import Fault, Judge, Key, Row
+from wardmote.evidence.observations.judging import Fault, Judge, Row
+from wardmote.evidence.observations.staging import Unread
 from wardmote.evidence.rows.exact import Record, records
 from wardmote.evidence.rows.files import ArrivedFile, Tally
 from wardmote.evidence.rows.rejects import RejectsPart
@@ -25,8 +26,8 @@ class Reading:
     notes: list[str] = field(default_factory=list)
     judged: int = 0
     """Observations that the file holds, taken or not."""
-    unread: list[Key] = field(default_factory=list)
-    """What rejected rows are of whose numbers alone could not be taken."""
+    unread: list[Unread] = field(default_factory=list)
+    """Rejected rows of which it is known what they are of."""
     sums: int = 0
     """Rows that are sums of others, and were left out."""
 
@@ -74,7 +75,8 @@ def _take(record: Record, judge: Judge, empty: frozenset[int], reading: Reading,
         try:
             reading.rows.append(judge.row(record.line, record.cells, cell, name))
         except Fault as fault:
-            reading.unread += [fault.key] if fault.key else []
+            if fault.key:
+                reading.unread.append((record.line, *fault.key, fault.of_a_part))
             part.add_found(
                 record.line, fault.column, fault.found, fault.expected, record.cells, reading.tally
             )

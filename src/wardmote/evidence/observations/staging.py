@@ -10,7 +10,7 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
-from wardmote.evidence.observations.judging import FIELDS, Key, Row
+from wardmote.evidence.observations.judging import FIELDS, Row
 from wardmote.evidence.snapshot import SHAPES
 from wardmote.evidence.street.words import listed, quoted
 
@@ -19,6 +19,8 @@ KEY = 'item, detail, area, level, start, "end"'
 SAID = "value, state, base"
 """What two rows of one key must agree on."""
 OPTIONS = "FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 122880, WRITE_BLOOM_FILTER false"
+Unread = tuple[int, str, str, str, str, str, str, bool]
+"""A rejected row: its line, what it is of, and whether it is one of several that make up a count."""
 MARK = 16
 """Hexadecimal digits of a file's hash that its rows carry."""
 TYPES = {
@@ -81,19 +83,44 @@ class Staged:
         )
         return sum(repeated for *_, repeated in self.spans(number))
 
-    def lacking(self, number: int, keys: Sequence[Key]) -> int:
-        """Make unknown what was added up without a part that was rejected. Says how many counts that concerns."""
-        columns = zip(*keys, strict=True) if keys else [()] * len(KEYED)
-        table = pa.table(
-            {name: pa.array(column, pa.string()) for name, column in zip(KEYED, columns, strict=True)}
+    def lacking(
+        self, number: int, source: str, sha256: str, unread: Sequence[Unread], *, added: bool
+    ) -> list[tuple[str, str, str, str, int]]:
+        """Make unknown every count of which a part was rejected.
+
+        A part that stands nowhere else is written down as not supplied, so that its sum with others is not known; one
+        whose detail cannot be read, as the whole of its item.
+
+        Parameters
+        ----------
+        added
+            Whether rows that share a key were added up: then one that was rejected leaves their sum unknown.
+
+        Returns
+        -------
+        list
+            Item, area, first and last month of those counts, each with the first line that was rejected.
+        """
+        if not unread:
+            return []
+        columns = dict(zip(("line", *KEYED, "part"), zip(*unread, strict=True), strict=True))
+        self._connection.register("unread", pa.table({name: list(cells) for name, cells in columns.items()}))
+        here = f"SELECT ({KEY}) FROM stated WHERE number = {number}"
+        concerned = self._fetch(
+            f"""SELECT item, area, start, "end", min(line) FROM unread WHERE part OR ({added} AND ({KEY}) IN ({here}))
+                GROUP BY item, area, start, "end" ORDER BY ALL"""
         )
-        self._connection.register("unread", table)
-        updated = self._fetch(
-            f"""UPDATE stated SET value = NULL, state = 'not-supplied', base = NULL
-                WHERE number = {number} AND ({KEY}) IN (SELECT ({KEY}) FROM unread)"""
+        if added:
+            self._connection.execute(
+                f"""UPDATE stated SET value = NULL, state = 'not-supplied', base = NULL
+                    WHERE number = {number} AND ({KEY}) IN (SELECT ({KEY}) FROM unread)"""
+            )
+        self._connection.execute(
+            f"""INSERT INTO stated SELECT {number}, min(line), 0, {quoted(source)}, {KEY}, NULL, 'not-supplied', NULL,
+                '', {quoted(sha256[:MARK])} FROM unread WHERE part AND ({KEY}) NOT IN ({here}) GROUP BY {KEY}"""
         )
         self._connection.unregister("unread")
-        return int(updated[0][0])
+        return concerned
 
     def disagreeing(self, number: int) -> list[tuple[int, str]]:
         """Lines of a file whose key comes again with another value, in their order; each with what is said there."""
@@ -102,13 +129,13 @@ class Staged:
             ORDER BY line, item, area, start, "end" """
         return [(line, said) for line, said in self._fetch(query)]
 
-    def drop_disagreeing(self, number: int) -> None:
-        """Take out the rows of a file that disagree with one another."""
-        self._connection.execute(
-            f"""DELETE FROM stated WHERE number = {number} AND ({KEY}) IN (
-                SELECT ({KEY}) FROM stated WHERE number = {number} GROUP BY {KEY}
-                HAVING count(DISTINCT ({SAID})) > 1)"""
-        )
+    def drop_disagreeing(self, number: int) -> list[Unread]:
+        """Take out the rows of a file that disagree with one another; says what they were of."""
+        where = f"""number = {number} AND ({KEY}) IN (SELECT ({KEY}) FROM stated WHERE number = {number}
+            GROUP BY {KEY} HAVING count(DISTINCT ({SAID})) > 1)"""
+        dropped = self._fetch(f"SELECT line, {KEY}, detail <> '' FROM stated WHERE {where} ORDER BY ALL")
+        self._connection.execute(f"DELETE FROM stated WHERE {where}")
+        return dropped
 
     def drop_repeats(self, number: int) -> None:
         """Leave one of several rows that say the same."""
@@ -119,10 +146,13 @@ class Staged:
         self._connection.execute(f"DELETE FROM stated WHERE number = {number}")
 
     def spans(self, number: int) -> list[tuple[str, str, int, int]]:
-        """First and last month of each period of a file, its observations, and rows that repeat one of them."""
+        """First and last month of each period of a file, its observations, and rows that repeat one of them.
+
+        What is only written down as lacking is no row of the file.
+        """
         return self._fetch(
-            f"""SELECT start, "end", count(*), sum(n) - count(*) FROM stated WHERE number = {number}
-                GROUP BY start, "end" ORDER BY start, "end" """
+            f"""SELECT start, "end", count(*) FILTER (n > 0), sum(n) - count(*) FILTER (n > 0)
+                FROM stated WHERE number = {number} GROUP BY start, "end" ORDER BY start, "end" """
         )
 
     def between_files(self) -> list[Clash]:
@@ -154,6 +184,7 @@ class Staged:
         """Write all observations of a source: those of the call, and held ones that they do not replace.
 
         Of several files that say the same one owns the row, with its own note: so nothing of another stands under it.
+        That an item was not supplied as a whole no longer stands once a file supplies its parts.
 
         Parameters
         ----------
@@ -166,12 +197,16 @@ class Staged:
             said_again = (
                 "(s.value, s.state, s.base, s.note) IS NOT DISTINCT FROM (h.value, h.state, h.base, h.note)"
             )
+            beside = """SELECT 1 FROM stated s WHERE s.source = h.source AND s.item = h.item AND s.area = h.area
+                AND s.level = h.level AND s.start = h.start AND s."end" = h."end\""""
             union += f""" UNION ALL SELECT {", ".join(f'h."{name}"' for name in SHAPES["observations"])}
                 FROM read_parquet({quoted(str(held))}) h
                 WHERE h.file NOT IN (SELECT unnest({listed(again)}::VARCHAR[])) AND NOT EXISTS (
                     SELECT 1 FROM stated s WHERE s.source = h.source AND s.item = h.item AND s.detail = h.detail
                         AND s.area = h.area AND s.level = h.level AND s.start = h.start AND s."end" = h."end"
-                        AND NOT ({said_again}))"""
+                        AND NOT ({said_again}))
+                    AND NOT (h.detail = '' AND h.state = 'not-supplied' AND EXISTS ({beside} AND s.detail <> '')
+                        AND NOT EXISTS ({beside} AND s.detail = ''))"""
         query = f"""SELECT source, {KEY}, value, state, base, arg_min(note, file) AS note, min(file) AS file FROM ({union})
             GROUP BY source, {KEY}, value, state, base ORDER BY ALL"""
         self._connection.execute(f"COPY ({query}) TO {quoted(str(path))} ({OPTIONS})")

@@ -49,9 +49,12 @@ def whole_periods(
     for period, found in components.items():
         missing = _missing(held[period], alike[length(period)]) | never
         cells[period] = (
-            Cell(State.NOT_SUPPLIED, note=_without(missing) if held[period] else "")
+            Cell(
+                State.NOT_SUPPLIED,
+                note=_in_part(periods[period]) or (_without(missing) if held[period] else ""),
+            )
             if missing
-            else _together(measure, source, found)
+            else _together(measure, source, found, _in_part(periods[period]))
         )
     return cells
 
@@ -89,7 +92,19 @@ def _without(items: set[str]) -> str:
     return f"It came without {', '.join(item.replace('-', ' ') for item in sorted(items))}."
 
 
-def _together(measure: Measure, source: str, entries: Sequence[Entry]) -> Cell:
+def _in_part(entries: Sequence[Entry]) -> str:
+    """Says of which items only parts are known; nothing where there are none."""
+    known = {entry.item for entry in entries if entry.detail and entry.value is not None}
+    items = sorted(known & {entry.item for entry in entries if entry.state == "not-supplied"})
+    if not items:
+        return ""
+    named = ", ".join(item.replace("-", " ") for item in items)
+    return (
+        f"Only a part of {named} is known, so the sum is not: another part was not supplied or was rejected."
+    )
+
+
+def _together(measure: Measure, source: str, entries: Sequence[Entry], in_part: str = "") -> Cell:
     """One cell of all components."""
     parts: dict[tuple[str, str], list[Entry]] = {}
     for entry in entries:
@@ -106,7 +121,7 @@ def _together(measure: Measure, source: str, entries: Sequence[Entry]) -> Cell:
         )
     known = [one.value for one in chosen if one.value is not None]
     if any(one.state == "not-supplied" for one in chosen):
-        return Cell(State.NOT_SUPPLIED, sources=(source,))
+        return Cell(State.NOT_SUPPLIED, sources=(source,), note=in_part)
     if len(known) < len(chosen):
         least = sum(known) if known and min(known) >= 0 else None
         return Cell(State.SUPPRESSED, at_least=least, sources=(source,))
