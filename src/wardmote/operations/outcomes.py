@@ -54,8 +54,8 @@ def outcomes(workspace: Workspace, request: OutcomesRequest) -> OutcomeTable:
     if to is None:
         months = int(evidence.definitions.threshold("outcome-follow-up"))
         raise EvidenceAbsent(
-            f"No month can be followed yet: a crime is followed for {months} months, and neither outcomes of so many "
-            "months after one with crimes were taken in. Take in more files of outcomes."
+            f"No month can be followed yet: a crime is followed for {months} months, and for no month were the outcomes "
+            "of all of them taken in. Take in more files of outcomes."
         )
     made = outcome_table(evidence, area, to, months=request.months, measures=request.measures)
     if not made.follow.kept:
