@@ -28,7 +28,7 @@ def way_of_reading(definitions: Definitions, source: Source) -> str:
     of_forces = source.reader in ("street", "outcomes", "searches")
     observed = source.reader == "observations"
     forces = definitions.forces.values() if of_forces else ()
-    thresholds = ROWS if of_forces else OBSERVED if observed else GEOGRAPHY
+    thresholds = ROWS if of_forces else (ROWS if source.open else OBSERVED) if observed else GEOGRAPHY
     thresholds += GEOGRAPHY if source.reader == "searches" else ()
     content: dict[str, Any] = {
         "source": source.model_dump(mode="json", include=DECISIVE, exclude_none=True),

@@ -75,6 +75,7 @@ def test_a_code_that_excel_keeps_as_a_date_is_mended(tmp_path, store) -> None:
 def test_a_rejected_row_is_named_by_its_row_of_the_sheet(tmp_path, store) -> None:
     rows = year(2022)
     rows[1][8] = "about 4"
+    rows += [[*line[:3], f"Place {n}", *line[4:]] for n in range(10) for line in year(2022)]
     report = store.ingest(
         [sheets(tmp_path / "prc.xlsx", {"2022_23": [["Police recorded crime"], [], list(CSP), *rows]})]
     )

@@ -101,7 +101,8 @@ class _Door:
 
     def _refuse_faulty(self, file: ArrivedFile, reading: Reading, part: RejectsPart) -> None:
         """Refuse a file of which too much, or everything, cannot be taken."""
-        tally, limit = reading.tally, self._call.definitions.threshold("rejected-observations")
+        rule = "rejected-rows" if file.file.source.open else "rejected-observations"
+        tally, limit = reading.tally, self._call.definitions.threshold(rule)
         if tally.rejected and tally.rejected / reading.judged > limit:
             raise Refused(file.name, part.too_many(tally, reading.judged, limit))
         if not reading.rows:
