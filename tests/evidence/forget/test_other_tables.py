@@ -146,6 +146,26 @@ def test_a_note_goes_with_the_file_that_it_stood_in(
         assert all("second" not in note for (note,) in stored)
 
 
+def test_a_crime_id_goes_out_of_the_notes_of_observations(store: EvidenceStore, tmp_path: Path) -> None:
+    gone, rows = street.crime_id(7), [("E22000353", "burglary", "2024-01", "5", "as agreed")]
+    rows.append(("E22000353", "robbery", "2024-01", "6", f"without {street.crime_id(7).upper()}, withdrawn"))
+    store.ingest([street.write(tmp_path / "fire.csv", rows, (*OBSERVATIONS, "Note"))])
+    removal = store.forget(ForgetRequest(crime_ids=(gone,), reason=WHY))
+    assert removal.anything
+    assert removal.absent == 0
+    with store.open() as snapshot:
+        found = (
+            snapshot.connection()
+            .execute("SELECT item, value, note FROM observations ORDER BY item")
+            .fetchall()
+        )
+    assert found == [("burglary", 5.0, "as agreed"), ("robbery", 6.0, "")]
+    assert store.verify().sound
+    held = [path.read_bytes().lower() for path in (tmp_path / "evidence").rglob("*") if path.is_file()]
+    assert not any(gone.encode() in content for content in held)
+    assert not store.forget(ForgetRequest(crime_ids=(gone,), reason=WHY)).anything
+
+
 def test_all_observations_of_a_source_go(store: EvidenceStore, tmp_path: Path, partners: list[Path]) -> None:
     crimes = store.ingest([street.write(tmp_path / "crimes.csv", street.rows(5))]).after
     store.ingest(partners)

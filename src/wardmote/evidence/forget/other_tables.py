@@ -64,6 +64,30 @@ def observations_without_files(
     connection.execute(f"COPY ({query}) TO {quoted(str(to))} ({OPTIONS})")
 
 
+def notes_of(connection: duckdb.DuckDBPyConnection, stored: Path) -> list[str]:
+    """Every note that stands beside an observation of a stored file, each once."""
+    query = f"SELECT DISTINCT note FROM read_parquet({quoted(str(stored))}) WHERE note <> '' ORDER BY note"
+    return [note for (note,) in connection.execute(query).fetchall()]
+
+
+def observations_without_notes(
+    connection: duckdb.DuckDBPyConnection, stored: Path, notes: Collection[str], to: Path
+) -> None:
+    """Write the observations of a source again with nothing where these notes stood."""
+    query = f"""SELECT * REPLACE (CASE WHEN note IN (SELECT unnest({listed(sorted(notes))}::VARCHAR[])) THEN '' ELSE note END
+        AS note) FROM read_parquet({quoted(str(stored))}) ORDER BY ALL"""
+    connection.execute(f"COPY ({query}) TO {quoted(str(to))} ({OPTIONS})")
+
+
+def marks_with_notes(connection: duckdb.DuckDBPyConnection, stored: Path, notes: Collection[str]) -> set[str]:
+    """Marks of the files whose observations have one of these notes."""
+    rows = connection.execute(
+        f"""SELECT DISTINCT file FROM read_parquet({quoted(str(stored))})
+            WHERE note IN (SELECT unnest({listed(sorted(notes))}::VARCHAR[]))"""
+    ).fetchall()
+    return {mark for (mark,) in rows}
+
+
 def of_files(hashes: Collection[str]) -> str:
     """SQL: whether an observation was supplied by one of these files."""
     marks = listed(sorted(sha256[:MARK] for sha256 in hashes))

@@ -14,6 +14,8 @@ from wardmote.evidence.manifest import FileRecord, Manifest, Part, SourceRecord,
 from wardmote.evidence.progress import Progress
 from wardmote.evidence.storing import Stored
 
+REMOVED = "A note was removed on request."
+
 
 @dataclass
 class Replacement:
@@ -59,11 +61,12 @@ def replace_all(
     for number, manifest in enumerate(manifests):
         progress("Making snapshots anew", number, len(manifests))
         changes = rewriter.changes(manifest)
-        files = _files_concerned(manifest, target, changes.removed)
-        if not files:
+        files = _files_concerned(manifest, target, changes, rewriter)
+        worded = _without_words(manifest, rewriter)
+        if not files and worded == manifest:
             continue
-        now = _without(manifest, target, changes, files, rewriter)
-        noted = replace(now, notes=(*manifest.notes, f"Replaces {manifest.id}. {note}"))
+        now = _without(worded, target, changes, files, rewriter)
+        noted = replace(now, notes=(*worded.notes, f"Replaces {manifest.id}. {note}"))
         found.replaced.append(Replacement(manifest, noted, _rows(manifest, now), files))
         found.stored |= {stored.sha256: stored for stored in changes.files.values() if stored is not None}
     _write_parents(manifests, found)
@@ -71,11 +74,27 @@ def replace_all(
     return found
 
 
-def _files_concerned(manifest: Manifest, target: Target, removed: Removed) -> tuple[SourceRecord, ...]:
+def _without_words(manifest: Manifest, rewriter: Rewriter) -> Manifest:
+    """The snapshot without what its own notes and those of its files say of a Crime ID."""
+
+    def rest(notes: Sequence[str]) -> tuple[str, ...]:
+        return tuple(REMOVED if rewriter.names_an_id(note) else note for note in notes)
+
+    sources = tuple(replace(source, notes=rest(source.notes)) for source in manifest.sources)
+    return replace(manifest, sources=sources, notes=rest(manifest.notes))
+
+
+def _files_concerned(
+    manifest: Manifest, target: Target, changes: Rewritten, rewriter: Rewriter
+) -> tuple[SourceRecord, ...]:
     if target.kind != CRIME_IDS:
         return target.files_of(manifest)
     return tuple(
-        source for source in manifest.sources if any(_key(one) in removed for one in source.supplies)
+        source
+        for source in manifest.sources
+        if source.sha256[:MARK] in changes.noted
+        or any(_key(one) in changes.removed for one in source.supplies)
+        or any(rewriter.names_an_id(note) for note in source.notes)
     )
 
 
@@ -176,6 +195,8 @@ def _fewer(
         parts.append(
             replace(part, rows=part.rows - n, kept=part.kept - n, not_located=part.not_located - nowhere)
         )
+    if not total:
+        return replace(source, notes=(*source.notes, REMOVED))
     rows = "1 row was" if total == 1 else f"{total:,} rows were"
     note = f"{rows} removed on request."
     return replace(source, units=tuple(units), parts=tuple(parts), notes=(*source.notes, note))

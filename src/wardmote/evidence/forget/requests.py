@@ -72,6 +72,15 @@ class Target:
     names: tuple[str, ...] = field(default=())
     """What files were called in the request."""
 
+    def ids_in(self, text: str) -> frozenset[str]:
+        """Crime IDs to be forgotten that stand in a text, each by itself and not inside a longer word."""
+        plain = text.lower()
+        return frozenset(
+            one
+            for one in self.crime_ids
+            if one in plain and re.search(rf"(?<![0-9a-z]){re.escape(one)}(?![0-9a-z])", plain)
+        )
+
     def files_of(self, manifest: Manifest) -> tuple[SourceRecord, ...]:
         """The files of a snapshot that go whole, or supply what goes."""
         return tuple(source for source in manifest.sources if self.concerns(source))

@@ -11,8 +11,11 @@ import duckdb
 from wardmote.definitions import Definitions
 from wardmote.evidence.forget.other_tables import (
     BY_MONTH,
+    marks_with_notes,
     month_without_forces,
+    notes_of,
     observations_without_files,
+    observations_without_notes,
 )
 from wardmote.evidence.forget.requests import CRIME_IDS, FILES, OBSERVATIONS, Target
 from wardmote.evidence.layout import Layout
@@ -25,7 +28,7 @@ from wardmote.evidence.street.staging import CUBE, STAGED
 from wardmote.evidence.street.words import Words, listed, quoted
 
 WITH_IDS = ("crime", "outcomes")
-"""Tables whose rows carry a Crime ID."""
+"""Tables whose rows carry a Crime ID. In observations one can stand in a note only."""
 _OPTIONS = "FORMAT parquet, COMPRESSION zstd"
 
 Key = tuple[str, str]
@@ -160,6 +163,8 @@ class Rewriter:
         """The observations of one source without those of the files that go."""
         if self.target.kind == OBSERVATIONS and record.key == self.target.observations:
             return Rewritten({(record.table, record.key): None})
+        if self.target.kind == CRIME_IDS:
+            return self._without_notes(record)
         hashes = frozenset(
             source.sha256
             for source in self.target.files_of(manifest)
@@ -175,6 +180,27 @@ class Rewriter:
             made = settle(to)
             self._months[key] = Rewritten({(record.table, record.key): made if made.rows else None})
         return self._months[key]
+
+    def _without_notes(self, record: FileRecord) -> Rewritten:
+        """The observations of one source without the notes that name a Crime ID; their numbers stand."""
+        key = record.table, record.sha256, "notes"
+        if key not in self._months:
+            stored = self.layout.stored(record)
+            notes = [note for note in notes_of(self.connection, stored) if self.names_an_id(note)]
+            if not notes:
+                self._months[key] = Rewritten()
+                return self._months[key]
+            to = self._fresh()
+            observations_without_notes(self.connection, stored, notes, to)
+            marks = marks_with_notes(self.connection, stored, notes)
+            self._months[key] = Rewritten({(record.table, record.key): settle(to)}, noted=marks)
+        return self._months[key]
+
+    def names_an_id(self, text: str) -> bool:
+        """Whether a Crime ID that is to be forgotten stands in a text; those found are counted as found."""
+        ids = self.target.ids_in(text)
+        self.found |= ids
+        return bool(ids)
 
     def _condition(self, table: str, forces: Collection[str]) -> str:
         """SQL: whether a row of a table is forgotten."""
@@ -233,11 +259,14 @@ class Rewritten:
 
     files: dict[Key, Stored | None] = field(default_factory=dict)
     removed: Removed = field(default_factory=dict)
+    noted: set[str] = field(default_factory=set)
+    """Marks of the files of observations that lose notes."""
 
     def add(self, other: Rewritten) -> None:
         """Take over what changed in other files of the same snapshot."""
         self.files |= other.files
         self.removed |= other.removed
+        self.noted |= other.noted
 
 
 def places_of(manifest: Manifest, layout: Layout) -> Path | None:
