@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import duckdb
@@ -164,6 +165,19 @@ def test_a_crime_id_goes_out_of_the_notes_of_observations(store: EvidenceStore, 
     held = [path.read_bytes().lower() for path in (tmp_path / "evidence").rglob("*") if path.is_file()]
     assert not any(gone.encode() in content for content in held)
     assert not store.forget(ForgetRequest(crime_ids=(gone,), reason=WHY)).anything
+
+
+def test_a_crime_id_goes_out_of_what_is_noted_of_a_file(store: EvidenceStore, tmp_path: Path) -> None:
+    gone, rows = street.crime_id(7), [("E22000353", "burglary", "2024-01", "5", "")]
+    store.ingest([street.write(tmp_path / "fire.csv", rows, (*OBSERVATIONS, "Note"))])
+    before = store.manifest()
+    worded = replace(before.sources[0], notes=(f"About {gone}.",))
+    store._layout.manifest(before.id).write_text(replace(before, sources=(worded,)).to_json())
+    assert store.manifest().sources[0].notes == (f"About {gone}.",)
+    assert store.forget(ForgetRequest(crime_ids=(gone,), reason=WHY)).anything
+    assert store.manifest().id == before.id
+    assert not any(gone in note for note in store.manifest().sources[0].notes)
+    assert store.verify().sound
 
 
 def test_all_observations_of_a_source_go(store: EvidenceStore, tmp_path: Path, partners: list[Path]) -> None:

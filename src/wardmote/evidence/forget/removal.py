@@ -40,11 +40,13 @@ class Removal:
     absent: int = 0
     """Crime IDs asked for that no stored table holds."""
     done: bool = False
+    reworded: int = 0
+    """Snapshots of which notes alone are changed."""
 
     @property
     def anything(self) -> bool:
         """Whether there is anything to remove."""
-        return bool(self.tombstone.replaced or self.tombstone.rejected_rows)
+        return bool(self.tombstone.replaced or self.tombstone.rejected_rows or self.reworded)
 
 
 @dataclass(frozen=True)
@@ -82,6 +84,7 @@ class Forgetting:
             found.ids.get(current, current),
             len(self._stored_that_go(found)),
             len(target.crime_ids - rewriter.found),
+            reworded=found.reworded,
         )
         if dry_run or not removal.anything:
             return removal

@@ -37,7 +37,9 @@ class Replacements:
     stored: dict[str, Stored] = field(default_factory=dict)
     """New files by their hash."""
     manifests: dict[str, Manifest] = field(default_factory=dict)
-    """New manifests, and those whose parent has another id now, by id."""
+    """New manifests, and those that say something else of their parent or in their notes, by id."""
+    reworded: int = 0
+    """Snapshots that hold the same as before, and whose notes alone are different."""
 
     @property
     def ids(self) -> dict[str, str]:
@@ -66,7 +68,12 @@ def replace_all(
         if not files and worded == manifest:
             continue
         now = _without(worded, target, changes, files, rewriter)
-        noted = replace(now, notes=(*worded.notes, f"Replaces {manifest.id}. {note}"))
+        said = note if now.id == manifest.id else f"Replaces {manifest.id}. {note}"
+        noted = replace(now, notes=(*worded.notes, said))
+        if noted.id == manifest.id:
+            found.manifests[noted.id] = noted
+            found.reworded += 1
+            continue
         found.replaced.append(Replacement(manifest, noted, _rows(manifest, now), files))
         found.stored |= {stored.sha256: stored for stored in changes.files.values() if stored is not None}
     _write_parents(manifests, found)
@@ -230,7 +237,9 @@ def _write_parents(manifests: Sequence[Manifest], found: Replacements) -> None:
         if manifest.id in standing:
             parent = _parent(manifest.id, manifest.id, parents, ids)
             if parent != manifest.parent:
-                found.manifests[manifest.id] = replace(manifest, parent=parent)
+                found.manifests[manifest.id] = replace(
+                    found.manifests.get(manifest.id, manifest), parent=parent
+                )
 
 
 def _parent(start: str, mine: str, parents: Mapping[str, str | None], ids: Mapping[str, str]) -> str | None:
