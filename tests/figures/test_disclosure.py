@@ -16,7 +16,9 @@ RULE = Rule()
 def table(base: np.ndarray, wards: list[int]) -> tuple[list[int], list[Sum]]:
     """Small areas by kinds, their wards and the whole, each with the sum of all kinds: every count and every sum."""
     known = sorted(set(wards))
-    grid = np.array([*base, *(base[[w == ward for w in wards]].sum(axis=0) for ward in known), base.sum(axis=0)])
+    grid = np.array(
+        [*base, *(base[[w == ward for w in wards]].sum(axis=0) for ward in known), base.sum(axis=0)]
+    )
     grid = np.column_stack((grid, grid.sum(axis=1)))
     at = np.arange(grid.size).reshape(grid.shape)
     sums = [Sum(int(row[-1]), tuple(map(int, row[:-1]))) for row in at]
@@ -74,7 +76,11 @@ def test_a_table_below_hides_what_the_one_above_hides(made) -> None:
     top = set(range(size - kinds, size))
     middle = {place for one in sums if one.total in top for place in one.parts} - top
     hidden = np.zeros(size, dtype=bool)
-    for scope, here in ((top, top), (top | middle, middle), (set(range(size)), set(range(size)) - top - middle)):
+    for scope, here in (
+        (top, top),
+        (top | middle, middle),
+        (set(range(size)), set(range(size)) - top - middle),
+    ):
         known = tuple(one for one in sums if {one.total, *one.parts} <= scope)
         fixed = np.array([place not in here for place in range(size)])
         cells = Cells(np.array(counts), known, np.ones(size, dtype=bool), fixed, hidden.copy())

@@ -21,7 +21,7 @@ from tests.figures.observing import observation
 
 from wardmote.cli.tables import table_text
 from wardmote.figures import Row, State, Table, find_area, performance_table
-from wardmote.figures.disclosure import public_table
+from wardmote.figures.disclosure import Sum, protected_rows, public_table
 from wardmote.figures.export import as_csv, as_json
 
 CRIMES = ("burglary", "shoplifting", "public-order", "robbery")
@@ -268,3 +268,20 @@ def test_two_years_are_protected_as_one_is(sparse) -> None:
         if {"current", "two years before"} & set(row.suppressed):
             assert row.two_years.change is None
             assert row.two_years.verdict is None
+
+
+def test_any_list_of_rows_can_be_protected(sparse) -> None:
+    """Wards and their whole as three rows a measure, with sums said by their places."""
+    evidence = sparse.evidence
+    area = find_area(evidence.connection, "C3")
+    made = performance_table(evidence, area, "2024-04", by="ward", totals=True)
+    rows = [row for row in (*made.rows, *made.totals) if row.measure.id in NAMES]
+    at = {(row.area.code, row.measure.id): place for place, row in enumerate(rows)}
+    sums = [Sum(at["C3", name], (at["W3", name], at["W4", name], at["", name])) for name in NAMES]
+    found = protected_rows(rows, sums, evidence.definitions, covers=lambda row: True)
+    assert [row.measure for row in found] == [row.measure for row in rows]
+    for one in sums:
+        for period in ("previous", "current"):
+            hidden = [place for place in (*one.parts, one.total) if period in found[place].suppressed]
+            assert len(hidden) != 1
+    assert protected_rows(rows, sums, evidence.definitions) == tuple(rows)
