@@ -14,6 +14,7 @@ from wardmote.analyses.wording import signed
 from wardmote.cli.tables import grid
 from wardmote.evidence import Manifest
 from wardmote.evidence.changes import Change, FileChange, Supply
+from wardmote.evidence.rows.rejects import harmless
 from wardmote.figures import State, Verdict
 from wardmote.figures.months import Period, in_words
 from wardmote.figures.periods import in_dates
@@ -207,7 +208,9 @@ def diff_csv(diff: EvidenceDiff) -> str:
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\n")
     writer.writerow(FIGURES)
-    writer.writerows(_lines(diff))
+    writer.writerows(
+        [harmless(cell) if isinstance(cell, str) else cell for cell in line] for line in _lines(diff)
+    )
     return stream.getvalue()
 
 

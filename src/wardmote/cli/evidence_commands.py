@@ -21,6 +21,7 @@ from wardmote.cli.evidence_quality import quality_command
 from wardmote.cli.options import Format, FormatOption, WorkspaceOption
 from wardmote.cli.tables import grid
 from wardmote.evidence import Holding, IngestRefused, IngestReport
+from wardmote.evidence.rows.rejects import harmless
 from wardmote.operations.workspace import find_workspace
 
 app = typer.Typer(help="What was taken in.", no_args_is_help=True, rich_markup_mode=None)
@@ -126,7 +127,7 @@ def _holdings_text(holdings: list[Holding], form: Format) -> str:
     if form is Format.CSV:
         text = io.StringIO()
         writer = csv.writer(text, lineterminator="\n")
-        writer.writerows([columns, *rows])
+        writer.writerows([columns, *([harmless(cell) for cell in row] for row in rows)])
         return text.getvalue()
     short = [[*row[:-1], row[-1].rsplit("/", maxsplit=1)[-1]] for row in rows]
     return grid([name.replace("_", " ") for name in columns], short, right=range(3, 9))

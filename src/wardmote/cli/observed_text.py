@@ -20,6 +20,7 @@ from wardmote.analyses.observed_wording import (
 from wardmote.analyses.wording import count, listed, one_decimal, opening
 from wardmote.cli.grids import grid
 from wardmote.definitions import Definitions
+from wardmote.evidence.rows.rejects import harmless
 from wardmote.figures import Row, Table
 from wardmote.figures.observed.export import period_record
 from wardmote.figures.observed.listing import ObservedPeriod
@@ -165,7 +166,10 @@ def observed_csv(found: ObservedList, definitions: Definitions) -> str:
     text = io.StringIO()
     writer = csv.DictWriter(text, fieldnames=list(records[0]) if records else [], lineterminator="\n")
     writer.writeheader()
-    writer.writerows(records)
+    writer.writerows(
+        {name: harmless(cell) if isinstance(cell, str) else cell for name, cell in record.items()}
+        for record in records
+    )
     return text.getvalue()
 
 

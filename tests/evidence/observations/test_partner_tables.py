@@ -270,3 +270,24 @@ def test_a_definition_that_says_too_little_is_named(tmp_path, definitions: Defin
     store = EvidenceStore(tmp_path / "e", with_sources(definitions, source))
     with pytest.raises(IngestRefused, match="does not say where in the table the item, period of a row"):
         store.ingest([write(tmp_path / "f.csv", ("Area", "Figure of mine"), [(AREA, "3")])])
+
+
+@pytest.mark.parametrize("name", ['=HYPERLINK("x")', "+1+cmd", "@SUM(A1)"])
+def test_a_name_that_begins_like_a_formula_is_rejected(tmp_path, store, name) -> None:
+    rows = [("Bedford", "csp", f"2023-0{n}", "5", "") for n in range(1, 7)]
+    header = ("Area", "Level", "Period", "Value", "Note", "Measure")
+    path = write(
+        tmp_path / "named.csv", header, [(*row, "burglary") for row in [*rows, (name, *rows[0][1:])]]
+    )
+    report = store.ingest([path])
+    assert report.rejected == 1
+    assert "begins like a formula" in report.reasons[0].reason
+    assert {area for (area,) in held(store, "area")} == {"Bedford"}
+
+
+def test_a_note_that_begins_like_a_formula_is_kept_as_text(tmp_path, store) -> None:
+    row = ("Bedford", "csp", "2023-01", "5", "=1+1", "burglary")
+    store.ingest(
+        [write(tmp_path / "noted.csv", ("Area", "Level", "Period", "Value", "Note", "Measure"), [row])]
+    )
+    assert held(store, "note") == [("'=1+1",)]

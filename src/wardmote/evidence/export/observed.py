@@ -29,6 +29,7 @@ from wardmote.evidence.observations.values import PERCENT, Values
 from wardmote.evidence.peek import Look
 from wardmote.evidence.recognise import recognise
 from wardmote.evidence.refusals import Refused
+from wardmote.evidence.rows.rejects import harmless
 
 ANY_PARTNER = "observations"
 """The source whose layout any partner may use."""
@@ -63,7 +64,10 @@ def _write(job: Job, source: str, rows: Sequence[Row]) -> Written:
             return _saved(job, f"observations/{source}.csv", layout, header_of(layout), lines, note)
     header = [name for name in rows[0] if name != "file"]
     note = f"No layout can say all that is held of {source}."
-    lines = [[_plain(row[name]) for name in header] for row in rows]
+    lines = [
+        [harmless(row[name]) if isinstance(row[name], str) else _plain(row[name]) for name in header]
+        for row in rows
+    ]
     return _saved(job, f"observations-{source}.csv", None, header, lines, note)
 
 

@@ -18,10 +18,14 @@ from wardmote.evidence.observations.months import CALENDAR, Span
 from wardmote.evidence.observations.periods import read_period
 from wardmote.evidence.observations.values import Value, Values
 from wardmote.evidence.rows.files import ArrivedFile
+from wardmote.evidence.rows.rejects import harmless
 
 Row = tuple[int, str, str, str, str, str, str, float | None, str, float | None, str]
 FIELDS = ("line", "item", "detail", "area", "level", "start", "end", "value", "state", "base", "note")
 """Parts of a row."""
+FORMULA = ("=", "+", "@", "\t")
+"""How no name begins, and a formula may."""
+NO_FORMULA = "a name: this begins like a formula, which a spreadsheet would run"
 Key = tuple[str, str, str, str, str, str]
 """Item, detail, area, level, first and last month: what a row is of."""
 Read = TypeVar("Read")
@@ -98,7 +102,7 @@ class Judge:
             fault.key = (item, detail, area, level, span.start, span.end)
             fault.of_a_part = bool(self.columns.cell(cells, "detail"))
             raise
-        note = self.columns.cell(cells, "note")
+        note = harmless(self.columns.cell(cells, "note"))
         return (
             line, item, detail, area, level, span.start, span.end, value.number, value.state, base, note,
         )  # fmt: skip
@@ -111,7 +115,10 @@ class Judge:
         return len(texts) > 1 and not self._layout.periods and len(firsts) == len(texts)
 
     def _said(self, role: str, cells: Cells, name: str) -> str:
-        return name if self.columns.role == role else self.columns.cell(cells, role)
+        said = name if self.columns.role == role else self.columns.cell(cells, role)
+        if said.startswith(FORMULA):
+            raise Fault(self.columns.names.get(role, role), said, NO_FORMULA)
+        return said
 
     def _period(self, cells: Cells, name: str) -> Span:
         if self.columns.role == "period":
