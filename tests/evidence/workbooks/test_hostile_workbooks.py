@@ -65,6 +65,20 @@ def words_that_do_not_exist(path: Path) -> Path:
     )
 
 
+def a_word_before_the_first(path: Path) -> Path:
+    cell = b'<c r="E1" t="s"><v>-1</v></c></row>'
+    return made.rewritten(
+        made.book(path), {"xl/worksheets/sheet1.xml": lambda x: x.replace(b"</row>", cell, 1)}
+    )
+
+
+def merged_over_and_over(path: Path) -> Path:
+    cells = b"</sheetData><mergeCells>" + b'<mergeCell ref="A1:A1048576"/>' * 2000 + b"</mergeCells>"
+    return made.rewritten(
+        made.book(path), {"xl/worksheets/sheet1.xml": lambda x: x.replace(b"</sheetData>", cells, 1)}
+    )
+
+
 def xml_cut_in_two(path: Path) -> Path:
     return made.rewritten(made.book(path), {"xl/worksheets/sheet1.xml": lambda x: x[: len(x) // 2]})
 
@@ -87,6 +101,8 @@ FAULTS: list[tuple[Callable[[Path], Path], str, str]] = [
     (a_number_that_is_none, "a.xlsx", "holds something that is no part of a sheet"),
     (a_text_without_end, "a.xlsx", "near cell F1: a text is longer than 131,072 characters"),
     (words_that_do_not_exist, "a.xlsx", "holds something that is no part of a sheet"),
+    (a_word_before_the_first, "a.xlsx", "holds something that is no part of a sheet"),
+    (merged_over_and_over, "a.xlsx", "holds more than .* cells"),
     (xml_cut_in_two, "a.xlsx", "is not well-formed"),
 ]
 

@@ -13,7 +13,10 @@ VALUES = NUMBER + PERCENT
 
 @dataclass
 class MergedCells:
-    """The merged cells of one sheet, applied to its rows from the top down."""
+    """The merged cells of one sheet, applied to its rows from the top down.
+
+    The work is a step for each row of each range; whoever reads a sheet counts those as cells, against their limit.
+    """
 
     ranges: list[Range]
     is_label: Callable[[int], bool] = lambda _: True

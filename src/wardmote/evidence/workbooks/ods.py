@@ -212,6 +212,7 @@ class _Reader:
         down = int(attrs.get(ROWS_SPANNED, "1"))
         if (across > 1 or down > 1) and self._spool is not None:
             right, bottom = min(column + across, MOST_COLUMNS) - 1, min(self._row + down, MOST_ROWS)
+            self._count.count(max(1, bottom - self._row))
             self._spool.sheet.merged.append(Range(self._row + 1, column, bottom, right))
 
     def _note_formula(self, sheet: RawSheet, column: int, attrs: dict[str, str], kind: str) -> str:

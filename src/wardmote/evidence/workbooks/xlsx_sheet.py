@@ -177,6 +177,8 @@ class SheetParser:
 
     def _read_value(self, value: str, kind: str) -> tuple[str, str]:
         if kind == "s":
+            if int(value) < 0:
+                raise IndexError(value)
             return self._vocabulary.strings[int(value)]
         if kind == "n":
             return self._read_number(value)
@@ -208,6 +210,7 @@ class SheetParser:
         first, _, last = reference.partition(":")
         (top, left), (bottom, right) = place(first), place(last or first)
         if (top, left) != (bottom, right):
+            self._vocabulary.count(max(1, min(bottom, MOST_ROWS) - top + 1))
             self._sheet.merged.append(Range(top, left, min(bottom, MOST_ROWS), min(right, MOST_COLUMNS - 1)))
 
     def _refuse_long_text(self) -> None:
