@@ -82,6 +82,11 @@ def test_a_ward_name_is_that_of_the_authority_where_the_sources_other_wards_lie(
     assert found == {"Name of W4": "W4", "Abbey": "W3"}
 
 
+def test_wards_of_no_known_authority_are_not_beside_one_another(codes) -> None:
+    wards = [("ward", "W3", "Abbey"), ("ward", "X1", "Abbey"), ("ward", "X2", "Elsewhere")]
+    assert codes(("Abbey", "ward"), ("Elsewhere", "ward"), areas=wards)[0] == {"Elsewhere": "X2"}
+
+
 def test_an_earlier_code_and_name_stand_for_the_area_of_the_same_extent(codes) -> None:
     became = [("csp", "C0", "Old Partnership", "2020", "C3")]
     assert codes(("C0", ""), ("Old partnership", "csp"), successors=became)[0] == {

@@ -103,10 +103,10 @@ def _narrowed(evidence: Evidence, meant: Mapping[Key, list[str]]) -> dict[Key, l
             [every],
         ).fetchall()
     )
-    near: dict[tuple[str, str], set[str | None]] = {}
+    near: dict[tuple[str, str], set[str]] = {}
     for (source, _, level), found in meant.items():
-        if len(found) == 1:
-            near.setdefault((source, level), set()).add(lads.get(found[0]))
+        if len(found) == 1 and (lad := lads.get(found[0])):
+            near.setdefault((source, level), set()).add(lad)
     result = dict(meant)
     for key, codes in doubtful.items():
         beside = [code for code in codes if lads.get(code) in near.get((key[0], key[2]), ())]
