@@ -45,9 +45,8 @@ def left_out(cells: Cells, rule: Rule) -> Flags:
     hidden, opened = fill_sums(cells, small | cells.unknown, rule)
     reader = Reader(cells, hidden, opened, rule)
     while _hide_enough(reader, asked):
-        reader = Reader(
-            cells, reader.hidden, reader.opened, rule
-        )  # What was found before more was hidden may not hold.
+        # What was found before more was hidden may not hold: noughts that said nothing may now say something.
+        reader = Reader(cells, reader.hidden, reader.opened, rule)
     hidden = reader.hidden
     return np.asarray(hidden & ~cells.unknown & ~_plain(reader, hidden & ~small & ~cells.unknown))
 
@@ -71,12 +70,12 @@ def _plain(reader: Reader, others: Flags) -> Flags:
 
 
 def _exact(reader: Reader, others: Flags) -> Flags:
+    """Those that cannot move at all; what could not be computed may well move."""
     asked = np.where(others, BARELY, 1)
     reader.move_together(asked)
-    for place in reader.narrow(asked):
-        reader.stretch(int(place), asked)
+    answered = {int(place): reader.stretch(int(place), asked) for place in reader.narrow(asked)}
     exact = np.zeros(len(others), dtype=np.bool_)
-    exact[reader.narrow(asked)] = True
+    exact[[place for place in reader.narrow(asked).tolist() if answered[place]]] = True
     return exact
 
 

@@ -56,26 +56,32 @@ class Reader:
             self.move(self._wanted(left, self._dice.choice([1, -1], len(left)), asked), reward)
             stale = stale + 1 if len(left) == len(self.narrow(asked)) else 0
 
-    def stretch(self, place: int, asked: Counts) -> None:
-        """Move one hidden cell as far as is asked of it, up and down."""
-        for way in (1, -1):
-            if place in self.narrow(asked):
-                self.move(self._wanted(np.array([place]), np.array([way]), asked))
+    def stretch(self, place: int, asked: Counts) -> bool:
+        """Move one hidden cell as far as is asked of it, up and down; whether there was an answer to either."""
+        answers = [
+            self.move(self._wanted(np.array([place]), np.array([way]), asked))
+            for way in (1, -1)
+            if place in self.narrow(asked)
+        ]
+        return all(answers)
 
-    def move(self, wanted: Wanted, reward: float = 0.0) -> None:
-        """Find a movement and take in what it shows; with a reward it may leave out more cells, and noughts."""
-        if not reward:
-            places = np.flatnonzero(self.hidden)
-            none = np.full(len(self.hidden), -1, dtype=np.int64)
-            moves = movement(Field(self.cells, places, self.hidden, self.least(), none), wanted, 1.0)
+    def move(self, wanted: Wanted, reward: float = 0.0) -> bool:
+        """Find a movement and take in what it shows; with a reward it may leave out more cells, and noughts.
+
+        Whether there was an answer: to stay where all are is one, so none means that it could not be computed.
+        """
+        if reward:
+            field, openings = self._field(np.flatnonzero(self.able))
+            moves = movement(field, wanted, reward)
             if moves is not None:
-                self._see(places, moves)
-            return
-        places = np.flatnonzero(self.able)
-        field, openings = self._field(places)
-        moves = movement(field, wanted, reward)
+                self._take(field, openings, moves)
+            return moves is not None
+        places = np.flatnonzero(self.hidden)
+        none = np.full(len(self.hidden), -1, dtype=np.int64)
+        moves = movement(Field(self.cells, places, self.hidden, self.least(), none), wanted, 1.0)
         if moves is not None:
-            self._take(field, openings, moves)
+            self._see(places, moves)
+        return moves is not None
 
     def separate(self, place: int, choices: int, places: Places) -> bool:
         """Leave out the cheapest cells among some through which one can take so many values; whether there are any."""
