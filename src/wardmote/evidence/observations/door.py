@@ -97,7 +97,7 @@ class _Door:
         self._staged.drop_repeats(file.number)
 
     def _value_column(self, file: ArrivedFile) -> str:
-        return file.column("value") if "value" in file.file.source.columns else "value"
+        return file.column("value") if file.has("value") else "value"
 
     def _refuse_faulty(self, file: ArrivedFile, reading: Reading, part: RejectsPart) -> None:
         """Refuse a file of which too much, or everything, cannot be taken."""

@@ -37,8 +37,10 @@ class ArrivedFile:
 
     def has(self, role: str) -> bool:
         """Whether the file has a column with this role."""
-        wanted = self.file.source.columns.get(role)
-        return wanted is not None and any(same(column) == same(wanted) for column in self.file.columns)
+        if role not in self.file.source.columns:
+            return False
+        wanted = {same(name) for name in names_of(self.file.source, self.file.source.columns[role])}
+        return any(same(column) in wanted for column in self.file.columns)
 
 
 @dataclass

@@ -75,7 +75,7 @@ class RejectsPart:
     def too_many(self, tally: Tally, total: int, limit: float) -> str:
         """Why a file with so many rejected rows is refused whole."""
         worst = max(tally.reasons.values(), key=lambda reason: reason.rows)
-        months = self._file.column("month") if "month" in self._file.file.source.columns else None
+        months = self._file.column("month") if self._file.has("month") else None
         if worst.column == months and SPREADSHEET_DATE.fullmatch(worst.found):
             return (
                 f"{self._file.name}, {worst.where}, column {worst.column}: found “{worst.found}”, expected "
