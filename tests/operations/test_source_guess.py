@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from dataclasses import replace
 import csv
 import json
 import shutil
@@ -194,6 +196,21 @@ def test_a_correction_replaces_the_earlier_mapping_with_a_new_version(workspace,
     assert saved["version"] == 2
     assert saved["layout"]["constants"]["item"] == "deliberate-secondary-fires"
     assert saved["layout"]["marks"] == {"-": "zero"}
+
+
+def test_a_save_that_is_broken_off_leaves_the_earlier_mapping_whole(workspace, tmp_path, monkeypatch) -> None:
+    path = file(tmp_path, "fires.csv", FIRES)
+    request = GuessRequest(path, measures={"": "deliberate-fires"}, marks={"-": "zero"}, save="fire-service")
+    saved = Path(guess_source(again(workspace), request).saved)
+    before = saved.read_bytes()
+
+    def broken_off(_: int) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(os, "fsync", broken_off)
+    with pytest.raises(KeyboardInterrupt):
+        guess_source(again(workspace), replace(request, measures={"": "deliberate-secondary-fires"}))
+    assert saved.read_bytes() == before
 
 
 def test_a_second_mapping_that_could_not_be_told_from_the_first_is_not_saved(workspace, tmp_path) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 import yaml
 
 from wardmote.definitions import DefinitionError, Definitions, Source, load
+from wardmote.evidence.layout import write_durably
 from wardmote.evidence.observations.misread import slug
 from wardmote.evidence.observations.reading import read_file
 from wardmote.evidence.peek import Look
@@ -154,13 +155,14 @@ def write(parts: dict[str, Any], folder: Path, ours: Definitions, own: Definitio
     version = {"version": earlier.version + 1} if earlier is not None else {"version": 1}
     entry = {"id": name, **version, **{key: value for key, value in parts.items() if key != "id"}}
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(yaml.safe_dump(entry, sort_keys=False, allow_unicode=True, width=110), encoding="utf-8")
+    text = yaml.safe_dump(entry, sort_keys=False, allow_unicode=True, width=110)
+    write_durably(path, text.encode(), path.parent)
     try:
         load(folder)
     except DefinitionError:
         if before is None:
             path.unlink()
         else:
-            path.write_bytes(before)
+            write_durably(path, before, path.parent)
         raise
     return path
