@@ -41,6 +41,8 @@ class Manners(_Fixed):
     """Seconds without anything, or with less than ``slowest``, after which a connection counts as stalled."""
     slowest: float = Field(ge=0)
     """Bytes a second below which a connection is no use."""
+    largest_page: int = Field(gt=0)
+    """Most bytes of a page or an answer that is read whole; files are brought in parts and have no such limit."""
 
 
 class Form(_Fixed):

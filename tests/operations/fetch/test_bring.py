@@ -80,6 +80,21 @@ def test_a_later_call_goes_on_where_the_first_gave_up(
     assert file.asked[-1] == "bytes=150000-"
 
 
+def test_a_server_that_begins_anew_and_never_ends_is_given_up(
+    publisher: Publisher, tmp_path: Path, clock: StillClock
+) -> None:
+    body, asked = noise(300_000), []
+
+    def answer(request) -> Reply:
+        asked.append(request)
+        assert len(asked) < 20, "it goes on for ever"
+        return Reply(200, body, {}, cut_after=100_000 if len(asked) % 2 else 0)
+
+    publisher.pages["/file.bin"] = answer
+    with pytest.raises(FetchError, match="broke off or stalled 3 times"):
+        bring(publisher, tmp_path, clock, attempts=3)
+
+
 def test_waits_grow_and_end(publisher: Publisher, tmp_path: Path, clock: StillClock) -> None:
     publisher.pages["/file.bin"] = lambda _: Reply(500)
     with pytest.raises(FetchError, match="answered 500"):

@@ -113,6 +113,17 @@ def test_an_answer_that_breaks_off_is_asked_for_again(publisher: Publisher, cloc
         assert web.json(f"{publisher.base}/a") == {"a": 1}
 
 
+def test_a_page_without_end_is_left(publisher: Publisher, clock: StillClock) -> None:
+    publisher.pages["/a"] = lambda _: json_reply("[" + " " * 300_000 + "]")
+    download = at(publisher.base, "home-office")
+    manners = download.manners.model_copy(update={"largest_page": 200_000})
+    with (
+        Web(download.model_copy(update={"manners": manners}), clock) as web,
+        pytest.raises(FetchError, match="more than the 200,000 bytes that a page may have"),
+    ):
+        web.json(f"{publisher.base}/a")
+
+
 def test_a_sign_in_page_is_no_data(publisher: Publisher, clock: StillClock) -> None:
     publisher.pages["/a"] = lambda _: Reply(200, b"<html><title>Guest Wi-Fi</title></html>")
     with (

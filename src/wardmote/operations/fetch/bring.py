@@ -63,14 +63,14 @@ class Bringing:
             When it cannot be had whole; the part that came is kept for the next call.
         """
         part = Part(target)
-        fruitless = 0
+        fruitless, furthest = 0, part.size
         while True:
-            before = part.size
             try:
                 mark = self._once(address, target, part, title)
                 break
             except _Cut as error:
-                fruitless = 0 if part.size > before else fruitless + 1
+                fruitless = 0 if part.size > furthest else fruitless + 1
+                furthest = max(furthest, part.size)
                 if fruitless >= self._web.download.manners.attempts:
                     raise self._given_up(address, part, title, fruitless) from error
                 self._web.back_off(fruitless)

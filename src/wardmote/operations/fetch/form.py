@@ -72,6 +72,7 @@ def _token(web: Web, form: Form) -> str:
 
 def _job(web: Web, form: Form, answer: requests.Response) -> str:
     with answer:
+        web.read(answer, form.page)
         found = re.search(form.job, answer.url) or re.search(form.job, answer.text)
     if not found:
         raise _changed(web, form, "the form led to no job that makes a file")

@@ -21,6 +21,7 @@ LATER = {429, 500, 502, 503, 504}
 """Answers after which the same request may succeed."""
 ELSEWHERE = {301, 302, 303, 307, 308}
 HOPS = 5
+BLOCK = 1 << 16
 Fields = Sequence[tuple[str, str]]
 
 
@@ -109,13 +110,27 @@ class Web:
             answer = self.get(address, headers)
             self.want_success(answer, address)
             try:
-                _ = answer.content
+                self.read(answer, address)
                 return answer
             except requests.RequestException as error:
                 if attempt + 1 == attempts:
                     raise in_sentence(error, address, self.download) from error
                 self.back_off(attempt)
         raise FetchError(f"{host_of(address)} was not asked.")
+
+    def read(self, answer: requests.Response, address: str) -> None:
+        """Read a page to its end, as long as it is no larger than a page may be."""
+        largest, size, blocks = self.download.manners.largest_page, 0, []
+        for block in answer.iter_content(BLOCK):
+            size += len(block)
+            if size > largest:
+                answer.close()
+                raise FetchError(
+                    f"{host_of(address)} sent more than the {largest:,} bytes that a page may have, and it was left. "
+                    f"If that is right, raise largest_page in definitions/downloads/. {by_hand(self.download)}"
+                )
+            blocks.append(block)
+        answer._content = b"".join(blocks)
 
     def want_success(self, answer: requests.Response, address: str) -> None:
         """Refuse an answer that says no."""
