@@ -36,9 +36,10 @@ def test_only_what_differs_and_was_tested_is_named(country) -> None:
             "bicycle-theft": (Verdict.ROSE, None),
         },
     )
+    now = {row.measure.id: row.current for row in table.rows}
     assert over_two_years(table, table.rows) == (
-        "Over two years, from the year to April 2022, the answer differs: burglary and drugs rose; robbery showed no "
-        "clear change."
+        f"Over two years, from the year to April 2022, the answer differs: burglary (1 to {now['burglary']}) and drugs "
+        f"(1 to {now['drugs']}) rose; robbery (1 to {now['robbery']}) showed no clear change."
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from wardmote.analyses.wording import inside, listed
+from wardmote.analyses.wording import count, inside, listed
 from wardmote.figures.months import in_words
 from wardmote.figures.table import Row, Table
 from wardmote.figures.tokens import Verdict
@@ -24,7 +24,7 @@ def over_two_years(table: Table, rows: Sequence[Row]) -> str:
     groups = []
     for verdict, words in SAID:
         found = [
-            inside(row.measure.short_title)
+            _with_counts(row)
             for row in rows
             if disagreement(row) and row.two_years and row.two_years.verdict is verdict
         ]
@@ -33,3 +33,9 @@ def over_two_years(table: Table, rows: Sequence[Row]) -> str:
         return ""
     since = in_words(table.two_years.end)
     return f"Over two years, from the year to {since}, the answer differs: {'; '.join(groups)}."
+
+
+def _with_counts(row: Row) -> str:
+    """A measure with its count of two years before and that of today: drugs (274 to 394)."""
+    then = row.two_years.before if row.two_years else None
+    return f"{inside(row.measure.short_title)} ({count(then)} to {count(row.current)})"

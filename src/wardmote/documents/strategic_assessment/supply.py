@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from wardmote.analyses.wording import count, share
+from wardmote.analyses.wording import count, months_listed, share
 from wardmote.documents.strategic_assessment.columns import numbers
 from wardmote.documents.strategic_assessment.needs import PackNeeds
 from wardmote.figures.months import in_words
@@ -36,11 +36,22 @@ def asked(needs: PackNeeds) -> list[Block]:
             ),
             anchor="months-to-ask",
             notes=(
-                "Expected from the months around each. Such a month may be true, or its file may have been incomplete: "
-                "only the police can say.",
+                "Records of the whole force; expected from the months around each. Such a month may be true, or its file "
+                "may have been incomplete: only the police can say.",
+                _compared(needs),
             ),
         )
     ]
+
+
+def _compared(needs: PackNeeds) -> str:
+    """Whether the comparison of the two years leans on any of these months."""
+    compared = {*needs.table.previous.months, *needs.table.current.months}
+    inside = [one for one in needs.supply.abrupt if one.month in compared] if needs.supply else []
+    if not inside:
+        return "None of them lies in the two years that this pack compares; tests over three years look at them too."
+    named = months_listed(tuple(dict.fromkeys(one.month for one in inside)))
+    return f"The two years that this pack compares hold {named}."
 
 
 def strayed(needs: PackNeeds) -> tuple[str, ...]:

@@ -54,7 +54,7 @@ def public_table(
         return replace(shown, public=True, caveats=(*table.caveats, *notes))
     judges = _Judges(evidence, shown, root, covers)
     notes.append(_note(definitions, "small-counts-left-out"))
-    if not all(covers(row.measure) for row in table.rows if row.counted):
+    if not all(covers(row) for row in shown.rows if row.counted):
         notes.append(_note(definitions, "open-counts-stand"))
     return replace(
         shown,
