@@ -49,6 +49,8 @@ MEASURES = [
      "counted": [{"source": "observations", "categories": ["feel-safe"]}]},
     {"id": "on-the-books", "unit": "people", "combine": "latest", "population": "",
      "counted": [{"source": "observations", "categories": ["on-the-books"]}]},
+    {"id": "index", "unit": "points", "combine": "latest", "population": "", "dated": True, "base": False,
+     "counted": [{"source": "observations", "categories": ["index"]}]},
     {"id": "theft-told-apart", "unit": "crimes", "counted": [{"source": "office", "categories": ["theft-a", "theft-b"]}]},
     {"id": "one-code", "unit": "crimes", "counted": [{"source": "office", "categories": ["31a"]}]},
     {"id": "all-of-it", "unit": "crimes", "base": False,

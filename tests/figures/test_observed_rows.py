@@ -392,6 +392,29 @@ def test_the_listing_holds_every_period_and_what_was_not_supplied_between(countr
     assert [one.period.start for one in found] == ["2021-04", "2021-07", "2021-10", "2022-01"]
 
 
+def test_an_index_of_a_year_is_never_owed_and_shown_only_when_named(country, defined) -> None:
+    old = observation("index", "C1", "2019-01", "2019-12", 17.2)
+    new = observation("index", "C1", "2023-12", "2023-12", 18.5)
+    evidence = observing(country, defined, [old])
+    area = find_area(evidence.connection, "C1")
+    assert observed_rows(evidence, [area], "2024-04") == []
+    assert observed_rows(evidence, [area], "2024-04", measures=["index"]) == []
+    assert [one.cell.value for one in observed_periods(evidence, area)] == [17.2]
+    evidence = observing(country, defined, [new])
+    assert observed_rows(evidence, [area], "2024-04") == []
+    (row,) = observed_rows(evidence, [area], "2024-04", measures=["index"])
+    assert row.observed.now == 18.5
+
+
+def test_caveats_are_told_only_of_measures_that_are_shown(country, defined) -> None:
+    evidence = observing(country, defined, [])
+    table = performance_table(evidence, find_area(evidence.connection, "C1"), "2024-04")
+    assert any(row.measure.id == "serious-acquisitive-crime" for row in table.rows)
+    said = {caveat.id for caveat in table.caveats}
+    assert "recorded-not-committed" in said
+    assert said.isdisjoint({"legacy-acquisitive", "revised-below-zero"})
+
+
 def test_the_listing_reaches_as_far_as_it_is_asked_to(country, defined) -> None:
     evidence = observing(country, defined, quarters("2021-04", [5, 6]))
     area = find_area(evidence.connection, "C1")

@@ -84,6 +84,8 @@ class Measure(Definition):
     """What one is called, in the plural: crimes, incidents, referrals; ``percent`` for a share of people asked."""
     combine: Literal["sum", "latest"] = "sum"
     """``sum``: counts add up over time and areas; ``latest``: shares and stocks do not, the latest stands."""
+    dated: bool = False
+    """Whether it is an index of a year of its own, which nobody returns year by year: it is never missing from a year."""
     population: Slug | Literal[""]
     """The kind of population that its rate is per 1,000 of; empty where no rate is made."""
     direction: Literal["lower-is-better", "reporting", "none"]

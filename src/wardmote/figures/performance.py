@@ -24,6 +24,7 @@ from wardmote.figures.sums import check_sums
 from wardmote.figures.suppliers import owns_not_located, titles_left_out
 from wardmote.figures.table import Row, Table
 from wardmote.figures.table import TableError as TableError
+from wardmote.figures.tokens import State
 from wardmote.figures.trends import beside, two_years_apart
 from wardmote.figures.verdicts import Rules, judge
 from wardmote.figures.years import matched, years_to
@@ -346,7 +347,18 @@ def _untested(
 
 
 def _caveats(definitions: Definitions, rows: Sequence[Row]) -> tuple[Caveat, ...]:
-    named = dict.fromkeys(name for row in rows for name in row.measure.caveats)
+    """Of the measures that have anything to show: of one without a count there is nothing to read with care."""
+    named = dict.fromkeys(name for row in rows if _shows(row) for name in row.measure.caveats)
     if any(row.area.level in ("lsoa", "ward") for row in rows):
         named["approximate-places"] = None
     return tuple(definitions.caveats[name] for name in named)
+
+
+def _shows(row: Row) -> bool:
+    """Whether a row has a value of either year, be it one that may not be shown."""
+    if row.state not in (State.NOT_AVAILABLE, State.NOT_SUPPLIED) or row.previous is not None:
+        return True
+    seen = row.observed
+    return seen is not None and (
+        seen.before is not None or seen.state_before is State.SUPPRESSED or bool(seen.counted[0])
+    )

@@ -68,7 +68,7 @@ def observed_rows(
     months
         Length of the two periods, as far as whole ones of those supplied fit; at least one.
     measures
-        Identifiers to show; all when empty. What is shown never changes a verdict.
+        Identifiers to show; all when empty, but for indices of years of their own. What is shown never changes a verdict.
     """
     if not any_observations(evidence):
         return []
@@ -87,7 +87,14 @@ def observed_rows(
         rows += [_in_part(measure, area, own, ending(to, YEAR)) for measure, own, one in found if one is None]
     order = {area: at for at, area in enumerate(areas)}
     rows.sort(key=lambda row: (order[row.area], row.measure.order, row.measure.id))
-    return [row for row in rows if not measures or row.measure.id in measures]
+    return [row for row in rows if _asked_for(row, measures)]
+
+
+def _asked_for(row: Row, measures: Sequence[str]) -> bool:
+    """Whether to show a row: an index of a year of its own only when it is named, and never as missing from this one."""
+    if row.measure.dated:
+        return row.measure.id in measures and row.state is not State.NOT_SUPPLIED
+    return not measures or row.measure.id in measures
 
 
 def _compared(evidence: Evidence, lines: Sequence[Timeline], to: str, months: int) -> _Compared | None:
