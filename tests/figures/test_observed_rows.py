@@ -104,7 +104,10 @@ def test_a_quarter_below_zero_is_shown_and_not_tested(seen) -> None:
     assert row.current == sum(STEADY[8:]) - STEADY[9] - 3
     assert row.verdict is None
     assert row.q is None
-    assert "negative" in _said(row)
+    assert row.rate is None
+    assert row.rate_previous is None
+    assert "July to September 2023 takes back 3" in _said(row)
+    assert "not tested" in _said(row)
 
 
 def test_a_quarter_below_zero_of_the_oldest_year_leaves_that_year_out_of_the_test(seen) -> None:

@@ -20,12 +20,12 @@ def with_rates(
 ) -> Row:
     """The row with its rates, where there is a population and a count that a rate can be of."""
     kind = row.measure.population
-    if not kind or not adds_up(row.measure):
+    if not kind or not adds_up(row.measure) or any(map(_taken_back, shown)):
         return row
     per, confidence = evidence.definitions.threshold("rate-per"), evidence.definitions.threshold("confidence")
     before, now = (populations.nearest(row.area, kind, period) for period in years.periods)
     earlier, later = (
-        _exposed(people, period, counted) if count is not None and count >= 0 else None
+        _exposed(people, period, counted) if count is not None else None
         for people, period, counted, count in zip(
             (before, now), years.periods, shown, (row.previous, row.current), strict=True
         )
@@ -38,6 +38,11 @@ def with_rates(
         limits = float(rate.low), float(rate.high)
         row = replace(row, rate=float(rate.value), rate_interval=limits, population=now)
     return row
+
+
+def _taken_back(shown: Shown) -> bool:
+    """Whether a revision made a period negative: the year is then less than what was counted in it."""
+    return any(cell.value is not None and cell.value < 0 for _, cell in shown)
 
 
 def _exposed(people: Population | None, period: Period, shown: Shown) -> float | None:

@@ -32,6 +32,7 @@ from wardmote.figures.observed.years import (
     left_out,
     shown_cells,
     suppressed_words,
+    taken_back_words,
     total,
 )
 from wardmote.figures.populations import Populations, read_populations
@@ -268,6 +269,7 @@ def _notes(evidence: Evidence, one: _Compared) -> tuple[str, ...]:
                 *gap_words(line, one.window),
                 *suppressed_words(earlier, one.earlier),
                 *suppressed_words(later, one.later),
+                *taken_back_words(shown),
                 *conflict_words(shown, definitions),
                 *((one.test.why,) if one.test.why else ()),
             )

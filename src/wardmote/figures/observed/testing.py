@@ -46,7 +46,7 @@ def tested(timeline: Timeline, window: Window, definitions: Definitions) -> Test
         return Tested()
     pair = [value for year in counts[-2:] for value in year or ()]
     if min(pair) < 0:
-        return Tested(why=NEGATIVE, counts_as_look=True)
+        return Tested(counts_as_look=True)
     if any(value != int(value) for value in pair):
         return Tested(why=NOT_COUNTS)
     if YEAR // timeline.every < definitions.threshold("tested-periods"):
@@ -61,7 +61,6 @@ def tested(timeline: Timeline, window: Window, definitions: Definitions) -> Test
 STOCK = "Not tested: a number at one time shows nothing of how much it varies."
 ONE_A_YEAR = "Not tested: one number a year cannot show how much it varies of itself."
 TWO_A_YEAR = "Not tested: two numbers a year show too little of how much they vary of themselves."
-NEGATIVE = "Not tested: a revision made a count negative, and no test can take that."
 NOT_COUNTS = "Not tested: these are amounts, not counts."
 NO_BASE = "Not tested: how many people were asked was not supplied for both."
 RANDOM = (

@@ -68,6 +68,15 @@ def suppressed_words(shown: Shown, whole: Cell) -> tuple[str, ...]:
     return (f"Suppressed: {spans(hidden)}{least}.",)
 
 
+def taken_back_words(shown: Shown) -> tuple[str, ...]:
+    """Which periods take back what others counted, as a revision may, and what that does to the row."""
+    below = [(period, cell.value) for period, cell in shown if cell.value is not None and cell.value < 0]
+    if not below:
+        return ()
+    back = " and ".join(f"{in_dates(period)} takes back {number(-value)}" for period, value in below)
+    return (f"{back}, counted in an earlier period. So no rate is given, and the change is not tested.",)
+
+
 def conflict_words(shown: Shown, definitions: Definitions) -> tuple[str, ...]:
     """What each of several sources says of a period on which they disagree."""
     return tuple(
