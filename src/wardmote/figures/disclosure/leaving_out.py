@@ -22,6 +22,11 @@ BARELY = 2
 NEARBY = (150, 500)
 """How many cells around one are tried before all are."""
 
+WHY_NOT = (
+    "Small counts can be worked out from numbers that stand elsewhere already, whatever this table leaves out. "
+    "Publish fewer measures or larger areas."
+)
+
 
 class DisclosureError(ValueError):
     """Small counts cannot be hidden, whatever is left out here; says why and what to do."""
@@ -42,13 +47,31 @@ def left_out(cells: Cells, rule: Rule) -> Flags:
     if not small.any():
         return np.zeros(len(cells.counts), dtype=np.bool_)
     asked = np.where(small, np.where(cells.unknown, BARELY, rule.choices), 1)
+    try:
+        reader = _hide_some(cells, small, asked, rule)
+    except DisclosureError:
+        reader = _hide_all(cells, asked, rule)
+    others = reader.hidden & ~small & ~cells.unknown
+    return np.asarray(reader.hidden & ~cells.unknown & ~_plain(reader, others))
+
+
+def _hide_some(cells: Cells, small: Flags, asked: Counts, rule: Rule) -> Reader:
+    """Leave out no more than hides the small counts."""
     hidden, opened = fill_sums(cells, small | cells.unknown, rule)
     reader = Reader(cells, hidden, opened, rule)
     while _hide_enough(reader, asked):
         # What was found before more was hidden may not hold: noughts that said nothing may now say something.
         reader = Reader(cells, reader.hidden, reader.opened, rule)
-    hidden = reader.hidden
-    return np.asarray(hidden & ~cells.unknown & ~_plain(reader, hidden & ~small & ~cells.unknown))
+    return reader
+
+
+def _hide_all(cells: Cells, asked: Counts, rule: Rule) -> Reader:
+    """Leave out every count that can be, noughts too: for a handful of records under totals that stand elsewhere."""
+    every = np.ones(len(cells.sums), dtype=np.bool_)
+    reader = Reader(cells, cells.unknown | ~cells.fixed, every, rule)
+    if _hide_enough(reader, asked):
+        raise DisclosureError(WHY_NOT)
+    return reader
 
 
 def _hide_enough(reader: Reader, asked: Counts) -> bool:
@@ -91,7 +114,4 @@ def _hide_more(reader: Reader, place: int, choices: int) -> None:
         if reader.separate(place, choices, neighbours(reader.cells, reader.able, reader.hidden, place, most)):
             return
     if not reader.separate(place, choices, np.flatnonzero(reader.able)):
-        raise DisclosureError(
-            "Small counts can be worked out from numbers that stand elsewhere already, whatever this table leaves out. "
-            "Publish fewer measures or larger areas."
-        )
+        raise DisclosureError(WHY_NOT)
