@@ -122,14 +122,19 @@ class OutcomeTable:
         """The rows of one measure."""
         return [row for row in self.rows if row.measure.id == measure]
 
-    def wide(self, measure: str) -> dict[str, float | None]:
-        """Shares of the later period under the wider headings; None below the smallest base."""
+    @property
+    def wider_headings(self) -> list[str]:
+        """The wider headings, each at the place of the last group under it."""
+        return list(dict.fromkeys(row.wider for row in reversed(self.rows)))[::-1]
+
+    def wide(self, measure: str, year: int = 1) -> dict[str, float | None]:
+        """Shares of the later period (year 1; the earlier: 0) under the wider headings; None below the smallest base."""
         rows = self.rows_of(measure)
         found: dict[str, float | None] = {}
         for heading in dict.fromkeys(row.wider for row in rows):
             mine = [row for row in rows if row.wider == heading]
-            known = all(row.share[1] is not None for row in mine)
-            found[heading] = sum(row.n[1] for row in mine) / mine[0].of[1] if known else None
+            known = all(row.share[year] is not None for row in mine)
+            found[heading] = sum(row.n[year] for row in mine) / mine[0].of[year] if known else None
         return found
 
     def figure(self, row: OutcomeRow, what: str = "current") -> Figure:
