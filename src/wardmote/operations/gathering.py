@@ -18,6 +18,7 @@ from wardmote.documents.strategic_assessment import PackNeeds, SourceFacts
 from wardmote.evidence import Progress, quiet
 from wardmote.figures import Evidence, Row, Table
 from wardmote.figures.comparability import named_forces
+from wardmote.figures.held_records import held_records
 from wardmote.figures.months import last_day
 from wardmote.operations.feeds import feeds
 from wardmote.operations.outcomes import outcomes_to, searches_to
@@ -62,6 +63,7 @@ def gather(workspace: Workspace, to: str, progress: Progress = quiet) -> PackNee
         feeds=_owed(workspace, to),
         outcomes=outcomes_to(evidence, made.area, to),
         searches=searches_to(evidence, made.area, to),
+        held=held_records(evidence, made.area),
         observed_finding=clearest_change(made),
     )
 

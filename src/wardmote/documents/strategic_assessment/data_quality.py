@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from wardmote.analyses.held_records import came
 from wardmote.analyses.quality import SourceQuality
-from wardmote.analyses.wording import count, inside, listed, months_listed, share
+from wardmote.analyses.wording import count, inside, listed, months_listed, opening, share
 from wardmote.documents.strategic_assessment.columns import both_years, numbers
 from wardmote.documents.strategic_assessment.needs import PackNeeds
 from wardmote.documents.strategic_assessment.supply import asked, strayed
@@ -21,6 +22,7 @@ def data_quality(needs: PackNeeds) -> list[Block]:
         Heading(1, "Data quality", "data-quality"),
         Paragraph(f"{needs.quality.sentence} {lost_sentence(needs)}", "lead"),
         _received(needs),
+        *_records(needs),
         _taken_in(needs),
         *_located(needs),
         *asked(needs),
@@ -43,6 +45,12 @@ def _received(needs: PackNeeds) -> Table:
         rows=tuple(_received_row(source) for source in needs.quality.sources),
         anchor="sources-received",
     )
+
+
+def _records(needs: PackNeeds) -> list[Paragraph]:
+    """Of which months outcomes and searches came, which the table of files does not name."""
+    said = [f"{opening(came(held))}." for held in needs.held]
+    return [Paragraph(" ".join(said), "note")] if said else []
 
 
 def _received_row(source: SourceQuality) -> tuple[Content, ...]:

@@ -18,6 +18,7 @@ from wardmote.analyses.within import WithinArea
 from wardmote.definitions import Definitions
 from wardmote.evidence.revisions import Revisions
 from wardmote.figures import Row, Table
+from wardmote.figures.held_records import HeldRecords
 from wardmote.figures.outcomes import OutcomeTable
 from wardmote.figures.searches import SearchTable
 
@@ -95,5 +96,7 @@ class PackNeeds:
     """How crimes ended; None where no outcomes were supplied, or of too few months to follow any crime."""
     searches: SearchTable | None = None
     """Stop and search; None where none was supplied, or of too few months to set a year beside another."""
+    held: tuple[HeldRecords, ...] = ()
+    """Of which months outcomes and searches are held, whether or not there is a table of them."""
     observed_finding: Finding | None = None
     """The clearest change in what partners and the Home Office count; None where nothing changed clearly."""
