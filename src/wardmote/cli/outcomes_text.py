@@ -8,6 +8,7 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
+from wardmote.analyses.held_records import blanks_note
 from wardmote.analyses.wording import count, inside, listed, one_decimal, opening, percent, share
 from wardmote.cli.tables import grid
 from wardmote.figures.months import Period, in_words
@@ -197,12 +198,8 @@ def _search_notes(table: SearchTable) -> list[str]:
         f"Without a place: {share(table.lost[0])} of the force's searches earlier, {share(table.lost[1])} later; they "
         f"{counted}. Places of police.uk are approximate."
     )
-    if table.blank_without_action is not None:
-        notes.append(
-            "Of the searches of which it is not recorded whether the outcome was linked, "
-            f"{share(table.blank_without_action)} ended without further action: the share where it is recorded speaks "
-            "mostly of searches that something came of."
-        )
+    if mostly := blanks_note(table):
+        notes.append(mostly)
     return [
         *notes,
         table.not_available.text,
@@ -216,8 +213,8 @@ def _search_cells(row: SearchRow) -> list[str]:
         count(row.n[0]),
         count(row.n[1]),
         percent(row.percent),
-        _percent(row.share[1]) if row.by != "all" else "",
-        _bounds(row.intervals[1], 100) if row.by != "all" else "",
+        _percent(row.share[1]),
+        _bounds(row.intervals[1], 100) if row.by != "all" else "–",
         _verdict(row.verdict),
     ]
 

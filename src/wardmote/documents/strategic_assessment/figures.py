@@ -12,7 +12,8 @@ from wardmote.documents.strategic_assessment.levels import measure_rows
 from wardmote.documents.strategic_assessment.needs import PackNeeds
 from wardmote.documents.strategic_assessment.observed import shown_rows
 from wardmote.documents.strategic_assessment.opening import chosen
-from wardmote.documents.strategic_assessment.outcomes import outcome_figures, search_figures
+from wardmote.documents.strategic_assessment.outcomes import outcome_figures
+from wardmote.documents.strategic_assessment.searches import search_figures
 from wardmote.documents.strategic_assessment.since import since_figures
 from wardmote.documents.strategic_assessment.wards import printed_within
 from wardmote.figures import Figure, Row, State
