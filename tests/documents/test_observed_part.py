@@ -20,6 +20,7 @@ from wardmote.publishing.tree import (
     Document,
     FindingItem,
     Findings,
+    Footnote,
     Heading,
     NotYet,
     PictureBlock,
@@ -99,6 +100,28 @@ def test_counts_shares_and_states_stand_in_the_tables_with_their_own_periods(doc
     assert "at least" in rows["PSPO penalties"]
     assert "suppressed" in rows["PSPO penalties"]
     assert "not tested" in next(said for name, said in rows.items() if "afeguarding concerns" in name)
+
+
+def test_households_suppressed_and_not_tested_are_explained_where_they_stand(
+    needs: PackNeeds, document: Document
+) -> None:
+    tables = [one for one in part(document) if isinstance(one, Table) and one.anchor != "observed-missing"]
+    marked = {
+        plain(row[0]): [piece.text for piece in row[0] if isinstance(piece, Footnote)]
+        for table in tables
+        for row in table.rows
+        if isinstance(row[0], tuple)
+    }
+    burglary = next(notes for name, notes in marked.items() if name.startswith("Residential burglary"))
+    assert burglary[0].startswith("Rate per 1,000 households.")
+    for table in tables:
+        words = " ".join(plain(cell) for row in table.rows for cell in row)
+        notes = " ".join(map(plain, table.notes))
+        assert not ("suppressed" in words and "Suppressed: " not in notes)
+        assert "random sample" not in words + notes
+    every = " ".join(plain(note) for table in tables for note in table.notes)
+    assert every.count("Not tested: ") == 1
+    assert "Left out here, as police.uk tells them too, month by month: Theft from the person (HO), " in every
 
 
 def test_what_came_long_ago_stands_as_not_supplied(document: Document) -> None:

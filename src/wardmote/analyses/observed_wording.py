@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from wardmote.analyses.wording import count, one_decimal, opening, percent, signed
+from collections import Counter
+from collections.abc import Sequence
+
+from wardmote.analyses.wording import count, one_decimal, opening, per, percent, signed
 from wardmote.definitions import Definitions
 from wardmote.figures.months import Period, in_words
 from wardmote.figures.observed.record import Observed
@@ -130,3 +133,33 @@ def notes_of(row: Row) -> list[str]:
 def said_of(row: Row) -> str:
     """The same as one text."""
     return opening(" ".join(notes_of(row)))
+
+
+def usual_population(rows: Sequence[Row]) -> str:
+    """The kind of population that most of the rates are of; empty where there is no rate."""
+    kinds = Counter(row.measure.population for row in rows if row.rate is not None)
+    return kinds.most_common(1)[0][0] if kinds else ""
+
+
+def other_rate_words(row: Row, usual: str, definitions: Definitions) -> str:
+    """What the rate of a row is of, where it is not what most rates beside it are of; else nothing."""
+    if row.rate is None or row.measure.population == usual:
+        return ""
+    return f"Rate {per(definitions)} {row.measure.population}."
+
+
+NOT_TESTED = "Not tested: no test can tell such a change from chance; the notes say why."
+
+
+def state_notes(rows: Sequence[Row], provider: str) -> tuple[str, ...]:
+    """What "suppressed" and "not tested" mean, where they stand in rows of one provider."""
+    hidden = any(row.observed and State.SUPPRESSED in (row.state, row.observed.state_before) for row in rows)
+    untested = any(row.verdict is None and untested_words(row) == "not tested" for row in rows)
+    return (
+        *(
+            (f"Suppressed: {provider} left numbers out of what it sent; they are not zero.",)
+            if hidden
+            else ()
+        ),
+        *((NOT_TESTED,) if untested else ()),
+    )

@@ -13,8 +13,11 @@ from wardmote.analyses.observed_wording import (
     change_words,
     interval_words,
     notes_of,
+    other_rate_words,
     period_words,
+    state_notes,
     state_words,
+    usual_population,
     verdict_words,
 )
 from wardmote.analyses.wording import count, listed, one_decimal, opening
@@ -30,6 +33,8 @@ from wardmote.operations.observed import ObservedList
 HEADING = (
     "What partners and the Home Office count. Each row has its own period, against the same a year before."
 )
+MARK = "*"
+"""Stands by a rate that is not of the people that the rates beside it are of."""
 NONE = "Nothing was reported of {area} by partners or the Home Office."
 
 
@@ -39,7 +44,14 @@ def observed_rows_text(table: Table, definitions: Definitions) -> list[str]:
         return []
     groups = by_provider(table.observed, definitions)
     grids = [
-        line for one in groups for line in ("", f"{one.provider}:", _rows_grid(table, one.rows, definitions))
+        line
+        for one in groups
+        for line in (
+            "",
+            f"{one.provider}:",
+            _rows_grid(table, one.rows, definitions),
+            *state_notes(one.rows, one.provider),
+        )
     ]
     shown = [row for one in groups for row in one.rows]
     return [
@@ -58,11 +70,17 @@ def _rows_grid(table: Table, rows: Sequence[Row], definitions: Definitions) -> s
     header = [*(["Area"] if named else []), "Measure", "Period", "Year before", "Now", "Change"]
     header += [f"{definitions.threshold('confidence'):.0%} interval", "Rate", "Verdict"]
     first = 3 if named else 2
-    cells = [[*([row.area.name] if named else []), *_cells(row)] for row in rows]
-    return grid(header, cells, right=range(first, first + 5))
+    usual = usual_population(rows)
+    marks = [other_rate_words(row, usual, definitions) for row in rows]
+    cells = [
+        [*([row.area.name] if named else []), *_cells(row, (MARK if mark else " ") if any(marks) else "")]
+        for row, mark in zip(rows, marks, strict=True)
+    ]
+    told = [f"{MARK} {words}" for words in dict.fromkeys(marks) if words]
+    return "\n".join([grid(header, cells, right=range(first, first + 5)), *told])
 
 
-def _cells(row: Row) -> list[str]:
+def _cells(row: Row, mark: str) -> list[str]:
     if row.observed is None:
         return []
     before, now = both_values(row, row.observed)
@@ -73,7 +91,7 @@ def _cells(row: Row) -> list[str]:
         now,
         change_words(row, row.observed),
         interval_words(row, row.observed),
-        one_decimal(row.rate),
+        one_decimal(row.rate) + mark,
         verdict_words(row),
     ]
 

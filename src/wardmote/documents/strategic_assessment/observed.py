@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Sequence
 
-from wardmote.analyses.feeds import FeedState, FeedStatus
+from wardmote.analyses.feeds import FeedPeriod, FeedState, FeedStatus
 from wardmote.analyses.finding import CHANGED
 from wardmote.analyses.observed_groups import (
     LongAgo,
@@ -19,10 +19,13 @@ from wardmote.analyses.observed_wording import (
     is_share,
     notes_of,
     one_period,
+    other_rate_words,
     period_words,
     said_of,
+    state_notes,
     state_words,
     untested_words,
+    usual_population,
     value_words,
 )
 from wardmote.analyses.what_matters import MATTERS
@@ -32,6 +35,7 @@ from wardmote.documents.strategic_assessment.duties import eyebrow
 from wardmote.documents.strategic_assessment.needs import PackNeeds
 from wardmote.documents.strategic_assessment.speaker_notes import NO_CAUSE
 from wardmote.figures import Row, State
+from wardmote.figures.observed.testing import RANDOM
 from wardmote.figures.observed.years import spans
 from wardmote.figures.periods import in_dates
 from wardmote.publishing.cells import DASH, change_with_percent_cell, count_cell, state_cell
@@ -128,7 +132,7 @@ def _tables(needs: PackNeeds, rows: Sequence[Row]) -> list[Block]:
     groups = sorted(by_provider(rows, needs.definitions), key=lambda one: -len(one.rows))
     told: set[str] = set()
     return [
-        _table(needs, f"Counted by: {one.provider}", _sorted(one.rows), f"observed-{at}", told)
+        _table(needs, one.provider, _sorted(one.rows), f"observed-{at}", told)
         for at, one in enumerate(groups, start=1)
     ]
 
@@ -143,12 +147,13 @@ def _sorted(rows: Sequence[Row]) -> list[Row]:
     return sorted(rows, key=key)
 
 
-def _table(needs: PackNeeds, caption: str, rows: Sequence[Row], anchor: str, told: set[str]) -> Table:
+def _table(needs: PackNeeds, provider: str, rows: Sequence[Row], anchor: str, told: set[str]) -> Table:
     """A table of rows; a column that would say the same of each, or nothing, is left out."""
     spans = {period_words(row) for row in rows}
     one_span = spans.pop() if len(spans) == 1 else ""
     rated = any(row.rate is not None for row in rows)
     shared = _shared(rows, needs)
+    caption, usual = f"Counted by: {provider}", usual_population(rows)
     return Table(
         caption=f"{caption}, {one_span}" if one_span else caption,
         columns=(
@@ -159,7 +164,7 @@ def _table(needs: PackNeeds, caption: str, rows: Sequence[Row], anchor: str, tol
         ),
         rows=tuple(
             (
-                _name(row, shared, needs),
+                _name(row, {*shared, *told}, usual, needs),
                 *(() if one_span else (period_words(row, short=True),)),
                 *both_cells(row),
                 _change(row),
@@ -169,7 +174,7 @@ def _table(needs: PackNeeds, caption: str, rows: Sequence[Row], anchor: str, tol
             for row in rows
         ),
         anchor=anchor,
-        notes=_notes(needs, rows, shared, told),
+        notes=_notes(needs, rows, (*state_notes(rows, provider), *shared), told),
     )
 
 
@@ -181,15 +186,17 @@ def _change(row: Row) -> Content:
     return (Number(_signed(points), points, "decimal"), " points")
 
 
-def _name(row: Row, shared: Container[str], needs: PackNeeds) -> Content:
+def _name(row: Row, shared: Container[str], usual: str, needs: PackNeeds) -> Content:
     """The measure's name, with what holds for it and not for all as its note: one, for marks in a row run together."""
-    notes = [words for words in _said(row, needs) if words not in shared]
+    rate = other_rate_words(row, usual, needs.definitions)
+    notes = [words for words in (rate, *_said(row, needs)) if words and words not in shared]
     return (row.measure.short_title, Footnote(" ".join(notes))) if notes else row.measure.short_title
 
 
 def _said(row: Row, needs: PackNeeds) -> list[str]:
-    """Everything to know of a row: of its numbers, and of what the measure is not."""
-    return [*notes_of(row), *(needs.definitions.caveats[name].text for name in row.measure.caveats)]
+    """Everything to know of a row: of its numbers, and of what the measure is not; of no interval, as none is printed."""
+    notes = [words for words in notes_of(row) if words != RANDOM]
+    return [*notes, *(needs.definitions.caveats[name].text for name in row.measure.caveats)]
 
 
 def slide_notes(needs: PackNeeds) -> str:
@@ -280,8 +287,8 @@ def _notes(
     doubled = [row for row in needs.table.observed if told_twice(row)]
     said = (
         *(
-            (f"Rate: the later count {per(definitions)} of the population nearest to its period.",)
-            if any(row.rate is not None for row in rows)
+            (f"Rate: the later count {per(definitions)} {usual}, by the estimate nearest to its period.",)
+            if (usual := usual_population(rows))
             else ()
         ),
         f"No percentage where the earlier count is below {base}, and none of a share: shares differ in points.",
@@ -296,8 +303,8 @@ def _notes(
 def _told_elsewhere(rows: Sequence[Row]) -> tuple[str, ...]:
     if not rows:
         return ()
-    measures = amount(len({row.measure.id for row in rows}), "measure", "measures")
-    return (f"Left out here: {measures} that police.uk tells too, month by month.",)
+    names = listed(list(dict.fromkeys(row.measure.short_title for row in rows)))
+    return (f"Left out here, as police.uk tells them too, month by month: {names}.",)
 
 
 def _picture(needs: PackNeeds, rows: Sequence[Row]) -> list[Block]:
@@ -366,6 +373,11 @@ def _part_rows(needs: PackNeeds) -> Iterable[tuple[Content, ...]]:
 
 def _owed_rows(owed: Sequence[FeedStatus]) -> Iterable[tuple[Content, ...]]:
     for one in owed:
-        missing = spans([period.period for period in one.overdue if period.state is FeedState.OVERDUE])
+        missing = spans([period.period for period in one.periods if _lacks(period)])
         last = one.last_received
         yield (one.feed.title, one.feed.provider, missing, in_dates(last.period) if last else Quiet("never"))
+
+
+def _lacks(one: FeedPeriod) -> bool:
+    """Whether nothing of a period came, be it late yet or still awaited."""
+    return one.state is FeedState.OVERDUE or (one.state is FeedState.AWAITED and not one.came)

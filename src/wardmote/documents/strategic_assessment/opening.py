@@ -124,7 +124,7 @@ def how_to_read(needs: PackNeeds) -> list[Block]:
     definitions = needs.definitions
     rate = share(definitions.threshold("false-discovery-rate"))
     words = Table(
-        caption="The six things that this pack says of a change",
+        caption="The six things that this pack says of a change that it tests",
         columns=(Column("Verdict", width=3), Column("What it means", width=8)),
         rows=(
             *((VerdictMark(verdict), meaning) for verdict, meaning in MEANINGS),
@@ -137,7 +137,11 @@ def how_to_read(needs: PackNeeds) -> list[Block]:
     )
     return [
         Heading(1, "How to read this", "how-to-read", number=""),
-        Paragraph("Six words carry every comparison. They are the same wherever a change is named.", "lead"),
+        Paragraph(
+            "Six words carry every comparison that is tested. They are the same wherever a change is named. "
+            "A count that cannot be tested says “not tested”, and a note says why.",
+            "lead",
+        ),
         words,
         BulletList(
             (
