@@ -13,7 +13,7 @@ from typing import Any
 from wardmote.analyses.reconcile import Reconciliation, Stated, StatedError, read_number, reconcile
 from wardmote.definitions import Measure
 from wardmote.evidence import Progress, quiet
-from wardmote.figures import Area, Evidence
+from wardmote.figures import Area, Evidence, UnknownAreaError
 from wardmote.figures.months import Period
 from wardmote.figures.naming import named_area
 from wardmote.figures.periods import PeriodError, read_period
@@ -51,7 +51,7 @@ def reconcile_figures(
     EvidenceAbsent
         When no police file was taken in.
     """
-    stated = [_stated(workspace, one) for one in asked]
+    stated = _understood(workspace, asked)
     now = workspace.evidence()
     found = []
     with contextlib.ExitStack() as opened:
@@ -149,6 +149,21 @@ def _record(one: Reconciliation) -> dict[str, Any]:
     }
 
 
+def _understood(workspace: Workspace, asked: Sequence[StatedRequest]) -> list[Stated]:
+    """Every figure, or all that cannot be understood, each with its place in the list."""
+    found, wrong = [], []
+    for number, one in enumerate(asked, start=1):
+        try:
+            found.append(_stated(workspace, one))
+        except (AskedWronglyError, UnknownAreaError) as error:
+            if len(asked) == 1:
+                raise
+            wrong.append(f"Figure {number} ({one.measure}, {one.value}): {error}")
+    if wrong:
+        raise AskedWronglyError("\n".join(wrong))
+    return found
+
+
 def _stated(workspace: Workspace, asked: StatedRequest) -> Stated:
     try:
         value, within = read_number(asked.value)
@@ -202,5 +217,13 @@ def _measure(measures: Mapping[str, Measure], words: str) -> Measure:
     found = names[said]
     if not found.available:
         reason = " ".join(one.reason for one in found.unavailable)
-        raise AskedWronglyError(f"{found.title} is not counted from police files. {reason}".strip())
+        listed = (
+            f" 'wardmote table observed --measure {found.id}' lists what was reported."
+            if found.observed
+            else ""
+        )
+        raise AskedWronglyError(
+            f"{found.title} is not counted from police files, and only those can be reconciled. {reason}".strip()
+            + listed
+        )
     return found

@@ -149,3 +149,29 @@ def test_what_cannot_be_understood_is_refused_in_words(
     assert answer.code == 2
     assert said in answer.err
     assert "Traceback" not in answer.err
+
+
+def test_every_figure_of_a_list_that_cannot_be_understood_is_named(
+    marrowmere: Workspace, tmp_path: Path
+) -> None:
+    file = tmp_path / "theirs.csv"
+    file.write_text("measure,value\nburglary,12\nburglery,12\nrobbery,many\n", "utf-8")
+    answer = run("reconcile", "--table", file, workspace=marrowmere.folder)
+    assert answer.code == 2
+    assert "Figure 2 (burglery, 12)" in answer.err
+    assert "Figure 3 (robbery, many)" in answer.err
+
+
+@pytest.mark.shared
+def test_the_force_s_located_records_are_found_from_a_partnership_that_counts_none_else(
+    bedfordshire: Path,
+) -> None:
+    answer = run("reconcile", "2390", "--measure", "burglary", "--format", "json", workspace=bedfordshire)
+    (found,) = json.loads(answer.out)["figures"]
+    assert found["equal"] == [
+        {
+            "otherwise": "for Bedfordshire (Police force area, E23000026) and without the records that have no place",
+            "sides": ["area", "location"],
+            "count": 2390,
+        }
+    ]

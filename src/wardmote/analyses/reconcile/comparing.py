@@ -48,7 +48,7 @@ class Reconciliation:
     """A stated figure beside ours.
 
     ``ours`` None where the months were not supplied. ``equal``: ways that give the stated figure; ``nearer``: those
-    that come nearer to it than ours; ``open``: what the evidence cannot tell, as questions to who states it.
+    that close at least half of the difference; ``open``: what the evidence cannot tell, as questions to who states it.
     """
 
     stated: Stated
@@ -93,7 +93,7 @@ class Reconciliation:
         if not self.agrees:
             found += [f"Ours is {count(way.count)}, as theirs, counted {way.words}." for way in self.equal]
             found += [
-                f"Ours is {count(way.count)} counted {way.words}: {_left(way.away(self.stated))} unexplained."
+                f"Counted {way.words}, ours is {count(way.count)}: {_left(way.away(self.stated))} unexplained."
                 for way in self.nearer
             ]
             if not self.equal and self.ours is not None:
@@ -103,7 +103,7 @@ class Reconciliation:
 
 
 def _left(away: int) -> str:
-    return f"{count(abs(away))} {'more' if away > 0 else 'fewer'} in theirs stay"
+    return f"theirs is still {count(abs(away))} {'more' if away > 0 else 'fewer'},"
 
 
 def reconcile(
@@ -131,7 +131,8 @@ def reconcile(
     single = [way for way in ways if len(way.sides) == 1]
     equal = [way for way in ways if abs(way.away(stated)) <= stated.within]
     shortest = min((len(way.sides) for way in equal), default=0)
-    nearer = [way for way in single if way not in equal and abs(way.away(stated)) < abs(stated.value - ours)]
+    gap = abs(stated.value - ours)
+    nearer = [way for way in single if way not in equal and 2 * abs(way.away(stated)) <= gap]
     return Reconciliation(
         stated=stated,
         ours=ours,

@@ -186,6 +186,11 @@ def _categories(measure: Measure) -> set[tuple[str, str]]:
 def location_options(owns: bool) -> list[LocationOption]:
     """Ways to treat rows without a place; ``owns``: whether ours counts them in the area."""
     own = LocationOption("location", "", "own")
+    located = LocationOption("location", "without the records that have no place", "located")
     if owns:
-        return [own, LocationOption("location", "without the records that have no place", "located")]
-    return [own, LocationOption("location", "with all the force's records that have no place", "all")]
+        return [own, located]
+    return [
+        own,
+        located,
+        LocationOption("location", "with all the force's records that have no place", "all"),
+    ]
