@@ -6,6 +6,7 @@ import random
 import pytest
 from tests.figures.observing import definitions, observation, observing, quarters
 
+from wardmote.analyses.observed_groups import in_part, reported_only_for
 from wardmote.figures import Area, State, Verdict, find_area, performance_table
 from wardmote.figures.export import as_csv, as_frame, as_json
 from wardmote.figures.months import Period
@@ -227,6 +228,9 @@ def test_a_missing_ward_is_no_sum(seen) -> None:
     row = seen(quarters("2021-04", STEADY, area="W3"), code="C3")["tipping"]
     assert (row.state, row.current) == (State.NOT_SUPPLIED, None)
     assert "1 of 2 areas reported" in _said(row)
+    assert len(row.observed.only_of) == 1
+    assert reported_only_for([row]) == (f"Reported only for {row.observed.only_of[0]}: tipping.",)
+    assert in_part([row]) == []
 
 
 def test_a_suppressed_ward_suppresses_the_sum(seen) -> None:

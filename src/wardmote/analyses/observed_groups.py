@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from wardmote.analyses.wording import inside, listed
 from wardmote.definitions import Definitions
 from wardmote.figures.months import Period
 from wardmote.figures.observed.measures import ANY
@@ -68,8 +69,17 @@ def is_in_part(row: Row) -> bool:
 
 
 def in_part(rows: Sequence[Row]) -> list[Row]:
-    """Rows of which only parts came."""
-    return [row for row in rows if is_in_part(row)]
+    """Rows of which only parts came, though they are expected of the whole."""
+    return [row for row in rows if is_in_part(row) and not (row.observed and row.observed.only_of)]
+
+
+def reported_only_for(rows: Sequence[Row]) -> tuple[str, ...]:
+    """Of what is reported for some parts of an area alone, which parts, in sentences; nothing is missing of the rest."""
+    found: dict[tuple[str, ...], list[str]] = {}
+    for row in rows:
+        if is_in_part(row) and row.observed and row.observed.only_of:
+            found.setdefault(row.observed.only_of, []).append(inside(row.measure.short_title))
+    return tuple(f"Reported only for {listed(parts)}: {listed(names)}." for parts, names in found.items())
 
 
 def long_ago(rows: Sequence[Row], definitions: Definitions) -> list[LongAgo]:

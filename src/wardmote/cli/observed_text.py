@@ -7,7 +7,14 @@ import io
 import json
 from collections.abc import Iterable, Sequence
 
-from wardmote.analyses.observed_groups import LongAgo, by_provider, in_part, long_ago, provider
+from wardmote.analyses.observed_groups import (
+    LongAgo,
+    by_provider,
+    in_part,
+    long_ago,
+    provider,
+    reported_only_for,
+)
 from wardmote.analyses.observed_wording import (
     both_values,
     change_words,
@@ -60,6 +67,7 @@ def observed_rows_text(table: Table, definitions: Definitions) -> list[str]:
         *grids,
         "",
         *_notes(table, shown, definitions),
+        *reported_only_for(table.observed),
         *(_partly(table, row) for row in in_part(table.observed)),
         *(_gone(one) for one in long_ago(table.observed, definitions)),
     ]

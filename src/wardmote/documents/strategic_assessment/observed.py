@@ -12,6 +12,7 @@ from wardmote.analyses.observed_groups import (
     in_part,
     long_ago,
     provider_of,
+    reported_only_for,
     told_twice,
 )
 from wardmote.analyses.observed_lines import drawn_by_quarter, quarter_lines
@@ -334,8 +335,9 @@ def _not_received(needs: PackNeeds, gone: Sequence[LongAgo], owed: Sequence[Feed
     """What is missing, and what came last."""
     watched = {name for one in owed for name in one.feed.measures}
     rows = [*_owed_rows(owed), *_gone_rows(gone, watched), *_part_rows(needs)]
+    elsewhere = reported_only_for(needs.table.observed)
     if not rows:
-        return []
+        return [Paragraph(words) for words in elsewhere]
     return [
         Table(
             caption="Due or expected, and not supplied",
@@ -347,7 +349,7 @@ def _not_received(needs: PackNeeds, gone: Sequence[LongAgo], owed: Sequence[Feed
             ),
             rows=tuple(rows),
             anchor="observed-missing",
-            notes=("Not supplied is not zero: nothing can be said of these until they come.",),
+            notes=("Not supplied is not zero: nothing can be said of these until they come.", *elsewhere),
         )
     ]
 

@@ -69,5 +69,7 @@ class Observed:
     """Every period of the years in hand, oldest first; None is a gap, or not to be shown."""
     notes: tuple[str, ...] = ()
     """What a reader of this row must know, in sentences."""
+    only_of: tuple[str, ...] = ()
+    """Names of the parts of the area, of which alone it was ever reported, where others never were."""
     options: str = ""
     """What else decides its numbers."""

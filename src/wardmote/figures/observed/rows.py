@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from wardmote.definitions import Break, Measure
-from wardmote.figures.areas import Area
+from wardmote.figures.areas import Area, areas_within
 from wardmote.figures.comparability import blocks, breaks_between, named_forces
 from wardmote.figures.evidence import Evidence
 from wardmote.figures.months import Period, ending, shift
@@ -85,7 +85,11 @@ def observed_rows(
         lines = [(measure, every_timeline(evidence, reported, measure, area)) for measure in counted]
         found = [(measure, own, _compared(evidence, own, to, months)) for measure, own in lines if own]
         rows += _rows(evidence, area, [one for *_, one in found if one], populations, ending(to, YEAR))
-        rows += [_in_part(measure, area, own, ending(to, YEAR)) for measure, own, one in found if one is None]
+        rows += [
+            _in_part(evidence, reported, measure, area, own, ending(to, YEAR))
+            for measure, own, one in found
+            if one is None
+        ]
     order = {area: at for at, area in enumerate(areas)}
     rows.sort(key=lambda row: (order[row.area], row.measure.order, row.measure.id))
     return [row for row in rows if _asked_for(row, measures)]
@@ -155,13 +159,31 @@ def _long_ago(one: _Compared, area: Area, current: Period) -> Row:
     return _not_supplied(one.timeline.measure, area, current, observed)
 
 
-def _in_part(measure: Measure, area: Area, lines: Sequence[Timeline], current: Period) -> Row:
+def _in_part(
+    evidence: Evidence,
+    reported: Reported,
+    measure: Measure,
+    area: Area,
+    lines: Sequence[Timeline],
+    current: Period,
+) -> Row:
     """The row of a measure of which only parts came: items without others, or areas without others."""
     cells = sorted(
         ((period, cell) for line in lines for period, cell in line.cells.items()), key=lambda one: one[0].end
     )
     notes = tuple(dict.fromkeys(cell.note for _, cell in cells if cell.note))[-1:]
-    return _not_supplied(measure, area, current, Observed(every=lines[0].every, notes=notes))
+    only_of = _only_of(evidence, reported, lines[0])
+    return _not_supplied(measure, area, current, Observed(every=lines[0].every, notes=notes, only_of=only_of))
+
+
+def _only_of(evidence: Evidence, reported: Reported, line: Timeline) -> tuple[str, ...]:
+    """Names of the parts that alone ever reported a measure; none where all did, or it came of the area itself."""
+    level, codes = line.makeup.level, line.makeup.codes
+    came = {code for code in codes if any(cell.reported for cell in reported.of(line.measure, code).values())}
+    if not level or len(came) == len(codes):
+        return ()
+    parts = areas_within(evidence.connection, line.area, level, evidence.definitions)
+    return tuple(part.name for part in parts if part.code in came)
 
 
 def _not_supplied(measure: Measure, area: Area, current: Period, observed: Observed) -> Row:
