@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import csv
 import shutil
+from datetime import date
 
 import pytest
 from tests.plain_words import assert_plain, words_of
 
+from wardmote.analyses.feeds import feed_status
 from wardmote.analyses.observed_finding import clearest_change
 from wardmote.analyses.observed_lines import drawn_by_quarter, quarter_lines
 from wardmote.documents.strategic_assessment import PackNeeds, build
-from wardmote.documents.strategic_assessment.observed import shown_rows
+from wardmote.documents.strategic_assessment.observed import missing_of, shown_rows
+from wardmote.figures.observed.years import spans
 from wardmote.operations.gathering import gather
 from wardmote.operations.tables import last_complete_month
 from wardmote.operations.workspace import Workspace, find_workspace
@@ -122,6 +125,14 @@ def test_households_suppressed_and_not_tested_are_explained_where_they_stand(
     every = " ".join(plain(note) for table in tables for note in table.notes)
     assert every.count("Not tested: ") == 1
     assert "Left out here, as police.uk tells them too, month by month: Theft from the person (HO), " in every
+
+
+def test_the_whole_span_that_a_feed_lacks_is_named(needs: PackNeeds) -> None:
+    feed = next(iter(needs.definitions.feeds.values())).model_copy(
+        update={"frequency": "quarter", "due_months": 3, "starts": "2024-04"}
+    )
+    status = feed_status(feed, {f"2024-0{m}": date(2024, 10, 1) for m in range(4, 10)}, date(2026, 3, 20))
+    assert spans(missing_of(status, "2026-03")) == "October 2024 to March 2026"
 
 
 def test_what_came_long_ago_stands_as_not_supplied(document: Document) -> None:

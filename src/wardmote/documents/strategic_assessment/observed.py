@@ -36,6 +36,7 @@ from wardmote.documents.strategic_assessment.duties import eyebrow
 from wardmote.documents.strategic_assessment.needs import PackNeeds
 from wardmote.documents.strategic_assessment.speaker_notes import NO_CAUSE
 from wardmote.figures import Row, State
+from wardmote.figures.months import Period, shift
 from wardmote.figures.observed.testing import RANDOM
 from wardmote.figures.observed.years import spans
 from wardmote.figures.periods import in_dates
@@ -334,7 +335,7 @@ def _data(rows: Sequence[Row], title: str) -> Table:
 def _not_received(needs: PackNeeds, gone: Sequence[LongAgo], owed: Sequence[FeedStatus]) -> list[Block]:
     """What is missing, and what came last."""
     watched = {name for one in owed for name in one.feed.measures}
-    rows = [*_owed_rows(owed), *_gone_rows(gone, watched), *_part_rows(needs)]
+    rows = [*_owed_rows(owed, needs.table.current.end), *_gone_rows(gone, watched), *_part_rows(needs)]
     elsewhere = reported_only_for(needs.table.observed)
     if not rows:
         return [Paragraph(words) for words in elsewhere]
@@ -373,11 +374,20 @@ def _part_rows(needs: PackNeeds) -> Iterable[tuple[Content, ...]]:
             yield (row.measure.short_title, provider_of(row, needs.definitions), why, DASH)
 
 
-def _owed_rows(owed: Sequence[FeedStatus]) -> Iterable[tuple[Content, ...]]:
+def _owed_rows(owed: Sequence[FeedStatus], to: str) -> Iterable[tuple[Content, ...]]:
     for one in owed:
-        missing = spans([period.period for period in one.periods if _lacks(period)])
+        missing = spans(missing_of(one, to))
         last = one.last_received
         yield (one.feed.title, one.feed.provider, missing, in_dates(last.period) if last else Quiet("never"))
+
+
+def missing_of(one: FeedStatus, to: str) -> list[Period]:
+    """What is missing of a feed up to a month; after its last period as well, where nothing of that came."""
+    missing = [period.period for period in one.periods if _lacks(period)]
+    last = one.periods[-1].period.end
+    if missing and missing[-1].end == last < to:
+        missing.append(Period(shift(last, 1), to))
+    return missing
 
 
 def _lacks(one: FeedPeriod) -> bool:
