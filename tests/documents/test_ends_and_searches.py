@@ -99,3 +99,19 @@ def test_only_months_that_were_sent_are_held() -> None:
     outcomes, _ = held_records(evidence, find_area(evidence.connection, "C1"))
     assert outcomes.kind == "outcomes"
     assert outcomes.months[-1] == MONTHS[-3]
+
+
+def test_measures_that_are_not_tested_are_named_in_the_sentence_with_their_share() -> None:
+    kinds = ["violence-and-sexual-offences"] * 6 + ["public-order"] * 3 + ["burglary"] * 11
+    crimes = [
+        (f"{month}{n}", month, "bedfordshire", "E1", kind, None)
+        for month in MONTHS
+        for n, kind in enumerate(kinds)
+    ]
+    evidence = records(crimes, []).evidence
+    table = outcome_table(evidence, find_area(evidence.connection, "C1"), "2023-10")
+    said = str(sentence(ends_and_searches(needs_of(outcomes=table))))
+    assert (
+        "Violence and sexual offences, and public order (45% of these crimes) are not tested against the year before, "
+        "as recording changed, nor is all crime. No share of the other measures moved"
+    ) in said

@@ -191,3 +191,19 @@ def test_figures_have_names_of_their_own_and_every_row_is_exported() -> None:
     assert len({tuple(row) for row in flat}) == 1
     with pytest.raises(TableError, match="1 to 12 months"):
         search_table(evidence, find_area(evidence.connection, "C1"), "2024-04", months=13)
+
+
+def test_a_rise_that_is_a_rise_in_searches_with_a_place_alone_is_too_uncertain() -> None:
+    rows = []
+    for month in MONTHS:
+        placed = 60 if month in LATER else 30
+        rows.append((month, "bedfordshire", *point(0), "controlled-drugs", "arrest", "", placed))
+        rows.append((month, "bedfordshire", None, None, "controlled-drugs", "arrest", "", 60 - placed))
+    evidence = records([], [], rows).evidence
+    table = search_table(evidence, find_area(evidence.connection, "C2"), "2024-04")
+    area = search_table(evidence, find_area(evidence.connection, "C1"), "2024-04")
+    found = [
+        one.rows_by("all")[0] for one in (area, table) if one.rows_by("all")[0].n[1] and not one.owns_lost
+    ]
+    assert [row.n for row in found] == [(360, 720)]
+    assert found[0].verdict is Verdict.LOCATION_UNCERTAIN

@@ -122,7 +122,7 @@ def _untested(table: OutcomeTable) -> str:
     names = (", and " if len(largest) == 2 else "; ").join(inside(row.measure.short_title) for row in largest)
     whole = table.rows_of(WHOLE)
     part = sum(row.of[1] for row in broken.values()) / whole[0].of[1] if whole and whole[0].of[1] else None
-    of_all = f", {share(part)} of these crimes," if part is not None else ""
+    of_all = f" ({share(part)} of these crimes)" if part is not None else ""
     verb = "is" if len(broken) == 1 else "are"
     total = ", nor is all crime" if whole and whole[0].verdict is Verdict.NOT_COMPARABLE else ""
     return (
