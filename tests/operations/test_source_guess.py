@@ -99,6 +99,7 @@ def test_corrected_saved_taken_in_and_learned(workspace, tmp_path) -> None:
         measures={"": "deliberate-secondary-fires"},
         areas={"Tallow Prk": code},
         marks={"-": "zero"},
+        titled=("Fire and Rescue",),
         save="fire-service",
     )
     made = guess_source(workspace, request)
@@ -115,6 +116,34 @@ def test_corrected_saved_taken_in_and_learned(workspace, tmp_path) -> None:
     assert {one.sure for one in taught.words} == {"learned"}
     assert taught.taken.observations == 12
     assert again(workspace).store.ingest([later]).kept == 12
+
+
+def test_a_mapping_that_any_table_by_ward_would_fit_is_not_saved_without_a_title(workspace, tmp_path) -> None:
+    path = file(tmp_path, "fires.csv", FIRES)
+    request = GuessRequest(path, measures={"": "deliberate-fires"}, marks={"-": "zero"}, save="fires")
+    with pytest.raises(GuessError, match="any table with “Ward name”.*--titled .*Deliberate secondary fires"):
+        guess_source(workspace, request)
+    with pytest.raises(GuessError, match="nowhere called “Ambulance”"):
+        guess_source(workspace, replace(request, titled=("Ambulance",)))
+    saved = guess_source(workspace, replace(request, titled=("Secondary fires",))).saved
+    assert yaml.safe_load(Path(saved).read_text("utf-8"))["titled"] == ["Secondary fires"]
+    other = file(tmp_path, "tips.csv", FIRES.replace("Deliberate secondary fires", "Fly-tipping"))
+    assert guess_source(again(workspace), GuessRequest(other)).learned_from == ()
+
+
+def test_a_mapping_asks_for_every_column_that_is_no_period(marrowmere, tmp_path) -> None:
+    made = guess_source(
+        marrowmere,
+        GuessRequest(
+            file(tmp_path, "m.csv", MARAC),
+            measures={
+                "No. refs": "marac-referrals",
+                "Cases heard": "marac-cases",
+                "Repeats": "marac-repeat-cases",
+            },
+        ),
+    )
+    assert made.source.recognise == ("Quarter", "No. refs", "Cases heard", "Repeats", "Chair")
 
 
 def test_words_are_learned_even_in_a_table_of_another_shape(workspace, tmp_path) -> None:
@@ -180,7 +209,9 @@ def test_a_workbook_with_merged_headers_and_several_sheets(workspace, tmp_path) 
     sheet.append(["Saltgate", 2, "*", 1, 0])
     path = tmp_path / "fires.xlsx"
     book.save(path)
-    request = GuessRequest(path, sheet="by ward", measures={"": "deliberate-fires"}, save="fires")
+    request = GuessRequest(
+        path, sheet="by ward", measures={"": "deliberate-fires"}, titled=("deliberate fires",), save="fires"
+    )
     made = guess_source(workspace, request)
     assert made.taken.observations == 8
     report = again(workspace).store.ingest([path])
@@ -190,7 +221,9 @@ def test_a_workbook_with_merged_headers_and_several_sheets(workspace, tmp_path) 
 def test_a_correction_replaces_the_earlier_mapping_with_a_new_version(workspace, tmp_path) -> None:
     path = file(tmp_path, "fires.csv", FIRES)
     for measure in ("deliberate-fires", "deliberate-secondary-fires"):
-        request = GuessRequest(path, measures={"": measure}, marks={"-": "zero"}, save="fire-service")
+        request = GuessRequest(
+            path, measures={"": measure}, marks={"-": "zero"}, titled=("fires",), save="fire-service"
+        )
         made = guess_source(again(workspace), request)
     saved = yaml.safe_load(Path(made.saved).read_text("utf-8"))
     assert saved["version"] == 2
@@ -200,7 +233,9 @@ def test_a_correction_replaces_the_earlier_mapping_with_a_new_version(workspace,
 
 def test_a_save_that_is_broken_off_leaves_the_earlier_mapping_whole(workspace, tmp_path, monkeypatch) -> None:
     path = file(tmp_path, "fires.csv", FIRES)
-    request = GuessRequest(path, measures={"": "deliberate-fires"}, marks={"-": "zero"}, save="fire-service")
+    request = GuessRequest(
+        path, measures={"": "deliberate-fires"}, marks={"-": "zero"}, titled=("fires",), save="fire-service"
+    )
     saved = Path(guess_source(again(workspace), request).saved)
     before = saved.read_bytes()
 
@@ -216,9 +251,13 @@ def test_a_save_that_is_broken_off_leaves_the_earlier_mapping_whole(workspace, t
 def test_a_second_mapping_that_could_not_be_told_from_the_first_is_not_saved(workspace, tmp_path) -> None:
     guess_source(
         workspace,
-        GuessRequest(file(tmp_path, "a.csv", FIRES), measures={"": "deliberate-fires"}, save="fires"),
+        GuessRequest(
+            file(tmp_path, "a.csv", FIRES), measures={"": "deliberate-fires"}, titled=("fires",), save="fires"
+        ),
     )
-    request = GuessRequest(file(tmp_path, "b.csv", FIRES), measures={"": "ambulance-calls"}, save="ambulance")
+    request = GuessRequest(
+        file(tmp_path, "b.csv", FIRES), measures={"": "ambulance-calls"}, titled=("rescue",), save="ambulance"
+    )
     with pytest.raises(GuessError, match="alike"):
         guess_source(again(workspace), request)
     assert not (workspace.folder / "definitions" / "sources" / "ambulance.yaml").exists()

@@ -58,6 +58,10 @@ def guess_command(
     periods: Annotated[
         str, typer.Option("--periods", metavar="KIND", help="month, financial-quarter, calendar-year ...")
     ] = "",
+    titled: Annotated[
+        list[str] | None,
+        typer.Option("--titled", metavar="WORDS", help="Words that its title, sheet or file always has."),
+    ] = None,
     publisher: Annotated[str, typer.Option("--publisher", metavar="NAME", help="Who sends it.")] = "",
     licence: Annotated[
         str, typer.Option("--licence", metavar="TEXT", help="What documents must print.")
@@ -79,6 +83,7 @@ def guess_command(
         period=period,
         periods=periods,
         level=level,
+        titled=tuple(titled or []),
         publisher=publisher,
         licence=licence,
         save=save,

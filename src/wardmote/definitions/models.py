@@ -200,6 +200,8 @@ class Source(Definition):
     """Columns (or GeoJSON properties) that must all be there; matching ignores case and outer spaces."""
     absent: tuple[str, ...] = ()
     """Columns that must not be there, where two kinds would otherwise both fit."""
+    titled: tuple[str, ...] = ()
+    """Words of which one must stand in the title, the sheet's or the file's name, where columns alone do not tell."""
     columns: dict[str, str] = {}
     """Role in Wardmote -> name of the column in the file."""
     also_called: dict[str, tuple[str, ...]] = {}

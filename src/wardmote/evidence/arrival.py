@@ -33,3 +33,13 @@ class Arrival:
     """Why it cannot be taken, if it is of a known source."""
     shape: Shape | None = None
     """How it is written where it is not plain CSV."""
+    above: tuple[str, ...] = ()
+    """Words in the rows of the sheet above its columns."""
+
+
+def titles_of(arrival: Arrival) -> tuple[str, ...]:
+    """What a table is called: the lines above its columns first, then its sheet, then the file."""
+    lines = arrival.shape.above if arrival.shape else ()
+    return tuple(
+        t for t in (*arrival.above, *lines, arrival.sheet, Path(arrival.book or arrival.name).stem) if t
+    )

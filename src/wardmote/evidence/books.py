@@ -73,6 +73,7 @@ def _arrival(book: str, sheet: Sheet) -> Arrival:
         dated=sheet.dated,
         notes=sheet.notes,
         fault=sheet.fault,
+        above=sheet.above,
     )
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from wardmote.definitions import Definitions, Source
-from wardmote.evidence.arrival import Arrival
+from wardmote.evidence.arrival import Arrival, titles_of
 from wardmote.evidence.arrivals import Arrivals, arrive
 from wardmote.evidence.geography import READERS
 from wardmote.evidence.held import Held
@@ -99,8 +99,11 @@ def _recognise_all(arrivals: Arrivals, definitions: Definitions, incoming: Incom
 
 def _recognise(arrival: Arrival, definitions: Definitions) -> _Known:
     seen = look(arrival.name, arrival.opener)
+    seen = replace(seen, titles=titles_of(arrival))
     if arrival.sheet:
-        seen = replace(seen, header=f"row {arrival.first_row}")
+        seen = replace(
+            seen, header=f"row {arrival.first_row}", given=f'{arrival.book} --sheet "{arrival.sheet}"'
+        )
     try:
         source = recognise(arrival.name, seen, definitions.sources.values())
     except Refused:
@@ -109,6 +112,7 @@ def _recognise(arrival: Arrival, definitions: Definitions) -> _Known:
             raise
         shape, seen = found
         arrival = replace(arrival, shape=shape, first_row=shape.first_line)
+        seen = replace(seen, titles=titles_of(arrival))
         source = recognise(arrival.name, seen, definitions.sources.values())
     if arrival.fault is not None:
         raise arrival.fault

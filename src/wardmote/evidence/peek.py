@@ -29,6 +29,10 @@ class Look:
     """Cells of the first row of a table."""
     header: str = "line 1"
     """Where its columns are named."""
+    titles: tuple[str, ...] = ()
+    """What it is called: lines above the columns, the sheet, the file; see ``titles_of``."""
+    given: str = ""
+    """How a command names it, where that is not its name: a workbook and its sheet."""
 
 
 NOT_A_TABLE = (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -12,6 +13,12 @@ from wardmote.definitions import Source
 from wardmote.evidence.observations.periods import looks_like_period
 from wardmote.evidence.peek import Look
 from wardmote.evidence.refusals import Refused
+
+WORD = re.compile(r"[^\W\d_]{4,}")
+COMMON = frozenset(
+    ("ward", "wards", "area", "areas", "table", "sheet", "return", "service", "data", "figures", "number")
+)
+"""Words that tell no table from another."""
 
 
 @dataclass(frozen=True)
@@ -66,6 +73,10 @@ def recognise(name: str, look: Look, sources: Iterable[Source]) -> Source:
     having = {same(column) for column in look.columns}
     candidates = [source for source in sources if source.container == look.container]
     fitting = [source for source in candidates if fits(source, having)]
+    untitled = [source for source in fitting if not called(source, look.titles)]
+    fitting = [source for source in fitting if source not in untitled]
+    if untitled and not fitting:
+        raise UnknownKind(name, _called_otherwise(name, look, untitled))
     if fitting:
         best = max(fitting, key=lambda source: (len(source.recognise), source.id))
         if best.reader != "noted":
@@ -81,6 +92,43 @@ def fits(source: Source, having: set[str]) -> bool:
     """Whether columns, written as ``same`` writes them, are those of a source."""
     there = all(_there(source, c, having) for c in source.recognise)
     return there and not any(same(c) in having for c in source.absent) and _spread(source, having)
+
+
+def called(source: Source, titles: Iterable[str]) -> bool:
+    """Whether the titles of a table are those of a source.
+
+    A mapping without words of a title that is known by one column of areas, and takes every number for one measure,
+    would fit anybody's table: then a word of its own name or measure must stand in a title.
+    """
+    said = same(" / ".join(titles))
+    if source.titled:
+        return any(same(word) in said for word in source.titled)
+    if not fits_anybody(source):
+        return True
+    own = f"{source.id} {source.title} {source.layout.constants['item'] if source.layout else ''}"
+    words = {word for word in WORD.findall(same(own)) if word not in COMMON}
+    return bool(words & set(WORD.findall(said)))
+
+
+def fits_anybody(source: Source) -> bool:
+    """Whether any table by area and period has the one column of a mapping that says what all of it counts."""
+    layout = source.layout
+    wide = source.reader == "observations" and layout is not None and layout.across == "periods"
+    areas = {same(source.columns.get("area", "")), same(source.columns.get("level", ""))}
+    return wide and "item" in layout.constants and {same(c) for c in source.recognise} <= areas  # type: ignore[union-attr]
+
+
+def _called_otherwise(name: str, look: Look, sources: list[Source]) -> str:
+    titles = ", ".join(f"“{title}”" for title in look.titles[:4]) or "no title"
+    wanted = " or ".join(
+        f"{s.title} ({'titled ' + ' or '.join(f'“{word}”' for word in s.titled) if s.titled else 'no title is set'})"
+        for s in sources
+    )
+    return (
+        f"{name} has the columns of {wanted}, but is called {titles}, so it may count something else. If it is that, add "
+        "a word of its title under titled in the definition; if not, give it a mapping of its own: wardmote source guess "
+        f"{look.given or name}"
+    )
 
 
 def _spread(source: Source, having: set[str]) -> bool:
@@ -139,7 +187,7 @@ def _why_not(name: str, look: Look, having: set[str], candidates: list[Source]) 
     more = f" and {len(look.columns) - 8} more" if len(look.columns) > 8 else ""
     return (
         f"{name} is not a kind of file that Wardmote knows: its columns are {found}{more}. Leave it out, "
-        "or add a definition of its source."
+        f"or say what they hold: wardmote source guess {look.given or name}"
     )
 
 

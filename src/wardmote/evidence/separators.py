@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -26,6 +26,8 @@ class Shape:
     separator: str
     first_line: int
     """Line of the header, counted from 1."""
+    above: tuple[str, ...] = ()
+    """Words in the lines above it: titles."""
 
 
 def find_shape(opener: Opener, sources: Iterable[Source]) -> tuple[Shape, Look] | None:
@@ -43,8 +45,14 @@ def find_shape(opener: Opener, sources: Iterable[Source]) -> tuple[Shape, Look] 
             look = _look(lines[number - 1 :], separator, f"line {number}")
             having = {same(column) for column in look.columns if column}
             if len(having) > 1 and any(fits(source, having) for source in tables):
-                return Shape(separator, number), look
+                return Shape(separator, number, words_above(lines, separator, number)), look
     return None
+
+
+def words_above(lines: Sequence[str], separator: str, number: int) -> tuple[str, ...]:
+    """The words in the lines above a header, once each."""
+    cells = (cell.strip().strip('"') for line in lines[: number - 1] for cell in line.split(separator))
+    return tuple(dict.fromkeys(cell for cell in cells if cell))
 
 
 def _look(lines: list[str], separator: str, where: str) -> Look:

@@ -136,7 +136,9 @@ def test_periods_across_with_totals_and_quarters_that_have_yet_to_come(tmp_path,
 def test_an_empty_cell_beside_filled_ones_is_not_supplied(tmp_path, definitions) -> None:
     wide = EvidenceStore(tmp_path / "wide", with_sources(definitions, WIDE))
     path = write(
-        tmp_path / "f.csv", ("Ward", "2023-04", "2023-05"), [("Old Quay", "3", ""), ("Saltgate", "1", "2")]
+        tmp_path / "fires.csv",
+        ("Ward", "2023-04", "2023-05"),
+        [("Old Quay", "3", ""), ("Saltgate", "1", "2")],
     )
     wide.ingest([path])
     assert held(wide, "area, start, state", "state <> 'known'") == [("Old Quay", "2023-05", "not-supplied")]
@@ -144,7 +146,7 @@ def test_an_empty_cell_beside_filled_ones_is_not_supplied(tmp_path, definitions)
 
 def test_a_period_across_that_could_be_two_is_asked_about(tmp_path, definitions) -> None:
     wide = EvidenceStore(tmp_path / "wide", with_sources(definitions, WIDE))
-    path = write(tmp_path / "f.csv", ("Ward", "Q1 2023", "Q2 2023"), [("Old Quay", "3", "4")])
+    path = write(tmp_path / "fires.csv", ("Ward", "Q1 2023", "Q2 2023"), [("Old Quay", "3", "4")])
     with pytest.raises(IngestRefused, match="column “Q1 2023” could mean two periods"):
         wide.ingest([path])
     settled = WIDE.model_copy(
@@ -234,7 +236,7 @@ def test_a_name_that_no_lookup_holds_is_kept_and_noted_with_what_may_be_meant(tm
     store = EvidenceStore(tmp_path / "e", with_sources(definitions, WIDE))
     lookup = street_files.lookup(tmp_path / "lookup.csv", ["E01017000", "E01017001"])
     path = write(
-        tmp_path / "f.csv", ("Ward", "2023-04"), [("Word", "3"), ("Ward", "4"), ("Somewhere else", "1")]
+        tmp_path / "fires.csv", ("Ward", "2023-04"), [("Word", "3"), ("Ward", "4"), ("Somewhere else", "1")]
     )
     store.ingest([lookup])
     report = store.ingest([path])
@@ -248,7 +250,7 @@ def test_two_definitions_that_fit_alike_are_no_guess(tmp_path, definitions) -> N
     other = WIDE.model_copy(update={"id": "ambulance", "title": "Ambulance"})
     store = EvidenceStore(tmp_path / "e", with_sources(definitions, WIDE, other))
     with pytest.raises(IngestRefused, match="Ambulance and Fire Service alike"):
-        store.ingest([write(tmp_path / "f.csv", ("Ward", "2023-04"), [("Old Quay", "3")])])
+        store.ingest([write(tmp_path / "fires.csv", ("Ward", "2023-04"), [("Old Quay", "3")])])
 
 
 @pytest.mark.parametrize(
@@ -260,7 +262,7 @@ def test_two_definitions_that_fit_alike_are_no_guess(tmp_path, definitions) -> N
 )
 def test_a_table_without_observations_is_refused(tmp_path, store, header, rows, words) -> None:
     with pytest.raises(IngestRefused, match=words):
-        store.ingest([write(tmp_path / "f.csv", header, rows)])
+        store.ingest([write(tmp_path / "fires.csv", header, rows)])
 
 
 def test_a_definition_that_says_too_little_is_named(tmp_path, definitions: Definitions) -> None:
@@ -269,7 +271,7 @@ def test_a_definition_that_says_too_little_is_named(tmp_path, definitions: Defin
     )
     store = EvidenceStore(tmp_path / "e", with_sources(definitions, source))
     with pytest.raises(IngestRefused, match="does not say where in the table the item, period of a row"):
-        store.ingest([write(tmp_path / "f.csv", ("Area", "Figure of mine"), [(AREA, "3")])])
+        store.ingest([write(tmp_path / "fires.csv", ("Area", "Figure of mine"), [(AREA, "3")])])
 
 
 @pytest.mark.parametrize("name", ['=HYPERLINK("x")', "+1+cmd", "@SUM(A1)"])
@@ -291,3 +293,18 @@ def test_a_note_that_begins_like_a_formula_is_kept_as_text(tmp_path, store) -> N
         [write(tmp_path / "noted.csv", ("Area", "Level", "Period", "Value", "Note", "Measure"), [row])]
     )
     assert held(store, "note") == [("'=1+1",)]
+
+
+def test_another_table_by_ward_is_not_booked_under_a_mapping_of_one_measure(tmp_path, definitions) -> None:
+    for titled in ((), ("Deliberate secondary",)):
+        source = WIDE.model_copy(update={"titled": titled})
+        store = EvidenceStore(tmp_path / f"e{len(titled)}", with_sources(definitions, source))
+        path = tmp_path / "tips.csv"
+        path.write_text("Fly-tipping by ward,\nWard,Q1 2023/24\nOld Quay,3\n", "utf-8")
+        with pytest.raises(
+            IngestRefused, match="Fire Service .*is called “Fly-tipping by ward”.*source guess"
+        ):
+            store.ingest([path])
+        assert store.current_id() is None
+        path.write_text("Deliberate secondary fires,\nWard,Q1 2023/24\nOld Quay,3\n", "utf-8")
+        assert store.ingest([path]).kept == 1

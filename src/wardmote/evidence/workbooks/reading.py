@@ -38,6 +38,8 @@ class Sheet:
     """Columns with cells that the spreadsheet keeps as dates: a code such as 1/1 may have become one."""
     fault: Refused | None = None
     """Why the table cannot be taken, where it cannot. The CSV then ends above the fault."""
+    above: tuple[str, ...] = ()
+    """Words in the rows above the header: titles."""
 
     def table(self) -> Iterator[tuple[int, tuple[str, ...]]]:
         """Row of the sheet and its cells as text, for each row of the table below the header."""
@@ -122,6 +124,7 @@ def _table(raw: RawSheet, sources: tuple[Source, ...], to: Path) -> Sheet | str:
         plain.notes,
         plain.dated,
         plain.fault,
+        tuple(dict.fromkeys(c for r in raw.head if r.number < plain.first_row for c in r.cells if c)),
     )
 
 

@@ -19,7 +19,14 @@ from wardmote.operations.source_guess.draft import (
 )
 from wardmote.operations.source_guess.learned import Lessons, learn, own_mappings
 from wardmote.operations.source_guess.looking import knowledge, look_at
-from wardmote.operations.source_guess.mapping import as_source, check_alone, check_name, tried, write
+from wardmote.operations.source_guess.mapping import (
+    as_source,
+    check_alone,
+    check_name,
+    check_titled,
+    tried,
+    write,
+)
 from wardmote.operations.source_guess.meanings import explain
 from wardmote.operations.source_guess.opening import OpenTable, open_table
 from wardmote.operations.source_guess.request import GuessError, GuessRequest, check, pairs
@@ -64,7 +71,7 @@ def guess_source(workspace: Workspace, request: GuessRequest) -> Guess:
     definitions, ours = workspace.definitions, load()
     check(request, definitions)
     with open_table(request, definitions) as table:
-        lessons = learn(table.columns, own_mappings(definitions, ours))
+        lessons = learn(table.columns, own_mappings(definitions, ours), table.titles)
         known = knowledge(
             definitions, _connection(workspace), _words(lessons, request), workspace.settings.codes
         )
@@ -73,7 +80,8 @@ def guess_source(workspace: Workspace, request: GuessRequest) -> Guess:
         explain(draft, table, known, lessons, request)
         _assume_area(draft, workspace)
         _ask(draft)
-        parts = as_source(draft, table, request)
+        titled = request.titled or lessons.titled
+        parts = as_source(draft, table, request, titled)
         source = None if draft.questions else Source.model_validate(parts)
         taken = _try(source, table, workspace, draft) if source is not None else None
         saved = ""
@@ -81,6 +89,7 @@ def guess_source(workspace: Workspace, request: GuessRequest) -> Guess:
             if source is None or draft.questions:
                 raise GuessError(" ".join(["Not saved: there is more to say first.", *draft.questions]))
             check_name(source.id, ours)
+            check_titled(source, table, definitions)
             check_alone(source, table, definitions)
             saved = str(write(parts, workspace.folder / "definitions", ours, definitions))
         return _as_guess(draft, table, lessons, workspace, source, taken, saved)
@@ -178,6 +187,10 @@ def _as_guess(
 def _fits(table: OpenTable, workspace: Workspace) -> str:
     """Title of the definition that the file fits already; empty where none does."""
     try:
-        return recognise(table.name, Look("csv", table.columns), workspace.definitions.sources.values()).title
+        return recognise(
+            table.name,
+            Look("csv", table.columns, titles=table.titles),
+            workspace.definitions.sources.values(),
+        ).title
     except Refused:
         return ""

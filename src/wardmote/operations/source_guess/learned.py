@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from wardmote.definitions import Definitions, Source
-from wardmote.evidence.recognise import names_of, same
+from wardmote.evidence.recognise import called, names_of, same
 
 ALIKE = 0.5
 """Share of a mapping's columns that a table must have for the mapping to speak for its columns."""
@@ -24,6 +24,8 @@ class Lessons:
     constants: dict[str, str] = field(default_factory=dict)
     level: str = ""
     periods: str = ""
+    titled: tuple[str, ...] = ()
+    """Words that the titles of such tables hold."""
     titles: tuple[str, ...] = ()
     """Mappings that the table is like."""
 
@@ -37,7 +39,7 @@ def own_mappings(definitions: Definitions, ours: Definitions) -> list[Source]:
     ]
 
 
-def learn(columns: Sequence[str], mappings: Iterable[Source]) -> Lessons:
+def learn(columns: Sequence[str], mappings: Iterable[Source], titles: Sequence[str]) -> Lessons:
     """What mappings say of a table with these columns: words from all of them, the rest from the most like."""
     having = {same(column) for column in columns if column}
     measures: dict[str, str] = {}
@@ -47,7 +49,7 @@ def learn(columns: Sequence[str], mappings: Iterable[Source]) -> Lessons:
         measures |= source.categories
         areas |= source.layout.areas if source.layout else {}
         likeness = _likeness(source, having)
-        if likeness >= ALIKE:
+        if likeness >= ALIKE and called(source, titles):
             alike.append((likeness, source.id, source))
     if not alike:
         return Lessons(measures=measures, areas=areas)
@@ -62,6 +64,7 @@ def learn(columns: Sequence[str], mappings: Iterable[Source]) -> Lessons:
         constants=dict(layout.constants) if layout else {},
         level=layout.level if layout else "",
         periods=layout.periods if layout else "",
+        titled=best.titled,
         titles=(best.title,),
     )
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -13,7 +15,7 @@ from wardmote.evidence.layout import write_durably
 from wardmote.evidence.observations.misread import slug
 from wardmote.evidence.observations.reading import read_file
 from wardmote.evidence.peek import Look
-from wardmote.evidence.recognise import recognise
+from wardmote.evidence.recognise import called, recognise, same
 from wardmote.evidence.refusals import Refused
 from wardmote.evidence.rows.files import ArrivedFile
 from wardmote.evidence.rows.rejects import RejectsPart, describe
@@ -21,17 +23,24 @@ from wardmote.operations.source_guess.draft import Drafting, Taken, WordGuess
 from wardmote.operations.source_guess.opening import OpenTable, as_recognised
 from wardmote.operations.source_guess.request import GuessError, GuessRequest
 
+DATED = re.compile(r"\d{4}|\d\d[/-]\d\d")
+"""How a column is called that another return calls otherwise."""
+SUM = re.compile(r"(grand |sub-?)?totals?\b|year to date|ytd")
+PLACE_AND_TIME = ("area", "level", "period", "year", "quarter", "month", "start", "end")
 SHOWN = 5
 """Observations that are shown of those that would be taken."""
 
 
-def as_source(draft: Drafting, table: OpenTable, request: GuessRequest) -> dict[str, Any]:
+def as_source(
+    draft: Drafting, table: OpenTable, request: GuessRequest, titled: Sequence[str] = ()
+) -> dict[str, Any]:
     """The mapping as it stands in YAML."""
     name = slug(request.save or Path(request.file).stem) or "partner-table"
     in_cells = {one.role: one.column for one in draft.columns.values() if one.role and not one.across}
     across = [one.column for one in draft.wide()] if draft.across != "periods" else []
-    known = [word for word in across if _meaning(draft, word)] if draft.across == "items" else across
-    recognised = [*in_cells.values(), *known] or [next(c for c in table.columns if c)]
+    recognised = _lasting(table, draft, [*in_cells.values(), *across]) or [
+        next(c for c in table.columns if c)
+    ]
     layout: dict[str, Any] = {
         "across": draft.across,
         "level": draft.level,
@@ -47,6 +56,7 @@ def as_source(draft: Drafting, table: OpenTable, request: GuessRequest) -> dict[
         "reader": "observations",
         "container": "csv",
         "recognise": recognised,
+        "titled": list(titled),
         "columns": in_cells,
         "categories": _words(draft, "measure"),
         "layout": {key: value for key, value in layout.items() if value},
@@ -57,8 +67,13 @@ def as_source(draft: Drafting, table: OpenTable, request: GuessRequest) -> dict[
     return {key: value for key, value in parts.items() if value or key in ("licence", "open", "layout")}
 
 
-def _meaning(draft: Drafting, word: str) -> str:
-    return next((one.meaning for one in draft.words if one.kind == "measure" and one.word == word), "")
+def _lasting(table: OpenTable, draft: Drafting, read: Sequence[str]) -> list[str]:
+    """The names of columns that stay from return to return, those that are read first: no periods, and no sums."""
+    periods = {one.column for one in draft.wide()} if draft.across == "periods" else set()
+    unread = [
+        c for c in table.columns if c and c not in periods and not DATED.search(c) and not SUM.match(same(c))
+    ]
+    return list(dict.fromkeys([*read, *unread]))
 
 
 def _words(draft: Drafting, kind: str) -> dict[str, str]:
@@ -120,7 +135,7 @@ def check_alone(source: Source, table: OpenTable, definitions: Definitions) -> N
     """
     known = definitions.sources | {source.id: source}
     try:
-        found = recognise(table.name, Look("csv", table.columns), known.values())
+        found = recognise(table.name, Look("csv", table.columns, titles=table.titles), known.values())
     except Refused as refusal:
         raise GuessError(
             f"{refusal.sentence} To change an earlier mapping, save this one under its name."
@@ -130,6 +145,35 @@ def check_alone(source: Source, table: OpenTable, definitions: Definitions) -> N
             f"The file would be taken for {found.title}, whose definition asks for more of its columns. Give the table a "
             "column that tells it apart, or change that definition."
         )
+
+
+def check_titled(source: Source, table: OpenTable, definitions: Definitions) -> None:
+    """Make sure that a mapping of one measure would not fit another partner's table as well.
+
+    Raises
+    ------
+    GuessError
+        When its columns are anybody's and no words of its title are given, or those given are not there.
+    """
+    said = ", ".join(f"“{title}”" for title in table.titles) or "nothing"
+    if source.titled and not called(source, table.titles):
+        words = " or ".join(f"“{word}”" for word in source.titled)
+        raise GuessError(f"Not saved: the table is nowhere called {words}. It is called {said}.")
+    if source.titled or source.layout is None or "item" not in source.layout.constants:
+        return
+    plain = {same(word) for heading in definitions.headings.values() for word in heading.words}
+    plain |= {same(column) for role, column in source.columns.items() if role in PLACE_AND_TIME}
+    telling = [column for column in source.recognise if same(column) not in plain]
+    if len(source.recognise) < 2 or not telling:
+        raise GuessError(
+            f"Not saved: any table with {_and(source.recognise)} would be taken for this one, and its numbers for "
+            f"{source.layout.constants['item']}. Say which words its title, its sheet or its file always has: "
+            f'--titled "WORDS". This one is called {said}.'
+        )
+
+
+def _and(words: Sequence[str]) -> str:
+    return " and ".join(f"“{word}”" for word in words)
 
 
 def write(parts: dict[str, Any], folder: Path, ours: Definitions, own: Definitions) -> Path:

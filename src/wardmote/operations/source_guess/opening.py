@@ -12,12 +12,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from wardmote.definitions import Definitions, Source
-from wardmote.evidence.arrival import Arrival
+from wardmote.evidence.arrival import Arrival, titles_of
 from wardmote.evidence.arrivals import arrive
 from wardmote.evidence.peek import HEAD, Look, look
 from wardmote.evidence.recognise import Recognised
 from wardmote.evidence.rows.exact import records
-from wardmote.evidence.separators import NAMES, Shape
+from wardmote.evidence.separators import NAMES, Shape, words_above
 from wardmote.evidence.staging import Staged, stage
 from wardmote.operations.source_guess.request import GuessError, GuessRequest
 
@@ -40,6 +40,8 @@ class OpenTable:
     first_row: int
     folder: Path
     """Where work may be put."""
+    titles: tuple[str, ...] = ()
+    """What it is called: see ``titles_of``."""
 
     def cells(self, place: int) -> list[str]:
         """What stands in a column, empty cells left out."""
@@ -102,6 +104,7 @@ def _look(arrival: Arrival) -> tuple[Shape | None, Look]:
 
 def _header(text: str) -> tuple[Shape, tuple[str, ...]]:
     """The first line with the most names in it that are not followed by fewer cells."""
+    lines = text.splitlines()[:TOP]
     best: tuple[int, int, Shape, tuple[str, ...]] | None = None
     for separator in NAMES:
         rows = _rows(text, separator)
@@ -112,7 +115,11 @@ def _header(text: str) -> tuple[Shape, tuple[str, ...]]:
                 continue
             score = (len(names), -number)
             if best is None or score > best[:2]:
-                best = (*score, Shape(separator, number), _trimmed(cells))
+                best = (
+                    *score,
+                    Shape(separator, number, words_above(lines, separator, number)),
+                    _trimmed(cells),
+                )
     if best is None:
         raise GuessError(
             "No line of the file names two columns or more, so it is not clear where its table begins."
@@ -145,8 +152,9 @@ def _table(arrival: Arrival, shape: Shape | None, seen: Look, staged: Staged, fo
     rows = tuple(record.cells for record in islice(found, SAMPLE) if not record.broken)
     if not rows:
         raise GuessError(f"{arrival.name} holds the names of columns and no rows.")
+    titles = titles_of(replace(arrival, shape=shape))
     first_row = shape.first_line if shape else arrival.first_row
-    return OpenTable(arrival.name, arrival.sheet, seen.columns, rows, staged, first_row, folder)
+    return OpenTable(arrival.name, arrival.sheet, seen.columns, rows, staged, first_row, folder, titles)
 
 
 def as_recognised(table: OpenTable, source: Source) -> Recognised:

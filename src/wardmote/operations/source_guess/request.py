@@ -42,6 +42,8 @@ class GuessRequest:
     """How a period that could be read two ways is meant."""
     level: str = ""
     """Level of area whose names stand in the file."""
+    titled: tuple[str, ...] = ()
+    """Words of which one stands in the title of every such table, where its columns are anybody's."""
     publisher: str = ""
     """Who sends it."""
     licence: str = ""
