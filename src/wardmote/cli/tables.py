@@ -30,8 +30,10 @@ def table_text(table: Table, definitions: Definitions) -> str:
     header = [*(["Area"] if named else []), *_header(table, definitions)]
     text = [
         f"{table.area.name} ({table.area.code}): {compared_periods(table)}",
+        *_of_fewer_months(table),
         "",
         grid(header, rows, right=range(first, first + 8 + bool(table.two_years))),
+        *_two_years_note(table),
         *observed_rows_text(table, definitions),
         "",
         *_notes(table, definitions),
@@ -52,8 +54,8 @@ def _header(table: Table, definitions: Definitions) -> list[str]:
     return [
         "Measure",
         *([_heading(table.two_years)] if table.two_years else []),
-        _heading(table.previous),
-        _heading(table.current),
+        f"{_heading(table.previous)}{_mark(table)}",
+        f"{_heading(table.current)}{_mark(table)}",
         "Change",
         "%",
         f"{definitions.threshold('confidence'):.0%} interval",
@@ -63,6 +65,18 @@ def _header(table: Table, definitions: Definitions) -> list[str]:
         "Verdict",
         *(["Two years"] if table.two_years else []),
     ]
+
+
+def _of_fewer_months(table: Table) -> list[str]:
+    """That the counts are not of every month of the two periods, where they are not."""
+    counted, whole = len(table.months_counted), len(table.current.months)
+    if counted == whole:
+        return []
+    return [f"* Counts of {counted} of {whole} months in both periods. {table.gaps}"]
+
+
+def _mark(table: Table) -> str:
+    return "*" if len(table.months_counted) < len(table.current.months) else ""
 
 
 def _heading(period: Period) -> str:
@@ -77,7 +91,29 @@ def _all_cells(row: Row, table: Table) -> list[str]:
     name, *rest = _cells(row)
     if table.two_years is None:
         return [name, *rest]
-    return [name, _count(row, "two years before"), *rest, trend_words(row)]
+    mark = "*" if _of_other_months(row) else ""
+    return [name, f"{_count(row, 'two years before')}{mark}", *rest, trend_words(row)]
+
+
+def _of_other_months(row: Row) -> bool:
+    """Whether the count of two years before is of fewer months than the others of its row."""
+    two = row.two_years
+    return two is not None and two.before is not None and two.current != row.current
+
+
+def _two_years_note(table: Table) -> list[str]:
+    """What the counts of two years before are to be set against, where months were not supplied then."""
+    rows = [row for row in table.rows if _of_other_months(row)]
+    if not rows or table.two_years is None:
+        return []
+    each = "; ".join(
+        f"{row.measure.short_title} {count(row.two_years.before)} against {count(row.two_years.current)}"
+        for row in rows
+        if row.two_years
+    )
+    return [
+        f"* The {table.two_years.words} lacks months. Of the months that it shares with the latest year: {each}."
+    ]
 
 
 def measures_text(definitions: Definitions, form: Format) -> str:

@@ -77,6 +77,7 @@ def as_rows(table: Table, definitions: Definitions) -> list[dict[str, Any]]:
                 "level": area["level"],
                 "from": table.current.start,
                 "to": table.current.end,
+                "months_counted": len(row.periods[1].months if row.periods else table.months_counted),
                 **record,
                 "percent_low": percent[0] if percent else None,
                 "percent_high": percent[1] if percent else None,

@@ -8,7 +8,7 @@ from wardmote.definitions import Break, Caveat, Measure
 from wardmote.figures.areas import Area
 from wardmote.figures.comparison import Beside
 from wardmote.figures.figure import Figure
-from wardmote.figures.months import Period, in_words
+from wardmote.figures.months import Period, in_words, shift
 from wardmote.figures.observed.as_figure import observed_figure
 from wardmote.figures.observed.record import Observed
 from wardmote.figures.periods import Asked
@@ -144,6 +144,14 @@ class Table:
     """Whether small counts, and what they could be worked out from, were left out for the public."""
     observed: tuple[Row, ...] = ()
     """Rows counted from observations: what partners and the Home Office count, each with its own periods."""
+
+    @property
+    def months_counted(self) -> tuple[str, ...]:
+        """Months of the later period of which the counts are: those that both periods were supplied with."""
+        missing = set(self.left_out)
+        shared = tuple(m for m in self.current.months if m not in missing and shift(m, -12) not in missing)
+        both = any(row.previous is not None and row.current is not None for row in self.rows)
+        return shared if both else self.current.months
 
     @property
     def gaps(self) -> str:
