@@ -183,16 +183,9 @@ class Source(Definition):
     title: str
     publisher: str
     reader: Literal[
-        "street",
-        "outcomes",
-        "searches",
-        "observations",
-        "places",
-        "boundaries",
-        "area-changes",
-        "population-by-area",
+        "street", "outcomes", "searches", "observations", "places", "boundaries", "area-changes", "population-by-area",
         "noted",
-    ]
+    ]  # fmt: skip
     """``noted``: recognised, skipped and said so."""
     container: Literal["csv", "geojson"]
     """``csv`` is any table: a sheet of a workbook too."""

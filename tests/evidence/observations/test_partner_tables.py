@@ -302,9 +302,23 @@ def test_another_table_by_ward_is_not_booked_under_a_mapping_of_one_measure(tmp_
         path = tmp_path / "tips.csv"
         path.write_text("Fly-tipping by ward,\nWard,Q1 2023/24\nOld Quay,3\n", "utf-8")
         with pytest.raises(
-            IngestRefused, match="Fire Service .*is called “Fly-tipping by ward”.*source guess"
+            IngestRefused, match=r"Fire Service .*is called “Fly-tipping by ward”.*source guess"
         ):
             store.ingest([path])
         assert store.current_id() is None
         path.write_text("Deliberate secondary fires,\nWard,Q1 2023/24\nOld Quay,3\n", "utf-8")
         assert store.ingest([path]).kept == 1
+
+
+@pytest.mark.parametrize("day", ["2024-02-30", "31/06/2023"])
+def test_a_day_that_is_none_of_the_calendar_is_rejected_in_words(tmp_path, store, day) -> None:
+    rows = [(AREA, "fly-tipping", f"2023-{month:02}", "1,204") for month in range(1, 11)]
+    report = store.ingest([long(tmp_path / "a.csv", [*rows, (AREA, "fly-tipping", day, "4")])])
+    assert (report.kept, report.rejected) == (10, 1)
+    assert [(row["found"], row["expected"]) for row in rejects(report)] == [(day, "a date of the calendar")]
+
+
+def test_a_stop_between_thousands_is_no_decimal_point(tmp_path, store) -> None:
+    rows = [(AREA, "fly-tipping", f"2023-{month:02}", "4") for month in range(1, 11)]
+    report = store.ingest([long(tmp_path / "a.csv", [*rows, (AREA, "fly-tipping", "2023-11", "1.204")])])
+    assert [row["expected"] for row in rejects(report)] == ["a whole number (1204 or 1,204)"]

@@ -187,3 +187,16 @@ def test_a_number_too_large_to_be_one_is_none(plain: Values) -> None:
         plain.read(endless)
     with pytest.raises(Misread, match="whole number"):
         plain.base(endless, Value("known", 5), "percent")
+
+
+@pytest.mark.parametrize(
+    ("cell", "said"),
+    [("1.204", "(1204 or 1,204)"), ("12.000", "(12000 or 12,000)"), ("12.5", "whole number")],
+)
+def test_a_part_of_a_thing_that_is_counted_is_refused(plain, definitions, cell, said) -> None:
+    item = next(m for m in definitions.measures.values() if m.observed and m.combine == "sum")
+    with pytest.raises(Misread) as refused:
+        plain.read(cell, item.unit, "sum")
+    assert said in refused.value.expected
+    assert plain.read("12.0", item.unit, "sum").number == 12
+    assert plain.read(cell, "percent", "sum").number == float(cell)

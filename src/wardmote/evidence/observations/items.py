@@ -28,7 +28,8 @@ class Items:
         self._words |= {same(measure.title): measure.id for measure in measures}
         self._words |= {measure.id: measure.id for measure in measures}
         self._own = {same(word): item for word, item in source.categories.items()}
-        self._units = _units(definitions, source)
+        self._units = _units(definitions, source, "unit")
+        self._combine = _units(definitions, source, "combine")
         self._cutoff = definitions.threshold("near-names")
 
     def known(self, word: str) -> bool:
@@ -56,6 +57,10 @@ class Items:
         """What one of an item is called, where a measure says it; else nothing."""
         return self._units.get(item, "")
 
+    def combine(self, item: str) -> str:
+        """How its numbers go together: ``sum`` or ``latest``; nothing where no measure says it."""
+        return self._combine.get(item, "")
+
     def _near(self, word: str) -> str:
         known = {**self._words, **self._own}
         close = difflib.get_close_matches(word, known, n=6, cutoff=self._cutoff)
@@ -63,11 +68,11 @@ class Items:
         return f" ({' or '.join(found)} may be meant)" if found else ""
 
 
-def _units(definitions: Definitions, source: Source) -> dict[str, str]:
-    """Item -> unit, from the measures that count it in this source or in any source of observations."""
+def _units(definitions: Definitions, source: Source, what: str) -> dict[str, str]:
+    """Item -> its unit, or how its numbers combine, from the measures that count it here or in any observations."""
     units: dict[str, str] = {}
     for measure in definitions.measures.values():
         for counted in measure.counted:
             if counted.reader == "observations" and counted.source in ("observations", source.id):
-                units |= dict.fromkeys(counted.categories, measure.unit)
+                units |= dict.fromkeys(counted.categories, getattr(measure, what))
     return units

@@ -11,6 +11,7 @@ from wardmote.definitions.models import Layout
 from wardmote.evidence.observations.areas import Areas
 from wardmote.evidence.observations.codes import mended
 from wardmote.evidence.observations.columns import Columns, columns_of
+from wardmote.evidence.observations.dates import Read as Day
 from wardmote.evidence.observations.dates import read_date
 from wardmote.evidence.observations.items import Items
 from wardmote.evidence.observations.misread import Misread, slug
@@ -96,7 +97,8 @@ class Judge:
         try:
             detail = self._detail(cells, item)
             unit = self.items.unit(item)
-            value = self._once("value", self._values.read, cell, unit, column=name)
+            sums = self.items.combine(item)
+            value = self._once("value", self._values.read, cell, unit, sums, column=name)
             base = self._base(cells, value, unit)
         except Fault as fault:
             fault.key = (item, detail, area, level, span.start, span.end)
@@ -110,7 +112,7 @@ class Judge:
     def quarters_as_dates(self) -> bool:
         """Whether every period is a date that could be the first day of a quarter: they were taken for months."""
         texts = [words[1] for words in self._read if words[0] == "period"]
-        days = [read_date(text) for text in texts]
+        days = [_date(text) for text in texts]
         firsts = [day.day for day in days if day is not None and day.day.month in CALENDAR]
         return len(texts) > 1 and not self._layout.periods and len(firsts) == len(texts)
 
@@ -167,3 +169,11 @@ class Judge:
         if key in self._wrong:
             raise Fault(column or self.columns.names.get(role, role), words[0], self._wrong[key])
         return cast("Read", self._read[key])
+
+
+def _date(text: str) -> Day | None:
+    """The date that a text is; None where it is none, or none of the calendar."""
+    try:
+        return read_date(text)
+    except Misread:
+        return None

@@ -31,6 +31,8 @@ A_COUNT = "a number without a sign such as £ or %, as this is counted in {unit}
 A_BASE = "the whole number of people asked or cases counted, or nothing"
 A_BASE_OF_SOME = "a base above 0, as there is no percentage of nobody"
 A_BASE_ABOVE = "a base that is not smaller than what is counted of it"
+A_WHOLE_NUMBER = "a whole number ({plain} or {parted})"
+WHOLE_NUMBERS = "a whole number such as 12, as there is no part of one"
 PERCENT, POUNDS = "percent", "pounds"
 """Units of a measure that say how its numbers are written."""
 
@@ -60,13 +62,15 @@ class Values:
         self._marks |= {_plain(word): means for word, means in own.items()}
         self._negative = source.layout is not None and source.layout.negative
 
-    def read(self, cell: str, unit: str = "") -> Value:
+    def read(self, cell: str, unit: str = "", combine: str = "") -> Value:
         """The number of a cell, or why there is none.
 
         Parameters
         ----------
         unit
             What the measure counts, where it is known: percentages and pounds may carry their sign.
+        combine
+            ``sum`` where the measure counts something one by one, so that a part of one is a fault.
 
         Raises
         ------
@@ -82,7 +86,10 @@ class Values:
             return Value("suppressed")
         if means == "unclear":
             raise Misread(UNCLEAR)
-        return Value("known", self._number(cell, unit))
+        number = self._number(cell, unit)
+        if combine == "sum" and unit not in ("", PERCENT, POUNDS):
+            _check_whole(cell)
+        return Value("known", number)
 
     def base(self, cell: str, value: Value, unit: str = "") -> float | None:
         """The number behind a percentage, or out of which something is counted; None where it is not said.
@@ -128,6 +135,16 @@ def _check_sign(found: Mapping[str, str | None] | re.Match[str], number: float, 
         raise Misread(A_PERCENTAGE)
     if unit == PERCENT and not percent and 0 < number < 1:
         raise Misread(A_SHARE_OR_PERCENTAGE)
+
+
+def _check_whole(cell: str) -> None:
+    """Refuse a part of a thing, and a stop that may stand between thousands."""
+    found = NUMBER.fullmatch(cell.strip())
+    whole, part = NO_DIGITS.sub("", found["digits"] if found else ""), ((found and found["rest"]) or "")[1:]
+    if len(part) == 3:
+        raise Misread(A_WHOLE_NUMBER.format(plain=f"{whole}{part}", parted=f"{whole},{part}"))
+    if part.strip("0"):
+        raise Misread(WHOLE_NUMBERS)
 
 
 def _plain(word: str) -> str:

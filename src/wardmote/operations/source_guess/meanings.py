@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from wardmote.evidence.observations.areas import CODE
+from wardmote.evidence.observations.dates import NO_DATE
 from wardmote.evidence.observations.misread import Misread
 from wardmote.evidence.observations.names import comparable, near_names
 from wardmote.evidence.observations.periods import A_PERIOD, NO_YEAR, read_period
@@ -153,6 +154,11 @@ def _periods(draft: Drafting, table: OpenTable, request: GuessRequest) -> None:
             if error.expected not in (A_PERIOD, NO_YEAR):
                 asked.setdefault(error.expected, word)
     for expected, word in asked.items():
+        if expected == NO_DATE:
+            draft.questions.append(
+                f"“{word}” is no date of the calendar. Mend it in the file, or have it mended."
+            )
+            continue
         choices = "month, financial-quarter, calendar-quarter, financial-year or calendar-year"
         draft.questions.append(
             f"“{word}” is no clear period: expected {expected}. Here: --periods {choices}."
