@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import os
-from dataclasses import replace
 import csv
 import json
+import os
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -121,7 +121,7 @@ def test_corrected_saved_taken_in_and_learned(workspace, tmp_path) -> None:
 def test_a_mapping_that_any_table_by_ward_would_fit_is_not_saved_without_a_title(workspace, tmp_path) -> None:
     path = file(tmp_path, "fires.csv", FIRES)
     request = GuessRequest(path, measures={"": "deliberate-fires"}, marks={"-": "zero"}, save="fires")
-    with pytest.raises(GuessError, match="any table with “Ward name”.*--titled .*Deliberate secondary fires"):
+    with pytest.raises(GuessError, match=r"any table with “Ward name”.*--titled .*Deliberate secondary fires"):
         guess_source(workspace, request)
     with pytest.raises(GuessError, match="nowhere called “Ambulance”"):
         guess_source(workspace, replace(request, titled=("Ambulance",)))
@@ -318,3 +318,26 @@ def test_the_command_shows_its_guess_and_what_to_say(marrowmere, tmp_path) -> No
     wrong = run("source", "guess", path, "--measure", "x=no-such", workspace=marrowmere.folder)
     assert wrong.code == 2
     assert "Traceback" not in wrong.err
+
+
+def test_columns_named_in_windows_1252_can_be_named_and_taken_in(workspace, tmp_path) -> None:
+    path = tmp_path / "housing.csv"
+    path.write_bytes(
+        "Période;Locality;ASB cases ‘opened’\nApr-25;Old Quay;12\nMay-25;Old Quay;9\n".encode("cp1252")
+    )
+    request = GuessRequest(
+        path, columns={"period": "Période"}, measures={"": "noise-complaints"}, level="ward", save="housing"
+    )
+    made = guess_source(workspace, request)
+    assert [one.column for one in made.columns] == ["Période", "Locality", "ASB cases ‘opened’"]
+    assert again(workspace).store.ingest([path]).kept == 2
+
+
+def test_long_decimals_and_impossible_days_are_told_plainly(workspace, tmp_path) -> None:
+    path = file(tmp_path, "s.csv", SURVEY.replace("61%", "22.22222222222222%"))
+    assert "22.22" in (shown := run("source", "guess", path, workspace=workspace.folder).out)
+    assert "22.2222" not in shown.split("observations would be")[0]
+    day = file(tmp_path, "d.csv", "Area,Measure,Period,Value\nX22000001,fly-tipping,2024-02-30,20\n")
+    told = run("source", "guess", day, workspace=workspace.folder)
+    assert "no date of the calendar" in told.err
+    assert "Next:" not in told.err

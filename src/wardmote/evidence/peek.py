@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 import json
@@ -68,12 +69,20 @@ def look(name: str, opener: Opener) -> Look:
     with opener() as stream:
         head = stream.read(HEAD)
     _refuse_other_kinds(name, head)
-    text = head.decode("utf-8-sig", errors="replace")
+    text = decoded(head)
     if text.lstrip().startswith("{"):
         return _look_at_json(name, opener)
     if text.lstrip().startswith("["):
         raise Refused(name, f"{name} is a JSON list, not a table or GeoJSON. Download it as CSV.")
     return _look_at_table(name, text)
+
+
+def decoded(head: bytes) -> str:
+    """The beginning of a file as text: UTF-8, else Windows-1252, as its cells are read."""
+    try:
+        return codecs.getincrementaldecoder("utf-8-sig")().decode(head, final=len(head) < HEAD)
+    except UnicodeDecodeError:
+        return head.decode("windows-1252", errors="replace")
 
 
 def _refuse_other_kinds(name: str, head: bytes) -> None:

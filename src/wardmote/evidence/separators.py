@@ -10,7 +10,7 @@ from pathlib import Path
 
 from wardmote.definitions import Source
 from wardmote.evidence.bounds import BLOCK
-from wardmote.evidence.peek import HEAD, Look, Opener
+from wardmote.evidence.peek import HEAD, Look, Opener, decoded
 from wardmote.evidence.recognise import fits, same
 from wardmote.evidence.refusals import Refused
 
@@ -34,11 +34,7 @@ def find_shape(opener: Opener, sources: Iterable[Source]) -> tuple[Shape, Look] 
     """The shape in which a file has the header of a known source; None where none fits."""
     with opener() as stream:
         head = stream.read(HEAD)
-    try:
-        text = head.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = head.decode("windows-1252", "replace")
-    lines = text.splitlines(keepends=True)[: LOOKED_AT + 20]
+    lines = decoded(head).splitlines(keepends=True)[: LOOKED_AT + 20]
     tables = [source for source in sources if source.container == "csv"]
     for separator in NAMES:
         for number in range(1, min(LOOKED_AT, len(lines)) + 1):

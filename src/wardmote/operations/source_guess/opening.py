@@ -14,7 +14,7 @@ from tempfile import TemporaryDirectory
 from wardmote.definitions import Definitions, Source
 from wardmote.evidence.arrival import Arrival, titles_of
 from wardmote.evidence.arrivals import arrive
-from wardmote.evidence.peek import HEAD, Look, look
+from wardmote.evidence.peek import HEAD, Look, decoded, look
 from wardmote.evidence.recognise import Recognised
 from wardmote.evidence.rows.exact import records
 from wardmote.evidence.separators import NAMES, Shape, words_above
@@ -96,7 +96,7 @@ def _look(arrival: Arrival) -> tuple[Shape | None, Look]:
     if arrival.sheet:
         return None, seen
     with arrival.opener() as stream:
-        text = stream.read(HEAD).decode("utf-8-sig", errors="replace")
+        text = decoded(stream.read(HEAD))
     shape, columns = _header(text)
     plain = shape.separator == "," and shape.first_line == 1
     return (None if plain else shape), replace(seen, columns=columns)
