@@ -101,7 +101,8 @@ def _tell(report: IngestReport) -> None:
     for sentence in rest:
         note(sentence)
     for reason in report.reasons:
-        note(f"{reason.rows:,} rows rejected: {reason.reason} For example {reason.example}")
+        rows = "1 row" if reason.rows == 1 else f"{reason.rows:,} rows"
+        note(f"{rows} rejected: {reason.reason.rstrip('.')}. For example {reason.example}.")
     if report.rejects is not None:
         note(f"Every rejected row is in {report.rejects}.")
     say(headline)

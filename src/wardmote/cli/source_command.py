@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
@@ -25,6 +26,8 @@ SURE = {
     "likely": "likely",
     "unsure": "not clear",
 }
+LONG = re.compile(r"(\d\.\d\d)\d{3,}")
+"""More decimals of a number than its cell shows in a spreadsheet."""
 SHOWN = 30
 """Words of each kind that are shown."""
 
@@ -114,7 +117,7 @@ def guess_text(made: Guess) -> str:
     if made.taken is not None:
         rows = [list(row) for row in made.taken.examples]
         parts.append(
-            f"{made.taken.observations:,} observations would be taken, {made.taken.rejected:,} rejected. The first:\n"
+            f"{_counted(made.taken.observations)} would be taken, {made.taken.rejected:,} rejected. The first:\n"
             + grid(["Area", "What", "From", "To", "Value"], rows, right={4})
         )
     return "\n\n".join(parts) + "\n"
@@ -136,8 +139,12 @@ def as_csv(made: Guess) -> str:
 
 def _column(one: ColumnGuess) -> list[str]:
     role = f"values of one {one.role}" if one.across else one.role or "not read"
-    examples = ", ".join(one.examples)
+    examples = ", ".join(LONG.sub(r"\1", example) for example in one.examples)
     return [one.column, role, SURE[one.sure] if one.role else "", examples[:60]]
+
+
+def _counted(n: int) -> str:
+    return "1 observation" if n == 1 else f"{n:,} observations"
 
 
 def _near(near: tuple[str, ...]) -> str:
@@ -156,6 +163,8 @@ def _say_what_next(made: Guess, file: Path) -> None:
         note(sentence)
     if made.saved:
         note(f"Saved as {made.saved}. Next: {program()} ingest {file}")
+    elif made.fits and (made.questions or made.taken is None or not made.taken.observations):
+        note(f"The file already fits a definition: {made.fits}. It cannot be taken in before that is mended.")
     elif made.fits:
         note(f"The file already fits a definition: {made.fits}. Next: {program()} ingest {file}")
     elif not made.questions:

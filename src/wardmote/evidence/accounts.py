@@ -106,9 +106,11 @@ def _notes(
     repeated = sum(unit.repeated for unit in _units_taken(composed, taken))
     rejected = sum(outcome.rejected for outcome in taken)
     if repeated:
-        notes.append(f"{repeated:,} rows repeat a Crime ID of their month; of each the last stands.")
+        rows = "1 row repeats" if repeated == 1 else f"{repeated:,} rows repeat"
+        notes.append(f"{rows} a Crime ID of their month; of each the last stands.")
     if rejected:
-        notes.append(f"{rejected:,} rows were rejected; the rejects file says which and why.")
+        rows = "1 row was" if rejected == 1 else f"{rejected:,} rows were"
+        notes.append(f"{rows} rejected; the rejects file says which and why.")
     if any(
         isinstance(one, Unit) for some in intake.supplied.values() for one in some
     ) and not composed.manifest.of_table("places"):
