@@ -322,3 +322,24 @@ def test_a_stop_between_thousands_is_no_decimal_point(tmp_path, store) -> None:
     rows = [(AREA, "fly-tipping", f"2023-{month:02}", "4") for month in range(1, 11)]
     report = store.ingest([long(tmp_path / "a.csv", [*rows, (AREA, "fly-tipping", "2023-11", "1.204")])])
     assert [row["expected"] for row in rejects(report)] == ["a whole number (1204 or 1,204)"]
+
+
+def test_a_period_far_after_all_other_evidence_is_rejected(tmp_path, store) -> None:
+    store.ingest([long(tmp_path / "a.csv", [(AREA, "fly-tipping", "2023-01", "4")])])
+    rows = [(AREA, "fly-tipping", f"{2023 + month // 12}-{month % 12 + 1:02}", "4") for month in range(1, 24)]
+    late = [(AREA, "fly-tipping", "2030-03", "6"), (AREA, "fly-tipping", "2029/30", "7")]
+    report = store.ingest([long(tmp_path / "b.csv", rows + late)])
+    assert (report.kept, report.rejected) == (23, 2)
+    assert [row["found"] for row in rejects(report)] == ["2030-03", "2029-04 to 2030-03"]
+    assert "12 months after the last month of all other evidence (2024-12)" in rejects(report)[0]["expected"]
+
+
+def test_a_receipt_says_what_was_taken_and_codes_nothing_knows_are_announced(tmp_path, definitions) -> None:
+    store = EvidenceStore(tmp_path / "e", definitions)
+    store.ingest([street_files.lookup(tmp_path / "lookup.csv", ["E01017000", "E01017001"])])
+    rows = [("E99999999", "fly-tipping", "2023-04", "7"), ("E01017000", "fly-tipping", "Q2 2023/24", "8")]
+    report = store.ingest([long(tmp_path / "tips.csv", rows)])
+    title = definitions.measures["fly-tipping"].title
+    assert f"{tmp_path}/tips.csv: 2 figures of {title}, April 2023 to September 2023." in report.notes
+    (note,) = [note for note in report.notes if "does not hold" in note]
+    assert "does not hold: E99999999. They are kept, and count nowhere" in note

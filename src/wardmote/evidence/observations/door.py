@@ -6,8 +6,9 @@ from collections.abc import Collection, Sequence
 
 from wardmote.evidence.manifest import Part
 from wardmote.evidence.observations.judging import Fault
-from wardmote.evidence.observations.naming import note_on_items, note_on_names
+from wardmote.evidence.observations.naming import note_on_codes, note_on_items, note_on_names
 from wardmote.evidence.observations.reading import SHOWN, Reading, read_file
+from wardmote.evidence.observations.receipt import receipt
 from wardmote.evidence.observations.staging import MARK, Clash, Staged
 from wardmote.evidence.progress import Progress
 from wardmote.evidence.recognise import row_in_words
@@ -17,9 +18,16 @@ from wardmote.evidence.rows.exact import records
 from wardmote.evidence.rows.files import ArrivedFile, Intake
 from wardmote.evidence.rows.rejects import RejectsPart
 from wardmote.evidence.storing import settle
+from wardmote.evidence.street.words import quoted
 
 TABLE = "observations"
 AGREE = "one value for this area, measure and period; another row of the file says something else"
+
+MONTHLY = ("crime", "outcomes", "searches")
+FUTURE = (
+    "a period that begins no more than {ahead} months after the last month of all other evidence ({last}); if it is right, "
+    "set the threshold months-ahead higher"
+)
 
 
 def observations_door(call: Call, files: Sequence[ArrivedFile], progress: Progress) -> Intake:
@@ -55,6 +63,7 @@ class _Door:
         with RejectsPart(file, path) as part:
             try:
                 reading = self._readings[file.number] = read_file(file, self._call.definitions, part)
+                self._drop_future(file, reading, part)
                 self._stage(file, reading, part)
                 self._refuse_faulty(file, reading, part)
             except Refused as refusal:
@@ -85,16 +94,41 @@ class _Door:
         disagreeing = self._staged.disagreeing(file.number)
         if disagreeing:
             lines = {line for line, _ in disagreeing}
-            cells = {
-                record.line: record.cells
-                for record in records(file.file.path, file.name, len(file.file.columns))
-                if record.line in lines
-            }
+            cells = _cells_of(file, lines)
             for line, said in disagreeing:
                 fault = Fault(self._value_column(file), said, AGREE)
                 part.add_found(line, fault.column, fault.found, fault.expected, cells[line], reading.tally)
             reading.unread += self._staged.drop_disagreeing(file.number)
         self._staged.drop_repeats(file.number)
+
+    def _drop_future(self, file: ArrivedFile, reading: Reading, part: RejectsPart) -> None:
+        """Reject rows whose period begins long after everything that is held and everything else in the file."""
+        ahead = int(self._call.definitions.threshold("months-ahead"))
+        last = self._last_held()
+        if not last:
+            return
+        for start, end in sorted({(row[5], row[6]) for row in reading.rows}):
+            if _count(start) <= _count(last) + ahead:
+                last = max(last, end)
+        late = [row for row in reading.rows if _count(row[5]) > _count(last) + ahead]
+        cells = _cells_of(file, {row[0] for row in late})
+        expected = FUTURE.format(ahead=ahead, last=last)
+        column = file.column("period") if file.has("period") else "period"
+        for row in late:
+            said = _months(row[5], row[6])
+            part.add_found(row[0], column, said, expected, cells[row[0]], reading.tally)
+        if late:
+            gone = set(map(id, late))
+            reading.rows[:] = [row for row in reading.rows if id(row) not in gone]
+
+    def _last_held(self) -> str:
+        """The last month of which the current snapshot holds anything; empty where it holds nothing."""
+        months = [key for table, key in self._call.held if table in MONTHLY]
+        paths = [str(path) for (table, _), path in self._call.held.items() if table == TABLE]
+        for path in paths:
+            query = f'SELECT max("end") FROM read_parquet({quoted(path)})'
+            months += [row[0] for row in self._call.connection.execute(query).fetchall() if row[0]]
+        return max(months, default="")
 
     def _value_column(self, file: ArrivedFile) -> str:
         return file.column("value") if file.has("value") else "value"
@@ -142,14 +176,20 @@ class _Door:
         file, reading = self._files[number], self._readings[number]
         parts = []
         rejected = reading.tally.rejected
-        for start, end, kept, repeated in self._staged.spans(number):
+        spans = self._staged.spans(number)
+        if taken := sum(kept for _, _, kept, _ in spans):
+            first, last = min(start for start, *_ in spans), max(end for _, end, *_ in spans)
+            items = self._staged.items(number)
+            said = receipt(self._call.definitions, file.name, taken, items, first, last, rejected)
+            self._intake.general.append(said)
+        for start, end, kept, repeated in spans:
             period = start if start == end else f"{start}..{end}"
             rows = kept + repeated + rejected
             parts.append(Part(TABLE, file.file.source.id, period, rows, kept, rejected, repeated))
             rejected = 0
         self._intake.supplied[number] = list(parts)
-        items = note_on_items(self._call.definitions, file.file.source, self._staged.items(number))
-        notes = [*reading.notes, *(f"{file.name}: {note}" for note in items)]
+        unused = note_on_items(self._call.definitions, file.file.source, self._staged.items(number))
+        notes = [*reading.notes, *(f"{file.name}: {note}" for note in unused)]
         self._intake.notes[number] += notes
 
     def _sources(self) -> set[str]:
@@ -175,6 +215,7 @@ class _Door:
         if held is not None:
             self._note_losses(source, self._staged.owned(held), self._staged.owned(path), again)
         notes = note_on_names(self._call, self._staged.names(source))
+        notes += note_on_codes(self._call, self._staged.codes(source))
         self._intake.general += (
             [f"{self._call.definitions.sources[source].title}: {n}" for n in notes]
             if (source in self._call.definitions.sources)
@@ -199,6 +240,19 @@ class _Door:
                 self._intake.left[sha256] = stands
             elif lost_any and stood < self._call.kept.get(sha256, 0):
                 self._intake.left[sha256] = max(stands, 1)
+
+
+def _cells_of(file: ArrivedFile, lines: Collection[int]) -> dict[int, tuple[str, ...]]:
+    """The cells of some lines of a file."""
+    if not lines:
+        return {}
+    found = records(file.file.path, file.name, len(file.file.columns))
+    return {record.line: record.cells for record in found if record.line in lines}
+
+
+def _count(month: str) -> int:
+    """A month YYYY-MM as a number of months."""
+    return int(month[:4]) * 12 + int(month[5:7])
 
 
 def _note_on_lacking(file: ArrivedFile, lacking: Sequence[tuple[str, str, str, str, int]]) -> str:

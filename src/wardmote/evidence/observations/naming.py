@@ -5,11 +5,16 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
+import pyarrow.parquet as pq
+
 from wardmote.definitions import Definitions, Source
 from wardmote.evidence.observations.names import comparable, near_names
 from wardmote.evidence.rows.call import Call
 from wardmote.evidence.street.words import quoted
 
+LOOKUPS = (("areas", ""), ("places", ""), ("successors", ""))
+CODED = {"code", "successor", "lsoa", "ward", "lad", "csp", "area_force"}
+"""Their columns that hold codes."""
 SHOWN = 5
 """Names that a note shows."""
 
@@ -36,6 +41,26 @@ def note_on_names(call: Call, named: Sequence[tuple[str, str]]) -> list[str]:
         if unknown:
             notes.append(_sentence(call.definitions, level, unknown, known[level]))
     return notes
+
+
+def note_on_codes(call: Call, codes: Sequence[str]) -> list[str]:
+    """A sentence on codes of areas that no lookup holds; none where all are known or there is no lookup yet."""
+    held = [path for key in LOOKUPS if (path := call.held.get(key)) is not None]
+    if call.held.get(("areas", "")) is None or not codes:
+        return []
+    known: set[str] = set()
+    for path in held:
+        table = pq.read_table(path)
+        for name in CODED & set(table.column_names):
+            known |= set(table.column(name).to_pylist())
+    unknown = [code for code in codes if code not in known]
+    if not unknown:
+        return []
+    more = f" and {len(unknown) - SHOWN} more" if len(unknown) > SHOWN else ""
+    return [
+        f"codes of areas that the lookup does not hold: {', '.join(unknown[:SHOWN])}{more}. They are kept, and count "
+        "nowhere. Check whether they are misspelt, or of another partnership."
+    ]
 
 
 def _sentence(definitions: Definitions, level: str, unknown: Sequence[str], known: Sequence[str]) -> str:

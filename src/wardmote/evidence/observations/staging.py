@@ -223,6 +223,11 @@ class Staged:
             f"SELECT DISTINCT level, area FROM stated WHERE source = {quoted(source)} AND level <> '' ORDER BY ALL"
         )
 
+    def codes(self, source: str) -> list[str]:
+        """The code of every area of a source's fresh rows that has one."""
+        query = f"SELECT DISTINCT area FROM stated WHERE source = {quoted(source)} AND level = '' ORDER BY 1"
+        return [row[0] for row in self._fetch(query)]
+
     def items(self, number: int) -> list[str]:
         """What the rows of a file count."""
         return [
