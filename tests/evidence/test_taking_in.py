@@ -77,7 +77,8 @@ def test_a_crime_id_counts_once_in_its_month_and_the_last_row_stands(
     report = store.ingest([street.write(tmp_path / "a.csv", [first, incident, last, incident, other_month])])
     outcome = report.outcomes[0]
     assert (outcome.rows, outcome.kept, outcome.repeated) == (5, 4, 1)
-    assert any("repeat a Crime ID" in note for note in report.notes)
+    assert any("1 row repeats a Crime ID" in note for note in report.notes)
+    assert "Taken from police files: 4 crimes." in report.notes
     assert counted(store, "category = 'burglary'") == 0
     assert counted(store, "category = 'shoplifting'") == 1
     assert counted(store, "category = 'anti-social-behaviour'") == 2
@@ -197,7 +198,9 @@ def test_a_header_alone_says_nothing_of_its_month(store: EvidenceStore, tmp_path
     archive = street.archive(tmp_path / "a.zip", {**members, "a-street.csv": street.text(street.rows(3))})
     report = store.ingest([archive])
     assert report.kept == 3
-    assert any("2024-03-bedfordshire-outcomes.csv holds a header and no rows" in note for note in report.notes)
+    assert any(
+        "2024-03-bedfordshire-outcomes.csv holds a header and no rows" in note for note in report.notes
+    )
 
 
 def test_the_rows_decide_not_the_name_of_the_file(store: EvidenceStore, tmp_path: Path) -> None:

@@ -15,6 +15,8 @@ from wardmote.evidence.reports import FileOutcome, IngestReport, ReasonCount, St
 from wardmote.evidence.rows.files import Intake
 from wardmote.evidence.rows.rejects import HEADER
 
+ONE = {"crimes": "crime", "outcomes": "outcome", "searches": "search"}
+
 
 def account_for(
     current: Manifest,
@@ -100,7 +102,7 @@ def _notes(
     geography_notes: Sequence[str],
     taken: Sequence[FileOutcome],
 ) -> list[str]:
-    notes = [*incoming.notes, *geography_notes, *intake.general]
+    notes = [*_receipt(composed, taken), *incoming.notes, *geography_notes, *intake.general]
     notes += [note for outcome in taken for note in outcome.notes]
     notes += _replacements(composed, taken)
     repeated = sum(unit.repeated for unit in _units_taken(composed, taken))
@@ -116,6 +118,19 @@ def _notes(
     ) and not composed.manifest.of_table("places"):
         notes.append("No lookup of small areas is held yet, so their codes were not checked.")
     return notes
+
+
+def _receipt(composed: Composed, taken: Sequence[FileOutcome]) -> list[str]:
+    """How many records the police files of the call supplied."""
+    names = {outcome.name for outcome in taken if outcome.status in ("taken", "replaced")}
+    counts = {
+        "crimes": sum(unit.kept for s in composed.manifest.sources if s.name in names for unit in s.units)
+    }
+    for table in ("outcomes", "searches"):
+        parts = [p for s in composed.manifest.sources if s.name in names for p in s.parts if p.table == table]
+        counts[table] = sum(part.kept for part in parts)
+    said = [f"{n:,} {what if n > 1 else ONE[what]}" for what, n in counts.items() if n]
+    return [f"Taken from police files: {', '.join(said)}."] if said else []
 
 
 def _units_taken(composed: Composed, taken: Sequence[FileOutcome]) -> list[Unit]:
