@@ -205,8 +205,14 @@ def _nearly(name: str, look: Look, having: set[str], source: Source) -> str:
     words = [_missing(column, spare) for column in missing]
     return (
         f"{name} looks like {source.title}, but {'; '.join(words)}. Give {look.header} of the file the names it was "
-        "published with, or download it again."
+        f"published with, or download it again.{_by_guess(name, look, source)}"
     )
+
+
+def _by_guess(name: str, look: Look, source: Source) -> str:
+    """How to take in a partner's table whose layout is new."""
+    partners = source.reader == "observations" and not source.open
+    return f" If its layout is new: wardmote source guess {look.given or name}" if partners else ""
 
 
 def _missing(column: str, spare: list[str]) -> str:

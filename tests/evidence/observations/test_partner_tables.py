@@ -343,3 +343,10 @@ def test_a_receipt_says_what_was_taken_and_codes_nothing_knows_are_announced(tmp
     assert f"{tmp_path}/tips.csv: 2 figures of {title}, April 2023 to September 2023." in report.notes
     (note,) = [note for note in report.notes if "does not hold" in note]
     assert "does not hold: E99999999. They are kept, and count nowhere" in note
+
+
+def test_a_table_of_another_layout_is_told_the_way(tmp_path, store) -> None:
+    for header in (("Ward", "Fires", "Chair"), ("Area", "Measure", "Period", "Fires")):
+        path = write(tmp_path / "new.csv", header, [("1",) * len(header)])
+        with pytest.raises(IngestRefused, match=r"wardmote source guess .*new\.csv"):
+            store.ingest([path])
