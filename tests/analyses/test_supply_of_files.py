@@ -43,14 +43,21 @@ def test_the_text_says_what_is_missing(marrowmere: Workspace) -> None:
 @pytest.mark.shared
 def test_every_month_equals_a_recount_of_the_raw_rows(bedfordshire: Path, shared: Path) -> None:
     rows, repeated = Counter[str](), Counter[str]()
+    crimes: dict[str, set[str]] = {}
+    ended: set[str] = set()
     with zipfile.ZipFile(shared / "data" / "police" / "bedfordshire-2021-05-to-2024-04.zip") as archive:
         for name in archive.namelist():
+            if name.endswith("-outcomes.csv"):
+                ended |= {
+                    row["Crime ID"] for row in csv.DictReader(io.TextIOWrapper(archive.open(name), "utf-8"))
+                }
             if not name.endswith("-street.csv"):
                 continue
             seen = Counter[str]()
             for row in csv.DictReader(io.TextIOWrapper(archive.open(name), "utf-8")):
                 rows[row["Month"]] += 1
                 seen[row["Crime ID"]] += bool(row["Crime ID"])
+                crimes.setdefault(row["Month"], set()).add(row["Crime ID"])
             repeated[name[:7]] += sum(n - 1 for n in seen.values() if n > 1)
     answer = run(
         "evidence", "quality", "--force", "Bedfordshire Police", "--format", "json", workspace=bedfordshire
@@ -58,6 +65,8 @@ def test_every_month_equals_a_recount_of_the_raw_rows(bedfordshire: Path, shared
     said = json.loads(answer.out)
     assert {m["month"]: m["rows"] for m in said["months"]} == dict(rows)
     assert {m["month"]: m["repeated"] for m in said["months"]} == {month: repeated[month] for month in rows}
+    waiting = {month: len(ids - ended - {""}) for month, ids in crimes.items()}
+    assert {m["month"]: m["without_outcome"] for m in said["months"]} == waiting
     assert all(m["kept"] == m["rows"] - m["repeated"] - m["rejected"] for m in said["months"])
     assert {(one["month"], one["measure"]) for one in said["ask"]} == {
         ("2021-12", "drugs"),

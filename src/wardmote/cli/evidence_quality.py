@@ -66,16 +66,26 @@ def _months(found: Supply) -> str:
         "No place",
         "Share",
         "In others' areas",
+        "No outcome yet",
     ]
     rows = []
     for month in found.months:
         if not month.sent:
-            rows.append([month.month, month.title, "not supplied", *[""] * 6])
+            rows.append([month.month, month.title, "not supplied", *[""] * 7])
             continue
         lost = (month.not_located or 0) / month.kept if month.kept else None
         counts = (month.rows, month.kept, month.rejected, month.repeated, month.not_located)
-        rows.append([month.month, month.title, *map(count, counts), share(lost), count(month.elsewhere)])
-    return grid(header, rows, right=range(2, 9))
+        rows.append(
+            [
+                month.month,
+                month.title,
+                *map(count, counts),
+                share(lost),
+                count(month.elsewhere),
+                count(month.without_outcome),
+            ]
+        )
+    return grid(header, rows, right=range(2, 10))
 
 
 def _missing(found: Supply) -> str:

@@ -32,6 +32,9 @@ class MonthSupplied:
     """Kept rows without a place that the lookup knows."""
     elsewhere: int | None = None
     """Kept rows in the area of another force."""
+    without_outcome: int | None = None
+    """Crimes with an ID of which no file of outcomes holds any; None where the force sent no outcomes since. Recent
+    months have had less time."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -73,6 +76,7 @@ def months_supplied(
         ).fetchall()
     }
     lost, strayed = _not_located(evidence, names), _elsewhere(evidence, names)
+    waiting = _without_outcome(evidence, names)
     found = []
     for (force, title), month in itertools.product(forces, span.months):
         key = force, month
@@ -90,6 +94,7 @@ def months_supplied(
                     repeated,
                     lost.get(key, 0),
                     strayed.get(key, 0),
+                    waiting.get(key),
                 )
             )
         else:
@@ -134,6 +139,21 @@ def _elsewhere(evidence: Evidence, forces: Sequence[str]) -> dict[tuple[str, str
         """SELECT c.force, c.month, sum(c.n)
            FROM counts c JOIN places p ON p.lsoa = c.lsoa JOIN forces f ON f.force = c.force
            WHERE c.force IN (SELECT unnest(?)) AND f.code IS NOT NULL AND p.area_force <> f.code
+           GROUP BY c.force, c.month""",
+        [list(forces)],
+    ).fetchall()
+    return {(force, month): int(n) for force, month, n in rows}
+
+
+def _without_outcome(evidence: Evidence, forces: Sequence[str]) -> dict[tuple[str, str], int]:
+    """Crimes without an outcome, of the months of which the force sent outcomes of that month or later."""
+    rows = evidence.connection.execute(
+        """WITH sent AS (SELECT force, max(month) AS last, min(month) AS first FROM outcomes GROUP BY force),
+                ended AS (SELECT DISTINCT force, crime_id FROM outcomes WHERE crime_id IS NOT NULL)
+           SELECT c.force, c.month, count(*) FILTER (e.crime_id IS NULL)
+           FROM crime c JOIN sent s ON s.force = c.force AND c.month BETWEEN s.first AND s.last
+           LEFT JOIN ended e ON e.force = c.force AND e.crime_id = c.crime_id
+           WHERE c.crime_id IS NOT NULL AND c.force IN (SELECT unnest(?))
            GROUP BY c.force, c.month""",
         [list(forces)],
     ).fetchall()
