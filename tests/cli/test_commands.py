@@ -175,4 +175,9 @@ def test_dry_run_says_what_would_happen_and_changes_nothing(own: Path, files: Pa
 def test_measures_lists_what_cannot_be_had_and_why(own: Path) -> None:
     answer = run("measures", workspace=own)
     assert answer.code == 0
-    assert "no: police.uk carries no domestic abuse flag" in answer.out
+    lines = {line.split()[0]: line for line in answer.out.splitlines() if line}
+    assert "when a partner or the Home Office supplies it" in lines["domestic-abuse"]
+    assert lines["burglary"].endswith("yes")
+    records = json.loads(run("measures", "--format", "json", workspace=own).out)
+    (found,) = [one for one in records if one["measure"] == "domestic-abuse"]
+    assert "police.uk carries no domestic abuse flag" in found["reason"]

@@ -121,7 +121,9 @@ def test_corrected_saved_taken_in_and_learned(workspace, tmp_path) -> None:
 def test_a_mapping_that_any_table_by_ward_would_fit_is_not_saved_without_a_title(workspace, tmp_path) -> None:
     path = file(tmp_path, "fires.csv", FIRES)
     request = GuessRequest(path, measures={"": "deliberate-fires"}, marks={"-": "zero"}, save="fires")
-    with pytest.raises(GuessError, match=r"any table with “Ward name”.*--titled .*Deliberate secondary fires"):
+    with pytest.raises(
+        GuessError, match=r"any table with “Ward name”.*--titled .*Deliberate secondary fires"
+    ):
         guess_source(workspace, request)
     with pytest.raises(GuessError, match="nowhere called “Ambulance”"):
         guess_source(workspace, replace(request, titled=("Ambulance",)))

@@ -48,4 +48,6 @@ def groups_of(groups: Iterable[WordGroup], of: WordsOf) -> list[WordGroup]:
 
 def words_with(groups: Iterable[WordGroup], of: WordsOf, role: str) -> tuple[str, ...]:
     """The words of the groups with one role, sorted."""
-    return tuple(sorted({word for group in groups_of(groups, of) if group.role == role for word in group.words}))
+    return tuple(
+        sorted({word for group in groups_of(groups, of) if group.role == role for word in group.words})
+    )

@@ -24,8 +24,8 @@ class MeasureRecord(TypedDict):
 def measures(definitions: Definitions) -> list[MeasureRecord]:
     """Every measure in its order.
 
-    ``available``: whether records of police.uk supply it; ``observed``: whether partners or the Home Office can; ``reason``: why
-    police.uk cannot.
+    ``available``: whether records of police.uk supply it; ``observed``: whether partners or the Home Office can;
+    ``reason``: why police.uk cannot.
     """
     return [
         MeasureRecord(

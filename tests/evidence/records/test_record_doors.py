@@ -65,7 +65,7 @@ def test_a_new_word_for_an_outcome_is_kept_and_noted(store: EvidenceStore, tmp_p
     rows = [*made.outcomes(3), made.outcome(3, Outcome_type="Offender sent to Mars (2024)")]
     report = store.ingest([made.write_outcomes(tmp_path / "a.csv", rows)])
     assert ("offender-sent-to-mars-2024",) in query(store, "SELECT outcome FROM outcomes")
-    assert any("“Offender sent to Mars (2024)” (1 rows)" in note for note in report.notes)
+    assert any("“Offender sent to Mars (2024)” (1 row)" in note for note in report.notes)
 
 
 def test_outcomes_without_a_crime_id_are_kept_each(store: EvidenceStore, tmp_path: Path) -> None:

@@ -58,7 +58,7 @@ class Words:
         ).fetchall()
         if not rows:
             return ""
-        shown = ", ".join(f"“{word}” ({n:,} rows)" for word, n in rows[:SHOWN])
+        shown = ", ".join(f"“{word}” ({n:,} {'row' if n == 1 else 'rows'})" for word, n in rows[:SHOWN])
         more = f" and {len(rows) - SHOWN} more" if len(rows) > SHOWN else ""
         column = self.source.columns[role]
         return (
