@@ -40,6 +40,15 @@ def test_the_text_says_what_is_missing(marrowmere: Workspace) -> None:
     assert "not supplied" in next(line for line in answer.out.splitlines() if line.startswith("2023-11"))
 
 
+def test_what_else_was_sent_is_told_by_kind(marrowmere: Workspace) -> None:
+    found = supply(marrowmere.evidence())
+    assert found is not None
+    said = {(one.kind, one.supplier): (one.span.start, one.span.end, one.missing) for one in found.others}
+    assert said["outcomes", "eastmarch"] == ("2026-02", "2026-03", ())
+    assert said["observations", "home-office-csp"] == ("2022-04", "2026-03", ())
+    assert {kind for kind, _ in said} == {"outcomes", "searches", "observations"}
+
+
 @pytest.mark.shared
 def test_every_month_equals_a_recount_of_the_raw_rows(bedfordshire: Path, shared: Path) -> None:
     rows, repeated = Counter[str](), Counter[str]()

@@ -13,9 +13,11 @@ from wardmote.figures.evidence import Evidence
 from wardmote.figures.months import Period, days_in, in_words
 from wardmote.figures.supply import (
     Floats,
+    KindSupplied,
     MeasuresSupplied,
     MonthSupplied,
     forces_supplied,
+    kinds_supplied,
     measures_supplied,
     months_supplied,
     span_supplied,
@@ -71,6 +73,8 @@ class Supply:
     lost: tuple[SharesLost, ...]
     breaks: tuple[Break, ...]
     """All breaks within the span that concern one of the forces or all of them."""
+    others: tuple[KindSupplied, ...] = ()
+    """Outcomes and searches of these forces, and what partners and others sent."""
 
     @property
     def elsewhere(self) -> tuple[int, int]:
@@ -99,6 +103,11 @@ def supply(evidence: Evidence, wanted: Collection[str] | None = None) -> Supply 
         abrupt=tuple(found for table in tables for found in abrupt(table, evidence.definitions)),
         lost=tuple(one for table in tables for one in _shares(table, years)),
         breaks=_breaks(evidence.definitions, span, {name for name, _ in forces}),
+        others=tuple(
+            one
+            for one in kinds_supplied(evidence)
+            if one.kind == "observations" or one.supplier in {name for name, _ in forces}
+        ),
     )
 
 

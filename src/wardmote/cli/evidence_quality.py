@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from wardmote.analyses.supply import Supply
-from wardmote.analyses.wording import count, listed, share
+from wardmote.analyses.wording import count, listed, months_listed, share
 from wardmote.cli.console import note, say
 from wardmote.cli.errors import reporting
 from wardmote.cli.options import Format, FormatOption, WorkspaceOption
@@ -51,7 +51,18 @@ def _csv(found: Supply) -> str:
 
 
 def _text(found: Supply) -> str:
-    parts = [_months(found), "", _missing(found), "", _ask(found), "", _lost(found), "", _breaks(found)]
+    parts = [
+        _months(found),
+        "",
+        _missing(found),
+        "",
+        *_others(found),
+        _ask(found),
+        "",
+        _lost(found),
+        "",
+        _breaks(found),
+    ]
     return "\n".join(parts)
 
 
@@ -93,6 +104,25 @@ def _missing(found: Supply) -> str:
         return f"Every month from {in_words(found.span.start)} to {in_words(found.span.end)} was supplied."
     months = "; ".join(f"{in_words(month.month)} ({month.title})" for month in found.missing)
     return f"Not supplied, a gap and never a zero: {months}."
+
+
+def _others(found: Supply) -> list[str]:
+    """What else was sent; nothing where there is none."""
+    if not found.others:
+        return []
+    header = ["Other records", "From", "First month", "Last month", "Rows", "Not supplied between"]
+    rows = [
+        [
+            one.kind,
+            one.title,
+            one.span.start,
+            one.span.end,
+            count(one.kept),
+            months_listed(one.missing) or "none",
+        ]
+        for one in found.others
+    ]
+    return [grid(header, rows, right=range(4, 5)), ""]
 
 
 def _ask(found: Supply) -> str:

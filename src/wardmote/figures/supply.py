@@ -49,6 +49,49 @@ class MeasuresSupplied:
     not_located: Floats
 
 
+@dataclass(frozen=True)
+class KindSupplied:
+    """What one supplier sent of one kind of record that is no street crime.
+
+    ``kind``: outcomes, searches or observations. ``missing``: months between the first and the last of which nothing
+    came.
+    """
+
+    kind: str
+    supplier: str
+    title: str
+    span: Period
+    kept: int
+    missing: tuple[str, ...]
+
+
+def kinds_supplied(evidence: Evidence) -> list[KindSupplied]:
+    """What was sent beside street crimes, by kind and supplier."""
+    definitions = evidence.definitions
+    rows = evidence.connection.execute(
+        "SELECT kind, supplier, period, kept FROM parts ORDER BY ALL"
+    ).fetchall()
+    months: dict[tuple[str, str], set[str]] = {}
+    kept: dict[tuple[str, str], int] = {}
+    for kind, supplier, period, n in rows:
+        first, _, last = period.partition("..")
+        months.setdefault((kind, supplier), set()).update(Period(first, last or first).months)
+        kept[kind, supplier] = kept.get((kind, supplier), 0) + int(n)
+    titles = {force.id: force.title for force in definitions.forces.values()}
+    titles |= {source.id: source.title for source in definitions.sources.values()}
+    return [
+        KindSupplied(
+            kind,
+            supplier,
+            titles.get(supplier, supplier),
+            span := Period(min(there), max(there)),
+            kept[kind, supplier],
+            tuple(month for month in span.months if month not in there),
+        )
+        for (kind, supplier), there in sorted(months.items())
+    ]
+
+
 def forces_supplied(evidence: Evidence) -> list[tuple[str, str]]:
     """Identifier and title of every force of which a file was taken in, by title."""
     rows = evidence.connection.execute(

@@ -52,6 +52,17 @@ def as_record(found: Supply) -> dict[str, Any]:
         "from": found.span.start,
         "to": found.span.end,
         "months": [asdict(month) for month in found.months],
+        "other_records": [
+            {
+                "kind": one.kind,
+                "supplier": one.supplier,
+                "from": one.span.start,
+                "to": one.span.end,
+                "kept": one.kept,
+                "not_supplied_between": list(one.missing),
+            }
+            for one in found.others
+        ],
         "ask": [
             {
                 "force": one.force,
