@@ -15,7 +15,7 @@ from wardmote.definitions import Definitions
 from wardmote.evidence import EvidenceStore
 
 AREAS = ("X22000001", "X05000001", "X05000002")
-CELLS = ("0", "1", "2.5", "1,000", "", "*")
+CELLS = ("0", "1", "7", "1,000", "", "*")
 MONTHS = tuple(f"2023-{month:02}" for month in range(1, 13))
 
 rows = st.dictionaries(
@@ -42,7 +42,7 @@ def store_of(
 
 def sound(cell: str, base: str) -> tuple[str, str]:
     """A base that is not smaller than its number."""
-    return cell, base if cell in ("", "*", "0", "1", "2.5") or base == "2000" else ""
+    return cell, base if cell in ("", "*", "0", "1", "7") or base == "2000" else ""
 
 
 @PATIENT
