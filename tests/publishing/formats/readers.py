@@ -106,8 +106,8 @@ def said_in_docx(content: bytes) -> Said:
         notes.append(_clean(one.text_content()))
     links = Counter(one.get("href") for one in page.xpath("//a[starts-with(@href,'http')]"))
     words = squeezed(page.text_content())
-    for mark in page.xpath("//sup[a[starts-with(@href,'#footnote')]]"):
-        mark.drop_tree()
+    for mark in page.xpath("//sup[a[starts-with(@href,'#footnote')]] | //td//sup[not(*)]"):
+        mark.drop_tree()  # a note, and what points to one again
     headings = tuple(
         (int(one.tag[1]), _clean(one.text_content())) for one in page.xpath("//h1|//h2|//h3|//h4|//h5")
     )
@@ -131,7 +131,7 @@ def said_in_odt(content: bytes) -> Said:
     notes = tuple(
         _clean("".join(one.itertext())) for one in body.xpath("//text:note/text:note-body", namespaces=ODF)
     )
-    for quiet in body.xpath("//text:note | //svg:desc | //svg:title", namespaces=ODF):
+    for quiet in body.xpath("//text:note | //text:note-ref | //svg:desc | //svg:title", namespaces=ODF):
         parent, before = quiet.getparent(), quiet.getprevious()
         if before is not None:
             before.tail = (before.tail or "") + (quiet.tail or "")
