@@ -96,9 +96,30 @@ def said_in_html(content: bytes) -> Said:
     return Said(headings, _markup(page), tuple(drawn), notes, links, words)
 
 
+def _without_second_marks(content: bytes) -> io.BytesIO:
+    """The file without the fields that point to a note again: the library would read them as words."""
+    found = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as given, zipfile.ZipFile(found, "w") as out:
+        for name in given.namelist():
+            part = given.read(name)
+            if name == "word/document.xml":
+                tree = etree.fromstring(part)
+                word = tree.tag.removesuffix("document")
+                for field in tree.xpath("//*[local-name()='instrText'][contains(., 'NOTEREF')]"):
+                    run = field.getparent().getnext()
+                    while run is not None and not run.xpath("*[local-name()='fldChar' and @*='end']"):
+                        for text in run.findall(f"{word}t"):
+                            text.text = ""
+                        run = run.getnext()
+                part = etree.tostring(tree)
+            out.writestr(name, part)
+    found.seek(0)
+    return found
+
+
 def said_in_docx(content: bytes) -> Said:
     """Read by mammoth."""
-    page = html.fromstring(f"<div>{mammoth.convert_to_html(io.BytesIO(content)).value}</div>")
+    page = html.fromstring(f"<div>{mammoth.convert_to_html(_without_second_marks(content)).value}</div>")
     notes = []
     for one in page.xpath("//li[starts-with(@id,'footnote-')]"):
         for back in one.xpath(".//a[starts-with(@href,'#footnote-ref')]"):
