@@ -12,7 +12,7 @@ from wardmote.evidence.refusals import Refused
 from wardmote.evidence.rows.exact import Record, records
 from wardmote.evidence.rows.files import ArrivedFile, Tally
 from wardmote.evidence.rows.rejects import RejectsPart
-from wardmote.evidence.rows.tabled import alike, as_table, chunks, fast_rows
+from wardmote.evidence.rows.tabled import alike, as_table, chunks, fast_rows, insert_alike
 
 
 @dataclass(frozen=True)
@@ -73,7 +73,11 @@ class RowBatch:
         self.connection.execute(f"CREATE OR REPLACE TEMP TABLE raw (file INTEGER, line BIGINT, {columns})")
         stumbled: set[int] = set()
         for group in alike(list(self.files.values())):
-            stumbled |= self._insert(group)
+            stumbled |= insert_alike(
+                self.connection,
+                group,
+                lambda some: f"INSERT INTO raw BY NAME SELECT * FROM ({fast_rows(some, self._form.roles)})",
+            )
         stumbled |= self._miscounted() | self._faulty()
         for number in sorted(stumbled):
             self.read_exactly(self.files[number], parts[number])
@@ -106,18 +110,6 @@ class RowBatch:
     def fetch(self, query: str) -> list[tuple[Any, ...]]:
         """The rows of a query."""
         return self.connection.execute(query).fetchall()
-
-    def _insert(self, files: list[ArrivedFile]) -> set[int]:
-        """Insert files with the same header; where one stumbles, try them one by one."""
-        try:
-            self.connection.execute(
-                f"INSERT INTO raw BY NAME SELECT * FROM ({fast_rows(files, self._form.roles)})"
-            )
-        except (duckdb.InvalidInputException, duckdb.ConversionException, duckdb.InvalidTypeException):
-            if len(files) == 1:
-                return {files[0].number}
-            return set().union(*(self._insert([file]) for file in files))
-        return set()
 
     def _miscounted(self) -> set[int]:
         """Files of which the fast way found more or fewer rows than there are lines."""

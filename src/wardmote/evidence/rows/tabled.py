@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby, islice
 
+import duckdb
 import pyarrow as pa
 
 from wardmote.evidence.rows.exact import Record
@@ -36,6 +37,24 @@ def fast_rows(files: Sequence[ArrivedFile], roles: Sequence[str]) -> str:
         FROM read_csv({listed(paths)}, columns = {columns}, auto_detect = false,
             header = true, delim = ',', quote = '"', escape = '"', compression = 'none', filename = true,
             strict_mode = true)"""
+
+
+def insert_alike(
+    connection: duckdb.DuckDBPyConnection,
+    files: Sequence[ArrivedFile],
+    statement: Callable[[Sequence[ArrivedFile]], str],
+) -> set[int]:
+    """Insert files with one header together; where one stumbles, one by one. Returns the numbers of those that did.
+
+    ``statement`` gives the SQL that inserts some of them.
+    """
+    try:
+        connection.execute(statement(files))
+    except (duckdb.InvalidInputException, duckdb.ConversionException, duckdb.InvalidTypeException):
+        if len(files) == 1:
+            return {files[0].number}
+        return set().union(*(insert_alike(connection, [file], statement) for file in files))
+    return set()
 
 
 def chunks(stream: Iterator[Record]) -> Iterator[list[Record]]:

@@ -11,7 +11,7 @@ from wardmote.evidence.refusals import Refused
 from wardmote.evidence.rows.exact import Record, records
 from wardmote.evidence.rows.files import ArrivedFile, Tally
 from wardmote.evidence.rows.rejects import RejectsPart
-from wardmote.evidence.rows.tabled import alike, as_table, chunks, fast_rows
+from wardmote.evidence.rows.tabled import alike, as_table, chunks, fast_rows, insert_alike
 from wardmote.evidence.street.words import ROLES, TYPED, Words
 
 STAGED = """CREATE OR REPLACE TEMP TABLE staged (file INTEGER, crime_id VARCHAR, month VARCHAR, force force_word,
@@ -58,20 +58,12 @@ class Batch:
         self._connection.execute(STAGED)
         stumbled: set[int] = set()
         for group in alike(files):
-            stumbled |= self._insert(group)
-        return stumbled
-
-    def _insert(self, files: list[ArrivedFile]) -> set[int]:
-        """Insert files with the same header; where one stumbles, try them one by one."""
-        try:
-            self._connection.execute(
-                f"INSERT INTO staged SELECT file, {TYPED} FROM ({fast_rows(files, ROLES)})"
+            stumbled |= insert_alike(
+                self._connection,
+                group,
+                lambda some: f"INSERT INTO staged SELECT file, {TYPED} FROM ({fast_rows(some, ROLES)})",
             )
-        except (duckdb.InvalidInputException, duckdb.ConversionException, duckdb.InvalidTypeException):
-            if len(files) == 1:
-                return {files[0].number}
-            return set().union(*(self._insert([file]) for file in files))
-        return set()
+        return stumbled
 
     def _miscounted(self) -> set[int]:
         """Files of which the fast way found more or fewer rows than there are lines."""
