@@ -109,4 +109,119 @@ class AreaMap:
     """Drawn no higher than a monthly line where it stands beside one in half width."""
 
 
-Picture = ChangeDots | MonthLine | SmallMultiples | MonthPattern | AreaMap
+@dataclass(frozen=True)
+class ControlLine:
+    """A series between its control limits. ``steps`` are months (YYYY-MM) or other labels, in order.
+
+    ``centre``, ``low`` and ``high`` have one value a step, and jump where the limits were set anew; None where there
+    are no limits. ``signals``: for each step in words why it stands out, "" where it does not. ``target``: a level
+    to be drawn across, with its words.
+    """
+
+    caption: Caption
+    steps: tuple[str, ...]
+    values: tuple[float | None, ...]
+    centre: tuple[float | None, ...]
+    low: tuple[float | None, ...]
+    high: tuple[float | None, ...]
+    signals: tuple[str, ...]
+    breaks: tuple[RuledBreak, ...] = ()
+    target: tuple[float, str] | None = None
+    unit: str = "Recorded a month"
+
+
+@dataclass(frozen=True)
+class Band:
+    """A range round what is expected: ``share`` of outcomes should lie in it (0.8, 0.95)."""
+
+    share: float
+    low: tuple[float, ...]
+    high: tuple[float, ...]
+
+
+@dataclass(frozen=True)
+class Fan:
+    """A series and what is expected next, with ranges that widen. ``ahead`` are the steps after ``steps``.
+
+    ``held``: what was in fact recorded in the steps ahead, where they were held back for a test; None elsewhere.
+    """
+
+    caption: Caption
+    steps: tuple[str, ...]
+    values: tuple[float | None, ...]
+    ahead: tuple[str, ...]
+    expected: tuple[float, ...]
+    bands: tuple[Band, ...]
+    """The widest first."""
+    held: tuple[float | None, ...] = ()
+    breaks: tuple[RuledBreak, ...] = ()
+    target: tuple[float, str] | None = None
+    unit: str = "Recorded a month"
+
+
+@dataclass(frozen=True)
+class RangeRow:
+    """One line of a picture of ranges. None is not available. ``told``: words at its end ("Above", "12 places").
+
+    ``stands_out``: different from what it is set against by more than chance; ``own``: the partnership's own line.
+    """
+
+    label: str
+    value: float | None
+    low: float | None = None
+    high: float | None = None
+    told: str = ""
+    stands_out: bool = False
+    own: bool = False
+
+
+@dataclass(frozen=True)
+class DotRanges:
+    """Values with their intervals, one line each, in the order to be drawn (top first).
+
+    ``reference``: a value to be ruled across with its words, such as the mean of a group. ``unit`` is under the axis.
+    """
+
+    caption: Caption
+    rows: tuple[RangeRow, ...]
+    unit: str
+    reference: tuple[float, str] | None = None
+    from_zero: bool = False
+
+
+@dataclass(frozen=True)
+class FunnelPoint:
+    """An area in a funnel: ``size`` is what its precision goes by (population, expected count)."""
+
+    label: str
+    size: float
+    value: float
+    stands_out: bool = False
+    own: bool = False
+
+
+@dataclass(frozen=True)
+class FunnelLimits:
+    """A pair of limits at ``sizes``, within which ``share`` of areas would lie by chance alone."""
+
+    share: float
+    sizes: tuple[float, ...]
+    low: tuple[float, ...]
+    high: tuple[float, ...]
+
+
+@dataclass(frozen=True)
+class Funnel:
+    """Areas of different size against one level, with limits that narrow as size grows."""
+
+    caption: Caption
+    points: tuple[FunnelPoint, ...]
+    limits: tuple[FunnelLimits, ...]
+    level: tuple[float, str]
+    size_title: str
+    unit: str
+
+
+Picture = (
+    ChangeDots | MonthLine | SmallMultiples | MonthPattern | AreaMap | ControlLine | Fan | DotRanges | Funnel
+)

@@ -10,7 +10,14 @@ from typing import Annotated
 import typer
 
 import wardmote
-from wardmote.cli import builds_command, commentary_commands, evidence_commands, fetch_command, source_command
+from wardmote.cli import (
+    analyse_commands,
+    builds_command,
+    commentary_commands,
+    evidence_commands,
+    fetch_command,
+    source_command,
+)
 from wardmote.cli.console import DONE, NOTHING, note, program, progress, say
 from wardmote.cli.errors import reporting
 from wardmote.cli.observed_command import observed_command
@@ -43,6 +50,7 @@ app = typer.Typer(
 )
 table_app = typer.Typer(help="Tables of figures.", no_args_is_help=True, rich_markup_mode=None)
 app.add_typer(table_app, name="table")
+app.add_typer(analyse_commands.app, name="analyse")
 app.add_typer(evidence_commands.app, name="evidence")
 app.add_typer(source_command.app, name="source")
 app.add_typer(commentary_commands.app, name="commentary")

@@ -10,9 +10,10 @@ from typing import ParamSpec
 import duckdb
 import typer
 
+from wardmote.analyses.result import CannotBearError
 from wardmote.cli import INTERRUPTED, STOPPED
 from wardmote.cli.console import BUSY, NOTHING, USAGE, note
-from wardmote.definitions import DefinitionError
+from wardmote.definitions import DefinitionError, UnknownNameError
 from wardmote.evidence import EvidenceBusy, EvidenceError
 from wardmote.figures import MonthError, PeriodError, TableError, UnknownAreaError
 from wardmote.figures.disclosure import DisclosureError
@@ -31,12 +32,13 @@ ASKED_WRONGLY = (
     PeriodError,
     TableError,
     UnknownAreaError,
+    UnknownNameError,
     WorkspaceError,
     FormatError,
     CommentaryError,
     GuessError,
 )
-NOT_PRODUCED = (EvidenceError, DefinitionError, PublishingError, FetchError, DisclosureError)
+NOT_PRODUCED = (CannotBearError, EvidenceError, DefinitionError, PublishingError, FetchError, DisclosureError)
 
 
 def reporting(command: Callable[Arguments, None]) -> Callable[Arguments, None]:

@@ -109,6 +109,8 @@ def _drawn(scene: Scene, block: PictureBlock, box: Box) -> None:
         case MonthPattern():
             chart = pattern_chart(picture, box, scene.accent, scene.language)
             chart_frame(scene.slide, box, chart, name, alt, scene.date)
+        case _:
+            _image(scene, box, picture, name, alt)
 
 
 def _empty(picture: object) -> bool:

@@ -1,0 +1,33 @@
+"""Every analysis that can be asked for by name, exactly once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from wardmote.analyses.result import AnalysisResult
+from wardmote.evidence import Progress
+from wardmote.operations.analyse import seasons
+from wardmote.operations.workspace import Workspace
+
+
+@dataclass(frozen=True)
+class Offered:
+    """An analysis by name: the question it answers, what may be asked of it, and the job itself."""
+
+    name: str
+    question: str
+    request: type
+    run: Callable[[Workspace, Any, Progress], AnalysisResult]
+
+
+OFFERED = (
+    Offered(
+        "season",
+        "Which months stand above the average, every year?",
+        seasons.SeasonRequest,
+        seasons.run,
+    ),
+)
+CATALOGUE = {one.name: one for one in OFFERED}
