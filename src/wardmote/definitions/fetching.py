@@ -10,7 +10,8 @@ from urllib.parse import urlsplit
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from wardmote.definitions.models import Definition, Regular, Slug
+from wardmote.definitions.forms import Regular, Slug
+from wardmote.definitions.models import Definition
 
 Address = Annotated[str, Field(pattern=r"^https?://[^\s/]+(/\S*)?$")]
 """An address, with places in braces that a job fills in."""

@@ -6,21 +6,10 @@ import re
 from datetime import date
 from typing import Annotated, Literal, Self
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
-
-
-def _regular(pattern: str) -> str:
-    try:
-        re.compile(pattern)
-    except re.error as error:
-        raise ValueError(f"not a regular expression ({error})") from error
-    return pattern
-
-
-Regular = Annotated[str, AfterValidator(_regular)]
-"""A regular expression."""
+from wardmote.definitions.forms import Regular, Slug
+from wardmote.definitions.reference_tables import ReferenceTable
 
 
 class Definition(BaseModel):
@@ -184,7 +173,7 @@ class Source(Definition):
     publisher: str
     reader: Literal[
         "street", "outcomes", "searches", "observations", "places", "boundaries", "area-changes", "population-by-area",
-        "noted",
+        "reference", "noted",
     ]  # fmt: skip
     """``noted``: recognised, skipped and said so."""
     container: Literal["csv", "geojson"]
@@ -215,6 +204,8 @@ class Source(Definition):
     why_skipped: str = ""
     layout: Layout | None = None
     """How observations lie in the file."""
+    holds: tuple[ReferenceTable, ...] = ()
+    """What its files hold of weights, deprivation or the make-up of areas, beside what the reader takes of them."""
     open: bool = True
     """Whether what it holds is published already, so that a public document need not hide small numbers of it."""
     licence: str

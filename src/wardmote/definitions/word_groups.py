@@ -7,7 +7,8 @@ from typing import Literal
 
 from pydantic import Field
 
-from wardmote.definitions.models import Definition, Slug
+from wardmote.definitions.forms import Slug
+from wardmote.definitions.models import Definition
 
 NOT_RECORDED = "not-recorded"
 """What stands for an empty cell where a word is expected."""

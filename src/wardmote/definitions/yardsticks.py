@@ -7,7 +7,8 @@ from typing import Annotated, Literal, Self
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from wardmote.definitions.models import Definition, Slug
+from wardmote.definitions.forms import Slug
+from wardmote.definitions.models import Definition
 
 AreaCode = Annotated[str, Field(pattern=r"^[A-Z]\d+$")]
 """A code of the Office for National Statistics, such as E22000353."""
