@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from wardmote.definitions import UnknownNameError
 from wardmote.figures import State, TableError, Verdict, find_area, performance_table
 from wardmote.figures.export import as_csv, as_frame, as_json
 
@@ -162,7 +163,9 @@ def test_a_period_of_no_or_too_many_months_is_refused(country, months) -> None:
 
 
 def test_an_unknown_measure_is_refused_with_those_there_are(country) -> None:
-    with pytest.raises(TableError, match=r"theft\. Measures are: all-crime"):
+    with pytest.raises(
+        UnknownNameError, match=r"called theft\. Nearest: .*'wardmote measures' lists them all"
+    ):
         _table(country, measures=["theft"])
 
 

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from wardmote.definitions import UnknownNameError
 from wardmote.figures import State, TableError, find_area
 from wardmote.figures.periods import Length, Quarters
 from wardmote.figures.series import series
@@ -84,7 +85,7 @@ def test_a_point_is_a_figure_of_its_own_period(country) -> None:
 def test_what_no_source_supplies_is_refused_with_the_reason(country) -> None:
     with pytest.raises(TableError, match="table observed --measure domestic-abuse"):
         _series(country, "domestic-abuse")
-    with pytest.raises(TableError, match="Measures are"):
+    with pytest.raises(UnknownNameError, match="lists them all"):
         _series(country, "asb")
     with pytest.raises(TableError, match="earlier month first"):
         _series(country, start="2024-04", end="2023-04")

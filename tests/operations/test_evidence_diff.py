@@ -14,10 +14,10 @@ from tests.operations.small_town import CODES, MONTHS, crimes, month_file, town,
 from tests.workspaces import run
 
 from wardmote.cli.changes_text import diff_csv, diff_json
-from wardmote.definitions import load
+from wardmote.definitions import UnknownNameError, load
 from wardmote.evidence import EvidenceAbsent, ForgetRequest
 from wardmote.evidence.changes import Change
-from wardmote.figures import State, TableError
+from wardmote.figures import State
 from wardmote.operations.evidence_diff import EvidenceDiff, evidence_diff
 from wardmote.operations.vintages import VintagesRequest, vintages
 from wardmote.operations.workspace import Workspace, find_workspace
@@ -224,5 +224,5 @@ def test_the_vintages_are_printed(workspace: Workspace) -> None:
     assert text.code == 0, text.err
     assert "May 2023" in text.out
     assert "No snapshot says another number" in text.out
-    with pytest.raises(TableError, match="There is no measure called piracy"):
+    with pytest.raises(UnknownNameError, match="There is no measure called piracy"):
         vintages(workspace, VintagesRequest("piracy"))

@@ -268,7 +268,7 @@ def test_a_second_mapping_that_could_not_be_told_from_the_first_is_not_saved(wor
 @pytest.mark.parametrize(
     ("change", "said"),
     [
-        ({"measures": {"": "marac-refs"}}, "Did you mean marac-referrals"),
+        ({"measures": {"": "marac-refs"}}, "Nearest: marac-referrals"),
         ({"areas": {"Old Quay": "Quay"}}, "no code of an area"),
         ({"columns": {"are": "Ward name"}}, "no role called are"),
         ({"columns": {"area": "Wrd"}}, "no column called Wrd"),

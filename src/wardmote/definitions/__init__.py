@@ -1,5 +1,6 @@
 """What is counted and what must be done: reviewed YAML with a schema for each kind."""
 
+from wardmote.definitions.asking import UnknownNameError, force_called, measure_called
 from wardmote.definitions.loader import DefinitionError, Definitions, load
 from wardmote.definitions.models import (
     Break,
@@ -33,5 +34,8 @@ __all__ = [
     "Source",
     "Term",
     "Threshold",
+    "UnknownNameError",
+    "force_called",
     "load",
+    "measure_called",
 ]

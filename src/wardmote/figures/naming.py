@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 import duckdb
 
+from wardmote.definitions.asking import OFFERED, offer
 from wardmote.figures.areas import (
     COLUMNS,
     Area,
@@ -72,7 +73,7 @@ def _of_code(connection: duckdb.DuckDBPyConnection, code: str, partnership: Area
             "2021 Census: ask for that."
         )
     own = _own(connection, partnership)
-    near = difflib.get_close_matches(code, [area.code for area in own], n=3, cutoff=0.7)
+    near = difflib.get_close_matches(code, [area.code for area in own], n=OFFERED, cutoff=0.7)
     raise UnknownAreaError(f"No area of this snapshot has the code {code}.{_offered(own, near)}")
 
 
@@ -117,7 +118,7 @@ def _nearest(connection: duckdb.DuckDBPyConnection, name: str, own: Sequence[Are
     if parts:
         return _listed_wards(parts)
     named = {area.name.casefold(): area.code for area in own}
-    near = difflib.get_close_matches(name.casefold(), list(named), n=3, cutoff=0.6)
+    near = difflib.get_close_matches(name.casefold(), list(named), n=OFFERED, cutoff=0.6)
     if near:
         return _offered(own, [named[one] for one in near])
     rows = connection.execute(
@@ -125,7 +126,7 @@ def _nearest(connection: duckdb.DuckDBPyConnection, name: str, own: Sequence[Are
     ).fetchall()
     everywhere = [Area(code, found, level) for code, found, level in rows]
     codes = {area.name.casefold(): area.code for area in everywhere}
-    near = difflib.get_close_matches(name.casefold(), list(codes), n=3, cutoff=0.75)
+    near = difflib.get_close_matches(name.casefold(), list(codes), n=OFFERED, cutoff=0.75)
     return _offered(everywhere, [codes[one] for one in near])
 
 
@@ -147,4 +148,4 @@ def _offered(areas: Sequence[Area], codes: Sequence[str]) -> str:
     names = {area.code: area.name for area in areas}
     if not codes:
         return " 'wardmote table performance --by ward --format csv' lists the wards with their codes."
-    return f" Nearest: {', '.join(f'{names[code]} ({code})' for code in codes)}."
+    return offer([f"{names[code]} ({code})" for code in codes])

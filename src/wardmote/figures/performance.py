@@ -9,7 +9,7 @@ from functools import partial
 import numpy as np
 import numpy.typing as npt
 
-from wardmote.definitions import Break, Caveat, Definitions, Measure
+from wardmote.definitions import Break, Caveat, Definitions, Measure, measure_called
 from wardmote.figures.areas import NOT_LOCATED, Area, areas_within
 from wardmote.figures.comparability import blocks, breaks_between, breaks_for, named_forces
 from wardmote.figures.comparison import beside_of
@@ -69,6 +69,7 @@ def performance_table(
         When the months are not 1 to 12, a measure is unknown, or the parts do not make up the whole.
     """
     shown = _asked_measures(evidence.definitions, measures, by)
+    measures = shown if measures else ()
     previous, current = years_to(to, _checked(months), 2)
     areas = [area] if by == "category" else areas_within(evidence.connection, area, by, evidence.definitions)
     others = [other for other in dict.fromkeys(compare) if other not in areas]
@@ -259,7 +260,7 @@ def measure_asked(evidence: Evidence, name: str) -> Measure:
     TableError
         When there is none, or no source can honestly supply it; says why.
     """
-    measure = evidence.definitions.measures[_asked_measures(evidence.definitions, [name], "category")[0]]
+    measure = measure_called(evidence.definitions, name)
     if not measure.available:
         if measure.observed:
             raise TableError(
@@ -272,12 +273,8 @@ def measure_asked(evidence: Evidence, name: str) -> Measure:
 
 
 def _asked_measures(definitions: Definitions, measures: Sequence[str], by: str) -> list[str]:
-    unknown = [name for name in measures if name not in definitions.measures]
-    if unknown:
-        known = ", ".join(measure.id for measure in definitions.measures_in_order())
-        raise TableError(f"There is no measure called {', '.join(unknown)}. Measures are: {known}.")
     if measures:
-        return list(measures)
+        return [measure_called(definitions, name).id for name in measures]
     return [m.id for m in definitions.measures_in_order() if m.available or by == "category"]
 
 

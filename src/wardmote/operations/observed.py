@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 
+from wardmote.definitions import measure_called
 from wardmote.figures import Area, TableError
 from wardmote.figures.observed.listing import (
     ObservedPeriod,
@@ -16,9 +16,6 @@ from wardmote.figures.observed.listing import (
 from wardmote.figures.observed.measures import observed_measures
 from wardmote.figures.observed.names import Unplaced
 from wardmote.operations.workspace import Workspace
-
-NEAR = 0.5
-"""How like two identifiers must be for one to be offered for the other."""
 
 
 @dataclass(frozen=True)
@@ -51,22 +48,21 @@ def observed(workspace: Workspace, request: ObservedRequest) -> ObservedList:
     Raises
     ------
     TableError
-        When there is no such measure, or it is not counted from observations.
-    UnknownAreaError, MonthError
+        When a measure is not counted from observations.
+    UnknownNameError, UnknownAreaError, MonthError
         When something else was asked for that does not exist; each says what does.
     """
-    known = [measure.id for measure in observed_measures(workspace.definitions)]
-    wrong = [name for name in request.measures if name not in known]
+    asked = [measure_called(workspace.definitions, name) for name in request.measures]
+    known = observed_measures(workspace.definitions)
+    wrong = [measure.id for measure in asked if measure not in known]
     if wrong:
-        near = sorted({name for one in wrong for name in get_close_matches(one, known, n=3, cutoff=NEAR)})
-        nearest = f" Nearest: {', '.join(near)}." if near else ""
         raise TableError(
-            f"Not counted from what partners or the Home Office report: {', '.join(wrong)}.{nearest} 'wardmote measures' "
-            "lists every measure."
+            f"Not counted from what partners or the Home Office report: {', '.join(wrong)}. 'wardmote measures' lists "
+            "what is."
         )
     evidence, area = workspace.evidence(), workspace.area(request.area)
     found = observed_periods(
-        evidence, area, measures=request.measures, start=request.start or "", end=request.to or ""
+        evidence, area, measures=[one.id for one in asked], start=request.start or "", end=request.to or ""
     )
     around = () if found else tuple(reported_around(evidence, area))
     return ObservedList(area, tuple(found), unplaced_areas(evidence), evidence.snapshot, around)

@@ -6,6 +6,7 @@ from dataclasses import asdict
 from typing import Any
 
 from wardmote.analyses.supply import Supply, supply
+from wardmote.definitions import force_called
 from wardmote.evidence import EvidenceAbsent
 from wardmote.operations.errors import AskedWronglyError
 from wardmote.operations.workspace import Workspace
@@ -24,8 +25,8 @@ def evidence_quality(workspace: Workspace, force: str | None = None) -> Supply:
     ------
     EvidenceAbsent
         When no police file was taken in.
-    UnknownForceError
-        When none of that force was.
+    UnknownNameError, UnknownForceError
+        When there is no such force, or no file of it was taken in.
     """
     found = supply(workspace.evidence(), None if force is None else [_identifier(workspace, force)])
     if found is not None:
@@ -38,11 +39,7 @@ def evidence_quality(workspace: Workspace, force: str | None = None) -> Supply:
 
 
 def _identifier(workspace: Workspace, force: str) -> str:
-    asked = " ".join(force.split()).casefold()
-    for one in workspace.definitions.forces.values():
-        if asked in (one.id, one.slug, one.title.casefold(), *(name.casefold() for name in one.names)):
-            return one.id
-    return force
+    return force_called(workspace.definitions, force).id
 
 
 def as_record(found: Supply) -> dict[str, Any]:

@@ -15,6 +15,8 @@ from wardmote.definitions import Definitions, load
 from wardmote.evidence import EvidenceStore, Snapshot
 from wardmote.figures import Area, Evidence, partnership_area
 from wardmote.figures.comparison import area_asked
+from wardmote.figures.groups import group_named
+from wardmote.figures.naming import CODE, named_area
 from wardmote.operations.settings import Settings, SettingsError, as_toml, faults_of, read_settings
 
 FILE = "wardmote.toml"
@@ -63,17 +65,20 @@ class Workspace:
         return Evidence(self.snapshot.connection(), self.definitions, self.snapshot.id, self.settings.marking)
 
     def area(self, code: str | None = None) -> Area:
-        """The area of a code, of today or earlier, or of a named group; the partnership's own without one.
+        """The area of a code, of today or earlier, of a group or of a name; the partnership's own without one.
 
         Raises
         ------
         UnknownAreaError
-            When the snapshot knows no such code, or no area of today has the extent of an earlier one.
+            When the snapshot knows no such code or name, or no area of today has the extent of an earlier one.
         """
         connection = self.snapshot.connection()
-        if code is not None and code != "+".join(self.settings.codes):
+        own = partnership_area(connection, self.settings.codes, self.settings.name)
+        if code is None or code == "+".join(self.settings.codes):
+            return own
+        if CODE.fullmatch(code.strip()) or group_named(self.definitions, code) is not None:
             return area_asked(self.evidence(), code)
-        return partnership_area(connection, self.settings.codes, self.settings.name)
+        return named_area(connection, code, own)
 
 
 def find_workspace(folder: Path | None = None) -> Workspace:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from wardmote.definitions import Measure
+from wardmote.definitions import Measure, measure_called
 from wardmote.definitions.word_groups import words_with
 from wardmote.figures.areas import Area
 from wardmote.figures.comparability import blocks, breaks_between, named_forces
@@ -44,7 +44,7 @@ def outcome_table(
         raise TableError(f"A period is 1 to 12 months long; {months} was asked for.")
     definitions = evidence.definitions
     counted = [measure for measure in definitions.measures_in_order() if measure.available]
-    shown = _asked(counted, measures)
+    shown = _asked(counted, [measure_called(definitions, name) for name in measures])
     previous, current = years_to(to, months, 2)
     follow = follow_up(evidence, area, previous, current)
     endings = read_endings(evidence, area, follow)
@@ -72,14 +72,14 @@ def outcome_table(
     )
 
 
-def _asked(counted: Sequence[Measure], measures: Sequence[str]) -> set[str]:
-    known = [measure.id for measure in counted]
-    unknown = [name for name in measures if name not in known]
-    if unknown:
+def _asked(counted: Sequence[Measure], measures: Sequence[Measure]) -> set[str]:
+    other = [measure.id for measure in measures if measure not in counted]
+    if other:
+        known = ", ".join(measure.id for measure in counted)
         raise TableError(
-            f"No outcomes can be joined to {', '.join(unknown)}. Measures that can be followed are: {', '.join(known)}."
+            f"No outcomes can be joined to {', '.join(other)}. Measures that can be followed are: {known}."
         )
-    return set(measures or known)
+    return {measure.id for measure in measures or counted}
 
 
 def _rows(cube: Cube, found: Tested, shown: set[str]) -> Iterator[OutcomeRow]:

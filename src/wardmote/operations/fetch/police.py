@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from wardmote.definitions.asking import ALL_FORCES, UnknownNameError, the_one_called
 from wardmote.definitions.fetching import Download, Form
 from wardmote.definitions.models import Force
 from wardmote.evidence import Progress, quiet
@@ -94,12 +95,12 @@ def fetch_police(
 
 
 def _checked(request: PoliceRequest, form: Form, known: Mapping[str, Force]) -> PoliceRequest:
-    unknown = [slug for slug in request.forces if slug not in known]
-    if unknown:
-        raise FetchAskedWrongly(
-            f"There is no police force called {unknown[0]}. The forces are {', '.join(sorted(known))}."
-        )
-    if not request.forces:
+    called = [(slug, (force.id, force.title, *force.names)) for slug, force in known.items()]
+    try:
+        forces = [the_one_called("police force", one, called, ALL_FORCES) for one in request.forces]
+    except UnknownNameError as error:
+        raise FetchAskedWrongly(str(error)) from error
+    if not forces:
         raise FetchAskedWrongly(
             "No police force is named. Name one with --force, such as --force bedfordshire."
         )
@@ -113,7 +114,7 @@ def _checked(request: PoliceRequest, form: Form, known: Mapping[str, Force]) -> 
         if not MONTH.match(month):
             raise FetchAskedWrongly(f"{month} is not a month. Write it as 2024-04.")
     return PoliceRequest(
-        tuple(dict.fromkeys(request.forces)),
+        tuple(dict.fromkeys(forces)),
         request.first,
         request.last,
         parts,

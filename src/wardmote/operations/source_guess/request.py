@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import get_args
 
-from wardmote.definitions import Definitions
+from wardmote.definitions import Definitions, UnknownNameError, measure_called
 from wardmote.definitions.models import Layout
 from wardmote.evidence.observations.areas import CODE
 from wardmote.evidence.observations.misread import slug
@@ -87,12 +86,7 @@ def check(request: GuessRequest, definitions: Definitions) -> None:
     """
     for word, measure in request.measures.items():
         if measure not in definitions.measures:
-            near = difflib.get_close_matches(measure, definitions.measures, n=3, cutoff=0.5)
-            hint = f" Did you mean {' or '.join(near)}?" if near else " 'wardmote measures' lists them."
-            raise GuessError(
-                f"There is no measure called {measure} for “{word or 'the whole table'}”.{hint} A measure of your own is "
-                "added in definitions/measures of the workspace."
-            )
+            raise GuessError(f"“{word or 'The whole table'}”: {_not_a_measure(measure, definitions)}")
     for word, code in request.areas.items():
         if not CODE.fullmatch(code):
             raise GuessError(
@@ -108,6 +102,13 @@ def check(request: GuessRequest, definitions: Definitions) -> None:
         _among(meaning, ["zero", "not-supplied", "suppressed"], "meaning of a sign")
     if request.save and not slug(request.save):
         raise GuessError(f"“{request.save}” is no name to save under: use letters and digits.")
+
+
+def _not_a_measure(words: str, definitions: Definitions) -> str:
+    try:
+        return f"write {measure_called(definitions, words).id} for {words}."
+    except UnknownNameError as error:
+        return f"{error} A measure of your own is added in definitions/measures of the workspace."
 
 
 def _among(word: str, words: list[str], what: str) -> None:
