@@ -25,6 +25,7 @@ from wardmote.cli.options import (
     By,
     Format,
     FormatOption,
+    PublicOption,
     SinceOption,
     ToOption,
     WorkspaceOption,
@@ -157,9 +158,7 @@ def performance_command(
     two_years: Annotated[
         bool, typer.Option("--two-years", help="Set the change over two years beside that on the year.")
     ] = False,
-    public: Annotated[
-        bool, typer.Option("--public", help="Leave out small counts, and those from which they follow.")
-    ] = False,
+    public: PublicOption = False,
     form: FormatOption = Format.TEXT,
     workspace: WorkspaceOption = None,
 ) -> None:
@@ -197,6 +196,7 @@ def assess_command(
         typer.Option("--template", metavar="FILE", help="Your own template; once for Word, once for slides."),
     ] = None,
     since: SinceOption = None,
+    public: PublicOption = False,
     workspace: WorkspaceOption = None,
 ) -> None:
     """Write the evidence pack for the strategic assessment."""
@@ -210,6 +210,7 @@ def assess_command(
             formats=listed_option(formats),
             templates=template or [],
             since=since,
+            public=public,
             progress=bar,
         )
     commentary_commands.tell_review(made.look_again, made.lapsed, made.notes)

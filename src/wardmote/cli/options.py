@@ -54,6 +54,11 @@ SinceOption = Annotated[
     ),
 ]
 
+PublicOption = Annotated[
+    bool,
+    typer.Option("--public", help="For everybody: leave out small counts, and those from which they follow."),
+]
+
 
 def listed_option(value: str | None) -> list[str]:
     """The parts of an option that takes several values with commas between them."""

@@ -14,6 +14,8 @@ from wardmote.operations.builds import ASSESSMENT, keep_build
 from wardmote.operations.earlier import last_assessment
 from wardmote.operations.gathering import ALL_STEPS, STEPS, gather
 from wardmote.operations.last_assessment import made_anew
+from wardmote.operations.public_edition import PublicEditionError, public_name
+from wardmote.operations.public_words import check_words, without_old_figures
 from wardmote.operations.redline import write_redline
 from wardmote.operations.review import Place, remember, review
 from wardmote.operations.since import gather_since
@@ -56,6 +58,7 @@ def assess(
     formats: Sequence[str] = FORMATS,
     templates: Sequence[Path] = (),
     since: str | None = None,
+    public: bool = False,
     progress: Progress = quiet,
 ) -> AssessResult:
     """Write the evidence pack of the partnership.
@@ -72,6 +75,9 @@ def assess(
         The partnership's own templates, at most one a format; they go before those that the workspace names.
     since
         An earlier build or snapshot, or ``last``: what was said then is asked again, and a redline is written.
+    public
+        Write the public edition: under names of its own, from protected figures alone. Nothing is recorded of people's
+        words, which lean on the partnership's own edition.
 
     Raises
     ------
@@ -83,7 +89,11 @@ def assess(
         When there is no such earlier build or snapshot, or it cannot be read.
     EvidenceAbsent, UnknownAreaError, MonthError
         When the evidence cannot bear it.
+    PublicEditionError, DisclosureError
+        When people's words tell what the public edition suppresses, or small counts follow whatever is left out.
     """
+    if public:
+        return _for_the_public(workspace, to, out, formats, templates, since, progress)
     own = templates_for(workspace, formats, templates)
     month = to or last_complete_month(workspace)
     needs = gather(workspace, month, progress)
@@ -117,6 +127,36 @@ def assess(
         build=kept.id,
         redline=redline,
     )
+
+
+def _for_the_public(
+    workspace: Workspace,
+    to: str | None,
+    out: Path | None,
+    formats: Sequence[str],
+    templates: Sequence[Path],
+    since: str | None,
+    progress: Progress,
+) -> AssessResult:
+    """The public edition, from protected figures alone."""
+    if since is not None:
+        raise PublicEditionError(
+            "The public edition is not compared with an earlier assessment: what lies between two could be few. "
+            "Leave --since out, or write the partnership's own edition without --public."
+        )
+    own, name = templates_for(workspace, formats, templates), public_name(NAME)
+    month = to or last_complete_month(workspace)
+    needs = gather(workspace, month, progress, public=True)
+    progress("Laying out", len(STEPS) + 1, ALL_STEPS)
+    made = review(workspace, NAME, build(needs), month, needs.table.area.code)
+    doubts = check_words(made, needs.public) if needs.public else ()
+    filled = without_old_figures(made.filled)
+    progress("Writing", len(STEPS) + 2, ALL_STEPS)
+    files = write(filled, out or workspace.documents, formats, name=name, templates=own)
+    kept = keep_build(workspace, filled, needs.table, name=name)
+    notes = (*doubts, *made.held.notes, *acronym_notes(filled, workspace.definitions))
+    progress("Writing", ALL_STEPS, ALL_STEPS)
+    return AssessResult(tuple(files), needs.table.snapshot, month, notes=notes, build=kept.id)
 
 
 def _not_compared(workspace: Workspace, to: str) -> tuple[str, ...]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from wardmote.analyses.changes import change_dots
 from wardmote.analyses.feeds import FeedStatus
 from wardmote.analyses.headlines import headlines
@@ -22,6 +24,7 @@ from wardmote.figures.held_records import held_records
 from wardmote.figures.months import last_day
 from wardmote.operations.feeds import feeds
 from wardmote.operations.outcomes import outcomes_to, searches_to
+from wardmote.operations.public_edition import protection, public_pack
 from wardmote.operations.tables import TableRequest, table
 from wardmote.operations.workspace import Workspace
 
@@ -30,11 +33,19 @@ ALL_STEPS = 6
 """Steps of an assessment: these, and those that follow on them."""
 
 
-def gather(workspace: Workspace, to: str, progress: Progress = quiet) -> PackNeeds:
-    """Everything that the evidence can say for the pack."""
+def gather(workspace: Workspace, to: str, progress: Progress = quiet, *, public: bool = False) -> PackNeeds:
+    """Everything that the evidence can say for the pack; for the public only what it may know.
+
+    Raises
+    ------
+    DisclosureError
+        When the public may know nothing of it, as small counts follow whatever is left out.
+    """
     progress(STEPS[0], 0, ALL_STEPS)
-    evidence, definitions = workspace.evidence(), workspace.definitions
-    made = table(workspace, TableRequest(to=to, two_years=True))
+    definitions, guard = workspace.definitions, protection(workspace) if public else None
+    evidence = guard.evidence if guard else workspace.evidence()
+    known = table(workspace, TableRequest(to=to, two_years=True))
+    made = guard.table(replace(known, marking=evidence.marking)) if guard else known
     force_rates = _force_rates(evidence, made)
     progress(STEPS[1], 1, ALL_STEPS)
     lines = month_lines(evidence, made)
@@ -42,9 +53,9 @@ def gather(workspace: Workspace, to: str, progress: Progress = quiet) -> PackNee
     measures = [row.measure for row in made.rows if row.measure.base and row.measure.available]
     peaking = seasons(evidence, made.area, measures, to)
     progress(STEPS[2], 2, ALL_STEPS)
-    return PackNeeds(
+    needs = PackNeeds(
         partnership=workspace.settings.name,
-        marking=workspace.settings.marking,
+        marking=evidence.marking,
         definitions=definitions,
         table=made,
         headlines=headlines(made, definitions),
@@ -66,6 +77,7 @@ def gather(workspace: Workspace, to: str, progress: Progress = quiet) -> PackNee
         held=held_records(evidence, made.area),
         observed_finding=clearest_change(made),
     )
+    return public_pack(needs, known, guard) if guard else needs
 
 
 def _owed(workspace: Workspace, to: str) -> tuple[FeedStatus, ...]:

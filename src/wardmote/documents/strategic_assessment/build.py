@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from wardmote.documents.measure_titles import measure_titles
+from wardmote.documents.public_edition import as_public, left_out
 from wardmote.documents.strategic_assessment.annex import annex
 from wardmote.documents.strategic_assessment.data_quality import data_quality
 from wardmote.documents.strategic_assessment.duties import outline_of
@@ -27,7 +28,7 @@ def build(needs: PackNeeds) -> Document:
     table = needs.table
     outline = outline_of(needs)
     figures = printed_figures(needs)
-    return Document(
+    made = Document(
         title=f"{outline.title_before_judgement}: {table.current.words}",
         subtitle=f"Evidence for the strategic assessment of {table.area.name}",
         partnership=needs.partnership,
@@ -45,6 +46,7 @@ def build(needs: PackNeeds) -> Document:
         measures=measure_titles(needs.definitions, figures),
         slides=slides(needs),
     )
+    return as_public(made, needs.public)
 
 
 def _blocks(needs: PackNeeds) -> tuple[Block, ...]:
@@ -59,6 +61,7 @@ def _blocks(needs: PackNeeds) -> tuple[Block, ...]:
         *cover(needs),
         *asked("one-page", one_page(needs)),
         *how_to_read(needs),
+        *left_out(needs.public),
         *asked("levels-and-patterns", levels(needs)),
         *asked("observed", observed(needs)),
         *asked("since-last", since_section(needs)),

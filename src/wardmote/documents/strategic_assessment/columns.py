@@ -10,7 +10,7 @@ from wardmote.definitions import Measure
 from wardmote.documents.strategic_assessment.needs import PackNeeds
 from wardmote.figures import Row, State
 from wardmote.figures.months import in_words
-from wardmote.publishing.cells import DASH, count_cell, rate_cell, state_cell
+from wardmote.publishing.cells import DASH, change_with_percent_cell, count_cell, rate_cell, state_cell
 from wardmote.publishing.tree import Column, Content, Footnote, Inline, Quiet, VerdictMark, inlines
 
 
@@ -42,14 +42,26 @@ def months_note(needs: PackNeeds) -> tuple[Footnote, ...]:
 
 
 def count_cells(row: Row) -> tuple[Inline, Inline]:
-    """The counts of the two periods; one that the table has no count for was not supplied."""
-    absent = state_cell(State.NOT_SUPPLIED)
-    return count_cell(row.previous, absent), count_cell(row.current, absent)
+    """The counts of the two periods; one that the table has no count for was not supplied, or was suppressed."""
+    earlier, later = (
+        count_cell(value, state_cell(State.SUPPRESSED if period in row.suppressed else State.NOT_SUPPLIED))
+        for value, period in ((row.previous, "previous"), (row.current, "current"))
+    )
+    return earlier, later
+
+
+def change_cells(row: Row) -> Content:
+    """The change with its percentage; suppressed where a count that it rests on is."""
+    absent = state_cell(State.SUPPRESSED) if row.suppressed else DASH
+    return change_with_percent_cell(row.change, row.percent, absent)
 
 
 def rate_in(row: Row | None) -> Inline:
-    """The rate of a row; without a population it is not available."""
-    return rate_cell(row.rate if row else None, state_cell(State.NOT_AVAILABLE))
+    """The rate of a row; without a population it is not available, and with its count it is suppressed."""
+    hidden = row is not None and "current" in row.suppressed
+    return rate_cell(
+        row.rate if row else None, state_cell(State.SUPPRESSED if hidden else State.NOT_AVAILABLE)
+    )
 
 
 def dash_note(rows: Iterable[Iterable[Content]], why: str) -> tuple[str, ...]:
@@ -75,4 +87,5 @@ def small_base(needs: PackNeeds) -> str:
 
 def verdict_cell(row: Row) -> Inline:
     """The verdict in its words, or why there is none."""
-    return VerdictMark(row.verdict) if row.verdict else Quiet(row.state.words)
+    state = State.SUPPRESSED if row.suppressed else row.state
+    return VerdictMark(row.verdict) if row.verdict else Quiet(state.words)

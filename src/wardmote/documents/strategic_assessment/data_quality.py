@@ -65,7 +65,8 @@ def lost_sentence(needs: PackNeeds) -> str:
     """Which measures have lost so many locations that it matters."""
     rows = _known(needs)
     if not rows:
-        return "So nothing is known of the share without a location."
+        left = "The share without a location is left out of the public edition."
+        return left if needs.public else "So nothing is known of the share without a location."
     edge = needs.definitions.threshold("not-located-share")
     doubted = [
         f"{inside(row.measure.short_title)} ({share(row.not_located_share[1])})"

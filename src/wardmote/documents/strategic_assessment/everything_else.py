@@ -26,7 +26,9 @@ def everything_else(needs: PackNeeds) -> list[Block]:
     """Part 8: one line for each measure that the first page did not name, and why it has no focus."""
     doubted = needs.definitions.threshold("not-located-share")
     rows: list[tuple[Content, ...]] = [
-        (row.measure.short_title, _with_reason(_one_line(needs, row, doubted), why_no_focus(row)))
+        (row.measure.short_title, Quiet(f"{opening(State.SUPPRESSED.words)} in this public edition."))
+        if row.suppressed
+        else (row.measure.short_title, _with_reason(_one_line(needs, row, doubted), why_no_focus(row)))
         for row in other_rows(needs)
     ]
     rows += [

@@ -18,6 +18,7 @@ from wardmote.analyses.wording import (
 )
 from wardmote.documents.strategic_assessment.columns import (
     both_years,
+    change_cells,
     count_cells,
     dash_note,
     measure_cell,
@@ -31,7 +32,7 @@ from wardmote.documents.strategic_assessment.needs import PackNeeds
 from wardmote.documents.strategic_assessment.outcomes import ends_and_searches
 from wardmote.documents.strategic_assessment.wards import small_areas, wards, within_wards, year_of
 from wardmote.figures import Row, State, Verdict
-from wardmote.publishing.cells import change_with_percent_cell, share_cell, state_cell
+from wardmote.publishing.cells import share_cell, state_cell
 from wardmote.publishing.tree import (
     Block,
     Column,
@@ -97,7 +98,7 @@ def measures_table(needs: PackNeeds) -> Table:
 
 def measure_rows(needs: PackNeeds) -> list[Row]:
     """The rows that the table of measures prints, in its order."""
-    return [row for row in by_what_matters(needs.table.rows) if row.current is not None]
+    return [row for row in by_what_matters(needs.table.rows) if row.current is not None or row.suppressed]
 
 
 def _measure_row(row: Row, needs: PackNeeds) -> tuple[Content, ...]:
@@ -106,12 +107,17 @@ def _measure_row(row: Row, needs: PackNeeds) -> tuple[Content, ...]:
     return (
         measure_cell(row, needs),
         *count_cells(row),
-        change_with_percent_cell(row.change, row.percent),
+        change_cells(row),
         rate_in(row),
         *peers,
         verdict_cell(row),
-        share_cell(row.not_located_share[1], state_cell(State.NOT_SUPPLIED)),
+        share_cell(row.not_located_share[1], state_cell(_no_share(row, needs))),
     )
+
+
+def _no_share(row: Row, needs: PackNeeds) -> State:
+    """Why there is no share without a location: a public edition leaves it out of protected rows."""
+    return State.SUPPRESSED if (needs.public and row.counted) or row.suppressed else State.NOT_SUPPLIED
 
 
 def _notes(needs: PackNeeds) -> tuple[Content, ...]:

@@ -18,6 +18,7 @@ from wardmote.analyses.within import WithinArea
 from wardmote.definitions import Definitions
 from wardmote.evidence.revisions import Revisions
 from wardmote.figures import Row, Table
+from wardmote.figures.disclosure import PublicEdition
 from wardmote.figures.held_records import HeldRecords
 from wardmote.figures.outcomes import OutcomeTable
 from wardmote.figures.searches import SearchTable
@@ -100,3 +101,5 @@ class PackNeeds:
     """Of which months outcomes and searches are held, whether or not there is a table of them."""
     observed_finding: Finding | None = None
     """The clearest change in what partners and the Home Office count; None where nothing changed clearly."""
+    public: PublicEdition | None = None
+    """What the public edition leaves out; None in the partnership's own edition."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from wardmote.analyses.finding import Finding
 from wardmote.analyses.wording import number_word, opening, share
 from wardmote.definitions import Definitions
+from wardmote.documents.public_edition import statement as public_statement
 from wardmote.documents.strategic_assessment.needs import PackNeeds
 from wardmote.figures import Verdict
 from wardmote.figures.months import in_words
@@ -62,10 +63,11 @@ def cover(needs: PackNeeds) -> list[Block]:
         ("Status", "Draft: nobody has reviewed these sentences yet"),
         ("Snapshot of the evidence", table.snapshot),
     )
-    statement = (
+    own = (
         "This is an evidence pack: what the recorded figures can and cannot say. It becomes the partnership's strategic "
         "assessment when partners have added what they know and judged what matters."
     )
+    statement = f"{public_statement(needs.definitions)} {own}" if needs.public else own
     return [Cover(facts, statement), Contents(), PageBreak()]
 
 

@@ -41,6 +41,8 @@ RESIDENTS = (
 def within_wards(needs: PackNeeds) -> list[Block]:
     """The changes of measures in wards, the clearest first."""
     found = needs.within
+    if not found.sentence:
+        return []
     heading: list[Block] = [
         Heading(2, "What changed within wards", "within"),
         Paragraph(found.sentence, "draft", "within-wards", _said_within(needs)),

@@ -14,9 +14,11 @@ def observed_without(observed: Observed, periods: Collection[str]) -> Observed:
     """What was observed without the values of some periods.
 
     Single periods go in any case, as they are smaller than the year; so does what the known parts of a suppressed sum come
-    to. Notes go with a value: they say what was received last, or what each of two sources says.
+    to. When something last came is told, and not what it was. Notes go with a value: they say what was received last, or
+    what each of two sources says.
     """
-    kept = replace(observed, at_least=(None, None), line=(), last=None)
+    last = (observed.last[0], None) if observed.last else None
+    kept = replace(observed, at_least=(None, None), line=(), last=last)
     if "current" in periods:
         kept = replace(kept, now=None, bases=(kept.bases[0], None))
     if "previous" in periods:

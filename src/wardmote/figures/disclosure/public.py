@@ -76,9 +76,15 @@ def every_row(table: Table) -> tuple[Row, ...]:
 
 
 def _says_something(row: Row) -> bool:
-    """Whether a row holds any count or share that could be left out."""
-    counted = any(count_of(row, period) is not None for period in PERIODS)
-    return counted or (row.observed is not None and (row.observed.now, row.observed.before) != (None, None))
+    """Whether a row holds any count or share that could be left out, be it in its notes or from before."""
+    if any(count_of(row, period) is not None for period in PERIODS):
+        return True
+    seen = row.observed
+    return seen is not None and (
+        (seen.now, seen.before) != (None, None)
+        or seen.at_least != (None, None)
+        or bool(seen.line or seen.notes or seen.last)
+    )
 
 
 class _Judges:

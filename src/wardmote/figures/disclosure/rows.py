@@ -25,17 +25,19 @@ def covered_by(definitions: Definitions, *, open_data: bool = False) -> Covers:
     A source of observations is published only if its definition says so itself.
     """
 
-    def published(name: str) -> bool:
-        source = definitions.sources.get(name)
-        if source is None:
-            return False
-        return source.open and (source.reader != "observations" or "open" in source.model_fields_set)
-
     def covers(row: Row) -> bool:
         counted = row.observed.sources if row.observed else tuple(one.source for one in row.measure.counted)
-        return open_data or not counted or not all(published(name) for name in counted)
+        return open_data or not counted or not all(published(definitions, name) for name in counted)
 
     return covers
+
+
+def published(definitions: Definitions, name: str) -> bool:
+    """Whether what a source holds is published already; one that nobody knows is not."""
+    source = definitions.sources.get(name)
+    if source is None:
+        return False
+    return source.open and (source.reader != "observations" or "open" in source.model_fields_set)
 
 
 def protected_rows(

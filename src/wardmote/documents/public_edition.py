@@ -1,0 +1,41 @@
+"""What a public edition says of itself, on its cover, on every page, and where it leaves something out."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from wardmote.definitions import Definitions
+from wardmote.figures.disclosure import PublicEdition
+from wardmote.publishing.tree import Block, BulletList, Document, Heading, PageBreak
+
+MARKING = "PUBLIC EDITION"
+"""Stands on every page in place of the partnership's own marking, which is for its own edition."""
+TITLE = "What this public edition leaves out, and why"
+
+
+def as_public(document: Document, public: PublicEdition | None) -> Document:
+    """The document as the public edition names itself; as it is where it is none."""
+    if public is None:
+        return document
+    return replace(
+        document,
+        title=f"{document.title} (public edition)",
+        kind=f"{document.kind}, public edition",
+        marking=MARKING,
+    )
+
+
+def statement(definitions: Definitions) -> str:
+    """What a public edition is, for its first page."""
+    return definitions.caveats["public-edition"].text
+
+
+def left_out(public: PublicEdition | None) -> list[Block]:
+    """The part that names what is left out; nothing in the partnership's own edition."""
+    if public is None:
+        return []
+    return [
+        Heading(1, TITLE, "left-out", number=""),
+        BulletList(public.left_out),
+        PageBreak(),
+    ]

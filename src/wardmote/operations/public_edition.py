@@ -1,0 +1,159 @@
+"""The public edition of what a partnership publishes: one protected set of figures, and what it leaves out, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from wardmote.analyses.headlines import headlines
+from wardmote.analyses.monthly import months_in_hand, small_multiples
+from wardmote.analyses.places import AreaRates
+from wardmote.analyses.within import WithinArea
+from wardmote.analyses.wording import amount, inside, listed
+from wardmote.documents.public_edition import MARKING
+from wardmote.documents.strategic_assessment import PackNeeds
+from wardmote.figures import Row, Table
+from wardmote.figures.disclosure import (
+    Protection,
+    PublicEdition,
+    counts_left_out,
+    hidden_rows,
+    shown_by_month,
+)
+from wardmote.figures.held_records import HeldRecords
+from wardmote.operations.errors import AskedWronglyError
+from wardmote.operations.workspace import Workspace
+
+SUFFIX = "-public"
+"""What the files and the builds of a public edition are called, after the name of the document."""
+OUTCOMES, SEARCHES = "police-uk-outcomes", "police-uk-searches"
+
+
+class PublicEditionError(AskedWronglyError):
+    """A public edition that cannot be made as it was asked for; says what to do instead."""
+
+
+def protection(workspace: Workspace) -> Protection:
+    """How the partnership's settings protect what it publishes. Its figures are marked as those of a public edition."""
+    settings = workspace.settings
+    return Protection(
+        replace(workspace.evidence(), marking=MARKING),
+        workspace.area(),
+        open_data=settings.suppress_open_data,
+        partners=not settings.withhold_partner_figures,
+    )
+
+
+def public_name(name: str) -> str:
+    """What the public edition of a document is called in files and records."""
+    return f"{name}{SUFFIX}"
+
+
+def public_pack(needs: PackNeeds, known: Table, guard: Protection) -> PackNeeds:
+    """What the evidence pack may say to the public, with what it leaves out.
+
+    Parameters
+    ----------
+    needs
+        As gathered, with the public table.
+    known
+        The same table before anything was left out.
+    """
+    rows, covered = needs.table.rows, [row for row in needs.table.rows if guard.covers(row) and row.counted]
+    months = {name: line.values for name, line in needs.lines.items()}
+    shown = shown_by_month(rows, months, guard.covers, guard.rule)
+    lines = {name: line for name, line in needs.lines.items() if name in shown}
+    base = [line for name, line in lines.items() if needs.definitions.measures[name].base]
+    said = [*_counts(guard, needs.table), *_partners(guard, known, needs.table)]
+    if len(lines) < len(needs.lines):
+        gone = [needs.definitions.measures[name].short_title for name in needs.lines if name not in shown]
+        said.append(guard.said("public-months", measures=names(gone)))
+    area, to = needs.table.area, needs.table.current.end
+    made = replace(
+        needs,
+        lines=lines,
+        multiples=small_multiples(base, area, months_in_hand(needs.definitions, to)),
+        seasons=tuple(one for one in needs.seasons if one.measure in shown),
+        headlines=headlines(_told(needs.table), needs.definitions),
+    )
+    if covered:
+        made = _without_places(made, guard, said)
+    made = _without_records(made, guard, said)
+    return replace(made, public=PublicEdition(tuple(said), hidden_rows(known, needs.table)))
+
+
+def _told(table: Table) -> Table:
+    """The table without the rows that sentences cannot be made of."""
+    return replace(table, rows=tuple(row for row in table.rows if not row.suppressed))
+
+
+def _counts(guard: Protection, table: Table) -> list[str]:
+    """Whose counts are protected, and how many were left out."""
+    hidden = counts_left_out(table)
+    return [
+        guard.said("public-open-counts-protected" if guard.open_data else "public-open-counts"),
+        guard.said("public-counts-suppressed", counts=amount(hidden, "count", "counts"))
+        if hidden
+        else guard.said("public-nothing-suppressed"),
+    ]
+
+
+def _partners(guard: Protection, known: Table, table: Table) -> list[str]:
+    """What partners sent that is left out whole, or shown by year alone."""
+    printed = {(row.area.code, row.measure.id) for row in table.observed}
+    gone = [row for row in known.observed if (row.area.code, row.measure.id) not in printed]
+    lined = {row.measure.id for row in known.observed if row.observed and row.observed.line}
+    yearly = [
+        row for row in table.observed if row.measure.id in lined and row.observed and not row.observed.line
+    ]
+    return [
+        *([guard.said("public-partners-withheld", measures=_titles(gone))] if gone else []),
+        *([guard.said("public-partners-lines", measures=_titles(yearly))] if yearly else []),
+    ]
+
+
+def _without_places(needs: PackNeeds, guard: Protection, said: list[str]) -> PackNeeds:
+    """Without what areas within give away, where counts of records are protected."""
+    wards = needs.wards
+    if wards.rows:
+        said.append(guard.said("public-wards"))
+        wards = AreaRates(None, (), (), rated=False)
+    if needs.within.areas:
+        said.append(guard.said("public-within"))
+    if needs.concentrations:
+        said.append(guard.said("public-small-areas"))
+    if needs.force_rates:
+        said.append(guard.said("public-around"))
+    said.append(guard.said("public-no-location"))
+    return replace(
+        needs,
+        wards=wards,
+        within=WithinArea((), 0, 0, "", None),
+        concentrations=(),
+        force_rates={},
+        supply=None,
+    )
+
+
+def _without_records(needs: PackNeeds, guard: Protection, said: list[str]) -> PackNeeds:
+    """Without outcomes and searches, where their sources are protected."""
+    if needs.outcomes is not None and guard.covers_sources((OUTCOMES,)):
+        said.append(guard.said("public-outcomes"))
+        needs = replace(needs, outcomes=None, held=_other(needs, "outcomes"))
+    if needs.searches is not None and guard.covers_sources((SEARCHES,)):
+        said.append(guard.said("public-searches"))
+        needs = replace(needs, searches=None, held=_other(needs, "searches"))
+    return needs
+
+
+def _other(needs: PackNeeds, kind: str) -> tuple[HeldRecords, ...]:
+    return tuple(one for one in needs.held if one.kind != kind)
+
+
+def _titles(rows: Sequence[Row]) -> str:
+    return names([row.measure.short_title for row in rows])
+
+
+def names(titles: Sequence[str]) -> str:
+    """Titles as part of a sentence, each once."""
+    return listed([inside(title) for title in dict.fromkeys(titles)])
