@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
 from wardmote.analyses.headlines import headlines
+from wardmote.analyses.result import AnalysisResult
 from wardmote.evidence import IngestReport
 from wardmote.figures.export import as_frame
 from wardmote.figures.observed.export import period_record
 from wardmote.figures.periods import Length, Quarters
 from wardmote.figures.records import series_records, target_records
+from wardmote.operations.analyse import analyse, request_for
+from wardmote.operations.analyse.charts import write_charts
 from wardmote.operations.assess import FORMATS, AssessResult, assess
 from wardmote.operations.measures import measures
 from wardmote.operations.observed import ObservedRequest, observed
@@ -25,6 +30,33 @@ from wardmote.operations.targets import targets
 from wardmote.operations.workspace import Workspace, find_workspace
 
 PathLike = str | os.PathLike[str]
+
+
+@dataclass(frozen=True)
+class NotebookAnalysis:
+    """An analysis in a notebook: its tables as frames, its sentences as text."""
+
+    result: AnalysisResult
+    colour: str = ""
+
+    def frame(self, table: str = "") -> pd.DataFrame:
+        """A table by its identifier, the first without one; what is not available is missing."""
+        found = self.result.table(table)
+        return pd.DataFrame(found.records(), columns=[one.id for one in found.columns]).convert_dtypes()
+
+    @property
+    def findings(self) -> list[str]:
+        """What was found, in sentences."""
+        return [finding.sentence for finding in self.result.findings]
+
+    @property
+    def sure(self) -> list[str]:
+        """How sure we are and what it rests on, and what the data cannot bear."""
+        return [*self.result.sure, *(refusal.sentence for refusal in self.result.refused)]
+
+    def draw(self, file: PathLike) -> tuple[Path, ...]:
+        """Write its pictures to a file that ends in .svg, .png or .pdf, further ones beside it."""
+        return write_charts(self.result, Path(file), self.colour)
 
 
 class OpenWorkspace:
@@ -99,6 +131,19 @@ class OpenWorkspace:
         """What partners and the Home Office reported, one row a measure and period, with its state."""
         found = observed(self.workspace, ObservedRequest(area, measures, start, to))
         return pd.DataFrame([period_record(one) for one in found.periods])
+
+    def analyse(self, name: str, **asked: Any) -> NotebookAnalysis:
+        """Run an analysis by name: ``analyse("season", measure="burglary")``.
+
+        Raises
+        ------
+        AskedWronglyError
+            When there is none of that name, or it cannot be asked that.
+        CannotBearError
+            When the data cannot bear it.
+        """
+        result = analyse(self.workspace, name, request_for(name, asked))
+        return NotebookAnalysis(result, self.workspace.settings.colour)
 
     def findings(self, area: str | None = None, *, to: str | None = None) -> pd.DataFrame:
         """The headline findings in plain sentences, with the identities of their figures."""

@@ -62,8 +62,8 @@ def fields_of(request: type) -> Iterator[Field]:
     """
     types = typing.get_type_hints(request, include_extras=True)
     for field in dataclasses.fields(request):
-        kind, *said = typing.get_args(types[field.name])
+        kind, *said = typing.get_args(types[field.name]) or (None,)
         ask = next((one for one in said if isinstance(one, Ask)), None)
-        if typing.get_origin(types[field.name]) is not Annotated or ask is None:
+        if ask is None:
             raise TypeError(f"{request.__name__}.{field.name} does not say what it asks for.")
         yield Field(field.name, kind, field.default, ask)
