@@ -18,6 +18,27 @@ def numbers(values: ArrayLike, name: str) -> FloatArray:
         raise ValueError(f"{name} must be numbers, in rows of equal length: {error}.") from error
 
 
+def with_gaps(values: ArrayLike, name: str) -> FloatArray:
+    """Return `values` as floats that are finite or, where one is missing, NaN; raise ValueError otherwise."""
+    array = numbers(values, name)
+    if np.isinf(array).any():
+        raise ValueError(
+            f"{name} must be finite: found {array[np.isinf(array)].flat[0]}. Mark a missing value as NaN."
+        )
+    return array
+
+
+def counts_with_gaps(values: ArrayLike, name: str) -> FloatArray:
+    """Return `values` as floats not below zero, or NaN where one is missing; raise ValueError otherwise."""
+    array = with_gaps(values, name)
+    if (array < 0).any():
+        raise ValueError(
+            f"{name} must not be below zero: found {np.nanmin(array):g} ({_how_many(array < 0)}). "
+            "Counts that were revised or transferred can be negative; leave such a series out."
+        )
+    return array
+
+
 def non_negative(values: ArrayLike, name: str) -> FloatArray:
     """Return `values` as floats that are present, finite and not below zero; raise ValueError otherwise."""
     array = numbers(values, name)

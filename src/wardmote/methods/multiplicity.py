@@ -22,6 +22,21 @@ def benjamini_hochberg(p: ArrayLike, axis: int = -1) -> FloatArray:
     return _restored(adjusted, order, size, axis)
 
 
+def benjamini_yekutieli(p: ArrayLike, axis: int = -1) -> FloatArray:
+    """Adjust p-values as Benjamini-Hochberg, for tests that depend on each other in whatever way.
+
+    Shares of one whole do: where one area gains, others lose. It multiplies by 1 + 1/2 + ... + 1/m, so it
+    finds less. Shapes, NaN and errors as in `benjamini_hochberg`. Source: Benjamini and Yekutieli (2001), as
+    R's `p.adjust`.
+    """
+    values = checks.numbers(p, "p-values")
+    adjusted = benjamini_hochberg(values, axis)
+    size = np.count_nonzero(~np.isnan(values), axis=axis, keepdims=True)
+    sums = np.concatenate([[0.0], np.cumsum(1 / np.arange(1, size.max(initial=0) + 1))])
+    # The first adjustment is cut off at 1, which the second factor, never below 1, leaves at 1.
+    return np.asarray(np.minimum(adjusted * sums[size], 1))
+
+
 def holm(p: ArrayLike, axis: int = -1) -> FloatArray:
     """Adjust p-values so that any false call at all is as rare as the level: stricter than the above.
 
