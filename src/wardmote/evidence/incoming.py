@@ -32,7 +32,7 @@ class Incoming:
     """The files of one call."""
 
     rows: list[ArrivedFile] = field(default_factory=list)
-    """Files whose rows are judged one by one: of street crime, outcomes, searches and observations."""
+    """Files whose rows are judged one by one: of street crime, outcomes, searches, observations and reference tables."""
     geography: list[Recognised] = field(default_factory=list)
     staged: dict[str, Staged] = field(default_factory=dict)
     """What is known of the bytes of each file to be read, by its hash."""
@@ -104,19 +104,36 @@ def _recognise(arrival: Arrival, definitions: Definitions) -> _Known:
         seen = replace(
             seen, header=f"row {arrival.first_row}", given=f'{arrival.book} --sheet "{arrival.sheet}"'
         )
-    try:
-        source = recognise(arrival.name, seen, definitions.sources.values())
-    except Refused:
-        found = None if arrival.sheet else find_shape(arrival.opener, definitions.sources.values())
-        if found is None or seen.container != "csv":
-            raise
-        shape, seen = found
-        arrival = replace(arrival, shape=shape, first_row=shape.first_line)
-        seen = replace(seen, titles=titles_of(arrival))
-        source = recognise(arrival.name, seen, definitions.sources.values())
+    source, refusal = _by_first_line(arrival, seen, definitions)
+    if not arrival.sheet and seen.container == "csv" and (source is None or _has_any_head(source)):
+        found = find_shape(arrival.opener, definitions.sources.values())
+        if found is not None and not found[0].plain:
+            shape, seen = found
+            arrival = replace(arrival, shape=shape, first_row=shape.first_line)
+            seen = replace(seen, titles=titles_of(arrival))
+            source = recognise(arrival.name, seen, definitions.sources.values())
+    if source is None:
+        raise refusal or UnknownKind(
+            arrival.name, f"{arrival.name} is not a kind of file that Wardmote knows."
+        )
     if arrival.fault is not None:
         raise arrival.fault
     return _Known(arrival, seen, source)
+
+
+def _by_first_line(
+    arrival: Arrival, seen: Look, definitions: Definitions
+) -> tuple[Source | None, Refused | None]:
+    """What a file is by the names on its first line; why not, where they are nobody's."""
+    try:
+        return recognise(arrival.name, seen, definitions.sources.values()), None
+    except Refused as refusal:
+        return None, refusal
+
+
+def _has_any_head(source: Source) -> bool:
+    """Whether its tables may name their columns in several rows, of which the first fits already."""
+    return source.reader == "observations" and not source.open
 
 
 def _unreadable(name: str, error: OSError) -> Refused:
@@ -180,8 +197,8 @@ class _Sorting:
 
     held: Held
     incoming: Incoming
-    geography: list[tuple[Staged, Recognised]] = field(default_factory=list)
-    """Those held already."""
+    geography: list[tuple[int, _Known, Staged, Recognised]] = field(default_factory=list)
+    """Those held already, by their number in the call."""
     read_again: int = 0
     """Files held already that the definitions of today may read otherwise."""
 
@@ -208,22 +225,26 @@ class _Sorting:
                 for one in record.supplies:
                     self.incoming.given_again.setdefault(one.key, staged.name)
             else:
-                self.geography.append((staged, recognised))
+                self.geography.append((number, file, staged, recognised))
             return
         self.read_again += record is not None and record.whole
         self.incoming.staged[staged.sha256] = staged
-        if source.reader in READERS:
+        self._hand_on(number, file, staged, recognised)
+
+    def _hand_on(self, number: int, file: _Known, staged: Staged, recognised: Recognised) -> None:
+        """To the reader of geography, to the doors for rows, or to both."""
+        if file.source.reader in READERS:
             self.incoming.geography.append(recognised)
-        else:
+        if file.source.reader not in READERS or file.source.holds:
             self.incoming.rows.append(ArrivedFile(number, recognised, staged.lines, _first_month(file)))
 
     def end(self) -> None:
         """Have geography that is held read again where it may disagree with new geography."""
         compared = bool(self.incoming.geography)
-        for staged, recognised in self.geography:
+        for number, file, staged, recognised in self.geography:
             if compared and staged.sha256 not in self.incoming.staged:
                 self.incoming.staged[staged.sha256] = staged
-                self.incoming.geography.append(recognised)
+                self._hand_on(number, file, staged, recognised)
                 self.incoming.unchanged.add(staged.sha256)
             else:
                 self.incoming.outcomes.append(

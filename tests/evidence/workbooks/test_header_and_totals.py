@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from wardmote.definitions import Definitions
 from wardmote.evidence.workbooks.cells import EMPTY, kind_of_text
-from wardmote.evidence.workbooks.header import header_row
-from wardmote.evidence.workbooks.raw import Row
+from wardmote.evidence.workbooks.header import find_head
+from wardmote.evidence.workbooks.raw import Range, Row
 from wardmote.evidence.workbooks.totals import Totals
 
 
@@ -40,25 +40,25 @@ TABLE = (["Area", "Month", "n"], ["Bedford", "2024-04", "3"], ["Luton", "2024-04
     ],
 )
 def test_what_stands_above_is_passed_over(above: list[list[str]], why: str) -> None:
-    found = header_row(rows(*above, *TABLE))
+    found = find_head(rows(*above, *TABLE))
     assert found is not None, why
-    assert (found.number, found.cells) == (len(above) + 1, TABLE[0])
+    assert (found.number, list(found.names)) == (len(above) + 1, TABLE[0])
 
 
 def test_a_narrow_row_above_a_wide_table_is_no_header() -> None:
     wide = [["Area", "Q1", "Q2", "Q3", "Q4"], ["Bedford", "1", "2", "3", "4"]]
-    found = header_row(rows(["Fly-tips", "final"], *wide))
+    found = find_head(rows(["Fly-tips", "final"], *wide))
     assert found is not None
     assert found.number == 2
 
 
 def test_words_alone_are_no_table() -> None:
-    assert header_row(rows(["Notes"], ["These are notes."], [], ["More of them", "and more"])) is None
-    assert header_row([]) is None
+    assert find_head(rows(["Notes"], ["These are notes."], [], ["More of them", "and more"])) is None
+    assert find_head([]) is None
 
 
 def test_a_heading_over_several_columns_is_no_header() -> None:
-    found = header_row(rows(["", "Counts", "Shares"], *TABLE), bands=[1])
+    found = find_head(rows(["", "Counts", "Shares"], *TABLE), merged=[Range(1, 1, 1, 2)])
     assert found is not None
     assert found.number == 2
 
@@ -66,7 +66,7 @@ def test_a_heading_over_several_columns_is_no_header() -> None:
 def test_the_columns_of_a_known_source_are_a_header_wherever_they_stand(definitions: Definitions) -> None:
     known = definitions.sources["lookup-lad24-fire"]
     looks_like_one = [["Council", "Name"], ["Bedford", "x"]]
-    found = header_row(rows(*looks_like_one, list(known.recognise), ["E06000055", "E31000001"]), [known])
+    found = find_head(rows(*looks_like_one, list(known.recognise), ["E06000055", "E31000001"]), [known])
     assert found is not None
     assert found.number == 3
 

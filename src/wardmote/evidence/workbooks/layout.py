@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from wardmote.definitions import Source
 from wardmote.evidence.workbooks.cells import DATE, EMPTY, NUMBER, PERCENT, TEXT
-from wardmote.evidence.workbooks.header import header_row
-from wardmote.evidence.workbooks.merged import MergedCells, bands
+from wardmote.evidence.workbooks.header import Head, find_head
+from wardmote.evidence.workbooks.merged import MergedCells
 from wardmote.evidence.workbooks.raw import RawSheet, Row
 
 NOTE = re.compile(r"(notes?|foot-?notes?|sources?|contact|key|©|crown copyright|data from)\b.*|[*†‡§].*|"
@@ -22,7 +22,7 @@ NOTE = re.compile(r"(notes?|foot-?notes?|sources?|contact|key|©|crown copyright
 class Table:
     """The place of a table in its sheet. Columns are counted from 0."""
 
-    header: Row
+    head: Head
     left: int
     right: int
     """Its last column: the last one that has a name."""
@@ -32,6 +32,17 @@ class Table:
     percents: tuple[int, ...]
     notes_below: frozenset[int]
     """Rows at the end that hold notes."""
+
+    @property
+    def header(self) -> Row:
+        """The lowest row that names columns: what stands below it is the table."""
+        return self.head.lowest
+
+    @property
+    def named(self) -> Row:
+        """The name of each column, as one row in the place of the lowest that names them."""
+        cells = list(self.head.names)
+        return self.clip(Row(self.header.number, cells, "".join(TEXT if cell else EMPTY for cell in cells)))
 
     def clip(self, row: Row) -> Row:
         """The part of a row that lies in the table."""
@@ -43,25 +54,25 @@ def find_table(sheet: RawSheet, known: Iterable[Source]) -> Table | None:
     """The table of a sheet; None where there is none."""
     labels = MergedCells(sheet.merged)
     head = [labels.fill(row) for row in sheet.head]
-    header = header_row(head, known, bands(sheet.merged))
-    if header is None:
+    found = find_head(head, known, sheet.merged)
+    if found is None:
         return None
-    kinds = _kinds_below(sheet, header.number)
-    right = header.filled[-1]
-    left = min([header.filled[0], *(column for column in kinds if column < header.filled[0])])
+    kinds = _kinds_below(sheet, found.number)
+    right = found.places[-1]
+    left = min([found.places[0], *(column for column in kinds if column < found.places[0])])
     values = {
         column
         for column, found in kinds.items()
         if left < column <= right and found[NUMBER] + found[PERCENT] > found[TEXT] + found[DATE]
     }
     return Table(
-        header,
+        found,
         left,
         right,
         frozenset(values),
         tuple(column for column in sorted(kinds) if left <= column <= right and kinds[column][DATE]),
         tuple(column for column in sorted(kinds) if left <= column <= right and kinds[column][PERCENT]),
-        frozenset(_notes_below(sheet, header.number)),
+        frozenset(_notes_below(sheet, found.number)),
     )
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import zip_longest
 
 from wardmote.evidence.workbooks.cells import address, letters
+from wardmote.evidence.workbooks.header import Head
 from wardmote.evidence.workbooks.layout import Table
 from wardmote.evidence.workbooks.raw import Odd, Range, RawSheet
 
@@ -39,8 +41,10 @@ def notes_on(sheet: RawSheet, table: Table, found: Found) -> tuple[str, ...]:
 
 
 def _around(sheet: RawSheet, table: Table, found: Found) -> Iterator[str]:
-    above = sum(row.number < table.header.number for row in sheet.head)
-    if above:
+    above = sum(row.number < table.head.top for row in sheet.head)
+    if len(table.head.rows) > 1:
+        yield joined_words(table.head, above)
+    elif above:
         rows = "1 row" if above == 1 else f"{above:,} rows"
         yield f"the names of the columns stand in row {table.header.number:,}; {rows} above were passed over."
     if found.totals:
@@ -64,6 +68,14 @@ def _around(sheet: RawSheet, table: Table, found: Found) -> Iterator[str]:
         yield f"cells outside the named columns, the first in {where}, were left out. Name their columns if they count."
 
 
+def joined_words(head: Head, above: int) -> str:
+    """Which rows name the columns together, what one of the names came to, and how many rows were passed over."""
+    joined = [name for name, cell in zip_longest(head.names, head.lowest.cells, fillvalue="") if name != cell]
+    over = f"; {'1 row' if above == 1 else f'{above:,} rows'} above were passed over" if above else ""
+    said = f", such as “{joined[-1]}”" if joined else ""
+    return f"the names of the columns stand in rows {head.top:,} to {head.number:,} and were put together{said}{over}."
+
+
 def _hidden(sheet: RawSheet, table: Table) -> Iterator[str]:
     hidden = [
         letters(column)
@@ -80,7 +92,7 @@ def _hidden(sheet: RawSheet, table: Table) -> Iterator[str]:
 
 
 def _cells(sheet: RawSheet, table: Table) -> Iterator[str]:
-    names = {column: cell for column, cell in enumerate(table.header.cells) if cell}
+    names = {column: cell for column, cell in enumerate(table.head.names) if cell}
     formulas = [place for place in sheet.formulas.places if place[0] > table.header.number]
     if formulas:
         noun = "formula" if len(formulas) == 1 else "formulas"

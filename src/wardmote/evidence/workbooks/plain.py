@@ -22,6 +22,8 @@ class Plain:
     """A table that was written."""
 
     first_row: int
+    top: int
+    """The first of the rows that name the columns; the last is ``first_row``."""
     columns: tuple[str, ...]
     rows: int
     notes: tuple[str, ...]
@@ -37,9 +39,10 @@ def write_plain(sheet: RawSheet, known: tuple[Source, ...], to: Path) -> Plain |
     with to.open("w", encoding="utf-8", newline="") as stream:
         writing = _Writing(sheet, table, csv.writer(stream, lineterminator="\n"))
         writing.write_all()
-    named = table.clip(table.header)
+    named = table.named
     return Plain(
         table.header.number,
+        table.head.top,
         tuple(named.cells),
         writing.found.rows,
         notes_on(sheet, table, writing.found),
@@ -76,7 +79,7 @@ class _Writing:
             if self.fault is not None and self._line >= self.table.header.number:
                 break
             if row.number == self.table.header.number:
-                self._write(self.table.clip(row))
+                self._write(self.table.named)
             elif row.number > self.table.header.number:
                 self._take(row)
             self._above = row.number

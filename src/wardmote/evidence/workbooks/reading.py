@@ -124,7 +124,7 @@ def _table(raw: RawSheet, sources: tuple[Source, ...], to: Path) -> Sheet | str:
         plain.notes,
         plain.dated,
         plain.fault,
-        tuple(dict.fromkeys(c for r in raw.head if r.number < plain.first_row for c in r.cells if c)),
+        tuple(dict.fromkeys(c for r in raw.head if r.number < plain.top for c in r.cells if c)),
     )
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -14,17 +12,15 @@ from tempfile import TemporaryDirectory
 from wardmote.definitions import Definitions, Source
 from wardmote.evidence.arrival import Arrival, titles_of
 from wardmote.evidence.arrivals import arrive
-from wardmote.evidence.peek import HEAD, Look, decoded, look
+from wardmote.evidence.peek import Look, look
 from wardmote.evidence.recognise import Recognised
 from wardmote.evidence.rows.exact import records
-from wardmote.evidence.separators import NAMES, Shape, words_above
+from wardmote.evidence.separators import Shape, find_shape
 from wardmote.evidence.staging import Staged, stage
 from wardmote.operations.source_guess.request import GuessError, GuessRequest
 
 SAMPLE = 2_000
 """Rows that are looked at."""
-TOP = 25
-"""Lines among which the names of the columns are looked for."""
 
 
 @dataclass(frozen=True)
@@ -65,7 +61,7 @@ def open_table(request: GuessRequest, definitions: Definitions) -> Iterator[Open
             if arrivals.refusals:
                 raise arrivals.refusals[0]
             arrival = _chosen(request, arrivals.files)
-            shape, seen = _look(arrival)
+            shape, seen = _look(arrival, definitions)
             staged = stage(replace(arrival, shape=shape), Path(folder), 0, arrivals.bounds)
             yield _table(arrival, shape, seen, staged, Path(folder))
 
@@ -88,63 +84,19 @@ def _sheets(found: list[Arrival]) -> str:
     return f"There are: {', '.join(titles)}."
 
 
-def _look(arrival: Arrival) -> tuple[Shape | None, Look]:
-    """Where the names of the columns stand, and what they are."""
+def _look(arrival: Arrival, definitions: Definitions) -> tuple[Shape | None, Look]:
+    """Where the names of the columns stand, and what they are: as the door will find them."""
     seen = look(arrival.name, arrival.opener)
     if seen.container != "csv":
         raise GuessError(f"{arrival.name} is no table of text or sheet of a workbook.")
     if arrival.sheet:
         return None, seen
-    with arrival.opener() as stream:
-        text = decoded(stream.read(HEAD))
-    shape, columns = _header(text)
-    plain = shape.separator == "," and shape.first_line == 1
-    return (None if plain else shape), replace(seen, columns=columns)
-
-
-def _header(text: str) -> tuple[Shape, tuple[str, ...]]:
-    """The first line with the most names in it that are not followed by fewer cells."""
-    lines = text.splitlines()[:TOP]
-    best: tuple[int, int, Shape, tuple[str, ...]] | None = None
-    for separator in NAMES:
-        rows = _rows(text, separator)
-        for number, cells in enumerate(rows, start=1):
-            names = [cell for cell in cells if cell]
-            below = [sum(bool(cell) for cell in row) for row in rows[number : number + 3]]
-            if len(names) < 2 or len(set(names)) < len(names) or max(below, default=0) < 2:
-                continue
-            score = (len(names), -number)
-            if best is None or score > best[:2]:
-                best = (
-                    *score,
-                    Shape(separator, number, words_above(lines, separator, number)),
-                    _trimmed(cells),
-                )
-    if best is None:
+    found = find_shape(arrival.opener, definitions.sources.values(), known=False)
+    if found is None:
         raise GuessError(
             "No line of the file names two columns or more, so it is not clear where its table begins."
         )
-    return best[2], best[3]
-
-
-def _rows(text: str, separator: str) -> list[list[str]]:
-    """The lines at the top, each split for itself: a record over several lines is none of the header."""
-    lines = text.splitlines()[:TOP]
-    rows = []
-    for line in lines:
-        try:
-            cells = next(csv.reader(io.StringIO(line), delimiter=separator), [])
-        except csv.Error:
-            cells = []
-        rows.append([cell.strip() for cell in cells])
-    return rows
-
-
-def _trimmed(cells: list[str]) -> tuple[str, ...]:
-    columns = list(cells)
-    while columns and not columns[-1]:
-        columns.pop()
-    return tuple(columns)
+    return (None if found[0].plain else found[0]), found[1]
 
 
 def _table(arrival: Arrival, shape: Shape | None, seen: Look, staged: Staged, folder: Path) -> OpenTable:
