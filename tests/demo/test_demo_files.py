@@ -111,15 +111,36 @@ def test_a_few_crimes_stand_twice_in_their_month(street: list[Row]) -> None:
     assert len({number for _, number in times}) == len(times)
 
 
-def test_companion_files_come_with_two_months(made: DemoFiles) -> None:
+def test_companion_files_come_with_two_years(made: DemoFiles) -> None:
     for kind, column in (("outcomes", "Outcome type"), ("stop-and-search", "Object of search")):
         paths = sorted(made.police_months.rglob(f"*-{kind}.csv"))
-        assert [path.parent.name for path in paths] == ["2026-02", "2026-03"]
+        assert [path.parent.name for path in paths] == [
+            f"{2024 + month // 12}-{month % 12 + 1:02d}" for month in range(3, 27)
+        ]
         for path in paths:
             with path.open(encoding="utf-8", newline="") as opened:
                 found = list(csv.DictReader(opened))
             assert len(found) > 10
             assert all(row[column] and None not in row for row in found)
+
+
+def test_an_outcome_is_that_of_a_crime_of_that_month_or_before(made: DemoFiles, street: list[Row]) -> None:
+    crimes = {row["Crime ID"]: row for row in street if row["Crime ID"]}
+    ended: set[str] = set()
+    for path in sorted(made.police_months.rglob("*-outcomes.csv")):
+        with path.open(encoding="utf-8", newline="") as opened:
+            for row in csv.DictReader(opened):
+                crime = crimes[row["Crime ID"]]
+                assert crime["Month"] <= row["Month"]
+                assert crime["LSOA code"] == row["LSOA code"]
+                assert row["Crime ID"] not in ended
+                ended.add(row["Crime ID"])
+    closed = {
+        number
+        for number, crime in crimes.items()
+        if crime["Month"] >= "2024-04" and crime["Last outcome category"] != "Under investigation"
+    }
+    assert closed <= ended
 
 
 def test_every_row_lies_inside_its_small_area(made: DemoFiles, street: list[Row]) -> None:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-import numpy as np
+from collections.abc import Sequence
 
+import numpy as np
+from numpy.typing import NDArray
+
+from wardmote.demo.crime_plan import Habits
 from wardmote.demo.place import Place
 from wardmote.demo.points import map_points
 
+IntArray = NDArray[np.int64]
 _OUTCOMES_HEADER = (
     "Crime ID,Month,Reported by,Falls within,Longitude,Latitude,Location,LSOA code,LSOA name,Outcome type"
 )
@@ -25,22 +30,18 @@ _OBJECTS = (
 _RESULTS = ("A no further action disposal", "A no further action disposal", "Arrest", "Community resolution")
 
 
-def outcomes_file(
-    month: str, crimes: list[tuple[str, str, str]], place: Place, random: np.random.RandomState
-) -> str:
-    """The outcomes file of a month, from (Crime ID, whereabouts, last outcome) of its crimes.
-
-    police.uk lists outcomes by the month in which they were given; here a third of the month's own crimes
-    stand for them.
-    """
+def outcomes_file(month: str, crimes: Sequence[tuple[str, str, str]], place: Place) -> str:
+    """The outcomes file of a month, from (Crime ID, whereabouts, outcome) of the crimes that ended in it."""
     force = place.plan.force.title
-    ended = random.uniform(size=len(crimes)) < 1 / 3
-    rows = [
-        f"{number},{month},{force},{force},{where},{outcome}"
-        for (number, where, outcome), ends in zip(crimes, ended, strict=True)
-        if ends and outcome != "Under investigation"
-    ]
+    rows = (f"{number},{month},{force},{force},{where},{outcome}" for number, where, outcome in crimes)
     return "\n".join((_OUTCOMES_HEADER, *rows, ""))
+
+
+def months_ended(recorded: Sequence[int], plan: Habits, random: np.random.RandomState) -> IntArray:
+    """In which of the plan's months each crime ended, given the month it was recorded in (both by position)."""
+    share = np.array(plan.wait_for_outcome, dtype=np.float64)
+    wait = random.choice(len(share), size=len(recorded), p=share / share.sum())
+    return np.asarray(np.minimum(np.asarray(recorded) + wait, len(plan.months) - 1), dtype=np.int64)
 
 
 def searches_file(month: str, random: np.random.RandomState) -> str:

@@ -61,6 +61,8 @@ class Habits:
     unrest: dict[str, float]
     """How much more than chance a month varies, for the partnership and for a ward."""
     under_investigation: tuple[float, ...]
+    wait_for_outcome: tuple[float, ...]
+    """Share of the crimes that end which do so in their own month, the next, and so on."""
     repeated_a_month: float
     repeated_categories: tuple[str, ...]
 
@@ -90,12 +92,16 @@ def habits() -> Habits:
     calendar = raw["calendar"]
     first_year, first_month = (int(part) for part in calendar["first"].split("-"))
     every = [divmod(first_year * 12 + first_month - 1 + step, 12) for step in range(12 * calendar["years"])]
-    months = (Month(year, month + 1, step // 12) for step, (year, month) in enumerate(every))
+    months = [Month(year, month + 1, step // 12) for step, (year, month) in enumerate(every)]
+    published = tuple(month for month in months if month.label not in calendar["missing"])
     return Habits(
-        months=tuple(month for month in months if month.label not in calendar["missing"]),
-        with_companions=tuple(calendar["with_companions"]),
+        months=published,
+        with_companions=tuple(
+            month.label for month in published if month.label >= calendar["companions_from"]
+        ),
         unrest=raw["unrest"],
         under_investigation=tuple(raw["under_investigation"]),
+        wait_for_outcome=tuple(raw["wait_for_outcome"]),
         repeated_a_month=raw["repeated"]["a_month"],
         repeated_categories=tuple(raw["repeated"]["categories"]),
     )

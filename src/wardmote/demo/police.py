@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 
 from wardmote.demo.chance import chance
-from wardmote.demo.companions import outcomes_file, searches_file
+from wardmote.demo.companions import months_ended, outcomes_file, searches_file
 from wardmote.demo.counts import NOWHERE, Rows
 from wardmote.demo.crime_plan import Category, Habits, categories, habits
 from wardmote.demo.place import Place
@@ -45,16 +45,16 @@ def write_police(
     """Write a folder for each published month. `told` hears the share that is done."""
     plan = habits()
     months = _months(place, drawn, seed, plan)
+    ended = _ended(months, seed, plan)
     for done, (month, crimes) in enumerate(zip(plan.months, months, strict=True), start=1):
         home = folder / month.label
         home.mkdir(parents=True, exist_ok=True)
         stem = f"{month.label}-{place.plan.force.slug}"
         _write(home / f"{stem}-street.csv", _street_file(month.label, crimes, place))
         if month.label in plan.with_companions:
-            random = chance(seed, "companions", month.label)
-            rows = [(crime.id, crime.where, crime.outcome) for crime in crimes if crime.id]
-            _write(home / f"{stem}-outcomes.csv", outcomes_file(month.label, rows, place, random))
-            _write(home / f"{stem}-stop-and-search.csv", searches_file(month.label, random))
+            _write(home / f"{stem}-outcomes.csv", outcomes_file(month.label, ended[done - 1], place))
+            searched = chance(seed, "searches", month.label)
+            _write(home / f"{stem}-stop-and-search.csv", searches_file(month.label, searched))
         told(done / len(plan.months))
 
 
@@ -147,6 +147,21 @@ def _repeat_some(crimes: list[Crime], place: Place, random: np.random.RandomStat
     for number in sorted((int(choice) for choice in chosen), reverse=True):
         crime = crimes[number]
         crimes.insert(number, Crime(crime.id, crime.where, crime.area, crime.category, _OPEN))
+
+
+def _ended(months: list[list[Crime]], seed: int, plan: Habits) -> list[list[tuple[str, str, str]]]:
+    """Of each month the crimes that ended in it, whichever month they were recorded in."""
+    over = [
+        (month, (crime.id, crime.where, crime.outcome))
+        for month, crimes in enumerate(months)
+        for crime in crimes
+        if crime.id and crime.outcome != _OPEN
+    ]
+    when = months_ended([month for month, _ in over], plan, chance(seed, "outcomes"))
+    ended: list[list[tuple[str, str, str]]] = [[] for _ in months]
+    for month, (_, row) in zip(when, over, strict=True):
+        ended[month].append(row)
+    return ended
 
 
 def _street_file(month: str, crimes: list[Crime], place: Place) -> str:
