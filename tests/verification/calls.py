@@ -15,6 +15,8 @@ Call = Callable[[Case], Answer]
 
 # The words a case's method begins with, in lower case -> the call.
 CALLS: dict[str, Call] = {}
+# The cases of the file that is run, by id: a case may lean on another.
+KNOWN: dict[str, Case] = {}
 
 
 def answers(*beginnings: str) -> Callable[[Call], Call]:
@@ -129,3 +131,4 @@ def limits(interval: intervals.Interval) -> Answer:
 
 
 from . import calls_change as calls_change, calls_control as calls_control  # noqa: E402, I001  They register themselves.
+from . import calls_peers as calls_peers, calls_severity as calls_severity, calls_surveys as calls_surveys  # noqa: E402

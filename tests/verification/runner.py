@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from .calls import Case, call_for
+from .calls import KNOWN, Case, call_for
 
 PASSED, FAILED, NOT_BUILT = "passed", "FAILED", "not built yet"
 
@@ -34,6 +34,7 @@ def read_cases(path: Path) -> list[Case]:
     cases = json.loads(path.read_text(encoding="utf-8"))
     if not isinstance(cases, list):
         raise ValueError(f"{path.name} must hold a JSON list of cases.")
+    KNOWN.update({case["id"]: case for case in cases})
     return cases
 
 

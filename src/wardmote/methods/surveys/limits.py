@@ -1,0 +1,58 @@
+"""Intervals of a survey's share, which stay between 0 and 1.
+
+Source: logit interval and the beta interval of Korn and Graubard (1998), both as R's `survey::svyciprop`; at shares of
+exactly 0 or 1 the beta interval of Kish's effective number (Dean and Pagano, 2015).
+"""
+
+from __future__ import annotations
+
+from typing import Literal, get_args
+
+import numpy as np
+from numpy.typing import ArrayLike
+from scipy import special
+
+from wardmote.methods import checks
+from wardmote.methods.change import Interval
+from wardmote.methods.checks import FloatArray
+
+Form = Literal["logit", "beta"]
+
+
+def share_limits(
+    share: ArrayLike,
+    error: ArrayLike,
+    df: ArrayLike,
+    effective: ArrayLike,
+    confidence: float = 0.95,
+    form: Form = "logit",
+) -> Interval:
+    """Give the interval of shares (0 to 1) with these standard errors.
+
+    df: degrees of freedom, people - 1; effective: Kish's number, which is used where the share is 0 or 1 or has no
+    error. Arrays broadcast; NaN stays NaN. Raises ValueError for shares outside 0 to 1 and an unknown form.
+    """
+    if form not in get_args(Form):
+        raise ValueError(f"form must be one of {', '.join(get_args(Form))}: found {form!r}.")
+    given = (checks.numbers(one, "shares and errors") for one in (share, error, df, effective))
+    p, se, freedom, number = np.broadcast_arrays(*given)
+    if ((p < 0) | (p > 1)).any():
+        raise ValueError("shares must lie between 0 and 1: divide percentages by 100.")
+    level = checks.share(confidence, "confidence")
+    usual = (p > 0) & (p < 1) & (se > 0)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        n = np.where(usual, p * (1 - p) / se**2, number)
+        low, high = _beta(p, n, level)
+        if form == "logit":
+            middle, half = special.logit(p), special.stdtrit(freedom, (1 + level) / 2) * se / (p * (1 - p))
+            low = np.where(usual, special.expit(middle - half), low)
+            high = np.where(usual, special.expit(middle + half), high)
+    return Interval(np.asarray(low), np.asarray(high))
+
+
+def _beta(p: FloatArray, n: FloatArray, level: float) -> tuple[FloatArray, FloatArray]:
+    """Give the exact binomial limits of n p among n, for n that need not be whole."""
+    tail = (1 - level) / 2
+    low = np.where(p == 0, 0.0, special.betaincinv(n * p, n * (1 - p) + 1, tail))
+    high = np.where(p == 1, 1.0, special.betaincinv(n * p + 1, n * (1 - p), 1 - tail))
+    return low, high
