@@ -35,9 +35,9 @@ class Supply:
     """
 
     table: str
-    """crime, outcomes, searches or observations."""
+    """crime, outcomes, searches, observations, weights, deprivation or profile."""
     supplier: str
-    """A force; the source of observations."""
+    """A force; the source of observations; the collection of the last three, whose period is a release."""
     period: str
     change: Change
     before: int

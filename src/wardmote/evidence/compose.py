@@ -12,7 +12,7 @@ import duckdb
 from wardmote.definitions import Definitions
 from wardmote.evidence.layout import Layout
 from wardmote.evidence.located import Places, compare_with_lookup
-from wardmote.evidence.manifest import FileRecord, Manifest, SourceRecord, ordered
+from wardmote.evidence.manifest import REFERENCE, FileRecord, Manifest, SourceRecord, ordered, stored_key
 from wardmote.evidence.reported import TABLE as REPORTED
 from wardmote.evidence.reported import write_reported
 from wardmote.evidence.storing import Stored
@@ -62,6 +62,7 @@ def compose(
     fresh += _reported(connection, layout, files, paths, changed)
     sources = list(sources)
     kept, taken_over = _keep(current, sources, changed, left)
+    files = _without_unsupplied(files, kept)
     months = _months_to_compare(paths, changed, sources)
     places = compare_with_lookup(
         connection, [paths["counts", month] for month in sorted(months)], paths.get(("places", ""))
@@ -107,7 +108,7 @@ def _keep(
 ) -> tuple[list[SourceRecord], dict[str, tuple[tuple[str, ...], ...]]]:
     """All sources that still supply something, and what earlier ones lost to new ones."""
     taken = {one.key for source in sources for one in source.supplies if one.replaces_whole}
-    redrawn = {source.source for source in sources if not source.supplies} if changed else set()
+    redrawn = {source.source for source in sources if source.draws} if changed else set()
     again = {source.sha256 for source in sources}
     kept: list[SourceRecord] = []
     taken_over: dict[str, tuple[tuple[str, ...], ...]] = {}
@@ -120,10 +121,20 @@ def _keep(
             rest, lost = replace(rest, whole=False), tuple(part.key for part in source.parts)
         if lost:
             taken_over[source.name] = lost
-        if source.supplies and (not rest.supplies or left.get(source.sha256) == 0):
+        if source.supplies and not source.draws and (not rest.supplies or left.get(source.sha256) == 0):
             continue
         kept.append(replace(rest, whole=False) if rest.source in redrawn else rest)
     return kept + sources, taken_over
+
+
+def _without_unsupplied(
+    files: dict[tuple[str, str], FileRecord], kept: Iterable[SourceRecord]
+) -> dict[tuple[str, str], FileRecord]:
+    """The files of a snapshot less those of releases that no source supplies any more."""
+    supplied = {
+        (part.table, stored_key(part.supplier, part.period)) for source in kept for part in source.parts
+    }
+    return {key: file for key, file in files.items() if key[0] not in REFERENCE or key in supplied}
 
 
 def _months_to_compare(

@@ -8,6 +8,7 @@ from wardmote.evidence.observations.door import observations_door
 from wardmote.evidence.progress import Progress
 from wardmote.evidence.records.outcomes import take_outcomes
 from wardmote.evidence.records.searches import take_searches
+from wardmote.evidence.reference.door import reference_door
 from wardmote.evidence.rows.call import Call, Door
 from wardmote.evidence.rows.files import ArrivedFile, Intake
 
@@ -22,10 +23,11 @@ DOORS: dict[str, Door] = {
 
 
 def take_all(call: Call, files: Sequence[ArrivedFile], progress: Progress) -> Intake:
-    """Take in the files of every reader that has a door here, in the order of the readers' names."""
+    """Take in the files of every reader that has a door here, in the order of the readers' names; then reference tables."""
     intake = Intake()
     for reader, door in sorted(DOORS.items()):
         mine = [file for file in files if file.file.source.reader == reader]
         if mine:
             intake.add(door(call, mine, progress))
+    intake.add(reference_door(call, [file for file in files if file.file.source.holds], progress))
     return intake

@@ -28,13 +28,19 @@ def way_of_reading(definitions: Definitions, source: Source) -> str:
     of_forces = source.reader in ("street", "outcomes", "searches")
     observed = source.reader == "observations"
     forces = definitions.forces.values() if of_forces else ()
-    thresholds = ROWS if of_forces else (ROWS if source.open else OBSERVED) if observed else GEOGRAPHY
+    tabled = observed or source.reader == "reference"
+    thresholds = ROWS if of_forces else (ROWS if source.open else OBSERVED) if tabled else GEOGRAPHY
     thresholds += GEOGRAPHY if source.reader == "searches" else ()
     content: dict[str, Any] = {
         "source": source.model_dump(mode="json", include=DECISIVE, exclude_none=True),
         "forces": sorted((force.id, sorted(force.names)) for force in forces),
         "thresholds": {name: definitions.threshold(name) for name in thresholds},
     }
+    if source.holds:
+        content["holds"] = [
+            block.model_dump(mode="json", exclude={"title", "warning", "outside"}, exclude_defaults=True)
+            for block in source.holds
+        ]
     if source.also_called:
         content["also_called"] = sorted((name, sorted(others)) for name, others in source.also_called.items())
     if source.reader == "searches":

@@ -15,7 +15,7 @@ from wardmote.evidence.compose import Composed, compose
 from wardmote.evidence.doors import Call, take_all
 from wardmote.evidence.engine import writing_connection
 from wardmote.evidence.forget import Tombstone, coming_back
-from wardmote.evidence.geography import GeographyTables
+from wardmote.evidence.geography import READERS, GeographyTables
 from wardmote.evidence.held import way_of_reading
 from wardmote.evidence.incoming import Incoming, bring_in
 from wardmote.evidence.layout import Layout
@@ -28,7 +28,7 @@ from wardmote.evidence.reports import IngestReport
 from wardmote.evidence.rows.files import ArrivedFile, Intake
 from wardmote.evidence.street.door import StreetDoor
 from wardmote.evidence.street.months import MonthFiles
-from wardmote.evidence.tables import read_geography, sources_of, write_tables
+from wardmote.evidence.tables import read_geography, sources_of, with_parts, write_tables
 
 SHOWN = 10
 """Refusals that the exception itself says."""
@@ -120,7 +120,7 @@ class Ingest:
         wanted = [file for file in incoming.rows if file.name not in without]
         rows = self._street(connection, incoming, wanted)
         with contextlib.closing(connection.cursor()) as cursor:
-            rows.add(take_all(self._call(cursor, incoming), wanted, self.progress))
+            rows.add(take_all(self._call(cursor, incoming, tables), wanted, self.progress))
         refusals += dict.fromkeys(rows.refusals.values())
         return Attempt(tables, rows, tuple(refusals))
 
@@ -137,7 +137,9 @@ class Ingest:
         )
         return door.take([file for file in files if file.file.source.reader == "street"], self.progress)
 
-    def _call(self, connection: duckdb.DuckDBPyConnection, incoming: Incoming) -> Call:
+    def _call(
+        self, connection: duckdb.DuckDBPyConnection, incoming: Incoming, tables: GeographyTables
+    ) -> Call:
         return Call(
             connection,
             self.definitions,
@@ -147,6 +149,7 @@ class Ingest:
             {source.sha256: [part.key for part in source.parts] for source in self.current.sources},
             incoming.again,
             {source.sha256: source.kept for source in self.current.sources if source.parts},
+            tables.places,
         )
 
     def _held_months(self) -> dict[str, MonthFiles]:
@@ -180,8 +183,13 @@ class Ingest:
             for source in {file.source.id: file.source for file in files}.values()
         }
         records = []
+        beside: dict[str, tuple[tuple[Part, ...], list[str]]] = {}
         for number, supplied in sorted(attempt.rows.supplied.items()):
             file = by_number[number].file
+            parts = tuple(one for one in supplied if isinstance(one, Part))
+            if file.source.reader in READERS:
+                beside[file.sha256] = parts, attempt.rows.notes.get(number, [])
+                continue
             staged = incoming.staged[file.sha256]
             notes = (*staged.notes, *attempt.rows.notes.get(number, ()))
             records.append(
@@ -193,11 +201,12 @@ class Ingest:
                     tuple(one for one in supplied if isinstance(one, Unit)),
                     notes=notes,
                     reading=ways[file.source.id],
-                    parts=tuple(one for one in supplied if isinstance(one, Part)),
+                    parts=parts,
                 )
             )
         readings = {file.sha256: ways[file.source.id] for file in incoming.geography}
-        return records + sources_of(attempt.geography, incoming.staged, readings)
+        geography = sources_of(attempt.geography, incoming.staged, readings)
+        return records + [with_parts(record, *beside.get(record.sha256, ((), []))) for record in geography]
 
     def _conclude(self, report: IngestReport, composed: Composed, attempt: Attempt) -> IngestReport:
         """Publish, unless there is nothing new or the call was a dry run."""

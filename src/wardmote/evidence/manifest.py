@@ -9,6 +9,13 @@ from dataclasses import asdict, dataclass, field, replace
 from typing import Any, ClassVar
 
 SCHEMA = "wardmote.snapshot/1"
+REFERENCE = ("weights", "deprivation", "profile")
+"""Tables of dated reference data: one stored file a collection and release."""
+
+
+def stored_key(collection: str, release: str) -> str:
+    """The key under which a release of a collection of reference data is stored."""
+    return f"{collection} {release}"
 
 
 @dataclass(frozen=True)
@@ -16,10 +23,11 @@ class FileRecord:
     """One stored file of a snapshot."""
 
     table: str
-    """crime, counts, reported, outcomes, searches, search_people, observations, places, areas, population or
-    boundaries."""
+    """crime, counts, reported, outcomes, searches, search_people, observations, places, areas, population, boundaries,
+    or one of ``REFERENCE``."""
     key: str
-    """The month of what is stored by month; the source of observations; else empty."""
+    """The month of what is stored by month; the source of observations; collection and release of reference tables;
+    else empty."""
     sha256: str
     rows: int
     bytes: int
@@ -61,11 +69,11 @@ class Part:
     """What a file of outcomes, searches or observations supplies for one supplier and period."""
 
     table: str
-    """outcomes, searches or observations."""
+    """outcomes, searches or observations; or one of ``REFERENCE``."""
     supplier: str
-    """The force of outcomes and searches; the source of observations."""
+    """The force of outcomes and searches; the source of observations; the collection of reference tables."""
     period: str
-    """YYYY-MM, or ``YYYY-MM..YYYY-MM``, first and last month."""
+    """YYYY-MM, or ``YYYY-MM..YYYY-MM``, first and last month; of reference tables the release."""
     rows: int
     kept: int
     rejected: int = 0
@@ -108,7 +116,13 @@ class SourceRecord:
     """Digest of the definitions that decided about its rows; empty where an earlier version did not record it.
     Not part of the identity."""
     parts: tuple[Part, ...] = ()
-    """What a file of outcomes, searches or observations supplies; part of the identity."""
+    """What a file of outcomes, searches or observations supplies, or any file of reference tables; part of the
+    identity."""
+
+    @property
+    def draws(self) -> bool:
+        """Whether it is a file of geography, whatever else it supplies."""
+        return self.table_rows > 0
 
     @property
     def supplies(self) -> tuple[Unit | Part, ...]:
@@ -118,12 +132,12 @@ class SourceRecord:
     @property
     def rows(self) -> int:
         """Rows under the header, rejected ones included."""
-        return self.table_rows + sum(one.rows for one in self.supplies)
+        return self.table_rows or sum(one.rows for one in self.supplies)
 
     @property
     def kept(self) -> int:
         """Rows that stand in the snapshot."""
-        return self.table_rows - self.table_repeated + sum(one.kept for one in self.supplies)
+        return self.table_rows - self.table_repeated or sum(one.kept for one in self.supplies)
 
     @property
     def rejected(self) -> int:

@@ -11,7 +11,7 @@ import duckdb
 from wardmote.definitions import Definitions
 from wardmote.evidence.engine import shut
 from wardmote.evidence.layout import Layout
-from wardmote.evidence.manifest import Manifest
+from wardmote.evidence.manifest import REFERENCE, Manifest
 from wardmote.evidence.reported import TABLE as REPORTED
 from wardmote.evidence.reported import reported_query
 from wardmote.evidence.street.words import listed
@@ -74,6 +74,43 @@ SHAPES = {
         "note": "VARCHAR",
         "file": "VARCHAR",
     },
+    "weights": {
+        "collection": "VARCHAR",
+        "release": "VARCHAR",
+        "code": "VARCHAR",
+        "detail": "VARCHAR",
+        "category": "VARCHAR",
+        "start": "VARCHAR",
+        "end": "VARCHAR",
+        "weight": "DOUBLE",
+        "state": "VARCHAR",
+        "unit": "VARCHAR",
+        "note": "VARCHAR",
+    },
+    "deprivation": {
+        "collection": "VARCHAR",
+        "release": "VARCHAR",
+        "area": "VARCHAR",
+        "level": "VARCHAR",
+        "vintage": "VARCHAR",
+        "domain": "VARCHAR",
+        "score": "DOUBLE",
+        "rank": "INTEGER",
+        "decile": "INTEGER",
+    },
+    "profile": {
+        "collection": "VARCHAR",
+        "release": "VARCHAR",
+        "date": "DATE",
+        "area": "VARCHAR",
+        "level": "VARCHAR",
+        "vintage": "VARCHAR",
+        "topic": "VARCHAR",
+        "category": "VARCHAR",
+        "value": "DOUBLE",
+        "base": "DOUBLE",
+        "unit": "VARCHAR",
+    },
     "places": {
         "lsoa": "VARCHAR",
         "ward": "VARCHAR",
@@ -114,8 +151,9 @@ class Snapshot:
     Its connection holds the stored tables as views, ``reported`` (force, month, category, n, not_located),
     ``supplied`` (force, month, kept, unknown, rows, rejected, repeated: rows kept of that force and month, those of
     them whose LSOA code the lookup does not hold (zero while there is no lookup), and what the files held), ``parts``
-    (kind, supplier, period, kept: what was supplied of outcomes, searches and observations) and ``forces`` (force,
-    title, code). It can read the files of the evidence and nothing else. It is a context manager.
+    (kind, supplier, period, kept: what was supplied of outcomes, searches and observations), ``releases`` (kind,
+    collection, release, kept: what was supplied of weights, deprivation and profiles) and ``forces`` (force, title,
+    code). It can read the files of the evidence and nothing else. It is a context manager.
     """
 
     def __init__(self, manifest: Manifest, layout: Layout, definitions: Definitions) -> None:
@@ -165,13 +203,18 @@ class Snapshot:
         self._connection.execute(
             "CREATE TABLE parts (kind VARCHAR, supplier VARCHAR, period VARCHAR, kept BIGINT)"
         )
+        self._connection.execute(
+            "CREATE TABLE releases (kind VARCHAR, collection VARCHAR, release VARCHAR, kept BIGINT)"
+        )
         rows = [
             (part.table, part.supplier, part.period, part.kept)
             for source in self.manifest.sources
             for part in source.parts
         ]
-        if rows:
-            self._fill("parts", sorted(rows))
+        for table, of_reference in (("parts", False), ("releases", True)):
+            mine = sorted(row for row in rows if (row[0] in REFERENCE) == of_reference)
+            if mine:
+                self._fill(table, mine)
 
     def _make_forces(self, definitions: Definitions) -> None:
         rows = [(force.id, force.title, force.code) for force in definitions.forces.values()]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ import pyarrow.parquet as pq
 from wardmote.definitions import Definitions
 from wardmote.evidence import geography
 from wardmote.evidence.layout import Layout
-from wardmote.evidence.manifest import Manifest, SourceRecord
+from wardmote.evidence.manifest import Manifest, Part, SourceRecord
 from wardmote.evidence.progress import Progress
 from wardmote.evidence.recognise import Recognised
 from wardmote.evidence.staging import Staged
@@ -54,6 +55,11 @@ def write_tables(tables: geography.GeographyTables, folder: Path) -> dict[tuple[
             pq.write_table(content, path, compression="zstd", row_group_size=ROW_GROUP)
             stored[name, ""] = settle(path)
     return stored
+
+
+def with_parts(record: SourceRecord, parts: tuple[Part, ...], notes: Sequence[str]) -> SourceRecord:
+    """A file of geography with the reference tables that it supplies beside."""
+    return replace(record, parts=parts, notes=(*record.notes, *notes))
 
 
 def sources_of(

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from wardmote.definitions import Definitions
-from wardmote.evidence.manifest import Manifest, SourceRecord
+from wardmote.evidence.manifest import REFERENCE, Manifest, SourceRecord
 from wardmote.evidence.refusals import ForgetError
 
 FILES, FORCE_MONTHS, CRIME_IDS, OBSERVATIONS = "files", "force-months", "crime-ids", "observations"
@@ -96,7 +96,8 @@ class Target:
 
 def _force_months(source: SourceRecord) -> set[ForceMonth]:
     """Force and month of everything that police files supply."""
-    parts = {(part.supplier, part.period) for part in source.parts if part.table != "observations"}
+    others = ("observations", *REFERENCE)
+    parts = {(part.supplier, part.period) for part in source.parts if part.table not in others}
     return {unit.key for unit in source.units} | parts
 
 
@@ -143,7 +144,7 @@ def _files(wanted: Sequence[str], manifests: Sequence[Manifest], definitions: De
             if _is_hash(name, source.sha256) or is_named(name, source.name)
         }
         found |= mine
-    geography = [held[one] for one in sorted(found) if not held[one].supplies]
+    geography = [held[one] for one in sorted(found) if held[one].draws or not held[one].supplies]
     if geography:
         raise ForgetError(
             f"{geography[0].name} is a file of geography. What it says of an area cannot be told from what other files "

@@ -19,7 +19,7 @@ from wardmote.evidence.forget.other_tables import (
 )
 from wardmote.evidence.forget.requests import CRIME_IDS, FILES, OBSERVATIONS, Target
 from wardmote.evidence.layout import Layout
-from wardmote.evidence.manifest import FileRecord, Manifest
+from wardmote.evidence.manifest import REFERENCE, FileRecord, Manifest, stored_key
 from wardmote.evidence.reported import TABLE as REPORTED
 from wardmote.evidence.reported import write_reported
 from wardmote.evidence.storing import Stored, settle
@@ -76,9 +76,21 @@ class Rewriter:
                 found.add(self._table(record, forces.get((part, record.key), frozenset())))
         for record in manifest.of_table("observations"):
             found.add(self._observations(manifest, record))
+        found.files |= dict.fromkeys(self._reference(manifest))
         if any(table == "counts" for table, _ in found.files):
             found.files[REPORTED, ""] = self._reported_of(manifest, found.files)
         return found
+
+    def _reference(self, manifest: Manifest) -> list[Key]:
+        """Releases of reference data that files supply which go; they hold nothing of any crime."""
+        if self.target.kind != FILES:
+            return []
+        return [
+            (part.table, stored_key(part.supplier, part.period))
+            for source in self.target.files_of(manifest)
+            for part in source.parts
+            if part.table in REFERENCE
+        ]
 
     def _forces(self, manifest: Manifest) -> dict[Key, frozenset[str]]:
         """Table and month -> the forces whose rows go whole."""

@@ -104,6 +104,25 @@ def read_sheet(file: Recognised, wanted: Sequence[str]) -> Sheet:
     return Sheet(file, table.num_rows, cells)
 
 
+def text_columns(file: Recognised, places: Sequence[int]) -> Any:
+    """Some columns of a CSV file as text as it stands, in the order of its rows: an Arrow table.
+
+    Parameters
+    ----------
+    places
+        Places of the columns, counted from 0; each is called ``c`` and its place.
+
+    Raises
+    ------
+    Refused
+        As ``read_sheet`` does.
+    """
+    table = _parse(file, sorted(set(places)))
+    if table.num_rows == 0:
+        raise Refused(file.name, _no_rows(file))
+    return table
+
+
 def _parse(file: Recognised, positions: Sequence[int]) -> Any:
     width, lines = _heading(file)
     labels = [f"c{place}" for place in range(width)]

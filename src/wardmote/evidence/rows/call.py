@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import duckdb
 
@@ -32,6 +33,8 @@ class Call:
     """Files of this call that are held already: their names by their hash."""
     kept: Mapping[str, int] = field(default_factory=dict)
     """Rows that held files of observations, outcomes or searches supplied when they were taken in, by hash."""
+    places: Any = None
+    """Arrow table of places, where this call brings geography; what is held is laid under it."""
 
 
 Door = Callable[[Call, Sequence[ArrivedFile], Progress], Intake]
