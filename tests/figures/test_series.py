@@ -83,7 +83,7 @@ def test_a_point_is_a_figure_of_its_own_period(country) -> None:
 
 
 def test_what_no_source_supplies_is_refused_with_the_reason(country) -> None:
-    with pytest.raises(TableError, match="table observed --measure domestic-abuse"):
+    with pytest.raises(TableError, match="Nothing was reported of Domestic abuse"):
         _series(country, "domestic-abuse")
     with pytest.raises(UnknownNameError, match="lists them all"):
         _series(country, "asb")

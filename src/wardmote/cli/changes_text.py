@@ -10,8 +10,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from wardmote.analyses.moved import WHATS, MovedFigure, MovedMonth
+from wardmote.analyses.observed_wording import SHARE, points, state_words
 from wardmote.analyses.wording import signed
-from wardmote.cli.tables import grid
+from wardmote.cli.grids import grid
+from wardmote.definitions import Measure
 from wardmote.evidence import Manifest
 from wardmote.evidence.changes import Change, FileChange, Supply
 from wardmote.evidence.rows.rejects import harmless
@@ -311,7 +313,7 @@ def vintages_text(found: Vintages) -> str:
         return "\n".join([*head, "No snapshot holds anything of it."])
     columns = ["Period", *(f"{v.made[:10]} {v.snapshot[:8]}" for v in found.vintages)]
     rows = [
-        [_period(period), *(_stands(vintage.standing[at]) for vintage in found.vintages)]
+        [_period(period), *(_stands(vintage.standing[at], found.measure) for vintage in found.vintages)]
         for at, period in enumerate(found.periods)
     ]
     revised = found.revised
@@ -327,14 +329,15 @@ def _period(period: Period) -> str:
     return in_dates(period, short=True)
 
 
-def _stands(one: Standing) -> str:
-    if one.value is None:
-        return one.state.words
-    number = f"{one.value:,.0f}" if one.value == int(one.value) else f"{one.value:,.1f}"
-    if not one.change:
-        return number
+def _stands(one: Standing, measure: Measure) -> str:
+    share = measure.unit == SHARE
+    words = state_words(one.value, one.state, one.at_least, share=share)
+    if one.value is None or not one.change:
+        return words
+    if share:
+        return f"{words} ({points(one.change)})"
     change = signed(int(one.change)) if one.change == int(one.change) else f"{one.change:+,.1f}"
-    return f"{number} ({change})"
+    return f"{words} ({change})"
 
 
 def _vintage_lines(found: Vintages) -> list[list[object]]:

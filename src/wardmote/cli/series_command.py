@@ -19,11 +19,16 @@ WRITERS = {Format.TEXT: series_text, Format.CSV: series_csv, Format.JSON: series
 
 @reporting
 def series_command(
-    measure: Annotated[str, typer.Argument(metavar="MEASURE", help="Identifier of the measure.")],
+    measure: Annotated[
+        str, typer.Argument(metavar="MEASURE", help="Its name; 'wardmote measures' lists them.")
+    ],
     area: Annotated[
         str | None, typer.Option("--area", metavar="CODE", help="Area code or group; the partnership itself.")
     ] = None,
-    by: Annotated[Length, typer.Option("--by", help="What one step is.")] = Length.MONTH,
+    by: Annotated[
+        Length | None,
+        typer.Option("--by", help="What one step is; without it a month, or the periods that were reported."),
+    ] = None,
     start: Annotated[
         str | None,
         typer.Option("--from", metavar="YYYY-MM", help="First month; without it the first supplied."),

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 
+from wardmote.analyses.observed_wording import SHARE, state_words, value_words
 from wardmote.analyses.wording import count, inside, months_listed, opening
 from wardmote.cli.tables import grid
 from wardmote.figures.months import in_words
@@ -21,9 +22,10 @@ SCHEMA = "wardmote.series/1"
 def series_text(series: Series) -> str:
     """The series for reading: a line a period with a bar, gaps said in words, and what to know about them."""
     most = max((point.value or 0 for point in series.points), default=0)
-    names = {Length.MONTH: "Month", Length.QUARTER: "Quarter", Length.YEAR: "Year"}
-    header = [names[series.length], series.measure.unit.capitalize(), ""]
-    rows = [[_named(point), count_of(point), _drawn(point, most)] for point in series.points]
+    names = {Length.MONTH: "Month", Length.QUARTER: "Quarter", Length.YEAR: "Year", None: "Period"}
+    share = series.measure.unit == SHARE
+    header = [names[series.length], "Share" if share else series.measure.unit.capitalize(), ""]
+    rows = [[_named(point), value_of(point, share), _drawn(point, most, share)] for point in series.points]
     return "\n".join(
         [
             f"{series.measure.title}, {series.area.name} ({series.area.code})",
@@ -53,7 +55,7 @@ def series_json(series: Series) -> str:
         "title": series.measure.title,
         "unit": series.measure.unit,
         "area": {"code": series.area.code, "name": series.area.name, "level": series.area.level},
-        "by": series.length.value,
+        "by": series.length.value if series.length else "as reported",
         "quarters": series.quarters.value,
         "snapshot": series.snapshot,
         "points": series_records(series),
@@ -66,22 +68,25 @@ def series_json(series: Series) -> str:
     return json.dumps(record, indent=1, ensure_ascii=False, allow_nan=False)
 
 
-def count_of(point: Point) -> str:
+def value_of(point: Point, share: bool) -> str:
     """The value of a point, or a dash where it has none."""
-    return count(int(point.value)) if point.value is not None else "\u2013"
+    return value_words(point.value, share=share)
 
 
 def _named(point: Point) -> str:
     return f"{point.asked.name} ({in_dates(point.period)})" if point.asked.name else in_dates(point.period)
 
 
-def _drawn(point: Point, most: float) -> str:
+def _drawn(point: Point, most: float, share: bool) -> str:
     """A bar; or in words why there is none."""
     mark = "".join(f"  \u25cb {found.label}" for found in point.breaks)
     if point.value is None:
-        so_far = f"{point.share}: {count(int(point.so_far))}" if point.so_far is not None else ""
-        return (so_far or "not supplied") + mark
-    return BAR * round(WIDTH * point.value / most if most else 0) + mark
+        so_far = (
+            f"{point.share}: {value_words(point.so_far, share=share)}" if point.so_far is not None else ""
+        )
+        return (so_far or state_words(None, point.state, point.at_least, share=share)) + mark
+    asked = f"  of {count(point.base)} asked" if point.base is not None else ""
+    return BAR * max(0, round(WIDTH * point.value / most if most > 0 else 0)) + asked + mark
 
 
 def _notes(series: Series) -> list[str]:

@@ -253,20 +253,36 @@ def _checked(months: int) -> int:
 
 
 def measure_asked(evidence: Evidence, name: str) -> Measure:
-    """The measure of an identifier.
+    """The measure of a name that is counted from records of the police, month by month.
 
     Raises
     ------
+    UnknownNameError
+        When there is none.
     TableError
-        When there is none, or no source can honestly supply it; says why.
+        When it cannot be counted so; says why, or where it can be had.
+    """
+    measure = measure_of_any_source(evidence, name)
+    if not measure.available:
+        raise TableError(
+            f"{measure.title} is counted from observations, period by period as they were reported: ask with "
+            f"'wardmote table series {measure.id}'."
+        )
+    return measure
+
+
+def measure_of_any_source(evidence: Evidence, name: str) -> Measure:
+    """The measure of a name, be it counted from records of the police or from what partners report.
+
+    Raises
+    ------
+    UnknownNameError
+        When there is none.
+    TableError
+        When no source can honestly supply it; says why.
     """
     measure = measure_called(evidence.definitions, name)
-    if not measure.available:
-        if measure.observed:
-            raise TableError(
-                f"{measure.title} is counted from observations, period by period as they were reported: ask with "
-                f"'wardmote table observed --measure {measure.id}'."
-            )
+    if not measure.available and not measure.observed:
         reasons = " ".join(unavailable.reason for unavailable in measure.unavailable)
         raise TableError(f"{measure.title} is not available. {reasons or 'It is not counted in months.'}")
     return measure

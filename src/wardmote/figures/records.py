@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any
 
-from wardmote.figures.periods import Length
 from wardmote.figures.series import Point, Series
 from wardmote.figures.target_rows import TargetRow
 from wardmote.methods.rounding import half_up
@@ -24,7 +23,7 @@ def target_records(rows: Sequence[TargetRow]) -> list[dict[str, Any]]:
 
 def _of_point(series: Series, point: Point) -> dict[str, Any]:
     return {
-        "period": point.period.start if series.length is Length.MONTH else point.asked.words,
+        "period": point.period.start if len(point.period.months) == 1 else point.asked.words,
         "from": point.period.start,
         "to": point.period.end,
         "value": point.value,
@@ -33,6 +32,10 @@ def _of_point(series: Series, point: Point) -> dict[str, Any]:
         "months": len(point.period.months),
         "value_of_months_supplied": point.so_far if point.value is None else point.value,
         "breaks": [found.id for found in point.breaks],
+        "at_least": point.at_least,
+        "base": point.base,
+        "sources": " ".join(point.sources) or None,
+        "said": point.said or None,
     }
 
 

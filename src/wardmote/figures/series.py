@@ -3,92 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from wardmote.definitions import Break, Caveat, Measure
+from wardmote.definitions import Break, Measure
 from wardmote.figures.areas import Area
 from wardmote.figures.comparability import blocks, breaks_for, named_forces
 from wardmote.figures.counts import MonthlyCounts, monthly_counts
 from wardmote.figures.evidence import Evidence
-from wardmote.figures.figure import Figure
 from wardmote.figures.months import Period, check_month
-from wardmote.figures.performance import DECIDING, measure_asked
+from wardmote.figures.observed.over_time import observed_points
+from wardmote.figures.observed.reports import read_reports
+from wardmote.figures.performance import DECIDING, measure_of_any_source
 from wardmote.figures.periods import Asked, Length, Quarters, steps
+from wardmote.figures.series_points import Point as Point
+from wardmote.figures.series_points import Series as Series
 from wardmote.figures.suppliers import titles_left_out
 from wardmote.figures.table import TableError
 from wardmote.figures.tokens import State
 from wardmote.figures.vintages import vintage_note
-
-
-@dataclass(frozen=True)
-class Point:
-    """One month, quarter or year of a series.
-
-    ``value`` is None unless every month of it was supplied: a part is never summed as if it were whole. ``so_far`` is
-    then what the months that were supplied come to, and None where none was.
-    """
-
-    asked: Asked
-    value: float | None
-    state: State
-    supplied: tuple[str, ...]
-    so_far: float | None = None
-    breaks: tuple[Break, ...] = ()
-    """Changes in recording or geography that fall into it, and that part what is before from what is after."""
-
-    @property
-    def period(self) -> Period:
-        """Its months."""
-        return self.asked.whole
-
-    @property
-    def share(self) -> str:
-        """How much of it was supplied, where that is a part: 2 of 3 months."""
-        here, whole = len(self.supplied), len(self.period.months)
-        return f"{here} of {whole} months" if 0 < here < whole else ""
-
-
-@dataclass(frozen=True)
-class Series:
-    """A measure of an area over time, oldest first."""
-
-    measure: Measure
-    area: Area
-    length: Length
-    quarters: Quarters
-    points: tuple[Point, ...]
-    snapshot: str
-    caveats: tuple[Caveat, ...]
-    breaks: tuple[Break, ...]
-    others_left_out: tuple[str, ...] = ()
-    """Forces whose records in the area are not counted, because they sent some of its months and not others."""
-    notes: tuple[str, ...] = ()
-    """What else a reader must know, in sentences."""
-    options: str = ""
-    marking: str = "OFFICIAL"
-
-    @property
-    def missing(self) -> tuple[str, ...]:
-        """Months of it that were not supplied."""
-        return tuple(m for point in self.points for m in point.period.months if m not in point.supplied)
-
-    def figure(self, point: Point) -> Figure:
-        """The value of a point as a figure."""
-        return Figure(
-            value=point.value,
-            state=point.state,
-            unit=self.measure.unit,
-            measure=self.measure.reference,
-            area=self.area.code,
-            area_name=self.area.name,
-            part_of=self.area.part_of,
-            period=f"{point.period.start}..{point.period.end}",
-            snapshot=self.snapshot,
-            options=self.options,
-            sources=tuple(counted.source for counted in self.measure.counted),
-            caveats=self.measure.caveats,
-            marking=self.marking,
-        )
 
 
 def series(
@@ -97,34 +28,45 @@ def series(
     measure: str,
     start: str,
     end: str,
-    length: Length = Length.MONTH,
+    length: Length | None = None,
     quarters: Quarters = Quarters.FINANCIAL,
 ) -> Series:
     """Count a measure of an area in every month, quarter or year that holds a month between two.
 
-    Steps at either end of which nothing was supplied are left away; those between stay, as gaps.
+    Without a length, records are counted by month, and what partners or the Home Office report stands in the periods
+    in which they did. For the latter ``start`` and ``end`` may be empty: everything that was reported. Steps at either
+    end of which nothing was supplied are left away; those between stay, as gaps.
 
     Raises
     ------
     TableError
-        When there is no such measure, or no source can supply it.
+        When no source can supply the measure, the months are the wrong way round, or a step is shorter than a report.
+    UnknownNameError
+        When there is no such measure.
     MonthError
         When a month is not YYYY-MM.
     """
-    found = measure_asked(evidence, measure)
-    asked = list(steps(check_month(start), check_month(end), length, quarters))
-    if not asked:
+    found = measure_of_any_source(evidence, measure)
+    if start and end and check_month(start) > check_month(end):
         raise TableError(
             f"A series from {start} to {end} ends before it begins. Write the earlier month first."
         )
+    if not found.available:
+        return _of_reports(evidence, area, found, (start, end), length, quarters)
+    return _of_records(evidence, area, found, Period(start, end), length or Length.MONTH, quarters)
+
+
+def _of_records(
+    evidence: Evidence, area: Area, found: Measure, span: Period, length: Length, quarters: Quarters
+) -> Series:
+    asked = list(steps(check_month(span.start), check_month(span.end), length, quarters))
     whole = Period(asked[0].whole.start, asked[-1].whole.end)
     counts = monthly_counts(evidence, [area], [found], whole.months)
     breaks = breaks_for(evidence, area, whole.start, whole.end, [found.id])
-    forces = named_forces(evidence, [area])[area.code] if breaks else []
-    cutting = [one for one in breaks if blocks(one, found, area.level, forces)]
+    cutting = _cutting(evidence, area, found, breaks)
     points = _trimmed([_point(one, counts, cutting) for one in asked])
-    span = [month for point in points for month in point.period.months]
-    vintages = vintage_note(evidence, area, span)
+    months = [month for point in points for month in point.period.months]
+    vintages = vintage_note(evidence, area, months)
     shown = [one for one in breaks if any(_falls_into(one, point.period) for point in points)]
     return Series(
         measure=found,
@@ -138,6 +80,51 @@ def series(
         others_left_out=titles_left_out(evidence, area, whole.months),
         notes=(vintages,) if vintages else (),
         options=f"definitions={evidence.definitions.digest(DECIDING)[:16]}",
+        marking=evidence.marking,
+    )
+
+
+def _cutting(evidence: Evidence, area: Area, measure: Measure, breaks: Sequence[Break]) -> list[Break]:
+    """Those of the breaks that part what is before from what is after."""
+    forces = named_forces(evidence, [area])[area.code] if breaks else []
+    return [one for one in breaks if blocks(one, measure, area.level, forces)]
+
+
+def _of_reports(
+    evidence: Evidence,
+    area: Area,
+    found: Measure,
+    span: tuple[str, str],
+    length: Length | None,
+    quarters: Quarters,
+) -> Series:
+    """What partners or the Home Office reported; changes of map points and small areas are police.uk's own."""
+    reports = read_reports(evidence, area, found)
+    came = reports.span
+    if came is None:
+        raise TableError(
+            f"Nothing was reported of {found.title} in {area.name}. 'wardmote table observed' lists what was."
+        )
+    start, end = span
+    whole = Period(check_month(start) if start else came.start, check_month(end) if end else came.end)
+    breaks = [
+        one
+        for one in breaks_for(evidence, area, whole.start, whole.end, [found.id])
+        if one.kind == "recording"
+    ]
+    cutting = _cutting(evidence, area, found, breaks)
+    points = _trimmed(observed_points(evidence.definitions, reports, whole, length, quarters, cutting))
+    return Series(
+        measure=found,
+        area=area,
+        length=length,
+        quarters=quarters,
+        points=tuple(points),
+        snapshot=evidence.snapshot,
+        caveats=tuple(evidence.definitions.caveats[name] for name in found.caveats),
+        breaks=tuple(one for one in breaks if any(_falls_into(one, point.period) for point in points)),
+        notes=tuple(dict.fromkeys(point.said for point in points if point.said)),
+        options=f"definitions={evidence.definitions.digest(DECIDING)[:16]};every={reports.every}",
         marking=evidence.marking,
     )
 

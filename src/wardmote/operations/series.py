@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from wardmote.definitions import measure_called
 from wardmote.evidence import EvidenceAbsent
 from wardmote.figures.months import check_month
 from wardmote.figures.periods import Length, Quarters
@@ -14,11 +15,11 @@ from wardmote.operations.workspace import Workspace
 
 @dataclass(frozen=True)
 class SeriesRequest:
-    """Which series: absent choices are the partnership itself, months, and everything that was supplied."""
+    """Which series: absent choices are the partnership, months or the periods reported, and all that came."""
 
     measure: str
     area: str | None = None
-    by: Length = Length.MONTH
+    by: Length | None = None
     start: str | None = None
     """First month, YYYY-MM."""
     to: str | None = None
@@ -33,11 +34,12 @@ def measure_series(workspace: Workspace, request: SeriesRequest) -> Series:
     Raises
     ------
     EvidenceAbsent
-        When no police files were taken in.
-    UnknownAreaError, TableError, MonthError
+        When it is counted from police files and none were taken in.
+    UnknownNameError, UnknownAreaError, TableError, MonthError
         When something was asked for that does not exist; each says what does.
     """
-    first, last = _supplied(workspace)
+    from_records = measure_called(workspace.definitions, request.measure).available
+    first, last = _supplied(workspace) if from_records else ("", "")
     return series(
         workspace.evidence(),
         workspace.area(request.area),

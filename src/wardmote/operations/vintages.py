@@ -11,10 +11,9 @@ from wardmote.figures import Area, State, TableError, UnknownAreaError
 from wardmote.figures.counts import monthly_counts
 from wardmote.figures.evidence import Evidence
 from wardmote.figures.months import Period, shift
-from wardmote.figures.observed.places import cells_of, makeups
-from wardmote.figures.observed.reading import read_reported
 from wardmote.figures.observed.record import GAP, Cell
-from wardmote.figures.performance import measure_asked
+from wardmote.figures.observed.reports import read_reports
+from wardmote.figures.performance import measure_of_any_source
 from wardmote.figures.periods import read_period
 from wardmote.operations.since import workspace_then
 from wardmote.operations.tables import last_complete_month
@@ -46,6 +45,8 @@ class Standing:
     value: float | None
     state: State
     change: float | None = None
+    at_least: float | None = None
+    """What the known parts come to, where another is suppressed."""
 
 
 @dataclass(frozen=True)
@@ -95,15 +96,15 @@ def vintages(workspace: Workspace, request: VintagesRequest) -> Vintages:
     ------
     EvidenceAbsent
         When nothing was supplied near the period.
-    TableError, UnknownAreaError, PeriodError
+    TableError, UnknownNameError, UnknownAreaError, PeriodError
         When something was asked for that does not exist; each says what does.
     """
-    measure = measure_asked(workspace.evidence(), request.measure)
+    measure = measure_of_any_source(workspace.evidence(), request.measure)
     area = workspace.area(request.area)
     observed = is_observed(workspace.definitions, measure)
     asked = _asked(workspace, request, observed)
     manifests = [manifest for manifest in workspace.store.snapshots() if manifest.files]
-    said = [_said(workspace, request, manifest, measure, [] if observed else asked) for manifest in manifests]
+    said = [_said(workspace, request, manifest, measure, asked) for manifest in manifests]
     periods = _reported_periods(said, asked) if observed else asked
     found: list[Vintage] = []
     for one in said:
@@ -133,8 +134,10 @@ def _asked(workspace: Workspace, request: VintagesRequest, observed: bool) -> li
 
 
 def _reported_periods(said: Sequence[_Said], asked: Sequence[Period]) -> list[Period]:
-    """The latest periods that any snapshot says something of; of those asked for, what lies in them."""
+    """The latest periods that any snapshot says something of; the one asked for, or what of it was reported."""
     every = {period for one in said for period, cell in one.cells.items() if cell.reported}
+    if any(period in every for period in asked):
+        return list(asked)
     inside = [p for p in every if not asked or (asked[0].start <= p.start and p.end <= asked[0].end)]
     return sorted(inside, key=lambda period: (period.end, period.start))[-LENGTH:]
 
@@ -149,8 +152,9 @@ def _said(
     then = workspace_then(workspace, manifest.id)
     try:
         evidence, area = then.evidence(), then.area(request.area)
-        cells = _counted(evidence, area, measure, periods) if periods else _reported(evidence, area, measure)
-        return _Said(manifest, cells)
+        if is_observed(evidence.definitions, measure):
+            return _Said(manifest, _reported(evidence, area, measure, periods))
+        return _Said(manifest, _counted(evidence, area, measure, periods))
     except UnknownAreaError as error:
         return _Said(manifest, {}, str(error))
     finally:
@@ -173,11 +177,13 @@ def _counted(
     return found
 
 
-def _reported(evidence: Evidence, area: Area, measure: Measure) -> Mapping[Period, Cell]:
-    """What partners reported, the best way in which the area's figures may be had."""
-    ways = makeups(evidence, area)
-    reported = read_reported(evidence, [measure], {code for way in ways for code in way.every_code})
-    return next((cells for way in ways if (cells := cells_of(reported, measure, way))), {})
+def _reported(
+    evidence: Evidence, area: Area, measure: Measure, asked: Sequence[Period]
+) -> Mapping[Period, Cell]:
+    """What partners reported, period by period, and what the periods asked for come to."""
+    reports = read_reports(evidence, area, measure)
+    every = (period for line in reports.lines for period in line.cells)
+    return {period: reports.cell(period) for period in (*every, *asked)}
 
 
 def _standing(said: _Said, period: Period, at: int, before: Sequence[Vintage]) -> Standing:
@@ -187,4 +193,4 @@ def _standing(said: _Said, period: Period, at: int, before: Sequence[Vintage]) -
     earlier = [one.standing[at].value for one in before if one.standing[at].value is not None]
     last = earlier[-1] if earlier else None
     change = None if cell.value is None or last is None else cell.value - last
-    return Standing(period, cell.value, cell.state, change)
+    return Standing(period, cell.value, cell.state, change, cell.at_least)
