@@ -184,6 +184,12 @@ def contrast(one: str, other: str) -> float:
     return (light + 0.05) / (dark + 0.05)
 
 
+def mixed(colour: str, ground: str, share: float) -> str:
+    """So much of one colour (0 to 1) on another, as #RRGGBB."""
+    parts = [one * share + other * (1 - share) for one, other in zip(_rgb(colour), _rgb(ground), strict=True)]
+    return "#" + "".join(f"{round(part * 255):02X}" for part in parts)
+
+
 def _luminance(colour: str) -> float:
     parts = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in _rgb(colour)]
     return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]

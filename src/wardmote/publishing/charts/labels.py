@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import math
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from shapely import LineString, MultiLineString, box
@@ -53,3 +54,16 @@ def first_free(
         if not strokes.intersects(area):
             return candidate
     return None
+
+
+def near(
+    x: float, y: float, width: float, height: float, first: Sequence[float] = (-90, 90), reach: float = 60
+) -> Iterator[Box]:
+    """Boxes round a point, the nearest first, those in the directions ``first`` (degrees, 0 to the right) before
+    others as near; the furthest leaves ``reach`` pixels between the point and itself.
+    """
+    others = [angle for angle in range(-180, 180, 30) if angle not in first]
+    for away in range(7, int(reach) + 1, 6):
+        for angle in (*first, *others):
+            right, down = math.cos(math.radians(angle)), math.sin(math.radians(angle))
+            yield Box.around(x + right * (away + width / 2), y + down * (away + height / 2), width, height)

@@ -10,14 +10,14 @@ import altair as alt
 
 from wardmote.analyses.pictures import MonthLine
 from wardmote.figures.tokens import Verdict
-from wardmote.publishing.charts.frame import Frame, Row, Size, Text, axis_style, layer, rules, texts, to_svg
+from wardmote.publishing.charts.frame import Frame, Row, Size, Text, axis_style, layer, texts, to_svg
 from wardmote.publishing.charts.labels import Box, first_free
 from wardmote.publishing.charts.measuring import text_width
 from wardmote.publishing.charts.numbers import average, counting_steps, month_words
+from wardmote.publishing.charts.ruled_breaks import LINE, break_places, break_rows, ruled_breaks
 from wardmote.publishing.theme import theme
 
 CHANGED = (Verdict.ROSE, Verdict.FELL)
-LINE = 15
 
 
 def draw_month_line(picture: MonthLine, size: Size) -> str:
@@ -25,7 +25,7 @@ def draw_month_line(picture: MonthLine, size: Size) -> str:
     look = theme()
     width = look.chart.full if size == "full" else look.chart.half
     frame = _frame(picture, width, 210 if size == "full" else 170)
-    ruled, words = _breaks(frame, picture)
+    ruled, words = ruled_breaks(frame, picture.breaks, picture.months)
     taken = [place for place, _ in words]
     unit = Text(-frame.left + 2, -frame.top + 9, picture.unit, look.chart.small, colour=look.colour.quiet)
     layers = [*_series(frame, picture), *ruled]
@@ -38,7 +38,7 @@ def _frame(picture: MonthLine, width: float, height: float) -> Frame:
     look = theme()
     steps = y_steps(picture)
     left = max(text_width(f"{step:,.0f}", look.chart.small) for step in steps) + 10
-    top = 26 + LINE * len(_break_rows(picture, width - left - 14))
+    top = 26 + LINE * len(break_rows(picture.breaks, picture.months, width - left - 14))
     domain = (-0.5, max(len(picture.months), 1) - 0.5)
     frame = Frame(width - left - 14, height, left, 14, top, 26, domain, (0, steps[-1]))
     ticks = x_ticks(picture.months, frame)
@@ -107,48 +107,6 @@ def x_ticks(months: tuple[str, ...], frame: Frame, years_only: bool = False) -> 
     }
 
 
-def _break_rows(picture: MonthLine, plot_width: float) -> list[list[tuple[float, str, float]]]:
-    """The words of the breaks in as few rows above the plot as keep them apart: (place, words, left edge)."""
-    rows: list[list[tuple[float, str, float]]] = []
-    ends: list[float] = []
-    per_month = plot_width / max(len(picture.months), 1)
-    for ruled in picture.breaks:
-        if ruled.month not in picture.months:
-            continue
-        place = picture.months.index(ruled.month) * per_month
-        wide = text_width(ruled.label, theme().chart.small)
-        left = place if place + wide <= plot_width + 10 else max(place - wide, 0)
-        for number, end in enumerate(ends):
-            if left > end + 8:
-                rows[number].append((place, ruled.label, left))
-                ends[number] = left + wide
-                break
-        else:
-            rows.append([(place, ruled.label, left)])
-            ends.append(left + wide)
-    return rows
-
-
-def break_places(frame: Frame, picture: MonthLine) -> list[float]:
-    """Where the breaks are ruled in, in pixels: before the month they start with."""
-    months = picture.months
-    return [frame.x(months.index(item.month) - 0.5) for item in picture.breaks if item.month in months]
-
-
-def _breaks(frame: Frame, picture: MonthLine) -> tuple[list[Any], list[tuple[Box, Text]]]:
-    small = theme().chart.small
-    words: list[tuple[Box, Text]] = []
-    ends = []
-    for number, row in enumerate(_break_rows(picture, frame.width)):
-        y = -10 - LINE * number
-        for place, text, left in row:
-            ends.append((place, y + 7.0, place, frame.height))
-            words.append(
-                (Box(left, y - 7, left + text_width(text, small), y + 7), Text(left, y, text, small))
-            )
-    return rules(frame, ends, theme().colour.ink, 1, (2, 3)), words
-
-
 def _levels(frame: Frame, picture: MonthLine) -> list[Any]:
     return [
         layer([{"x": first, "x2": last, "y": level}])
@@ -182,7 +140,9 @@ def _level_labels(frame: Frame, picture: MonthLine, taken: list[Box]) -> list[An
     lines += [
         [(frame.x(first), frame.y(level)), (frame.x(last), frame.y(level))] for first, last, level in spans
     ]
-    lines += [[(place, 0.0), (place, frame.height)] for place in break_places(frame, picture)]
+    lines += [
+        [(place, 0.0), (place, frame.height)] for place in break_places(frame, picture.breaks, picture.months)
+    ]
     edge = Box(-4, -frame.top, frame.width + frame.right, frame.height - 2)
     blocked = [*taken, Box(-frame.left, -frame.top, text_width(picture.unit, size), -frame.top + 18)]
     rows = []

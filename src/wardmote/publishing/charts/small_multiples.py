@@ -10,7 +10,8 @@ import altair as alt
 from wardmote.analyses.pictures import MonthLine, SmallMultiples
 from wardmote.publishing.charts.frame import Frame, Row, Size, Text, layer, rules, texts, to_svg
 from wardmote.publishing.charts.measuring import text_width, wrapped
-from wardmote.publishing.charts.month_line import break_places, runs, x_ticks, y_steps
+from wardmote.publishing.charts.month_line import runs, x_ticks, y_steps
+from wardmote.publishing.charts.ruled_breaks import break_places
 from wardmote.publishing.theme import theme
 
 HEIGHT = 84
@@ -80,7 +81,7 @@ def _ruled(panels: list[_Panel]) -> tuple[Ends, Ends, Ends]:
         for step in y_steps(panel.line, STEPS):
             y = y0 + frame.y(step)
             (grid if step else axis).append((x0, y, x0 + frame.width, y))
-        for place in break_places(frame, panel.line):
+        for place in break_places(frame, panel.line.breaks, panel.line.months):
             broken.append((x0 + place, y0 - 4, x0 + place, y0 + HEIGHT))
     return grid, axis, broken
 
@@ -123,7 +124,7 @@ def _words(panel: _Panel) -> list[Text]:
         Text(panel.x0 + frame.x(index), panel.y0 + HEIGHT + 12, text, small, align="center")
         for index, text in x_ticks(line.months, frame, years_only=True).items()
     ]
-    for place, ruled in zip(break_places(frame, line), line.breaks, strict=False):
+    for place, ruled in zip(break_places(frame, line.breaks, line.months), line.breaks, strict=False):
         wide = text_width(ruled.label, small)
         start = place if place + wide <= frame.width + 4 else max(frame.width + 4 - wide, -frame.left)
         words.append(Text(panel.x0 + start, panel.y0 - 11, ruled.label, small))

@@ -1,0 +1,82 @@
+"""Which points of a funnel are named, and where their names stand: the own area, then those furthest out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import shapely
+
+from wardmote.analyses.pictures import Funnel, FunnelPoint
+from wardmote.publishing.charts import Size
+from wardmote.publishing.charts.frame import Frame, Text, rules
+from wardmote.publishing.charts.labels import Box, first_free, near
+from wardmote.publishing.charts.measuring import wrapped
+from wardmote.publishing.charts.series_plot import Line, Words
+from wardmote.publishing.theme import theme
+
+WIDEST = {"full": 170.0, "half": 110.0, "slide": 190.0}
+"""The widest line of a name, in pixels."""
+REACH = 90.0
+"""How far from its point a name may stand, in pixels; further than ``NEAR`` a hairline leads to it."""
+NEAR = 16.0
+DOT = 9.0
+
+
+def point_names(
+    frame: Frame, picture: Funnel, points: list[FunnelPoint], lines: Sequence[Line], size: Size
+) -> tuple[list[Any], list[Text]]:
+    """The hairlines to names that stand away from their points, and the names. A name without room is left out."""
+    taken = [Box.around(frame.x(point.size), frame.y(point.value), DOT, DOT) for point in points]
+    leaders: list[tuple[float, float, float, float]] = []
+    words: list[Text] = []
+    for point in _named(frame, picture, points):
+        look = theme()
+        colour = look.colour.changed_text if point.stands_out else look.colour.accent
+        lined = Words(
+            tuple(wrapped(point.label, WIDEST[size], look.chart.small, point.own)), colour, point.own
+        )
+        x, y = frame.x(point.size), frame.y(point.value)
+        box = _place(frame, (x, y), lined, lines, taken)
+        if box is None or not lined.lines:
+            continue
+        taken.append(box)
+        words += lined.set_in(box)
+        leaders += _leader(x, y, box)
+    return rules(frame, leaders, theme().colour.unchanged, 0.8), words
+
+
+def _place(
+    frame: Frame, point: tuple[float, float], words: Words, lines: Sequence[Line], taken: list[Box]
+) -> Box | None:
+    """The nearest place for a name that touches nothing, nor its hairline another name; over a limit if it must."""
+    edge = Box(1, 1, frame.width + 2, frame.height - 3)
+    boxes = [
+        box
+        for box in near(*point, words.width, words.height, (0, 180, -90, 90), REACH)
+        if not any(_crosses(_leader(*point, box), other) for other in taken)
+    ]
+    return first_free(boxes, edge, lines, taken, 2) or first_free(boxes, edge, (), taken, 2)
+
+
+def _crosses(leader: list[tuple[float, float, float, float]], other: Box) -> bool:
+    room = shapely.box(other.left, other.top, other.right, other.bottom)
+    return any(shapely.LineString([(x1, y1), (x2, y2)]).intersects(room) for x1, y1, x2, y2 in leader)
+
+
+def _named(frame: Frame, picture: Funnel, points: list[FunnelPoint]) -> list[FunnelPoint]:
+    """The own area, and as many of the others that stand out as shall be named, the furthest from the level first."""
+    level = frame.y(picture.level[0])
+    others = [point for point in points if point.stands_out and not point.own]
+    others.sort(key=lambda point: (-abs(frame.y(point.value) - level), point.label))
+    return [*(point for point in points if point.own), *others[: picture.named]]
+
+
+def _leader(x: float, y: float, box: Box) -> list[tuple[float, float, float, float]]:
+    """A hairline from the point to the nearest place of its name, if they stand apart."""
+    to_x, to_y = min(max(x, box.left), box.right), min(max(y, box.top), box.bottom)
+    away = ((to_x - x) ** 2 + (to_y - y) ** 2) ** 0.5
+    if away <= NEAR:
+        return []
+    start = 6 / away
+    return [(x + (to_x - x) * start, y + (to_y - y) * start, to_x, to_y)]
