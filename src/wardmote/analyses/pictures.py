@@ -161,7 +161,8 @@ class Fan:
 
 @dataclass(frozen=True)
 class RangeRow:
-    """One line of a picture of ranges. None is not available. ``told``: words at its end ("Above", "12 places").
+    """One line of a picture of ranges. ``told``: words at its end ("Above", "12 places"). A ``value`` of None is
+    not available. With ``low`` or ``high`` alone the interval is open at the other end; with neither there is none.
 
     ``stands_out``: different from what it is set against by more than chance; ``own``: the partnership's own line.
     """
@@ -220,6 +221,8 @@ class Funnel:
     level: tuple[float, str]
     size_title: str
     unit: str
+    named: int | None = None
+    """The most of the areas that stand out that are named, beside the own one; None is as many as have room."""
 
 
 Picture = (
