@@ -14,7 +14,7 @@ from scipy import special
 
 from wardmote.methods.checks import BoolArray, FloatArray, IntArray
 from wardmote.methods.surveys.limits import Form, share_limits
-from wardmote.methods.surveys.sample import Sample, Selection, Sureness, answered, covariance, sureness
+from wardmote.methods.surveys.sample import Sample, Selection, Sureness, answered, cell_covariance, sureness
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,7 @@ def crosstab(
         share = weighted.reshape(height, width) / by_column
     error, test = np.full(share.shape, np.nan), None
     if sample.selection is Selection.RANDOM and base.sum() > 1:
-        spread = _cell_covariance(sample, cell, weighted)
+        spread = cell_covariance(sample, cell, height * width)
         error = _column_errors(spread, share, by_column / weighted.sum())
         test = _association(spread, weighted / weighted.sum(), (height, width), int(base.sum()))
     share = np.where([state in (Sureness.TOO_FEW, Sureness.NOBODY) for state in states], np.nan, share)
@@ -111,15 +111,6 @@ def _codes(codes: FloatArray, most: int, name: str) -> IntArray:
     return np.asarray(codes, np.int64)
 
 
-def _cell_covariance(sample: Sample, cell: IntArray, weighted: FloatArray) -> FloatArray:
-    """Give the covariance of the cells' shares of everybody who answered both."""
-    total, cells = weighted.sum(), weighted.size
-    member = np.zeros((sample.people, cells + 1))
-    member[np.arange(sample.people), cell] = 1
-    influence = (member[:, :-1] - (1 - member[:, -1:]) * (weighted / total)) / total
-    return covariance(sample, influence)
-
-
 def _column_errors(spread: FloatArray, share: FloatArray, column: FloatArray) -> FloatArray:
     """Carry the covariance of cells over to shares within columns: (own cell - share x its column) / column."""
     height, width = share.shape
@@ -145,7 +136,7 @@ def _association(
     p = p / p.sum()
     contrast = _interaction(height, width)
     inverse = np.divide(1, p, out=np.zeros(p.shape), where=p > 0)[:, None] * contrast
-    delta = np.linalg.pinv(contrast.T @ inverse / people) @ (inverse.T @ v @ inverse)
+    delta = _solved(contrast.T @ inverse / people, inverse.T @ v @ inverse)
     trace = float(np.trace(delta))
     if trace <= 0:
         return None
@@ -155,6 +146,14 @@ def _association(
     ndf = trace**2 / float(np.trace(delta @ delta))
     ddf = ndf * (people - 1)
     return Association(f, ndf, ddf, float(special.fdtrc(ndf, ddf, f)))
+
+
+def _solved(left: FloatArray, right: FloatArray) -> FloatArray:
+    """Solve, with a generalised inverse where cells without anybody leave too little."""
+    try:
+        return np.asarray(np.linalg.solve(left, right), np.float64)
+    except np.linalg.LinAlgError:
+        return np.asarray(np.linalg.pinv(left) @ right, np.float64)
 
 
 def _interaction(height: int, width: int) -> FloatArray:

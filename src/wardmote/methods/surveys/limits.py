@@ -40,14 +40,15 @@ def share_limits(
         raise ValueError("shares must lie between 0 and 1: divide percentages by 100.")
     level = checks.share(confidence, "confidence")
     usual = (p > 0) & (p < 1) & (se > 0)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        n = np.where(usual, p * (1 - p) / se**2, number)
-        low, high = _beta(p, n, level)
-        if form == "logit":
-            middle, half = special.logit(p), special.stdtrit(freedom, (1 + level) / 2) * se / (p * (1 - p))
-            low = np.where(usual, special.expit(middle - half), low)
-            high = np.where(usual, special.expit(middle + half), high)
-    return Interval(np.asarray(low), np.asarray(high))
+    low, high = np.full(p.shape, np.nan), np.full(p.shape, np.nan)
+    exact = ~np.isnan(p) & ~np.isnan(se) & (~usual if form == "logit" else True)
+    n = np.divide(p * (1 - p), se**2, out=number.astype(np.float64), where=usual)
+    low[exact], high[exact] = _beta(p[exact], n[exact], level)
+    if form == "logit":
+        middle, spread = special.logit(p[usual]), se[usual] / (p[usual] * (1 - p[usual]))
+        half = special.stdtrit(freedom[usual], (1 + level) / 2) * spread
+        low[usual], high[usual] = special.expit(middle - half), special.expit(middle + half)
+    return Interval(low, high)
 
 
 def _beta(p: FloatArray, n: FloatArray, level: float) -> tuple[FloatArray, FloatArray]:

@@ -22,14 +22,15 @@ Targets = Mapping[str, Mapping[Hashable, float]]
 class Raking:
     """Weights that meet every margin.
 
-    weights: (n,), summing to the population of the targets; base: (n,) the weights before; margins: (n, categories),
-    1 where a respondent belongs to a category of a margin, the first of each later margin left out; rounds: how often
-    all margins were gone through.
+    weights: (n,), summing to the population of the targets; base: (n,) the weights before; category: (n, margins) the
+    category of each respondent in each margin, numbered through over all margins; categories: how many there are;
+    rounds: how often all margins were gone through.
     """
 
     weights: FloatArray
     base: FloatArray
-    margins: FloatArray
+    category: IntArray
+    categories: int
     rounds: int
 
 
@@ -63,7 +64,7 @@ def rake(
             gap = max(gap, float(np.abs(now / target - 1).max()))
             weights *= (target / now)[code]
         if gap <= tolerance:
-            return Raking(weights, begun, _indicators(codes, wanted), rounds)
+            return Raking(weights, begun, *_numbered(codes, wanted), rounds)
     raise ValueError(_unmet(targets, codes, wanted, weights, most_rounds))
 
 
@@ -152,9 +153,9 @@ def _somebody_everywhere(
             )
 
 
-def _indicators(codes: list[IntArray], wanted: list[FloatArray]) -> FloatArray:
-    parts = [np.eye(target.size)[:, min(margin, 1) :][codes[margin]] for margin, target in enumerate(wanted)]
-    return np.concatenate(parts, axis=1)
+def _numbered(codes: list[IntArray], wanted: list[FloatArray]) -> tuple[IntArray, int]:
+    ends = np.cumsum([0, *(target.size for target in wanted)])
+    return np.stack(codes, axis=1) + ends[:-1], int(ends[-1])
 
 
 def _unmet(
