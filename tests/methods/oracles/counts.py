@@ -86,3 +86,31 @@ def rate_ratio(a: int, b: int, n1: float, n2: float, confidence: float) -> tuple
     low = search(at_least, tail, 0.0, 1.0) if a else 0.0
     high = search(more_than, 1 - tail, 0.0, 1.0) if b else 1.0
     return low / (1 - low) * n2 / n1, high / (1 - high) * n2 / n1 if b else math.inf, min(p, 1.0)
+
+
+def mid_p_rate_ratio(a: int, b: int, n1: float, n2: float, confidence: float) -> tuple[float, float, float]:
+    """Give lower limit, upper limit and p of the mid-P rate ratio, given a + b, adding up the binomial."""
+    n, tail = a + b, (1 - confidence) / 2
+
+    def upper(share: float) -> float:
+        return sum(binomial(x, n, share) for x in range(a + 1, n + 1)) + binomial(a, n, share) / 2
+
+    def odds(share: float) -> float:
+        return share / (1 - share) * n2 / n1 if share < 1 else math.inf
+
+    low = search(upper, tail, 0.0, 1.0) if a else 0.0
+    high = search(upper, 1 - tail, 0.0, 1.0) if b else 1.0
+    seen = upper(n1 / (n1 + n2))
+    return odds(low), odds(high), min(1.0, 2 * min(seen, 1 - seen))
+
+
+def fisher(x1: int, n1: int, x2: int, n2: int, mid: bool) -> float:
+    """Add up the chances of the tables with the same sums that are no likelier than the one seen."""
+    both = x1 + x2
+
+    def chance(x: int) -> float:
+        return math.comb(n1, x) * math.comb(n2, both - x) / math.comb(n1 + n2, both)
+
+    tables = range(max(0, both - n2), min(n1, both) + 1)
+    p = sum(chance(x) for x in tables if chance(x) <= chance(x1) * (1 + 1e-7))
+    return p - chance(x1) / 2 if mid else p

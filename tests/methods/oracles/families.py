@@ -13,3 +13,10 @@ def holm(p: list[float]) -> list[float]:
     """Give each p the greatest (m - j) p_j among those no greater than it."""
     ordered, m = sorted(p), len(p)
     return [max(min(1.0, (m - j) * q) for j, q in enumerate(ordered) if q <= value) for value in p]
+
+
+def benjamini_yekutieli(p: list[float]) -> list[float]:
+    """As Benjamini-Hochberg, with m times the sum of 1/1 to 1/m in the place of m."""
+    ordered, m = sorted(p), len(p)
+    sums = sum(1 / j for j in range(1, m + 1))
+    return [min(min(1.0, m * sums * q / (j + 1)) for j, q in enumerate(ordered) if q >= value) for value in p]

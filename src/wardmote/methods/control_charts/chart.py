@@ -57,7 +57,7 @@ def control_chart(
     gap breaks runs and moving ranges and is never a 0. breaks: positions of the first point after each break,
     where limits start anew. screen and two_of_three: the published variants, as in `xmr_limits` and
     `rules.two_of_three`. run: points in a shift or trend. enough: fewer points make limits *trial*.
-    span: how many months each value covers; anything but 1 is refused, and so is a series of 70 points or more
+    span: how many months each value covers; anything but 1 is refused, and so is a long series
     that shows the overlap of rolling totals (`overlap_span`).
     Raises ValueError as these do, and for fewer than two values.
     """
@@ -87,8 +87,6 @@ def control_chart(
 def _refuse_overlap(y: FloatArray, span: int) -> None:
     if span < 1:
         raise ValueError(f"span must be 1, the months that each value covers: found {span}.")
-    if y.ndim == 0 or y.shape[-1] == 0:
-        return
-    found = max([span, *(overlap_span(row) for row in y.reshape(-1, y.shape[-1]))])
+    found = max(span, int(np.max(overlap_span(y), initial=1)))
     if found > 1:
         raise ValueError(ROLLING.format(span=found, shared=found - 1))

@@ -7,10 +7,13 @@ covers, or to hand over the months behind the values. Only a long series betrays
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import ArrayLike
 
 from wardmote.methods import checks
+from wardmote.methods.checks import BoolArray, FloatArray, IntArray
 
 ROLLING = (
     "these are totals of {span} months each, and neighbours share {shared} of them, so limits would flag what "
@@ -44,35 +47,47 @@ def span_of_sums(values: ArrayLike, months: ArrayLike, longest: int = 24) -> int
     return 1
 
 
-def overlap_span(values: ArrayLike, spans: ArrayLike = (3, 4, 6, 12), certain: float = 4.0) -> int:
+def overlap_span(values: ArrayLike, spans: Sequence[int] = (3, 4, 6, 12), certain: float = 4.0) -> IntArray:
     """Give the span of rolling totals where a long series betrays it; 1 where nothing is sure.
 
-    values: (n,), NaN at gaps. The steps of a rolling total of w are y(t) - y(t - w): each is taken back w later,
-    so steps w apart have a correlation of -1/2, and neighbouring steps none. In separate values it is
-    neighbouring steps that have -1/2. A span is sure where the correlation at w is more than `certain`
-    standard errors (1/sqrt of the pairs) below 0 and lower than that of neighbours, itself above -1/4. This
-    needs about 70 steps and the span: no shorter series is ever refused by it, and 1 clears nothing.
-    Raises ValueError for infinite values or more than one series.
+    values: (..., n), NaN at gaps; the answer: (...). The steps of a rolling total of w are y(t) - y(t - w): each
+    is taken back w later, so steps w apart have a correlation of -1/2 and steps any other distance apart have
+    none. In separate values it is neighbouring steps that have -1/2; in a season, steps at many distances are
+    correlated. A span is sure where there are so many pairs of steps that -1/2 is `certain` standard errors
+    (1/sqrt of the pairs; 64 pairs for 4), the correlation is that far below 0, and no other distance up to
+    twice the span has half of it. So no series of less than 65 values and the span is ever refused by it, and
+    1 clears nothing. Raises ValueError for infinite values.
     """
     y = checks.with_gaps(values, "values")
-    if y.ndim != 1:
-        raise ValueError(f"overlap is looked for in one series at a time: found the shape {y.shape}.")
-    steps = np.diff(y)
-    beside, _pairs = _correlation(steps, 1)
-    found = [(*_correlation(steps, int(span)), int(span)) for span in np.atleast_1d(np.asarray(spans))]
-    sure = [
-        (at, span) for at, pairs, span in found if at * np.sqrt(pairs) < -certain and beside > max(at, -0.25)
-    ]
-    return min(sure)[1] if sure else 1
+    found = np.ones(y.shape[:-1], np.int64)
+    if y.ndim == 0 or y.shape[-1] < (2 * certain) ** 2:
+        return found
+    steps = np.diff(y, axis=-1)
+    for span in sorted(spans, reverse=True):
+        found = np.where(_lone_spike(steps, span, certain), span, found)
+    return found
 
 
-def _correlation(steps: checks.FloatArray, lag: int) -> tuple[float, int]:
+def _lone_spike(steps: FloatArray, span: int, certain: float) -> BoolArray:
+    at, pairs = _correlation(steps, span)
+    sure = (pairs >= (2 * certain) ** 2) & (at * np.sqrt(pairs) < -certain)
+    if sure.any():
+        for lag in range(1, 2 * span + 1):
+            if lag != span:
+                sure &= np.abs(_correlation(steps, lag)[0]) < np.abs(at) / 2
+    return np.asarray(sure)
+
+
+def _correlation(steps: FloatArray, lag: int) -> tuple[FloatArray, IntArray]:
     """Of steps that lie so far apart, and of how many pairs; 0 of none."""
-    there = steps[~np.isnan(steps)]
-    if there.size < 3 or lag < 1 or steps.size <= lag:
-        return 0.0, 0
-    around = steps - there.mean()
-    product = around[lag:] * around[:-lag]
-    pairs = int(np.count_nonzero(~np.isnan(product)))
-    spread = float(np.nanmean(around**2))
-    return (float(np.nanmean(product)) / spread, pairs) if pairs and spread > 0 else (0.0, 0)
+    there = ~np.isnan(steps)
+    mean = _over(np.where(there, steps, 0.0).sum(axis=-1), there.sum(axis=-1))
+    around = np.where(there, steps - mean[..., None], 0.0)
+    pairs = np.count_nonzero(there[..., lag:] & there[..., :-lag], axis=-1)
+    product = (around[..., lag:] * around[..., :-lag]).sum(axis=-1)
+    spread = _over((around**2).sum(axis=-1), there.sum(axis=-1))
+    return _over(product, pairs * spread), np.asarray(pairs, np.int64)
+
+
+def _over(top: FloatArray, bottom: FloatArray | IntArray) -> FloatArray:
+    return np.asarray(np.divide(top, bottom, out=np.zeros(np.shape(top)), where=np.asarray(bottom) > 0))
