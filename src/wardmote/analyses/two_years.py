@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from wardmote.analyses.observed_wording import is_share, value_words
 from wardmote.analyses.wording import count, inside, listed
 from wardmote.figures.months import in_words
 from wardmote.figures.table import Row, Table
@@ -37,5 +38,9 @@ def over_two_years(table: Table, rows: Sequence[Row]) -> str:
 
 def _with_counts(row: Row) -> str:
     """A measure with its count of two years before and that of today: drugs (274 to 394)."""
+    if row.observed is not None and row.two_years is not None:
+        share = is_share(row)
+        pair = (row.two_years.value_before, row.observed.now)
+        return f"{inside(row.measure.short_title)} ({' to '.join(value_words(one, share=share) for one in pair)})"
     then = row.two_years.before if row.two_years else None
     return f"{inside(row.measure.short_title)} ({count(then)} to {count(row.current)})"

@@ -19,6 +19,7 @@ from wardmote.analyses.observed_wording import (
     both_values,
     change_words,
     interval_words,
+    is_share,
     notes_of,
     other_rate_words,
     period_words,
@@ -35,6 +36,7 @@ from wardmote.figures import Row, Table
 from wardmote.figures.observed.export import period_record
 from wardmote.figures.observed.listing import ObservedPeriod
 from wardmote.figures.periods import in_dates
+from wardmote.figures.trends import disagreement, trend_words
 from wardmote.operations.observed import ObservedList
 
 HEADING = (
@@ -77,11 +79,16 @@ def _rows_grid(table: Table, rows: Sequence[Row], definitions: Definitions) -> s
     named = any(row.area != table.area for row in rows)
     header = [*(["Area"] if named else []), "Measure", "Period", "Year before", "Now", "Change"]
     header += [f"{definitions.threshold('confidence'):.0%} interval", "Rate", "Verdict"]
+    header += ["Two years before", "Two years"] if table.two_years else []
     first = 3 if named else 2
     usual = usual_population(rows)
     marks = [other_rate_words(row, usual, definitions) for row in rows]
     cells = [
-        [*([row.area.name] if named else []), *_cells(row, (MARK if mark else " ") if any(marks) else "")]
+        [
+            *([row.area.name] if named else []),
+            *_cells(row, (MARK if mark else " ") if any(marks) else ""),
+            *(_over_two(row) if table.two_years else []),
+        ]
         for row, mark in zip(rows, marks, strict=True)
     ]
     told = [f"{MARK} {words}" for words in dict.fromkeys(marks) if words]
@@ -104,6 +111,14 @@ def _cells(row: Row, mark: str) -> list[str]:
     ]
 
 
+def _over_two(row: Row) -> list[str]:
+    """The value two years before, and what may be said of the change since."""
+    two = row.two_years
+    if two is None or two.state_before is None:
+        return ["–", ""]
+    return [state_words(two.value_before, two.state_before, None, share=is_share(row)), trend_words(row)]
+
+
 def _notes(table: Table, rows: Sequence[Row], definitions: Definitions) -> list[str]:
     """What a reader must know of each row, every note once; changes that the table itself explains are left to it."""
     explained = {f"{found.title}: {found.explanation}" for found in table.breaks}
@@ -115,6 +130,7 @@ def _notes(table: Table, rows: Sequence[Row], definitions: Definitions) -> list[
                 said.setdefault(words, []).append(f"{row.measure.short_title}{where}")
     sources = dict.fromkeys(name for row in rows if row.observed for name in row.observed.sources)
     return [
+        *(f"{opening(row.measure.short_title)}: {disagreement(row)}." for row in rows if disagreement(row)),
         *(
             f"{'All of these' if len(names) == len(rows) > 1 else listed(names)}: {words}"
             for words, names in said.items()

@@ -175,6 +175,7 @@ def _over_two(row: Row, table: Table) -> dict[str, Any]:
             "before": two.before,
             "current": two.current,
             "change": two.change,
+            **_of_observed(row, two),
             "percent": two.percent,
             "percent_interval": _interval(two.percent_interval, 1),
             "phi": two.phi,
@@ -184,6 +185,14 @@ def _over_two(row: Row, table: Table) -> dict[str, Any]:
             "disagrees": disagreement(row) or None,
         }
     }
+
+
+def _of_observed(row: Row, two: TwoYears) -> dict[str, Any]:
+    """Of a row counted from observations also what need not be whole, and why there is no number."""
+    if row.observed is None:
+        return {}
+    state = two.state_before.value if two.state_before else None
+    return {"value_before": two.value_before, "state_before": state, "points": two.points}
 
 
 def _flat_over_two(row: Row, table: Table) -> dict[str, Any]:

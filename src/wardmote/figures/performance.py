@@ -77,7 +77,9 @@ def performance_table(
     notes = _area_notes(evidence, area, to, months)
     if not notes.left_out:
         check_sums(area, rows, wholes, others)
-    observed = observed_rows(evidence, [*areas, *others], to, months=months, measures=measures)
+    observed = observed_rows(
+        evidence, [*areas, *others], to, months=months, measures=measures, two_years=two_years
+    )
     chosen = _chosen(rows, observed, shown, [area, *others] if by == "category" else [])
     told = list(dict.fromkeys(row.measure.id for row in (*chosen, *observed) if row.counted))
     two = years_to(to, months, 3)[0] if two_years else None

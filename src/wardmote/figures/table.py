@@ -39,6 +39,12 @@ class TwoYears:
     q: float | None = None
     verdict: Verdict | None = None
     breaks: tuple[Break, ...] = ()
+    value_before: float | None = None
+    """Of what was observed: the value two years before, which for a share need not be whole."""
+    state_before: State | None = None
+    """Of what was observed: what the value two years before is, or why there is none."""
+    points: float | None = None
+    """The difference of two shares, in percentage points."""
 
     @property
     def change(self) -> int | None:

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from wardmote.figures.months import Period
 from wardmote.figures.table import Row, TwoYears
-from wardmote.figures.tokens import Verdict
+from wardmote.figures.tokens import State, Verdict
 
 TESTED = {
     Verdict.ROSE: ("rose on the year", "rose over two years"),
@@ -39,13 +39,22 @@ def trend_words(row: Row) -> str:
 
     Words of their own where nothing can be said; empty where nothing was asked of two years.
     """
-    if row.two_years is None or row.current is None:
+    there = row.current is not None or (row.observed is not None and row.observed.now is not None)
+    if row.two_years is None or not there:
         return ""
     verdict = row.two_years.verdict
     if verdict is None:
-        return "two years before not supplied"
+        return _untested(row.two_years)
     words = TESTED[verdict][1] if verdict in TESTED else f"{verdict.words} over two years"
     return f"{verdict.symbol} {words}"
+
+
+def _untested(two: TwoYears) -> str:
+    """Why there is no verdict over two years, in a few words."""
+    if two.value_before is not None:
+        return "not tested over two years"
+    state = two.state_before or State.NOT_SUPPLIED
+    return f"two years before {state.words}"
 
 
 def disagreement(row: Row) -> str:
@@ -60,7 +69,9 @@ def disagreement(row: Row) -> str:
 
 
 def _of(row: Row) -> TwoYears:
-    both = row.previous is not None and row.current is not None
+    seen = row.observed
+    values = (seen.before, seen.now) if seen else (row.previous, row.current)
+    both = None not in values
     return TwoYears(
         before=row.previous,
         current=row.current,
@@ -71,4 +82,7 @@ def _of(row: Row) -> TwoYears:
         q=row.q,
         verdict=row.verdict if both else None,
         breaks=row.breaks,
+        value_before=seen.before if seen else None,
+        state_before=seen.state_before if seen else None,
+        points=seen.points if seen else None,
     )

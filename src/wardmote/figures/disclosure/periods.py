@@ -48,9 +48,12 @@ def without(row: Row, periods: Collection[str]) -> Row:
 
 
 def _two_years_without(row: Row, periods: Collection[str]) -> TwoYears | None:
-    """The change over two years, as far as its counts are those of the row; their difference would be some months."""
+    """The change over two years, as far as its counts are those of the row; their difference would be some months.
+
+    Of what partners reported none is left: its periods are its own, and nothing here protects the year two before.
+    """
     two = row.two_years
-    if two is None or two.current != row.current:
+    if two is None or row.observed is not None or two.current != row.current:
         return None
     kept = replace(two, phi=None, z=None, q=None)
     gone = {"current", "two years before"} & set(periods)

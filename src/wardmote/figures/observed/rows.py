@@ -38,7 +38,12 @@ from wardmote.figures.observed.years import (
 from wardmote.figures.populations import Populations, read_populations
 from wardmote.figures.table import Row
 from wardmote.figures.tokens import State, Verdict
+from wardmote.figures.trends import beside
 from wardmote.methods.rounding import half_up
+
+
+OVER_TWO = (1, 2, 0)
+"""Years back that set the latest beside the one two years before; the one between helps to test."""
 
 
 @dataclass(frozen=True)
@@ -58,7 +63,13 @@ class _Compared:
 
 
 def observed_rows(
-    evidence: Evidence, areas: Sequence[Area], to: str, *, months: int = 12, measures: Sequence[str] = ()
+    evidence: Evidence,
+    areas: Sequence[Area],
+    to: str,
+    *,
+    months: int = 12,
+    measures: Sequence[str] = (),
+    two_years: bool = False,
 ) -> list[Row]:
     """Every measure of the areas that observations supply: the rows of each area together.
 
@@ -70,6 +81,29 @@ def observed_rows(
         Length of the two periods, as far as whole ones of those supplied fit; at least one.
     measures
         Identifiers to show; all when empty, but for indices of years of their own. What is shown never changes a verdict.
+    two_years
+        Whether the change over two years stands beside that on the year.
+    """
+    on_the_year = tuple(reversed(range(_in_hand(evidence))))
+    rows = observed_rows_back(evidence, areas, to, on_the_year, months=months, measures=measures)
+    if not two_years or not rows:
+        return rows
+    over_two = observed_rows_back(evidence, areas, to, OVER_TWO, months=months, measures=measures)
+    return beside(rows, over_two)
+
+
+def observed_rows_back(
+    evidence: Evidence,
+    areas: Sequence[Area],
+    to: str,
+    back: Sequence[int],
+    *,
+    months: int = 12,
+    measures: Sequence[str] = (),
+) -> list[Row]:
+    """The same of years so many back: the last named is set against the last but one, the others help to test.
+
+    (1, 2, 0) sets the latest year against the one two years before; each row's test is its own.
     """
     if not any_observations(evidence):
         return []
@@ -83,7 +117,7 @@ def observed_rows(
     rows: list[Row] = []
     for area in areas:
         lines = [(measure, every_timeline(evidence, reported, measure, area)) for measure in counted]
-        found = [(measure, own, _compared(evidence, own, to, months)) for measure, own in lines if own]
+        found = [(measure, own, _compared(evidence, own, to, months, back)) for measure, own in lines if own]
         rows += _rows(evidence, area, [one for *_, one in found if one], populations, ending(to, YEAR))
         rows += [
             _in_part(evidence, reported, measure, area, own, ending(to, YEAR))
@@ -102,13 +136,15 @@ def _asked_for(row: Row, measures: Sequence[str]) -> bool:
     return not measures or row.measure.id in measures
 
 
-def _compared(evidence: Evidence, lines: Sequence[Timeline], to: str, months: int) -> _Compared | None:
+def _compared(
+    evidence: Evidence, lines: Sequence[Timeline], to: str, months: int, back: Sequence[int]
+) -> _Compared | None:
     """The two years to show of a measure and area; None where nothing came that could be shown."""
     definitions = evidence.definitions
     found = [
         (line, years)
         for line in lines
-        if (years := window(line, to, months, _in_hand(evidence), fewest_of_year(definitions, line.every)))
+        if (years := window(line, to, months, back, fewest_of_year(definitions, line.every)))
     ]
     best = chosen(found, ending(to, YEAR))
     if best is None:

@@ -84,8 +84,10 @@ class Window:
         return len(self.shown[1]) == whole, len(self.shown[0]) == whole
 
 
-def window(timeline: Timeline, to: str, months: int, years: int, fewest: int) -> Window | None:
-    """The years that end with the last period supplied by a month; None where none was.
+def window(timeline: Timeline, to: str, months: int, back: Sequence[int], fewest: int) -> Window | None:
+    """The years that end with the last period supplied by a month, and so many years back; None where none was.
+
+    ``back`` names the years in the order in which they stand: (2, 1, 0) for three of which the last two are compared.
 
     A period that one of the two later years lacks is left out of both, as long as so many are left; else a year
     counts only where it is whole. What does not add up is compared at one time a year apart.
@@ -94,8 +96,8 @@ def window(timeline: Timeline, to: str, months: int, years: int, fewest: int) ->
     if last is None:
         return None
     steps = max(1, months // timeline.every) if adds_up(timeline.measure) else 1
-    run = [_moved(last, -timeline.every * back) for back in reversed(range(steps))]
-    each = tuple(tuple(_moved(one, -YEAR * back) for one in run) for back in reversed(range(years)))
+    run = [_moved(last, -timeline.every * step) for step in reversed(range(steps))]
+    each = tuple(tuple(_moved(one, -YEAR * years) for one in run) for years in back)
     there = [{at for at, one in enumerate(year) if timeline.cell(one).reported} for year in each[-2:]]
     return Window(each, _shown(there[0], there[1], steps, fewest))
 
