@@ -89,6 +89,8 @@ def verdict_words(row: Row) -> str:
 
 def untested_words(row: Row) -> str:
     """Why a row has no verdict, in two or three words."""
+    if row.suppressed:
+        return State.SUPPRESSED.words
     if row.observed is None or row.observed.now is None:
         return row.state.words
     if row.observed.before is None:
@@ -150,10 +152,16 @@ def other_rate_words(row: Row, usual: str, definitions: Definitions) -> str:
 
 NOT_TESTED = "Not tested: no test can tell such a change from chance; the notes say why."
 
+LEFT_OUT = "Suppressed: left out of what is published, as so few can point to a person or would give others away; not zero."
+
 
 def state_notes(rows: Sequence[Row], provider: str) -> tuple[str, ...]:
     """What "suppressed" and "not tested" mean, where they stand in rows of one provider."""
-    hidden = any(row.observed and State.SUPPRESSED in (row.state, row.observed.state_before) for row in rows)
+    hidden = any(
+        row.observed and not row.suppressed and State.SUPPRESSED in (row.state, row.observed.state_before)
+        for row in rows
+    )
+    ours = any(row.suppressed for row in rows)
     untested = any(row.verdict is None and untested_words(row) == "not tested" for row in rows)
     return (
         *(
@@ -161,5 +169,6 @@ def state_notes(rows: Sequence[Row], provider: str) -> tuple[str, ...]:
             if hidden
             else ()
         ),
+        *((LEFT_OUT,) if ours else ()),
         *((NOT_TESTED,) if untested else ()),
     )

@@ -9,7 +9,7 @@ import typer
 
 from wardmote.cli.console import progress, say
 from wardmote.cli.errors import reporting
-from wardmote.cli.options import ToOption, WorkspaceOption, listed_option
+from wardmote.cli.options import PublicOption, ToOption, WorkspaceOption, listed_option
 from wardmote.operations.workspace import find_workspace
 
 
@@ -33,6 +33,7 @@ def profile_command(
             "--template", metavar="FILE", exists=True, help="Your own .docx or .pptx to write into."
         ),
     ] = None,
+    public: PublicOption = False,
     workspace: WorkspaceOption = None,
 ) -> None:
     """Write one page about a ward, small area, town, district or partnership."""
@@ -47,6 +48,7 @@ def profile_command(
             out=out,
             formats=listed_option(formats),
             templates=template or (),
+            public=public,
             progress=bar,
         )
     for path in made.files:

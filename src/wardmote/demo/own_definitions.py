@@ -22,6 +22,7 @@ def write_definitions(folder: Path) -> None:
     sources = [
         {
             **source.model_dump(mode="json", exclude_defaults=True),
+            **({"open": source.open} if "open" in source.model_fields_set else {}),
             "publisher": "Wardmote demo",
             "licence": _STATEMENT,
             "author": "Safer Marrowmere (made up)",

@@ -6,7 +6,16 @@ from dataclasses import replace
 
 from wardmote.definitions import Definitions
 from wardmote.figures.disclosure import PublicEdition
-from wardmote.publishing.tree import Block, BulletList, Document, Heading, PageBreak
+from wardmote.publishing.tree import (
+    Block,
+    BulletList,
+    Commentary,
+    Document,
+    Heading,
+    PageBreak,
+    Paragraph,
+    Strong,
+)
 
 MARKING = "PUBLIC EDITION"
 """Stands on every page in place of the partnership's own marking, which is for its own edition."""
@@ -39,3 +48,16 @@ def left_out(public: PublicEdition | None) -> list[Block]:
         BulletList(public.left_out),
         PageBreak(),
     ]
+
+
+def left_out_in_a_line(public: PublicEdition | None) -> list[Block]:
+    """The same as one paragraph, for a document of one page."""
+    if public is None:
+        return []
+    return [Paragraph((Strong("Public edition. "), " ".join(public.left_out)), "note")]
+
+
+def without_questions(document: Document) -> Document:
+    """The document without the questions to partners that nobody answered: they are no business of the public."""
+    kept = tuple(one for one in document.blocks if not isinstance(one, Commentary) or one.words)
+    return replace(document, blocks=kept)

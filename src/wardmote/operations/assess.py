@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from wardmote.documents.public_edition import without_questions
 from wardmote.documents.strategic_assessment import build
 from wardmote.evidence import Progress, quiet
 from wardmote.figures.months import in_words
@@ -150,7 +151,7 @@ def _for_the_public(
     progress("Laying out", len(STEPS) + 1, ALL_STEPS)
     made = review(workspace, NAME, build(needs), month, needs.table.area.code)
     doubts = check_words(made, needs.public) if needs.public else ()
-    filled = without_old_figures(made.filled)
+    filled = without_questions(without_old_figures(made.filled))
     progress("Writing", len(STEPS) + 2, ALL_STEPS)
     files = write(filled, out or workspace.documents, formats, name=name, templates=own)
     kept = keep_build(workspace, filled, needs.table, name=name)

@@ -20,6 +20,12 @@ from wardmote.figures.months import in_words
 from wardmote.figures.naming import named_area
 from wardmote.figures.suppliers import forces_of
 from wardmote.operations.gathering import source_facts
+from wardmote.operations.public_edition import (
+    protection,
+    public_name,
+    public_profile,
+    told,
+)
 from wardmote.operations.tables import month_asked
 from wardmote.operations.templates import templates_for
 from wardmote.operations.workspace import Workspace
@@ -50,6 +56,7 @@ def profile(
     out: Path | None = None,
     formats: Sequence[str] = FORMATS,
     templates: Sequence[Path] = (),
+    public: bool = False,
     progress: Progress = quiet,
 ) -> ProfileResult:
     """Write the page about an area.
@@ -68,6 +75,8 @@ def profile(
         Of those that a document is written in.
     templates
         The partnership's own templates, at most one a format; they go before those that the workspace names.
+    public
+        Write the public edition, under a name of its own.
 
     Raises
     ------
@@ -75,13 +84,15 @@ def profile(
         When a code or name is of no area or of several, or when the areas are of different levels.
     EvidenceAbsent, MonthError
         When the evidence cannot bear it.
+    DisclosureError
+        When a public edition was asked for whose small counts cannot be hidden.
     FormatError, TemplateError
         When a format is not known, or a template cannot be used.
     """
     own = templates_for(workspace, formats, templates)
     progress(STEPS[0], 0, len(STEPS))
     area = area_asked(workspace, codes, name)
-    needs = gather(workspace, area, to)
+    needs = gather(workspace, area, to, public=public)
     progress(STEPS[1], 1, len(STEPS))
     document = build(needs)
     progress(STEPS[2], 2, len(STEPS))
@@ -89,7 +100,7 @@ def profile(
         document,
         out or workspace.documents / FOLDER,
         formats,
-        name=file_name(area),
+        name=public_name(file_name(area)) if public else file_name(area),
         templates=own,
     )
     progress(STEPS[2], len(STEPS), len(STEPS))
@@ -108,25 +119,31 @@ def area_asked(workspace: Workspace, codes: Sequence[str], name: str = "") -> Ar
     return joined([named_area(connection, code, partnership) for code in codes], " ".join(name.split()))
 
 
-def gather(workspace: Workspace, area: Area, to: str | None = None) -> ProfileNeeds:
-    """Everything that the evidence can say of an area on one page.
+def gather(workspace: Workspace, area: Area, to: str | None = None, *, public: bool = False) -> ProfileNeeds:
+    """Everything that the evidence can say of an area on one page; for the public only what it may know.
 
     Raises
     ------
     EvidenceAbsent
         When no police file of the area was taken in.
+    DisclosureError
+        When small counts cannot be hidden from the public.
     """
-    evidence = workspace.evidence()
+    guard = protection(workspace) if public else None
+    evidence = guard.evidence if guard else workspace.evidence()
     area, partnership = (replace(one, name=in_line(one.name)) for one in (area, workspace.area()))
-    table = performance_table(evidence, area, month_asked(workspace, to))
+    known = performance_table(evidence, area, month_asked(workspace, to))
+    table = guard.table(known) if guard else known
     place = area_place(evidence, area, partnership)
     other = surrounding_force(evidence, area) if place.whole else partnership
-    profile = area_profile(evidence, table, other)
+    if guard and guard.covers_records(table):
+        other = None
+    profile = area_profile(evidence, told(table), other)
     if profile.line is None:
         raise EvidenceAbsent(_nothing(evidence, table))
-    return ProfileNeeds(
+    needs = ProfileNeeds(
         partnership=workspace.settings.name,
-        marking=workspace.settings.marking,
+        marking=evidence.marking,
         colour=workspace.settings.colour,
         definitions=workspace.definitions,
         table=table,
@@ -134,6 +151,7 @@ def gather(workspace: Workspace, area: Area, to: str | None = None) -> ProfileNe
         profile=profile,
         licences=tuple(dict.fromkeys(source.licence for source in source_facts(workspace))),
     )
+    return public_profile(needs, guard) if guard else needs
 
 
 def file_name(area: Area) -> str:

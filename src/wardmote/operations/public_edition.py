@@ -10,6 +10,7 @@ from wardmote.analyses.monthly import months_in_hand, small_multiples
 from wardmote.analyses.places import AreaRates
 from wardmote.analyses.within import WithinArea
 from wardmote.analyses.wording import amount, inside, listed
+from wardmote.documents.area_profile import ProfileNeeds
 from wardmote.documents.public_edition import MARKING
 from wardmote.documents.strategic_assessment import PackNeeds
 from wardmote.figures import Row, Table
@@ -59,7 +60,7 @@ def public_pack(needs: PackNeeds, known: Table, guard: Protection) -> PackNeeds:
     known
         The same table before anything was left out.
     """
-    rows, covered = needs.table.rows, [row for row in needs.table.rows if guard.covers(row) and row.counted]
+    rows = needs.table.rows
     months = {name: line.values for name, line in needs.lines.items()}
     shown = shown_by_month(rows, months, guard.covers, guard.rule)
     lines = {name: line for name, line in needs.lines.items() if name in shown}
@@ -74,17 +75,45 @@ def public_pack(needs: PackNeeds, known: Table, guard: Protection) -> PackNeeds:
         lines=lines,
         multiples=small_multiples(base, area, months_in_hand(needs.definitions, to)),
         seasons=tuple(one for one in needs.seasons if one.measure in shown),
-        headlines=headlines(_told(needs.table), needs.definitions),
+        headlines=headlines(told(needs.table), needs.definitions),
     )
-    if covered:
+    if guard.covers_records(needs.table):
         made = _without_places(made, guard, said)
     made = _without_records(made, guard, said)
     return replace(made, public=PublicEdition(tuple(said), hidden_rows(known, needs.table)))
 
 
-def _told(table: Table) -> Table:
-    """The table without the rows that sentences cannot be made of."""
+def told(table: Table) -> Table:
+    """The table without the rows of which a count was left out: no sentence can be made of those."""
     return replace(table, rows=tuple(row for row in table.rows if not row.suppressed))
+
+
+def public_profile(needs: ProfileNeeds, guard: Protection) -> ProfileNeeds:
+    """What the page about an area may say to the public, with what it leaves out.
+
+    ``needs`` as gathered, with the public table and what was made of its rows without gaps.
+    """
+    said, profile = _counts(guard, needs.table), needs.profile
+    if guard.covers_records(needs.table):
+        said.append(guard.said("public-around"))
+        if not _shown_by_month(needs, guard):
+            said.append(guard.said("public-no-months"))
+            profile = replace(profile, line=None)
+        profile = replace(profile, picture=None)
+    hidden = [row for row in needs.table.rows if row.suppressed]
+    if hidden:
+        profile = replace(profile, rest=(*profile.rest, f"Suppressed: {_titles(hidden)}."))
+    return replace(needs, profile=profile, public=PublicEdition(tuple(said)))
+
+
+def _shown_by_month(needs: ProfileNeeds, guard: Protection) -> bool:
+    """Whether the line may stand: of the partnership alone, as months of parts and of the whole tell of other parts."""
+    line = needs.profile.line
+    rows = [row for row in needs.table.rows if line and row.measure.short_title == line.label]
+    if line is None or not rows or not needs.place.whole:
+        return False
+    months = {rows[0].measure.id: line.values}
+    return bool(shown_by_month(rows[:1], months, guard.covers, guard.rule))
 
 
 def _counts(guard: Protection, table: Table) -> list[str]:

@@ -8,6 +8,7 @@ from wardmote.documents.area_profile.measures import measures
 from wardmote.documents.area_profile.needs import ProfileNeeds
 from wardmote.documents.area_profile.slides import slides
 from wardmote.documents.measure_titles import measure_titles
+from wardmote.documents.public_edition import as_public, left_out_in_a_line
 from wardmote.figures.months import in_words, last_day
 from wardmote.figures.performance import DECIDING
 from wardmote.publishing.tree import Block, Document, Heading, Paragraph, PictureBlock, SideBySide
@@ -17,9 +18,16 @@ def build(needs: ProfileNeeds) -> Document:
     """The profile as a document: dated by its data, so that the same evidence gives the same bytes."""
     table = needs.table
     outline = needs.definitions.documents["area-profile"]
-    blocks = (*_opening(needs), *measures(needs), *_pictures(needs), *cautions(needs), _sources(needs))
+    blocks = (
+        *_opening(needs),
+        *measures(needs),
+        *_pictures(needs),
+        *cautions(needs),
+        *left_out_in_a_line(needs.public),
+        _sources(needs),
+    )
     figures = printed_figures(needs)
-    return Document(
+    made = Document(
         title=needs.place.title,
         subtitle=f"The {table.current.words}, set beside the year before",
         partnership=needs.partnership,
@@ -36,6 +44,7 @@ def build(needs: ProfileNeeds) -> Document:
         slides=slides(needs, blocks),
         one_page=True,
     )
+    return as_public(made, needs.public)
 
 
 def _opening(needs: ProfileNeeds) -> list[Block]:

@@ -8,6 +8,7 @@ from wardmote.analyses.area_place import AreaPlace
 from wardmote.analyses.area_profile import AreaProfile
 from wardmote.definitions import Definitions
 from wardmote.figures import Table
+from wardmote.figures.disclosure import PublicEdition
 
 
 @dataclass(frozen=True)
@@ -23,3 +24,5 @@ class ProfileNeeds:
     licences: tuple[str, ...]
     """The attribution of each source that the page rests on."""
     colour: str = ""
+    public: PublicEdition | None = None
+    """What the public edition leaves out; None in the partnership's own edition."""

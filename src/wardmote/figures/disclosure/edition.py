@@ -63,6 +63,10 @@ class Protection:
         """Whether what comes from these sources is protected; what comes from nowhere known is."""
         return self.open_data or not sources or not all(published(self.definitions, name) for name in sources)
 
+    def covers_records(self, table: Table) -> bool:
+        """Whether any row of a table that is counted from records is protected."""
+        return any(self.covers(row) and row.counted for row in table.rows)
+
     def table(self, made: Table) -> Table:
         """The public form of a performance table.
 
