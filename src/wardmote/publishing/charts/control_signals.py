@@ -11,12 +11,12 @@ from wardmote.publishing.charts import Size
 from wardmote.publishing.charts.frame import Frame, Text, layer, texts
 from wardmote.publishing.charts.labels import Box, first_free, near
 from wardmote.publishing.charts.measuring import wrapped
+from wardmote.publishing.charts.numbers import step_words
 from wardmote.publishing.charts.series_plot import LINE, Line, Words
-from wardmote.publishing.charts.step_axis import step_words
 from wardmote.publishing.charts.value_axis import finite
 from wardmote.publishing.theme import theme
 
-WIDEST = {"full": 170.0, "half": 110.0, "slide": 200.0}
+WIDEST = {"full": 170.0, "half": 150.0, "slide": 200.0}
 """The widest that words beside a signal may be, in pixels."""
 KEY_LINES = 8
 """The most lines of words under the plot; the rest is in the data."""

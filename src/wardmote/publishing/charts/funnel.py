@@ -28,7 +28,7 @@ def draw_funnel(picture: Funnel, size: Size) -> str:
     """The picture as SVG. What stands out is a triangle, pointing up above the level and down below it."""
     points = [point for point in picture.points if len(known((point.size, point.value))) == 2]
     frame = _frame(picture, points, size)
-    lines = limit_lines(picture, frame)
+    lines = limit_lines(picture, frame.x_domain[1], frame.y_domain)
     level = finite(picture.level[0])
     strokes = [[(frame.x(x), frame.y(y)) for x, y in line.points] for line in lines]
     if level is not None:

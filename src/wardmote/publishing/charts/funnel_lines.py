@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from wardmote.analyses.pictures import Funnel
-from wardmote.publishing.charts.frame import Frame
 from wardmote.publishing.charts.value_axis import finite
 
 Point = tuple[float, float]
@@ -21,13 +20,13 @@ class LimitLine:
     points: tuple[Point, ...]
 
 
-def limit_lines(picture: Funnel, frame: Frame) -> list[LimitLine]:
-    """Every limit, the widest first, as the stretches that lie within the frame."""
+def limit_lines(picture: Funnel, largest: float, values: tuple[float, float]) -> list[LimitLine]:
+    """Every limit, the widest first, as the stretches up to a size and between two values."""
     found = []
     for limits in sorted(picture.limits, key=lambda one: -one.share):
         for ends in (limits.low, limits.high):
-            points = _up_to(_sound(limits.sizes, ends), frame.x_domain[1])
-            found += [LimitLine(limits.share, tuple(part)) for part in within(points, *frame.y_domain)]
+            points = _up_to(_sound(limits.sizes, ends), largest)
+            found += [LimitLine(limits.share, tuple(part)) for part in within(points, *values)]
     return found
 
 

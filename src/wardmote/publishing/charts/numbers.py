@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import math
+import re
 from decimal import ROUND_HALF_UP, Decimal
 
 MINUS = "−"
 STEPS = (1, 2, 2.5, 5, 10)
+MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
@@ -59,3 +61,8 @@ def month_words(month: str) -> str:
     """ "2023-05" as "May 2023"."""
     year, number = month.split("-")
     return f"{MONTHS[int(number) - 1]} {year}"
+
+
+def step_words(step: str) -> str:
+    """A step of a series as people read it: "2023-05" is "May 2023"; a week, quarter or year stays as it is."""
+    return month_words(step) if MONTH.fullmatch(step) else step

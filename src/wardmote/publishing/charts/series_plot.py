@@ -128,7 +128,7 @@ def target_line(
     colour = theme().series[2]
     y = frame.y(level)
     ruled = rules(frame, [(0, y, frame.width, y)], colour, 1.6)
-    words = Words(tuple(wrapped(said, frame.width * 0.6, theme().chart.small)), colour)
+    words = Words(tuple(wrapped(said, frame.width - 12, theme().chart.small)), colour)
     if not words.lines:
         return ruled, []
     box = first_free(_along(frame, y, words), _inside(frame), [*lines, [(0, y), (frame.width, y)]], taken, 3)

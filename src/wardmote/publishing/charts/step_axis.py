@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 import altair as alt
@@ -10,18 +9,12 @@ import altair as alt
 from wardmote.publishing.charts.frame import Frame, Row, axis_style
 from wardmote.publishing.charts.measuring import text_width
 from wardmote.publishing.charts.month_line import x_ticks
-from wardmote.publishing.charts.numbers import month_words
+from wardmote.publishing.charts.numbers import MONTH
 from wardmote.publishing.charts.value_axis import finite
 from wardmote.publishing.theme import theme
 
-MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
 APART = 12
 """Pixels between two labels of the axis."""
-
-
-def step_words(step: str) -> str:
-    """A step as people read it: "2023-05" is "May 2023", anything else stays."""
-    return month_words(step) if MONTH.fullmatch(step) else step
 
 
 def step_ticks(steps: tuple[str, ...], frame: Frame) -> dict[float, str]:
