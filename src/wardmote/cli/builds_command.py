@@ -16,16 +16,18 @@ from wardmote.cli.options import Format, FormatOption, WorkspaceOption, listed_o
 from wardmote.cli.tables import grid
 from wardmote.operations.workspace import find_workspace
 
-COLUMNS = ("build", "snapshot", "to", "document", "version", "status", "written")
+COLUMNS = ("build", "snapshot", "to", "document", "version", "status", "edition", "written")
 BuildArgument = Annotated[str, typer.Argument(metavar="BUILD", help="Its id, or the first digits of it.")]
 
 
 @reporting
 def builds_command(workspace: WorkspaceOption = None, form: FormatOption = Format.TEXT) -> None:
-    """What each assessment was made from: builds, snapshots and last months, the oldest evidence first."""
-    from wardmote.operations.builds import sound_and_damaged
+    """What each assessment was made from: builds, snapshots and last months, the oldest first; public editions last."""
+    from wardmote.operations.builds import EDITIONS, sound_and_damaged
 
-    found, damaged = sound_and_damaged(find_workspace(workspace))
+    opened = find_workspace(workspace)
+    each = [sound_and_damaged(opened, name) for name in EDITIONS]
+    found, damaged = [one for sound, _ in each for one in sound], [one for _, bad in each for one in bad]
     for error in damaged:
         note(str(error))
     if not found:
@@ -38,6 +40,7 @@ def builds_command(workspace: WorkspaceOption = None, form: FormatOption = Forma
             build.record.kind,
             build.record.version,
             build.record.status,
+            EDITIONS.get(build.record.document, build.record.document),
             f"{build.written:%Y-%m-%d %H:%M}",
         ]
         for build in found

@@ -18,6 +18,10 @@ from wardmote.publishing.storing import reason
 from wardmote.publishing.tree import Document
 
 ASSESSMENT = "strategic-assessment"
+PUBLIC_ASSESSMENT = f"{ASSESSMENT}-public"
+"""The public edition, which keeps its builds apart: nothing of the partnership's own is taken for it, nor it for theirs."""
+EDITIONS = {ASSESSMENT: "partnership", PUBLIC_ASSESSMENT: "public"}
+"""The editions of the assessment, by the name of their records."""
 
 
 class BuildNotFoundError(WorkspaceError):
@@ -208,6 +212,17 @@ def find_build(workspace: Workspace, wanted: str, name: str = ASSESSMENT) -> Kep
     raise BuildNotFoundError(f"{some} 'wardmote builds' lists them.")
 
 
+def edition_of(workspace: Workspace, wanted: str) -> str:
+    """The name of the document whose builds hold an id, or the first digits of one; the partnership's own if none does."""
+    starts = wanted.lower()
+    found = [
+        name
+        for name in EDITIONS
+        if wanted and any(path.stem.startswith(starts) for path in folder_of(workspace, name).glob("*.json"))
+    ]
+    return found[0] if len(found) == 1 else ASSESSMENT
+
+
 def _kept(path: Path, record: BuildRecord) -> KeptBuild:
     """A build that was read; where nobody noted when it was said, the time of its file stands for it."""
     said = when_said(path.parent).get(path.stem)
@@ -216,11 +231,14 @@ def _kept(path: Path, record: BuildRecord) -> KeptBuild:
 
 __all__ = [
     "ASSESSMENT",
+    "EDITIONS",
     "ID_LENGTH",
+    "PUBLIC_ASSESSMENT",
     "BuildDamagedError",
     "BuildNotFoundError",
     "KeptBuild",
     "builds",
+    "edition_of",
     "find_build",
     "folder_of",
     "keep_build",

@@ -7,13 +7,18 @@ from pathlib import Path
 
 from wardmote.documents.record import BuildRecord
 from wardmote.documents.redline import redline
-from wardmote.operations.builds import ASSESSMENT, find_build
+from wardmote.operations.builds import PUBLIC_ASSESSMENT, edition_of, find_build
+from wardmote.operations.errors import AskedWronglyError
 from wardmote.operations.workspace import Workspace
 from wardmote.publishing import FormatError, write
 
 FORMATS = ("html", "pdf", "docx", "odt")
 """Formats that can show words taken out and words added."""
 USUAL = ("html", "pdf")
+
+
+class EditionsDifferError(AskedWronglyError):
+    """Builds of different editions were to be compared; says which, and why not."""
 
 
 def compare_builds(
@@ -23,7 +28,7 @@ def compare_builds(
     *,
     out: Path | None = None,
     formats: Sequence[str] = USUAL,
-    name: str = ASSESSMENT,
+    name: str = "",
 ) -> tuple[Path, ...]:
     """Write the redline between two builds that the workspace keeps, each by its id or the first digits of it.
 
@@ -31,6 +36,8 @@ def compare_builds(
     ------
     BuildNotFoundError, BuildDamagedError
         When a build is not there, or cannot be read.
+    EditionsDifferError
+        When one is of the public edition and the other is not.
     FormatError
         When a format cannot show a redline.
     """
@@ -39,7 +46,16 @@ def compare_builds(
         raise FormatError(
             f"{', '.join(unfit) or 'Nothing'} cannot show a redline. Formats are: {', '.join(FORMATS)}."
         )
-    one, other = find_build(workspace, earlier, name), find_build(workspace, later, name)
+    one, other = (
+        find_build(workspace, wanted, name or edition_of(workspace, wanted)) for wanted in (earlier, later)
+    )
+    if one.record.document != other.record.document:
+        public, own = (one, other) if one.record.document == PUBLIC_ASSESSMENT else (other, one)
+        raise EditionsDifferError(
+            f"Build {public.id} is of the public edition and build {own.id} of the partnership's own. What changed between "
+            "them would tell what the public edition leaves out. Choose two of the same edition; 'wardmote builds' names "
+            "the edition of each."
+        )
     return write_redline(workspace, one.record, other.record, out, formats)
 
 
