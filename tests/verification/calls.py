@@ -132,3 +132,4 @@ def limits(interval: intervals.Interval) -> Answer:
 
 from . import calls_change as calls_change, calls_control as calls_control  # noqa: E402, I001  They register themselves.
 from . import calls_peers as calls_peers, calls_severity as calls_severity, calls_surveys as calls_surveys  # noqa: E402
+from . import calls_exceptional as calls_exceptional, calls_forecast as calls_forecast  # noqa: E402
