@@ -171,7 +171,7 @@ def test_a_baseline_of_other_months_is_refused_with_what_to_write(country) -> No
     [
         ({"period": "2011-12"}, "could be the financial year"),
         ({"area": "E09999999"}, "No area"),
-        ({"measure": "domestic-abuse"}, "observations"),
+        ({"measure": "domestic-abuse"}, "Not supplied"),
     ],
 )
 def test_a_target_that_cannot_be_read_says_why_and_stops_no_other(country, said, words) -> None:

@@ -58,8 +58,9 @@ class Target(Definition):
     direction: Literal["reduce", "increase", "at-most", "at-least"]
     """``reduce`` and ``increase`` are by ``value`` from the baseline; the others name what is to be reached."""
     value: float = Field(ge=0, allow_inf_nan=False)
-    unit: Literal["percent", "count", "rate"]
-    """``percent`` of the baseline; ``count``; or ``rate`` per 1,000 of the measure's population."""
+    unit: Literal["percent", "count", "rate", "points"]
+    """``percent`` of the baseline; ``count``; ``rate`` per 1,000 of the measure's population; or percentage ``points``
+    of a measure that is a share: at-least 60 points is 60%."""
     baseline: PeriodWords | Literal[""] = ""
     """The period it is set against; empty where a number alone is to be reached."""
     period: PeriodWords
@@ -75,6 +76,8 @@ class Target(Definition):
             )
         if self.unit == "percent" and self.direction == "reduce" and self.value > 100:
             raise ValueError(f"nothing can be reduced by {self.value:g} percent; write 100 or less")
+        if self.unit == "points" and self.value > 100:
+            raise ValueError(f"a share has no more than 100 percentage points, not {self.value:g}")
         if self.unit == "count" and not self.value.is_integer():
             raise ValueError(f"a count is a whole number, not {self.value:g}")
         return self

@@ -14,6 +14,8 @@ from wardmote.figures.periods import Asked
 from wardmote.figures.tokens import Verdict
 from wardmote.methods.rounding import half_up
 
+UNITS = {"percent": "%", "rate": " per 1,000", "count": "", "points": " points"}
+"""Each unit of a target, as it stands behind a number."""
 LOWER = ("reduce", "at-most")
 """Directions in which less is what was aimed for."""
 
@@ -77,11 +79,12 @@ class TargetRow:
     def asked(self) -> str:
         """What was set out to be reached: reduce by 2% from the baseline, to at most 1,064."""
         target, value = self.target, f"{self.target.value:g}"
-        unit = {"percent": "%", "rate": " per 1,000", "count": ""}[target.unit]
+        unit = UNITS[target.unit]
         if target.direction in ("reduce", "increase"):
             said = f"{target.direction} by {value}{unit}"
         else:
             of = " of the baseline" if target.unit == "percent" else ""
+            unit = "%" if self.shared else unit
             said = f"{target.direction.replace('-', ' ')} {float(value):,g}{unit}{of}"
         if self.aim is None or (target.unit != "percent" and target.direction not in ("reduce", "increase")):
             return said
@@ -104,8 +107,9 @@ class TargetRow:
         actual, bound = self.shown(self.actual), self.shown(reached)
         if gap == 0:
             return f"{actual}, exactly the {bound} {what}."
-        words = ("above", "below") if self.rated else ("more than", "fewer than")
-        return f"{actual}, {self.shown(abs(gap))} {words[gap < 0]} the {bound} {what}."
+        words = ("above", "below") if self.rated or self.shared else ("more than", "fewer than")
+        apart = f"{half_up(float(abs(gap)), 1):,.1f} points" if self.shared else self.shown(abs(gap))
+        return f"{actual}, {apart} {words[gap < 0]} the {bound} {what}."
 
     def _counts(self) -> str:
         """What was counted, where nothing is said of it."""
@@ -134,8 +138,15 @@ class TargetRow:
         """Whether it is a rate and not a count."""
         return self.target.unit == "rate"
 
+    @property
+    def shared(self) -> bool:
+        """Whether it is a share of people, in percent, and not a count."""
+        return self.target.unit == "points"
+
     def shown(self, value: Fraction, down: bool | None = None) -> str:
-        """A count as a whole number (``down``: the largest or smallest that still meets it); a rate with one decimal."""
+        """A count as a whole number (``down``: the largest or smallest that still meets it); others with one decimal."""
+        if self.shared:
+            return f"{half_up(float(value), 1):,.1f}%"
         if self.rated:
             return f"{half_up(float(value), 1):,.1f}"
         whole = value if down is None else (floor(value) if down else ceil(value))
@@ -143,4 +154,4 @@ class TargetRow:
 
     def _whole(self, aim: Fraction) -> Fraction:
         """The largest, or smallest, whole count that still meets the aim; a rate as it is."""
-        return aim if self.rated else Fraction(floor(aim) if self.lower else ceil(aim))
+        return aim if self.rated or self.shared else Fraction(floor(aim) if self.lower else ceil(aim))

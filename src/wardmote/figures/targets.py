@@ -6,7 +6,8 @@ saying whether it is more than chance, and none is judged across a change in rec
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from wardmote.definitions import Measure
@@ -14,18 +15,20 @@ from wardmote.definitions.yardsticks import Target
 from wardmote.figures.areas import Area, UnknownAreaError
 from wardmote.figures.comparability import blocks
 from wardmote.figures.comparison import area_asked
-from wardmote.figures.counts import MonthlyCounts, monthly_counts
 from wardmote.figures.evidence import Evidence
-from wardmote.figures.months import Period, in_words, shift, spans
-from wardmote.figures.performance import rows_years_apart
+from wardmote.figures.months import Period, in_words, shift
+from wardmote.figures.observed.measures import adds_up
 from wardmote.figures.periods import Asked, PeriodError, Quarters, in_dates, read_period
 from wardmote.figures.populations import read_populations
 from wardmote.figures.table import Row
+from wardmote.figures.target_readings import Reading, reading_of
 from wardmote.figures.target_rows import Status, TargetRow
 from wardmote.figures.tokens import Verdict
 
 YEAR = 12
 """Most months that a test compares."""
+NOT_SUPPLIED = "Not supplied: "
+UNTESTED = "The change from the baseline is not tested."
 NO_END = "9999-12"
 """A last month by which every period is over."""
 
@@ -52,119 +55,100 @@ def _judged(evidence: Evidence, target: Target, partnership: Area, quarters: Qua
     except (UnknownAreaError, PeriodError) as error:
         return replace(empty, reason=str(error))
     row = replace(empty, area=area, period=period, baseline=baseline)
-    if not measure.available:
+    if not measure.available and not measure.observed:
         return replace(row, reason=_not_counted(measure))
     apart = _years_between(baseline, period) if baseline else 1
     if baseline and not apart:
         return replace(row, reason=_not_the_same_months(baseline, period))
-    return _with_counts(evidence, row, period, _Reading.of(evidence, area, measure, period, apart))
+    return _with_counts(
+        evidence, row, period, reading_of(evidence, area, measure, period.whole, apart), apart
+    )
 
 
-@dataclass(frozen=True)
-class _Reading:
-    """The months of a period and those of the year that it is held against."""
-
-    counts: MonthlyCounts
-    whole: Period
-    apart: int
-
-    @staticmethod
-    def of(evidence: Evidence, area: Area, measure: Measure, period: Asked, apart: int) -> _Reading:
-        """Count one measure in one area from the first month of the earlier year to the last of the period."""
-        whole = period.whole
-        months = Period(shift(whole.start, -12 * apart), whole.end).months
-        return _Reading(monthly_counts(evidence, [area], [measure], months), whole, apart)
-
-    @property
-    def sent(self) -> list[str]:
-        """Months of the period that were supplied."""
-        return [month for month in self.whole.months if self._supplied(month)]
-
-    @property
-    def counted(self) -> Period | None:
-        """From its first month to the last supplied; None where none was."""
-        return Period(self.whole.start, self.sent[-1]) if self.sent else None
-
-    def missing(self, period: Period) -> list[str]:
-        """Months of a period that were not supplied."""
-        return [month for month in period.months if not self._supplied(month)]
-
-    def total(self, period: Period) -> int:
-        """The count of a period."""
-        return int(sum(self.counts.counts[0, 0, self.counts.months.index(month)] for month in period.months))
-
-    def before(self, period: Period) -> Period:
-        """The same months of the year that it is held against."""
-        return Period(shift(period.start, -12 * self.apart), shift(period.end, -12 * self.apart))
-
-    def _supplied(self, month: str) -> bool:
-        return bool(self.counts.supplied[0, self.counts.months.index(month)])
-
-
-def _with_counts(evidence: Evidence, row: TargetRow, asked: Asked, reading: _Reading) -> TargetRow:
+def _with_counts(evidence: Evidence, row: TargetRow, asked: Asked, reading: Reading, apart: int) -> TargetRow:
     """The target judged by what was counted, or why it cannot be."""
-    latest = _latest(evidence)
-    if asked.whole.start > latest:
+    latest = reading.latest
+    if asked.whole.start > reading.known_to:
         return replace(row, status=Status.TOO_EARLY, reason=f"It begins in {in_words(asked.whole.start)}.")
-    counted = asked.whole if asked.whole.end <= latest else reading.counted
+    counted = asked.whole if asked.whole.end <= latest else reading.counted(asked.whole)
     if counted is None:
-        return replace(row, reason=f"Not supplied: {in_dates(Period(asked.whole.start, latest))}.")
+        return replace(row, reason=f"Not supplied: {in_dates(_not_come(asked.whole, latest))}.")
     asked = replace(asked, counted=counted)
     row = replace(row, period=asked)
-    earlier = reading.before(asked.whole)
-    needed = bool(row.baseline) or not asked.complete
-    missing = [*reading.missing(counted), *(reading.missing(earlier) if needed else [])]
-    if missing:
-        return replace(row, reason=f"Not supplied: {', '.join(spans(sorted(missing)))}.")
-    sums = _sums(evidence, row, reading, counted)
+    earlier = _before(asked.whole, apart)
+    needed = bool(row.baseline) or (not asked.complete and adds_up(row.measure))
+    absent = _joined([reading.absent(counted), *([reading.absent(earlier)] if needed else [])])
+    if absent:
+        return replace(row, reason=absent)
+    sums = _sums(evidence, row, reading, counted, earlier if needed else None)
     if sums is None:
         return replace(row, reason="There is no population for a rate.")
     then, now = sums
     aim = _aim(row.target, then)
-    share = Fraction(1) if asked.complete else _share(reading, counted)
+    share = Fraction(1) if asked.complete else _share(row, reading, counted, earlier, apart)
     row = replace(
         row,
         baseline_value=then if row.baseline else None,
         aim=aim,
         aim_so_far=None if share is None else aim * share,
         actual=now,
-        profile="" if asked.complete else in_dates(earlier),
+        profile="" if asked.complete or not adds_up(row.measure) else in_dates(earlier),
     )
-    return _decided(evidence, _tested(evidence, row, counted, reading.apart), asked, now, aim)
+    return _decided(evidence, _tested(row, reading, counted, apart), asked, now, aim)
 
 
-def _latest(evidence: Evidence) -> str:
-    """The last month that any force sent; empty where none sent any."""
-    row = evidence.connection.execute("SELECT max(month) FROM supplied").fetchone()
-    return str(row[0]) if row and row[0] else ""
+def _before(period: Period, apart: int) -> Period:
+    """The same months of the year that a period is held against."""
+    return Period(shift(period.start, -12 * apart), shift(period.end, -12 * apart))
+
+
+def _not_come(whole: Period, latest: str) -> Period:
+    """What has not come of a period: to the last month of which anything did, where that lies in it."""
+    return Period(whole.start, latest if latest >= whole.start else whole.end)
+
+
+def _joined(reasons: Sequence[str]) -> str:
+    """Reasons as one; months that were not supplied of both years in one list."""
+    missing = [one for one in reasons if one.startswith(NOT_SUPPLIED)]
+    if len(missing) == len(reasons) == 2:
+        first, second = (one.removeprefix(NOT_SUPPLIED).rstrip(".") for one in reversed(missing))
+        return f"{NOT_SUPPLIED}{first}, {second}."
+    return " ".join(one for one in reasons if one)
 
 
 def _sums(
-    evidence: Evidence, row: TargetRow, reading: _Reading, counted: Period
+    evidence: Evidence, row: TargetRow, reading: Reading, counted: Period, earlier: Period | None
 ) -> tuple[Fraction, Fraction] | None:
-    """The whole earlier year and what was counted, in counts or in rates; None without a population for a rate."""
-    earlier = reading.before(reading.whole)
-    then, now = Fraction(reading.total(earlier)), Fraction(reading.total(counted))
+    """The whole earlier year and what was counted, in counts or in rates; None without a population for a rate.
+
+    The earlier year is zero where the target needs none.
+    """
+    then, now = reading.total(earlier) if earlier else Fraction(0), reading.total(counted)
     if not row.rated:
         return then, now
     per = Fraction(evidence.definitions.threshold("rate-per"))
     populations = read_populations(evidence.connection, [row.area])
     before, after = (
-        populations.nearest(row.area, row.measure.population, period) for period in (earlier, reading.whole)
+        populations.nearest(row.area, row.measure.population, period)
+        for period in (earlier or counted, row.period.whole if row.period else counted)
     )
     if not before or not after or not before.value or not after.value:
         return None
     return then * per / Fraction(before.value), now * per / Fraction(after.value)
 
 
-def _tested(evidence: Evidence, row: TargetRow, counted: Period, apart: int) -> TargetRow:
+def _tested(row: TargetRow, reading: Reading, counted: Period, apart: int) -> TargetRow:
     """The target with what may be said of the change from the same months of its baseline."""
     if not row.baseline:
         return row
     if len(counted.months) > YEAR:
         said = "It is of more than a year, so the change from the baseline is not tested."
         return replace(row, reason=said)
-    found = _change(evidence, row, counted, apart)
+    found = reading.change(counted, apart)
+    if found is None:
+        return replace(row, reason=UNTESTED)
+    if found.verdict is None and found.observed is not None:
+        return replace(row, reason=found.observed.notes[-1] if found.observed.notes else UNTESTED)
     broken = found.verdict is Verdict.NOT_COMPARABLE
     return replace(row, verdict=found.verdict, reason=_broken(row, found) if broken else "")
 
@@ -196,19 +180,18 @@ def _aim(target: Target, baseline: Fraction) -> Fraction:
     return baseline + value if target.direction == "increase" else value
 
 
-def _share(reading: _Reading, counted: Period) -> Fraction | None:
-    """The share of the earlier year that its same months hold; None where it holds nothing."""
-    whole = reading.total(reading.before(reading.whole))
-    return Fraction(reading.total(reading.before(counted)), whole) if whole else None
+def _share(row: TargetRow, reading: Reading, counted: Period, earlier: Period, apart: int) -> Fraction | None:
+    """The share of the earlier year that its same months hold; None where it holds nothing.
 
-
-def _change(evidence: Evidence, row: TargetRow, counted: Period, apart: int) -> Row:
-    """The row of the change from the same months of the baseline, tested with its whole family."""
-    key = ("rows years apart", row.area, counted, apart)
-    rows = evidence.once(
-        key, lambda: rows_years_apart(evidence, row.area, counted.end, len(counted.months), apart)
-    )
-    return next(one for one in rows if one.measure.id == row.measure.id)
+    What does not add up is held against the whole of what was set out, at any time.
+    """
+    if not adds_up(row.measure):
+        return Fraction(1)
+    part = _before(counted, apart)
+    if reading.absent(part):
+        return None
+    whole = reading.total(earlier)
+    return reading.total(part) / whole if whole else None
 
 
 def _broken(row: TargetRow, tested: Row) -> str:
@@ -219,8 +202,6 @@ def _broken(row: TargetRow, tested: Row) -> str:
 
 def _not_counted(measure: Measure) -> str:
     """Why a measure has no monthly count to hold a target against."""
-    if measure.observed:
-        return "It is counted from observations, which targets are not held against yet."
     return " ".join(one.reason for one in measure.unavailable) or "It is not counted in months."
 
 
