@@ -6,7 +6,7 @@ import json
 import re
 from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -93,7 +93,12 @@ def guess_command(
     )
     made = guess_source(find_workspace(workspace), request)
     if form is Format.JSON:
-        record = {**asdict(made), "source": made.source.model_dump(mode="json") if made.source else None}
+        record: dict[str, Any] = {
+            **asdict(made),
+            "source": made.source.model_dump(mode="json") if made.source else None,
+        }
+        if made.taken is not None:
+            del record["taken"]["rows"]
         say(json.dumps(record, indent=1, ensure_ascii=False))
         return
     say(as_csv(made) if form is Format.CSV else guess_text(made))
@@ -138,9 +143,15 @@ def as_csv(made: Guess) -> str:
 
 
 def _column(one: ColumnGuess) -> list[str]:
-    role = f"values of one {one.role}" if one.across else one.role or "not read"
+    role = _across(one) if one.across else one.role or "not read"
     examples = ", ".join(LONG.sub(r"\1", example) for example in one.examples)
     return [one.column, role, SURE[one.sure] if one.role else "", examples[:60]]
+
+
+def _across(one: ColumnGuess) -> str:
+    """What stands in a column whose name says of what."""
+    what = "number asked" if one.role == "base" else "values"
+    return f"{what} of one {' and '.join(sorted(one.said)) or one.role}"
 
 
 def _counted(n: int) -> str:

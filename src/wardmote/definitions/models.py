@@ -142,6 +142,11 @@ class Layout(BaseModel):
 
     across: Literal["", "periods", "items", "areas"] = ""
     """What stands in the column names of a wide table; empty for one observation a row."""
+    values: tuple[str, ...] = ()
+    """Patterns of the names of a wide table's columns of values, such as ``{period} %`` or ``{item} {period}``; empty where
+    the whole name is what stands across. A pattern holds for every year to come."""
+    bases: tuple[str, ...] = ()
+    """Patterns of the names of the columns with the number asked that belongs to each of those, such as ``{period} n``."""
     constants: dict[str, str] = {}
     """Role -> what holds for every row, where no column says it: an item, an area, a period."""
     level: str = ""
@@ -164,6 +169,16 @@ class Layout(BaseModel):
     """Codes that a spreadsheet may have made dates of -> items they stand under; any item when empty."""
     totals: tuple[str, ...] = ()
     """Words for an area that is the sum of others, beside the general ones: its rows are left out."""
+
+    @model_validator(mode="after")
+    def _patterns_name_what_stands_across(self) -> Self:
+        part = {"periods": "{period}", "items": "{item}", "areas": "{area}"}.get(self.across, "")
+        for pattern in (*self.values, *self.bases):
+            if not part or part not in pattern:
+                raise ValueError(
+                    f"the pattern “{pattern}” of the names of columns needs {part or 'a table with something across'}"
+                )
+        return self
 
 
 class Source(Definition):

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from wardmote.definitions import Source
+from wardmote.evidence.observations.patterns import said_by
 from wardmote.evidence.observations.periods import looks_like_period
 from wardmote.evidence.peek import Look
 from wardmote.evidence.refusals import Refused
@@ -136,7 +137,13 @@ def _spread(source: Source, having: set[str]) -> bool:
     if source.layout is None or source.layout.across != "periods":
         return True
     own = {same(name) for column in source.recognise for name in names_of(source, column)}
-    return any(looks_like_period(column, source.layout.periods) for column in having - own)
+    layout = source.layout
+    known = {
+        "period": lambda words: looks_like_period(words, layout.periods),
+        **dict.fromkeys(("item", "area"), bool),
+    }
+    patterns = layout.values or ("{period}",)
+    return any(said_by(column, pattern, known) for column in having - own for pattern in patterns)
 
 
 def _refuse_rivals(name: str, best: Source, fitting: list[Source]) -> None:

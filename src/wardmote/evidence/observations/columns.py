@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from wardmote.definitions.models import Layout
 from wardmote.evidence.observations.areas import Areas
 from wardmote.evidence.observations.items import Items
 from wardmote.evidence.observations.misread import Misread
+from wardmote.evidence.observations.patterns import Known, said_by
 from wardmote.evidence.observations.periods import looks_like_period, read_period
 from wardmote.evidence.recognise import names_of, same
 from wardmote.evidence.refusals import Refused
@@ -31,6 +33,10 @@ class Columns:
     """Role that stands in the names of the columns of a wide table; empty for one observation a row."""
     wide: list[tuple[int, str]] = field(default_factory=list)
     """Place and name of the columns that hold observations in a wide table."""
+    said: dict[int, dict[str, str]] = field(default_factory=dict)
+    """Place of such a column -> role -> what its name says of it."""
+    bases: dict[int, int] = field(default_factory=dict)
+    """Place of such a column -> place of the column with the number asked."""
     not_read: list[str] = field(default_factory=list)
     """Columns of a wide table that hold no observations."""
 
@@ -64,14 +70,21 @@ def columns_of(file: ArrivedFile, areas: Areas, items: Items) -> Columns:
 
 
 def _spread(file: ArrivedFile, found: Columns, layout: Layout, areas: Areas, items: Items) -> None:
-    """Sort the columns of a wide table into those that hold observations and the others."""
+    """Sort the columns of a wide table into those that hold observations, those with their bases, and the others."""
+    known = _known(layout, areas, items)
     taken = set(found.places.values())
+    bases: dict[int, dict[str, str]] = {}
     for place, name in enumerate(file.file.columns):
         if place in taken or not name:
             continue
-        if _holds(name, found.role, layout, areas, items):
-            _check_name(file, name, found.role, layout)
+        base = _said(name, layout.bases, known)
+        said = None if base else _said(name, layout.values or (f"{{{found.role}}}",), known)
+        if base:
+            bases[place] = base
+        elif said:
+            _check_name(file, name, said, layout)
             found.wide.append((place, name))
+            found.said[place] = said
         else:
             found.not_read.append(name)
     if not found.wide:
@@ -81,21 +94,60 @@ def _spread(file: ArrivedFile, found: Columns, layout: Layout, areas: Areas, ite
             f"{file.name}: none of its columns is named after {what}, as the definition of {file.file.source.title} "
             f"says they are. Its columns are {', '.join(c for c in file.file.columns if c)[:200]}.",
         )
+    _refuse_twice(file, found, layout)
+    _pair(file, found, bases, layout)
 
 
-def _holds(name: str, role: str, layout: Layout, areas: Areas, items: Items) -> bool:
-    if role == "period":
-        return looks_like_period(name, layout.periods)
-    if role == "item":
-        return items.known(name)
-    return areas.known(name) or (bool(layout.level) and not areas.is_total(name))
+def _known(layout: Layout, areas: Areas, items: Items) -> Known:
+    return {
+        "period": lambda words: looks_like_period(words, layout.periods),
+        "item": items.known,
+        "area": lambda words: areas.known(words) or (bool(layout.level) and not areas.is_total(words)),
+    }
 
 
-def _check_name(file: ArrivedFile, name: str, role: str, layout: Layout) -> None:
-    if role != "period":
-        return
+def _said(name: str, patterns: tuple[str, ...], known: Known) -> dict[str, str] | None:
+    """What a column's name says, by the first pattern that it fits; None where it fits none."""
+    found = (said_by(name, pattern, known) for pattern in patterns)
+    return next((said for said in found if said), None)
+
+
+def _key(said: Mapping[str, str], layout: Layout) -> dict[str, str]:
+    """What a name says, with two spellings of one period alike."""
+    period = {"period": str(read_period(said["period"], layout.periods))} if "period" in said else {}
+    return {**{role: same(words) for role, words in said.items()}, **period}
+
+
+def _refuse_twice(file: ArrivedFile, found: Columns, layout: Layout) -> None:
+    """Refuse a table in which two columns would hold values of one thing, such as 2023/24 % and 2023/24 No."""
+    first: dict[tuple[tuple[str, str], ...], str] = {}
+    for place, name in found.wide if layout.values else ():
+        key = tuple(sorted(_key(found.said[place], layout).items()))
+        if key in first:
+            raise Refused(
+                file.name,
+                f"{file.name}: the columns “{first[key]}” and “{name}” would both hold the values of one "
+                f"{' and '.join(role for role, _ in key)}, by the patterns in the definition of {file.file.source.title}. "
+                "Say there which of them is the value, and which the base.",
+            )
+        first[key] = name
+
+
+def _pair(file: ArrivedFile, found: Columns, bases: Mapping[int, dict[str, str]], layout: Layout) -> None:
+    """Put each column of bases beside the columns whose names say the same; say so of those that belong to none."""
+    for at, said in bases.items():
+        _check_name(file, file.file.columns[at], said, layout)
+        key = _key(said, layout).items()
+        mine = [place for place, _ in found.wide if key <= _key(found.said[place], layout).items()]
+        found.bases |= dict.fromkeys(mine, at)
+        if not mine:
+            found.not_read.append(file.file.columns[at])
+
+
+def _check_name(file: ArrivedFile, name: str, said: Mapping[str, str], layout: Layout) -> None:
     try:
-        read_period(name, layout.periods)
+        if "period" in said:
+            read_period(said["period"], layout.periods)
     except Misread as error:
         raise Refused(
             file.name, f"{file.name}: the column “{name}” could mean two periods. Expected {error.expected}."
@@ -104,7 +156,12 @@ def _check_name(file: ArrivedFile, name: str, role: str, layout: Layout) -> None
 
 def _refuse_lacking(file: ArrivedFile, found: Columns) -> None:
     """Refuse a file in which a part of every observation stands nowhere."""
-    having = {*found.places, *found.constants, found.role}
+    having = {
+        *found.places,
+        *found.constants,
+        found.role,
+        *(role for said in found.said.values() for role in said),
+    }
     lacking = [role for role in ("area", "item") if role not in having]
     if not any(all(role in having for role in way) for way in PERIODS):
         lacking.append("period")

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 
 from wardmote.evidence.manifest import Part
 from wardmote.evidence.observations.judging import Fault
 from wardmote.evidence.observations.naming import note_on_codes, note_on_items, note_on_names
 from wardmote.evidence.observations.reading import SHOWN, Reading, read_file
 from wardmote.evidence.observations.receipt import receipt
-from wardmote.evidence.observations.staging import MARK, Clash, Staged
-from wardmote.evidence.progress import Progress
+from wardmote.evidence.observations.staging import MARK, Clash, Kept, Staged
+from wardmote.evidence.progress import Progress, quiet
 from wardmote.evidence.recognise import row_in_words
 from wardmote.evidence.refusals import Refused
 from wardmote.evidence.rows.call import Call
 from wardmote.evidence.rows.exact import records
-from wardmote.evidence.rows.files import ArrivedFile, Intake
+from wardmote.evidence.rows.files import ArrivedFile, Intake, Tally
 from wardmote.evidence.rows.rejects import RejectsPart
 from wardmote.evidence.storing import settle
 from wardmote.evidence.street.words import quoted
@@ -33,6 +34,36 @@ FUTURE = (
 def observations_door(call: Call, files: Sequence[ArrivedFile], progress: Progress) -> Intake:
     """Take in the files of observations of one call."""
     return _Door(call, files).take(progress)
+
+
+@dataclass(frozen=True)
+class Trial:
+    """What the door would make of one file, and nothing stored."""
+
+    rows: tuple[Kept, ...]
+    """What would be stored of it."""
+    observations: int
+    """How many of those are the file's own rows; the others say of which counts a part was rejected."""
+    tally: Tally
+    notes: tuple[str, ...]
+
+
+def try_out(call: Call, file: ArrivedFile) -> Trial:
+    """Take a file through the door as it would be taken in, to see what comes of it.
+
+    Raises
+    ------
+    Refused
+        When the door refuses it.
+    """
+    door = _Door(call, [file])
+    intake = door.take(quiet)
+    if file.number in intake.refusals:
+        raise intake.refusals[file.number]
+    kept = sum(part.kept for part in intake.supplied[file.number])
+    named = [note for note in intake.general if not note.startswith(f"{file.name}: ")]
+    notes = (*intake.notes[file.number], *named)
+    return Trial(tuple(door.rows(file.number)), kept, intake.tallies[file.number], notes)
 
 
 class _Door:
@@ -54,6 +85,10 @@ class _Door:
             self._write(source)
         progress("Reading observations", len(self._files), len(self._files))
         return self._intake
+
+    def rows(self, number: int) -> list[Kept]:
+        """What stands of a file."""
+        return self._staged.rows(number)
 
     def _accepted(self) -> list[int]:
         return [number for number in self._files if number not in self._intake.refusals]

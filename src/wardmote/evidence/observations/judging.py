@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TypeVar, cast
 
 from wardmote.definitions import Definitions
@@ -61,6 +61,7 @@ class Judge:
         self.items = Items(definitions, source)
         self._values = Values(definitions.marks.values(), source)
         self.columns: Columns = columns_of(file, self.areas, self.items)
+        self._names = file.file.columns
         self._read: dict[tuple[str, ...], object] = {}
         self._wrong: dict[tuple[str, ...], str] = {}
         self._totals: dict[str, bool] = {}
@@ -76,30 +77,32 @@ class Judge:
             self._totals[word] = bool(word) and self.areas.is_total(word)
         return word if self._totals[word] else ""
 
-    def row(self, line: int, cells: Cells, cell: str, name: str) -> Row:
+    def row(self, line: int, cells: Cells, cell: str, at: int | None = None) -> Row:
         """The observation of one cell.
 
         Parameters
         ----------
-        name
-            Name of the cell's column in a wide table; empty where a row is one observation.
+        at
+            Place of the cell's column in a wide table; None where a row is one observation.
 
         Raises
         ------
         Fault
             When something of it cannot be taken.
         """
-        item = self._once("item", self.items.read, self._said("item", cells, name))
-        words = self._said("area", cells, name), self.columns.cell(cells, "level")
+        said = self.columns.said[at] if at is not None else {}
+        name = self._names[at] if at is not None else ""
+        item = self._once("item", self.items.read, self._said("item", cells, said))
+        words = self._said("area", cells, said), self.columns.cell(cells, "level")
         area, level = self._once("area", self.areas.read, *words)
-        span = self._period(cells, name)
+        span = self._period(cells, said)
         detail = ""
         try:
             detail = self._detail(cells, item)
             unit = self.items.unit(item)
             sums = self.items.combine(item)
             value = self._once("value", self._values.read, cell, unit, sums, column=name)
-            base = self._base(cells, value, unit)
+            base = self._base(cells, value, unit, at)
         except Fault as fault:
             fault.key = (item, detail, area, level, span.start, span.end)
             fault.of_a_part = bool(self.columns.cell(cells, "detail"))
@@ -116,15 +119,15 @@ class Judge:
         firsts = [day.day for day in days if day is not None and day.day.month in CALENDAR]
         return len(texts) > 1 and not self._layout.periods and len(firsts) == len(texts)
 
-    def _said(self, role: str, cells: Cells, name: str) -> str:
-        said = name if self.columns.role == role else self.columns.cell(cells, role)
+    def _said(self, role: str, cells: Cells, in_name: Mapping[str, str]) -> str:
+        said = in_name[role] if role in in_name else self.columns.cell(cells, role)
         if said.startswith(FORMULA):
             raise Fault(self.columns.names.get(role, role), said, NO_FORMULA)
         return said
 
-    def _period(self, cells: Cells, name: str) -> Span:
-        if self.columns.role == "period":
-            return self._once("period", self._months, name)
+    def _period(self, cells: Cells, in_name: Mapping[str, str]) -> Span:
+        if "period" in in_name:
+            return self._once("period", self._months, in_name["period"])
         said = {role: cell for role in self._time if (cell := self.columns.cell(cells, role))}
         if not said:
             return self._once("period", self._months, self.columns.cell(cells, "period"))
@@ -150,14 +153,16 @@ class Judge:
     def _mended(self, text: str, item: str) -> tuple[str, bool]:
         return mended(text, item, self._layout.codes)
 
-    def _base(self, cells: Cells, value: Value, unit: str) -> float | None:
-        cell = self.columns.cell(cells, "base")
+    def _base(self, cells: Cells, value: Value, unit: str, at: int | None) -> float | None:
+        beside = self.columns.bases.get(at) if at is not None else None
+        cell = self.columns.cell(cells, "base") if beside is None else cells[beside]
         if not cell:
             return None
         try:
             return self._values.base(cell, value, unit)
         except Misread as error:
-            raise Fault(self.columns.names.get("base", "base"), cell, error.expected) from error
+            column = self.columns.names.get("base", "base") if beside is None else self._names[beside]
+            raise Fault(column, cell, error.expected) from error
 
     def _once(self, role: str, read: Callable[..., Read], *words: str, column: str = "") -> Read:
         key = (role, *words)

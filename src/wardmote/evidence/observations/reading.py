@@ -71,9 +71,9 @@ def _empty_columns(file: ArrivedFile, judge: Judge) -> frozenset[int]:
 
 
 def _take(record: Record, judge: Judge, empty: frozenset[int], reading: Reading, part: RejectsPart) -> None:
-    for cell, name in _cells(record, judge, empty):
+    for cell, at in _cells(record, judge, empty):
         try:
-            reading.rows.append(judge.row(record.line, record.cells, cell, name))
+            reading.rows.append(judge.row(record.line, record.cells, cell, at))
         except Fault as fault:
             if fault.key:
                 reading.unread.append((record.line, *fault.key, fault.of_a_part))
@@ -82,14 +82,14 @@ def _take(record: Record, judge: Judge, empty: frozenset[int], reading: Reading,
             )
 
 
-def _cells(record: Record, judge: Judge, empty: frozenset[int]) -> Iterator[tuple[str, str]]:
-    """Cells of a row that hold a value, with the name of their column where that says something."""
+def _cells(record: Record, judge: Judge, empty: frozenset[int]) -> Iterator[tuple[str, int | None]]:
+    """Cells of a row that hold a value, with the place of their column where its name says something."""
     if not judge.columns.role:
-        yield judge.columns.cell(record.cells, "value"), ""
+        yield judge.columns.cell(record.cells, "value"), None
         return
-    for place, name in judge.columns.wide:
+    for place, _ in judge.columns.wide:
         if place not in empty:
-            yield record.cells[place], name
+            yield record.cells[place], place
 
 
 def _notes(file: ArrivedFile, judge: Judge, empty: frozenset[int], totals: Counter[str]) -> list[str]:

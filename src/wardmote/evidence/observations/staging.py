@@ -31,6 +31,22 @@ TYPES = {
 
 
 @dataclass(frozen=True)
+class Kept:
+    """One observation as it is stored."""
+
+    item: str
+    detail: str
+    area: str
+    level: str
+    start: str
+    end: str
+    value: float | None
+    state: str
+    base: float | None
+    note: str
+
+
+@dataclass(frozen=True)
 class Clash:
     """Two rows of one key that disagree."""
 
@@ -154,6 +170,12 @@ class Staged:
             f"""SELECT start, "end", count(*) FILTER (n > 0), sum(n) - count(*) FILTER (n > 0)
                 FROM stated WHERE number = {number} GROUP BY start, "end" ORDER BY start, "end" """
         )
+
+    def rows(self, number: int) -> list[Kept]:
+        """What stands of a file, in the order of its lines: what will be stored of it."""
+        query = f"""SELECT item, detail, area, level, start, "end", value, state, base, note FROM stated
+            WHERE number = {number} ORDER BY line, start, "end", item, detail, area"""
+        return [Kept(*row) for row in self._fetch(query)]
 
     def between_files(self) -> list[Clash]:
         """The first key on which each two files of the call disagree."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import duckdb
 
 from wardmote.definitions import Source, load
@@ -55,6 +57,8 @@ NEEDED = {
     "value": 'Where the numbers stand is not clear. Name their column: --column value="NAME".',
 }
 """Role -> what to say where nothing has it."""
+A_WORD = re.compile(r"[^\W\d_]{2}")
+EACH = ' Or, if each of these columns counts something of its own: --measure "{word}"=MEASURE, and so on for each.'
 PERIODS = ("period", "year", "start")
 
 
@@ -79,7 +83,7 @@ def guess_source(workspace: Workspace, request: GuessRequest) -> Guess:
         draft = RoleFinder(columns, known, lessons, request).find()
         explain(draft, table, known, lessons, request)
         _assume_area(draft, workspace)
-        _ask(draft)
+        _ask(draft, table)
         titled = request.titled or lessons.titled
         parts = as_source(draft, table, request, titled)
         source = None if draft.questions else Source.model_validate(parts)
@@ -121,11 +125,13 @@ def _assume_area(draft: Drafting, workspace: Workspace) -> None:
         draft.constants["area"] = ConstantGuess("area", workspace.settings.codes[0], "likely")
 
 
-def _ask(draft: Drafting) -> None:
+def _ask(draft: Drafting, table: OpenTable) -> None:
     """Ask for every part of an observation that stands nowhere."""
     for role in ("area", "item"):
         if not draft.has(role):
-            draft.questions.append(NEEDED[role])
+            draft.questions.append(
+                NEEDED[role].replace('"NAME"', f'"{_words_column(draft, table) or "NAME"}"')
+            )
     if not any(draft.has(role) for role in PERIODS):
         draft.questions.append(NEEDED["period"])
     if not draft.across and not draft.has("value"):
@@ -133,7 +139,7 @@ def _ask(draft: Drafting) -> None:
     unsure = [one for one in draft.columns.values() if one.sure == "unsure"]
     draft.questions += [
         f"Whether “{one.column}” is the {one.role} is not clear, as another column could be it as well. Say so: --column "
-        f'{one.role}="{one.column}".'
+        f'{one.role}="{one.column}".{EACH.format(word=one.column) if one.role == "value" else ""}'
         for one in unsure
     ]
     words = [one for one in draft.words if one.kind == "measure"]
@@ -144,9 +150,20 @@ def _ask(draft: Drafting) -> None:
         )
 
 
+def _words_column(draft: Drafting, table: OpenTable) -> str:
+    """The one column of words that nothing is known of; empty where there is none or several."""
+    free = [place for place, name in enumerate(table.columns) if name and place not in draft.columns]
+    found = [
+        place
+        for place in free
+        if (cells := table.cells(place)) and all(A_WORD.search(cell) for cell in cells)
+    ]
+    return table.columns[found[0]] if len(found) == 1 else ""
+
+
 def _try(source: Source, table: OpenTable, workspace: Workspace, draft: Drafting) -> Taken | None:
     try:
-        return tried(source, table, workspace.definitions)
+        return tried(source, table, workspace)
     except Refused as refusal:
         draft.questions.append(refusal.sentence)
         return None

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
 from wardmote.definitions import Source
+from wardmote.evidence.observations.staging import Kept
 
 Sure = Literal["given", "learned", "sure", "likely", "unsure"]
 """How sure a guess is: said by the user, taken from an earlier mapping, told by the cells, by the name, or neither."""
@@ -21,7 +23,9 @@ class ColumnGuess:
     sure: Sure
     examples: tuple[str, ...]
     across: bool = False
-    """Whether the name of the column holds the role, and its cells are values."""
+    """Whether the name of the column holds the role, and its cells are values; or the bases of such."""
+    said: Mapping[str, str] = field(default_factory=dict)
+    """Role -> what the name of such a column says of it."""
 
 
 @dataclass(frozen=True)
@@ -56,6 +60,8 @@ class Taken:
     notes: tuple[str, ...]
     examples: tuple[tuple[str, str, str, str, str], ...]
     """Area, item, first month, last month and value of a few."""
+    rows: tuple[Kept, ...] = ()
+    """All that would be stored."""
 
 
 @dataclass(frozen=True)
@@ -91,6 +97,9 @@ class Drafting:
     constants: dict[str, ConstantGuess] = field(default_factory=dict)
     words: list[WordGuess] = field(default_factory=list)
     questions: list[str] = field(default_factory=list)
+    values: tuple[str, ...] = ()
+    bases: tuple[str, ...] = ()
+    """Patterns of the names of columns, where they say more than one thing."""
     level: str = ""
     periods: str = ""
     learned_from: list[str] = field(default_factory=list)
@@ -105,5 +114,5 @@ class Drafting:
 
     def has(self, role: str) -> bool:
         """Whether a role stands anywhere."""
-        named = any(one.role == role for one in self.columns.values())
+        named = any(one.role == role or role in one.said for one in self.columns.values())
         return named or role in self.constants

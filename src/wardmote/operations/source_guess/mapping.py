@@ -8,20 +8,25 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import yaml
 
 from wardmote.definitions import DefinitionError, Definitions, Source, load
+from wardmote.evidence import EvidenceError
+from wardmote.evidence.layout import Layout as EvidenceLayout
 from wardmote.evidence.layout import write_durably
+from wardmote.evidence.observations.door import try_out
 from wardmote.evidence.observations.misread import slug
-from wardmote.evidence.observations.reading import read_file
 from wardmote.evidence.peek import Look
 from wardmote.evidence.recognise import called, recognise, same
 from wardmote.evidence.refusals import Refused
+from wardmote.evidence.rows.call import Call
 from wardmote.evidence.rows.files import ArrivedFile
-from wardmote.evidence.rows.rejects import RejectsPart, describe
+from wardmote.evidence.rows.rejects import describe
 from wardmote.operations.source_guess.draft import Drafting, Taken, WordGuess
 from wardmote.operations.source_guess.opening import OpenTable, as_recognised
 from wardmote.operations.source_guess.request import GuessError, GuessRequest
+from wardmote.operations.workspace import Workspace
 
 DATED = re.compile(r"\d{4}|\d\d[/-]\d\d")
 """How a column is called that another return calls otherwise."""
@@ -43,6 +48,8 @@ def as_source(
     ]
     layout: dict[str, Any] = {
         "across": draft.across,
+        "values": list(draft.values),
+        "bases": list(draft.bases),
         "level": draft.level,
         "periods": draft.periods,
         "constants": {role: one.meaning for role, one in sorted(draft.constants.items())},
@@ -86,29 +93,43 @@ def _words(draft: Drafting, kind: str) -> dict[str, str]:
     return {one.word: one.meaning for one in draft.words if needed(one)}
 
 
-def tried(source: Source, table: OpenTable, definitions: Definitions) -> Taken:
-    """What the door would make of the table by a mapping.
+def tried(source: Source, table: OpenTable, workspace: Workspace) -> Taken:
+    """What the door would make of the table by a mapping, beside all that is held already.
 
     Raises
     ------
     Refused
         When the door would refuse it.
     """
+    definitions = workspace.definitions
     known = replace(definitions, sources=definitions.sources | {source.id: source})
     file = ArrivedFile(0, as_recognised(table, source), table.staged.lines, "")
-    with RejectsPart(file, table.folder / "rejects.csv") as part:
-        reading = read_file(file, known, part)
-    worst = sorted(reading.tally.reasons.values(), key=lambda reason: -reason.rows)
+    folder = table.folder / "trial"
+    folder.mkdir()
+    with duckdb.connect() as connection:
+        trial = try_out(Call(connection, known, folder, _held(workspace), {}, {}), file)
+    worst = sorted(trial.tally.reasons.values(), key=lambda reason: -reason.rows)
     return Taken(
-        observations=len(reading.rows),
-        rejected=reading.tally.rejected,
+        observations=trial.observations,
+        rejected=trial.tally.rejected,
         reasons=tuple(describe(reason) for reason in worst),
-        notes=tuple(reading.notes),
+        notes=trial.notes,
         examples=tuple(
-            (row[3], row[1], row[5], row[6], row[8] if row[7] is None else f"{row[7]:g}")
-            for row in reading.rows[:SHOWN]
+            (row.area, row.item, row.start, row.end, row.state if row.value is None else f"{row.value:g}")
+            for row in trial.rows[:SHOWN]
         ),
+        rows=trial.rows,
     )
+
+
+def _held(workspace: Workspace) -> dict[tuple[str, str], Path]:
+    """Stored files of the current snapshot, by table and key; none before the first."""
+    try:
+        manifest = workspace.store.manifest()
+    except EvidenceError:
+        return {}
+    layout = EvidenceLayout(workspace.folder / "evidence")
+    return {(one.table, one.key): layout.stored(one) for one in manifest.files}
 
 
 def check_name(name: str, ours: Definitions) -> None:

@@ -36,7 +36,7 @@ def explain(
 
 def said(draft: Drafting, table: OpenTable, role: str) -> list[str]:
     """Every word that stands for a role, in cells or names of columns, once each."""
-    words = [one.column for one in draft.wide() if one.role == role]
+    words = [one.said[role] for one in draft.wide() if role in one.said and one.role != "base"]
     for place in draft.role_places(role):
         words += table.cells(place)
     if role in draft.constants:
@@ -168,7 +168,11 @@ def _periods(draft: Drafting, table: OpenTable, request: GuessRequest) -> None:
 def _marks(
     draft: Drafting, table: OpenTable, known: Knowledge, lessons: Lessons, request: GuessRequest
 ) -> None:
-    places = [place for place, one in draft.columns.items() if one.across or one.role == "value"]
+    places = [
+        place
+        for place, one in draft.columns.items()
+        if (one.across and one.role != "base") or one.role == "value"
+    ]
     cells = dict.fromkeys(cell for place in places for cell in table.cells(place))
     for cell in cells:
         if cell in request.marks:

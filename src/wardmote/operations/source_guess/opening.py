@@ -92,6 +92,8 @@ def _look(arrival: Arrival, definitions: Definitions) -> tuple[Shape | None, Loo
     if arrival.sheet:
         return None, seen
     found = find_shape(arrival.opener, definitions.sources.values(), known=False)
+    if found is None and len([name for name in seen.columns if name]) > 1:
+        raise GuessError(f"{arrival.name} holds the names of columns and no rows.")
     if found is None:
         raise GuessError(
             "No line of the file names two columns or more, so it is not clear where its table begins."

@@ -11,6 +11,7 @@ from wardmote.evidence.recognise import same
 from wardmote.operations.source_guess.draft import ColumnGuess, ConstantGuess, Drafting, Sure
 from wardmote.operations.source_guess.learned import Lessons
 from wardmote.operations.source_guess.looking import MOSTLY, PARTLY, Column, Knowledge
+from wardmote.operations.source_guess.patterned import Patterned, by_item, by_period
 from wardmote.operations.source_guess.request import ALL, GuessError, GuessRequest
 
 NOT_READ = "none"
@@ -48,6 +49,7 @@ class RoleFinder:
         self._take_time()
         self._take_best("area", lambda c: c.areas, self._is_area)
         self._take_best("item", lambda c: c.measures, lambda c: c.measures >= PARTLY and c.numbers < MOSTLY)
+        self._take_patterned()
         self._take_hinted("note", lambda c: c.numbers < MOSTLY)
         self._take_hinted("base", lambda c: c.numbers >= MOSTLY)
         self._take_hinted("level", lambda c: c.numbers < MOSTLY)
@@ -137,7 +139,7 @@ class RoleFinder:
 
     def _spread(self) -> None:
         """Find what stands in the names of the columns, if the table is wide."""
-        if self._taken("value"):
+        if self._taken("value") or self._draft.across:
             return
         free = [c for c in self._free() if c.numbers >= MOSTLY or not c.filled]
         ways: Mapping[str, Callable[[Column], bool]] = {
@@ -160,6 +162,35 @@ class RoleFinder:
             and "item" not in self._draft.constants
         ):
             self._lay("items", unknown)
+
+    def _take_patterned(self) -> None:
+        """Find columns whose names say two things: 2023/24 % and 2023/24 n, or a measure and a year."""
+        if self._taken("value") or self._in_cells("value"):
+            return
+        free = [c for c in self._free() if c.numbers >= MOSTLY or not c.filled]
+        found = None
+        if not self._in_cells("period"):
+            one = "item" in self._draft.constants or self._in_cells("item")
+            found = by_period(free, self._draft.periods, self._hints, self._is_measure, one)
+        if found is None and not self._in_cells("item") and "item" not in self._draft.constants:
+            found = by_item(free, self._hints, self._is_measure)
+        if found is not None:
+            self._lay_patterned(found, {c.place: c for c in free})
+
+    def _lay_patterned(self, found: Patterned, columns: Mapping[int, Column]) -> None:
+        draft, role = self._draft, AMONG[found.across]
+        draft.across, draft.values, draft.bases = found.across, found.values, found.bases
+        draft.constants.pop(role, None)
+        for place, said in found.columns.items():
+            self._give(columns[place], role, "sure", across=True, said=said)
+        for place, said in found.beside.items():
+            self._give(columns[place], "base", "sure", across=True, said=said)
+
+    def _hints(self, word: str) -> frozenset[str]:
+        return self._known.hints.get(same(word), frozenset())
+
+    def _is_measure(self, word: str) -> bool:
+        return self._known.items.known(word) or same(word) in self._words()
 
     def _words(self) -> set[str]:
         return {same(word) for word in (*self._request.measures, *self._lessons.measures) if word}
@@ -201,5 +232,15 @@ class RoleFinder:
     def _taken(self, role: str) -> bool:
         return self._draft.has(role)
 
-    def _give(self, column: Column, role: str, sure: Sure, across: bool = False) -> None:
-        self._draft.columns[column.place] = ColumnGuess(column.name, role, sure, column.examples, across)
+    def _give(
+        self,
+        column: Column,
+        role: str,
+        sure: Sure,
+        across: bool = False,
+        said: Mapping[str, str] | None = None,
+    ) -> None:
+        says = said or ({role: column.name} if across else {})
+        self._draft.columns[column.place] = ColumnGuess(
+            column.name, role, sure, column.examples, across, says
+        )
