@@ -84,7 +84,7 @@ class _Door:
             if columns.block.table == "weights":
                 rows = WeightRows(columns, reading)
             else:
-                rows = AreaRows(self._call.connection, columns, self._vintages(), reading)
+                rows = AreaRows(columns, self._vintages(), reading)
             repeated = rows.stage(text)
             self._keep(taken, columns, rows, repeated, reading.tally.rejected - before)
         limit = "rejected-rows" if reading.file.file.source.open else "rejected-observations"

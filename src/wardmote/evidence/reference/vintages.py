@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -21,14 +22,14 @@ class Vintages:
     began: frozenset[str]
     today: str = ""
 
-    def against(self, vintage: str, codes: Collection[str]) -> str:
+    def against(self, vintage: str, codes: AbstractSet[str]) -> str:
         """Why small areas cannot be of a year, in words that end a sentence; empty where nothing speaks against it.
 
         A file of an earlier census names areas that have ended; a file of today names those that took their place.
         Where both stand in a file, nothing is said: some small areas kept a code that another one joined.
         """
-        ended = sorted(code for code in codes if code in self.ended)
-        began = sorted(code for code in codes if code in self.began)
+        ended = sorted(self.ended.keys() & codes)
+        began = sorted(self.began & codes)
         if ended and not began and vintage >= self.today > "":
             example = ended[0]
             return (

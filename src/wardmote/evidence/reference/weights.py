@@ -130,10 +130,9 @@ class WeightRows:
         except Misread as error:
             role = "weight" if error.expected == NUMBER else "code"
             return Fault(row, self._header(role), cells[role], error.expected)
-        words = [said.get(role, "") for role in ("detail", "category", "start", "end")]
-        return Weight(
-            row, said["collection"], said.get("release", ""), code, *words, weight, said.get("unit", ""), note
-        )
+        detail, category, start, end = (said.get(role, "") for role in ("detail", "category", "start", "end"))
+        whose = said["collection"], said.get("release", "")
+        return Weight(row, *whose, code, detail, category, start, end, weight, said.get("unit", ""), note)
 
     def _odd_word(self, row: int, said: dict[str, str]) -> Fault | None:
         """The first of system, release and dates that is none."""
