@@ -150,6 +150,7 @@ class Ingest:
             incoming.again,
             {source.sha256: source.kept for source in self.current.sources if source.parts},
             tables.places,
+            names={source.sha256: source.name for source in self.current.sources if source.parts},
         )
 
     def _held_months(self) -> dict[str, MonthFiles]:

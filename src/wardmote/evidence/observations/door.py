@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from wardmote.evidence.manifest import Part
+from wardmote.evidence.observations.corrections import by_mark, corrected, sentences
 from wardmote.evidence.observations.judging import Fault
 from wardmote.evidence.observations.naming import note_on_codes, note_on_items, note_on_names
 from wardmote.evidence.observations.reading import SHOWN, Reading, read_file
@@ -249,6 +251,7 @@ class _Door:
         self._intake.tables[TABLE, source] = settle(path)
         if held is not None:
             self._note_losses(source, self._staged.owned(held), self._staged.owned(path), again)
+            self._note_corrections(held, path)
         notes = note_on_names(self._call, self._staged.names(source))
         notes += note_on_codes(self._call, self._staged.codes(source))
         self._intake.general += (
@@ -256,6 +259,13 @@ class _Door:
             if (source in self._call.definitions.sources)
             else []
         )
+
+    def _note_corrections(self, held: Path, path: Path) -> None:
+        """Say which values that were held say something else now."""
+        fresh = ((file.file.sha256, file.name) for file in self._files.values())
+        files = by_mark([*self._call.names.items(), *fresh])
+        found = corrected(self._call.connection, held, path)
+        self._intake.general += sentences(found, self._call.definitions, files)
 
     def _note_losses(
         self, source: str, before: dict[str, int], after: dict[str, int], again: Collection[str]

@@ -15,9 +15,14 @@ def receipt(
     titles = [definitions.measures[item].title if item in definitions.measures else item for item in items]
     more = f" and {len(titles) - 1} more" if len(titles) > 1 else ""
     figures = "1 figure" if kept == 1 else f"{kept:,} figures"
-    months = _in_words(first) if first == last else f"{_in_words(first)} to {_in_words(last)}"
+    months = months_in_words(first, last)
     ending = f"; {rejected:,} rejected" if rejected else ""
     return f"{name}: {figures} of {titles[0]}{more}, {months}{ending}."
+
+
+def months_in_words(first: str, last: str) -> str:
+    """Months in a sentence: April 2025 to June 2025, or April 2025."""
+    return _in_words(first) if first == last else f"{_in_words(first)} to {_in_words(last)}"
 
 
 def _in_words(month: str) -> str:

@@ -140,7 +140,7 @@ class Staged:
 
     def disagreeing(self, number: int) -> list[tuple[int, str]]:
         """Lines of a file whose key comes again with another value, in their order; each with what is said there."""
-        query = f"""SELECT line, {_words("")} FROM stated WHERE number = {number} AND ({KEY}) IN (
+        query = f"""SELECT line, {words_of("")} FROM stated WHERE number = {number} AND ({KEY}) IN (
             SELECT ({KEY}) FROM stated WHERE number = {number} GROUP BY {KEY} HAVING count(DISTINCT ({SAID})) > 1)
             ORDER BY line, item, area, start, "end" """
         return [(line, said) for line, said in self._fetch(query)]
@@ -196,7 +196,7 @@ class Staged:
         )
         joined = keys.replace(", ", " AND ")
         query = f"""SELECT DISTINCT ON (a.number, other) a.number, {other} AS other, a.item, a.detail, a.area, a.start,
-                a."end", {_words("a.")}, {_words("b.")}
+                a."end", {words_of("a.")}, {words_of("b.")}
             FROM stated a JOIN {table} b ON a.source = b.source AND {joined}
             WHERE {where} AND (a.value, a.state, a.base) IS DISTINCT FROM (b.value, b.state, b.base)
             ORDER BY a.number, other, a.start, a."end", a.area, a.item, a.detail"""
@@ -271,8 +271,8 @@ class Staged:
         return self._connection.execute(query).fetchall()
 
 
-def _words(table: str) -> str:
-    """What a row says, in words."""
+def words_of(table: str) -> str:
+    """SQL for what a row says, in words."""
     return (
         f"CASE {table}state WHEN 'known' THEN "
         f"regexp_replace({table}value::VARCHAR, '\\.0$', '') || coalesce(' of ' || regexp_replace({table}base::VARCHAR, "

@@ -31,6 +31,8 @@ class Call:
     """What files supply that are held, and are read again: keys of their parts, by their hash."""
     again: Mapping[str, str] = field(default_factory=dict)
     """Files of this call that are held already: their names by their hash."""
+    names: Mapping[str, str] = field(default_factory=dict, kw_only=True)
+    """Names of the files of the current snapshot, by hash."""
     kept: Mapping[str, int] = field(default_factory=dict)
     """Rows that held files of observations, outcomes or searches supplied when they were taken in, by hash."""
     places: Any = None
