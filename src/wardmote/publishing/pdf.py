@@ -66,9 +66,10 @@ def _look(document: Document) -> dict[str, object]:
 def _compiler() -> typst.Compiler:
     """A fresh compiler on the template alone: it sees no other file, and only the shipped typeface."""
     template: bytes = (files("wardmote.publishing") / "templates" / "document.typ").read_bytes()
-    return typst.Compiler(template, root=font_folder(), font_paths=_fonts(), ignore_system_fonts=True)
+    return typst.Compiler(template, root=font_folder(), font_paths=fonts(), ignore_system_fonts=True)
 
 
 @cache
-def _fonts() -> typst.Fonts:
+def fonts() -> typst.Fonts:
+    """The shipped typeface and no other."""
     return typst.Fonts(include_system_fonts=False, font_paths=[str(font_folder())])

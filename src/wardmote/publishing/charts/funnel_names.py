@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import shapely
+from shapely import LineString, MultiPolygon
 
 from wardmote.analyses.pictures import Funnel, FunnelPoint
 from wardmote.publishing.charts import Size
@@ -51,17 +52,19 @@ def _place(
 ) -> Box | None:
     """The nearest place for a name that touches nothing, nor its hairline another name; over a limit if it must."""
     edge = Box(1, 1, frame.width + 2, frame.height - 3)
-    boxes = [
-        box
-        for box in near(*point, words.width, words.height, (0, 180, -90, 90), REACH)
-        if not any(_crosses(_leader(*point, box), other) for other in taken)
-    ]
-    return first_free(boxes, edge, lines, taken, 2) or first_free(boxes, edge, (), taken, 2)
+    blocks = MultiPolygon([shapely.box(one.left, one.top, one.right, one.bottom) for one in taken])
+    shapely.prepare(blocks)
+
+    def boxes() -> Iterator[Box]:
+        for candidate in near(*point, words.width, words.height, (0, 180, -90, 90), REACH):
+            if not any(blocks.intersects(_line(leader)) for leader in _leader(*point, candidate)):
+                yield candidate
+
+    return first_free(boxes(), edge, lines, taken, 2) or first_free(boxes(), edge, (), taken, 2)
 
 
-def _crosses(leader: list[tuple[float, float, float, float]], other: Box) -> bool:
-    room = shapely.box(other.left, other.top, other.right, other.bottom)
-    return any(shapely.LineString([(x1, y1), (x2, y2)]).intersects(room) for x1, y1, x2, y2 in leader)
+def _line(ends: tuple[float, float, float, float]) -> LineString:
+    return LineString([ends[:2], ends[2:]])
 
 
 def _named(frame: Frame, picture: Funnel, points: list[FunnelPoint]) -> list[FunnelPoint]:
