@@ -11,7 +11,6 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
@@ -60,7 +59,7 @@ class AreaRows:
         self._base: Numbers | None = None
         self._rows: list[int] = []
 
-    def stage(self, text: Any) -> int:
+    def stage(self, count: int) -> int:
         """Judge the rows of a file and keep the good ones that say anything; returns how many repeat another.
 
         Raises
@@ -70,15 +69,15 @@ class AreaRows:
         """
         for role, place in self._columns.roles.items():
             if role == "base":
-                self._base = numbers(text.column(f"c{place}"), "value")
+                self._base = numbers(self._reading.column(place), "value")
             else:
-                self._cells[role] = [(cell or "").strip() for cell in text.column(f"c{place}").to_pylist()]
-        self._values = [numbers(text.column(f"c{v.place}"), v.what) for v in self._columns.values]
-        faults = sorted(self._faults(text), key=lambda fault: fault.row)
+                self._cells[role] = self._reading.words(place)
+        self._values = [numbers(self._reading.column(v.place), v.what) for v in self._columns.values]
+        faults = sorted(self._faults(), key=lambda fault: fault.row)
         self._reading.reject(faults)
         bad = {fault.row for fault in faults}
         filled = self._filled()
-        self._rows = [row for row in range(text.num_rows) if filled[row] and row not in bad]
+        self._rows = [row for row in range(count) if filled[row] and row not in bad]
         self._refuse_other_vintage()
         return self._drop_repeats()
 
@@ -146,7 +145,7 @@ class AreaRows:
         some: Flags = np.logical_or.reduce(there)
         return some
 
-    def _faults(self, text: Any) -> Iterator[Fault]:
+    def _faults(self) -> Iterator[Fault]:
         """The first fault of each row that has one, or several."""
         for role, cells in self._cells.items():
             if role in FORMS:
@@ -157,7 +156,10 @@ class AreaRows:
         for place, what, one in pairs:
             for row in np.flatnonzero(one.wrong):
                 yield Fault(
-                    int(row), self._header(place), text.column(f"c{place}")[int(row)].as_py(), EXPECTED[what]
+                    int(row),
+                    self._header(place),
+                    self._reading.column(place)[int(row)].as_py(),
+                    EXPECTED[what],
                 )
         yield from self._outside()
 

@@ -6,9 +6,9 @@ A file that is read for something else too, such as the profile of small areas, 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
-
-import pyarrow.parquet as pq
+from pathlib import Path
 
 from wardmote.definitions import Definitions
 from wardmote.evidence.manifest import Part, stored_key
@@ -25,6 +25,7 @@ from wardmote.evidence.rows.files import ArrivedFile, Intake
 from wardmote.evidence.rows.rejects import RejectsPart
 from wardmote.evidence.storing import Stored, settle
 
+DOING = "Reading weights, deprivation and profiles"
 Key = tuple[str, str]
 """Table, and collection with release, of a stored file."""
 
@@ -35,24 +36,27 @@ class _Taken:
 
     reading: Reading
     parts: list[Part] = field(default_factory=list)
-    stored: dict[Key, Stored] = field(default_factory=dict)
+    stored: dict[Key, Future[Stored]] = field(default_factory=dict)
 
 
 def reference_door(call: Call, files: Sequence[ArrivedFile], progress: Progress) -> Intake:
     """Take in the reference tables of the files of one call."""
-    door = _Door(call)
     ordered = sorted(files, key=lambda file: file.number)
-    for done, file in enumerate(ordered):
-        progress("Reading weights, deprivation and profiles", done, len(ordered))
-        door.take(file)
+    with ThreadPoolExecutor(1) as writer:
+        door = _Door(call, writer)
+        for done, file in enumerate(ordered):
+            progress(DOING, done, len(ordered))
+            door.take(file)
+        intake = door.concluded()
     if ordered:
-        progress("Reading weights, deprivation and profiles", len(ordered), len(ordered))
-    return door.concluded()
+        progress(DOING, len(ordered), len(ordered))
+    return intake
 
 
 class _Door:
-    def __init__(self, call: Call) -> None:
+    def __init__(self, call: Call, writer: ThreadPoolExecutor) -> None:
         self._call = call
+        self._writer = writer
         self._intake = Intake()
         self._taken: dict[int, _Taken] = {}
         self._known: Vintages | None = None
@@ -77,18 +81,15 @@ class _Door:
 
     def _read(self, taken: _Taken, wanted: Sequence[Columns]) -> None:
         reading = taken.reading
-        text = reading.text(sorted({place for columns in wanted for place in columns.places}))
+        count = reading.read(sorted({place for columns in wanted for place in columns.places}))
         for columns in wanted:
             before = reading.tally.rejected
-            rows: AreaRows | WeightRows
-            if columns.block.table == "weights":
-                rows = WeightRows(columns, reading)
-            else:
-                rows = AreaRows(columns, self._vintages(), reading)
-            repeated = rows.stage(text)
+            weights = columns.block.table == "weights"
+            rows = WeightRows(columns, reading) if weights else AreaRows(columns, self._vintages(), reading)
+            repeated = rows.stage(count)
             self._keep(taken, columns, rows, repeated, reading.tally.rejected - before)
         limit = "rejected-rows" if reading.file.file.source.open else "rejected-observations"
-        reading.refuse_if_faulty(text.num_rows, self._call.definitions.threshold(limit))
+        reading.refuse_if_faulty(count, self._call.definitions.threshold(limit))
         if not taken.parts and reading.file.file.source.reader == "reference":
             name = reading.file.name
             raise Refused(name, f"{name} holds no value that can be taken. Ask for the whole file.")
@@ -100,13 +101,11 @@ class _Door:
         table = columns.block.table
         for collection, release, kept in rows.groups():
             path = self._call.folder / f"{table}-{taken.reading.file.number:06}-{len(taken.parts):03}.parquet"
-            if isinstance(rows, WeightRows):
-                pq.write_table(rows.table(collection, release), path, compression="zstd")
-            else:
-                rows.write(collection, release, path)
             total = kept + repeated + rejected
             taken.parts.append(Part(table, collection, release, total, kept, rejected, repeated))
-            taken.stored[table, stored_key(collection, release)] = settle(path)
+            taken.stored[table, stored_key(collection, release)] = self._writer.submit(
+                _written, rows, collection, release, path
+            )
             repeated = rejected = 0
 
     def _vintages(self) -> Vintages:
@@ -121,7 +120,7 @@ class _Door:
             if number in self._intake.refusals:
                 continue
             self._intake.supplied[number] = list(taken.parts)
-            self._intake.tables |= taken.stored
+            self._intake.tables |= {key: stored.result() for key, stored in taken.stored.items()}
             self._intake.notes[number] += taken.reading.notes
             self._intake.general += [self._receipt(taken)] if taken.parts else []
         return self._intake
@@ -131,7 +130,8 @@ class _Door:
         owners: dict[tuple[str, ...], tuple[int, Stored]] = {}
         for number, taken in sorted(self._taken.items()):
             file = taken.reading.file
-            for part, stored in zip(taken.parts, taken.stored.values(), strict=True):
+            for part, writing in zip(taken.parts, taken.stored.values(), strict=True):
+                stored = writing.result()
                 what = f"{self._title(part)}, release {part.period}"
                 held = self._call.given_again.get(part.key)
                 first, before = owners.setdefault(part.key, (number, stored))
@@ -152,6 +152,11 @@ class _Door:
 
     def _title(self, part: Part) -> str:
         return collection_title(self._call.definitions, part.supplier)
+
+
+def _written(rows: AreaRows | WeightRows, collection: str, release: str, path: Path) -> Stored:
+    rows.write(collection, release, path)
+    return settle(path)
 
 
 def collection_title(definitions: Definitions, collection: str) -> str:

@@ -34,10 +34,29 @@ class Reading:
     tally: Tally = field(default_factory=Tally)
     notes: list[str] = field(default_factory=list)
     _gone: set[int] = field(default_factory=set)
+    _words: dict[int, list[str]] = field(default_factory=dict)
+    _text: Any = None
 
-    def text(self, places: Sequence[int]) -> Any:
-        """Columns as text, named ``c`` and their place, in the order of the rows."""
-        return text_columns(self.file.file, places)
+    def read(self, places: Sequence[int]) -> int:
+        """Read columns as text; returns how many rows there are.
+
+        Raises
+        ------
+        Refused
+            When the rows cannot be told apart.
+        """
+        self._text = text_columns(self.file.file, places)
+        return int(self._text.num_rows)
+
+    def column(self, place: int) -> Any:
+        """A column as text as it stands."""
+        return self._text.column(f"c{place}")
+
+    def words(self, place: int) -> list[str]:
+        """A column as words without outer spaces; an empty one where a cell is empty. Nobody may change it."""
+        if place not in self._words:
+            self._words[place] = [(cell or "").strip() for cell in self.column(place).to_pylist()]
+        return self._words[place]
 
     def reject(self, faults: Sequence[Fault]) -> None:
         """Write down rows that cannot be taken, each with its first fault."""

@@ -7,9 +7,10 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from pathlib import Path
 
 import pyarrow as pa
+import pyarrow.parquet as pq
 
 from wardmote.definitions.reference_tables import RELEASE
 from wardmote.evidence.observations.codes import mended
@@ -77,7 +78,7 @@ class WeightRows:
         self._mended: list[str] = []
         self._rows: list[Weight] = []
 
-    def stage(self, text: Any) -> int:
+    def stage(self, count: int) -> int:
         """Judge the rows; returns how many say again what another says.
 
         Raises
@@ -85,10 +86,10 @@ class WeightRows:
         Refused
             When nothing tells of which release the weights are.
         """
-        cells = {role: self._column(text, role) for role in self._columns.roles}
+        cells = {role: self._reading.words(place) for role, place in self._columns.roles.items()}
         found: list[Weight] = []
         faults: list[Fault] = []
-        for row in range(text.num_rows):
+        for row in range(count):
             one = self._judged(row, {role: column[row] for role, column in cells.items()})
             if isinstance(one, Fault):
                 faults.append(one)
@@ -109,15 +110,17 @@ class WeightRows:
             counts[weight.collection, weight.release] += 1
         return [(*key, n) for key, n in sorted(counts.items())]
 
-    def table(self, collection: str, release: str) -> Any:
-        """The weights of one system and release, sorted by code."""
-        mine = sorted(w.cells for w in self._rows if (w.collection, w.release) == (collection, release))
-        columns = list(zip(*mine, strict=True))
+    def write(self, collection: str, release: str, path: Path) -> None:
+        """Write the weights of one system and release, sorted by code."""
+        mine = sorted(
+            (w for w in self._rows if (w.collection, w.release) == (collection, release)),
+            key=lambda w: w.code,
+        )
+        columns = list(zip(*(weight.cells for weight in mine), strict=True))
         arrays = [pa.array(column, field.type) for column, field in zip(columns, WEIGHTS, strict=True)]
-        return pa.Table.from_arrays(arrays, schema=WEIGHTS)
-
-    def _column(self, text: Any, role: str) -> list[str]:
-        return [(cell or "").strip() for cell in text.column(f"c{self._columns.roles[role]}").to_pylist()]
+        pq.write_table(
+            pa.Table.from_arrays(arrays, schema=WEIGHTS), path, compression="zstd", store_schema=False
+        )
 
     def _judged(self, row: int, cells: dict[str, str]) -> Weight | Fault:
         said = {**self._block.constants, **cells}
