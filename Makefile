@@ -23,7 +23,7 @@ REQUIREMENTS := requirements/run.txt requirements/build.txt
 PACKAGE := pyproject.toml hatch_build.py package.json package-lock.json .npmrc
 FONTS := src/wardmote/publishing/fonts/built-from.json
 
-.PHONY: help install develop demo test format lint types floors tests soak bench docs lock clean
+.PHONY: help install develop demo test format lint types floors tests soak bench peers docs lock clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -61,7 +61,12 @@ soak: $(STAMPS)/develop ## The long tests in full
 	@WARDMOTE_SOAK=1 $(BIN)/python -m pytest -m soak $(PYTEST_ARGS)
 
 bench: $(STAMPS)/package ## Measure speed on 20 million rows, side by side with the alternatives
+	@$(MAKE) --no-print-directory peers || echo "The peers could not be installed: forecasts are not compared." >&2
 	@$(BIN)/wardmote bench
+
+peers: $(STAMPS)/uv ## Install what the bench compares forecasts with, in an environment of its own
+	@test -x .venv-peers/bin/python || $(UV) venv --quiet .venv-peers
+	@$(UV) pip install --quiet --python .venv-peers/bin/python --require-hashes -r requirements/peers.txt
 
 docs: $(STAMPS)/develop ## Write the reference pages anew from definitions and command line
 	@$(BIN)/python docs/generate.py
@@ -78,9 +83,10 @@ lock: $(STAMPS)/uv ## Pin every requirement anew, with its hashes
 	$(BIN)/python -c '$(BUILD_NEEDS)' | $(COMPILE) - -c requirements/run.txt -o requirements/build.txt
 	$(COMPILE) pyproject.toml --group dev -c requirements/run.txt -c requirements/build.txt -o requirements/dev.txt
 	echo uv | $(COMPILE) - -o requirements/uv.txt
+	echo "statsforecast>=2.0" | $(COMPILE) - -o requirements/peers.txt
 
 clean: ## Remove what was built, the demo and .venv
-	rm -rf $(VENV) $(DEMO) bench-results node_modules build dist src/wardmote/publishing/fonts
+	rm -rf $(VENV) .venv-peers $(DEMO) bench-results node_modules build dist src/wardmote/publishing/fonts
 	rm -rf .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	find src tests docs -name __pycache__ -type d -prune -exec rm -rf {} +
 

@@ -35,9 +35,11 @@ def season_index(counts: ArrayLike, days: ArrayLike, confidence: float = 0.95) -
     """Find each month's index with its interval, years taken together by their counts.
 
     counts: (..., years, months), NaN at gaps; days: (years, months). Expected = days x year effect x month effect
-    (Poisson, gaps left out); phi = max(1, Pearson's dispersion) with df = months in hand - years - months + 1; the index is the month
-    effect over its mean by days. Given the total n, a month's count is a share of it: the interval is Wilson's score
-    interval of that share for n / phi crimes and Student's t with df, over the share that the month would have without a season.
+    (Poisson, gaps left out); phi = max(1, Pearson's dispersion) with df = months in hand - years - months + 1; the
+    index is the month effect over its mean by days. Given the total n, a month's count is a share of it: the interval
+    is Wilson's score interval of that share for n / phi crimes and Student's t with df, over the share that the month
+    would have without a season. Each interval is for its month alone: of twelve months without a season, one calendar
+    in three or so marks some month.
     `season.month_pattern` gives every year the same weight instead, and says in how many years a month stood out.
     Raises ValueError for fewer than two years or months, negative counts, or a month missing in every year.
     Sources: McCullagh and Nelder, Generalized Linear Models (1989), sections 5.5 and 6.2; Wilson (1927).

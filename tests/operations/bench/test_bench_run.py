@@ -23,7 +23,8 @@ HEADER = (
 
 def small(plan: Plan) -> Plan:
     """Fewer forces, and so fewer files: the same shares and the same steps."""
-    once = plan.method.model_copy(update={"pairs": 1, "document_sections": 3})
+    few = {"forecast_series": 12, "forecast_pair_series": 6, "forecast_workers": 1}
+    once = plan.method.model_copy(update={"pairs": 1, "document_sections": 3, **few})
     return plan.model_copy(
         update={"forces": 8, "partnerships": 20, "small_areas": 3000, "rows": plan.rows // 4, "method": once}
     )
@@ -38,6 +39,7 @@ def report(tmp_path_factory: pytest.TempPathFactory) -> BenchReport:
     folder = tmp_path_factory.mktemp("bench")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("WARDMOTE_SHARED", str(folder / "nothing"))
+        patch.setenv("WARDMOTE_PEERS_PYTHON", str(folder / "nothing"))
         made = run(folder, scale=SCALE, plan=small(read_plan()))
     assert [path.name for path in folder.iterdir()] == ["report.md"], "the data was not deleted"
     assert (folder / "report.md").read_text("utf-8") == made.text()
@@ -78,8 +80,11 @@ def test_every_target_of_the_plan_has_its_line(report: BenchReport) -> None:
         "The same by a pandas script",
         "Bedfordshire, from zip to pack",
         "A document of 3 sections in 6 formats",
+        "Four-model forecast of 12 series of 60 months",
+        "Its exponential smoothing alone, 6 series",
     ]
-    assert report.lines[-2].ours == "not measured"
+    assert report.lines[5].ours == "not measured"
+    assert report.lines[-1].beside == "statsforecast AutoETS not measured"
 
 
 def test_growth_has_every_size(report: BenchReport) -> None:

@@ -19,7 +19,8 @@ _FORMS = tuple(form for form in WITHOUT_SEASON if form.error == "A" and form.tre
 def stl_forecast(y: FloatArray, horizon: int, period: int = 12) -> Prediction:
     """Forecast by STL with one season for all years, and exponential smoothing (level, damped trend) of the rest.
 
-    y: (series, months), NaN at gaps; for the season, gaps are filled by a line with month effects. Left NaN where that cannot
+    y: (series, months), NaN at gaps; for the season, gaps are filled by a line with month effects. Left NaN where that
+    cannot
     be fitted, or there are fewer than two years. The spread allows for the season having been fitted.
     Source: Hyndman and Athanasopoulos, Forecasting: Principles and Practice (2021), section 5.7.
     """

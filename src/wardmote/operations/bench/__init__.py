@@ -12,6 +12,7 @@ import duckdb
 from wardmote.definitions import load
 from wardmote.evidence.progress import Progress, quiet
 from wardmote.operations.bench.comparison import lines_of
+from wardmote.operations.bench.forecasts import forecast_lines
 from wardmote.operations.bench.hundred import document_line
 from wardmote.operations.bench.national import make_nation
 from wardmote.operations.bench.pack import pack_line
@@ -54,11 +55,13 @@ def run(
         *lines_of(sizes[-1], plan.limits, judged=scale >= 1),
         pack_line(folder, plan),
         document_line(plan, judged=scale >= 1),
+        *forecast_lines(folder / "forecasts", plan, judged=scale >= 1),
     ]
     growth = tuple(size.growth() for size in sizes)
     report = BenchReport(_machine(), sizes[-1].rows, plan.rows, tuple(lines), growth)
     (folder / "report.md").write_text(report.text(), encoding="utf-8")
-    shutil.rmtree(folder / "bedfordshire", ignore_errors=True)
+    for scratch in ("bedfordshire", "forecasts"):
+        shutil.rmtree(folder / scratch, ignore_errors=True)
     return report
 
 

@@ -25,10 +25,12 @@ class Limits(_Frozen):
     every_table_ratio: float
     pack_seconds: float
     document_seconds: float
+    forecast_seconds: float
+    forecast_error_ratio: float
 
 
 class Method(_Frozen):
-    """How is measured: pairs of runs, seconds beyond which one pair is enough, warm tables, growth, sections."""
+    """How is measured: pairs of runs, seconds beyond which one pair is enough, warm tables, growth, sections, series."""
 
     pairs: int
     long_seconds: float
@@ -36,6 +38,10 @@ class Method(_Frozen):
     growth: tuple[float, ...]
     greatest_difference: float
     document_sections: int
+    forecast_series: int
+    forecast_months: int
+    forecast_pair_series: int
+    forecast_workers: int
 
 
 class Pack(_Frozen):

@@ -16,6 +16,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
+import numpy as np
 import pandas as pd
 
 from wardmote.definitions import load
@@ -106,8 +107,29 @@ def document(sections: int) -> Answer:
     return {**taken, "bytes": size}
 
 
+def forecast(series: str, horizon: int, answers: str, workers: int) -> Answer:
+    """Forecast every row of counts by the mean of four models; leave the forecasts at ``answers``."""
+    from wardmote.methods.forecast import forecast_counts
+
+    counts = np.load(series)
+    found, taken = _timed(lambda: forecast_counts(counts, horizon, workers=workers))
+    np.save(answers, found.mean)
+    return taken
+
+
+def smoothing(series: str, horizon: int, answers: str) -> Answer:
+    """Forecast every row by exponential smoothing alone, in this process."""
+    from wardmote.methods.forecast.ets import ets_forecast
+
+    counts = np.load(series)
+    found, taken = _timed(lambda: ets_forecast(counts, horizon))
+    np.save(answers, found.mean)
+    return taken
+
+
 STEPS: dict[str, Callable[..., Answer]] = {
-    step.__name__: step for step in (ingest, plain_ingest, one_table, every_table, pandas_tables, document)
+    step.__name__: step
+    for step in (ingest, plain_ingest, one_table, every_table, pandas_tables, document, forecast, smoothing)
 }
 
 
