@@ -47,6 +47,7 @@ def diff_text(diff: EvidenceDiff) -> str:
     parts = [
         [f"From {_named(diff.before)}", f"to   {_named(diff.after)}", *diff.notes],
         _evidence(diff),
+        _corrected(diff),
         _figures(diff),
         _verdicts(diff),
         _months(diff),
@@ -79,6 +80,19 @@ def _evidence(diff: EvidenceDiff) -> list[str]:
     if found.other_definitions:
         lines.append("Other definitions changed; a snapshot does not say which.")
     return lines
+
+
+MOST_CORRECTIONS = 30
+"""Corrected values that the text names; CSV and JSON hold all."""
+
+
+def _corrected(diff: EvidenceDiff) -> list[str]:
+    """Values of partners that say something else: 80 became 82."""
+    if not diff.corrected:
+        return []
+    more = len(diff.corrected) - MOST_CORRECTIONS
+    ending = [f"{more:,} more; --format csv names them all."] if more > 0 else []
+    return [f"Values corrected ({len(diff.corrected):,}):", *diff.corrected[:MOST_CORRECTIONS], *ending]
 
 
 def _files(files: Sequence[FileChange]) -> list[str]:
@@ -243,6 +257,13 @@ def _lines(diff: EvidenceDiff) -> list[list[object]]:
     lines += [
         ["definition", "", "", "changed", "", one.before, one.after, "", ""] for one in found.definitions
     ]
+    lines += [
+        [
+            "correction", f"{one.source}: {one.area}", one.item, one.detail or "value", f"{one.start}..{one.end}",
+            one.before, one.after, "", said,
+        ]
+        for one, said in zip(diff.corrections, diff.corrected, strict=True)
+    ]  # fmt: skip
     if diff.moved is None:
         return lines
     lines += [
@@ -322,7 +343,8 @@ def vintages_text(found: Vintages) -> str:
         if revised
         else "No snapshot says another number than one before it."
     )
-    return "\n".join([*head, grid(columns, rows, right=range(1, len(columns))), "", says])
+    corrected = ["", *found.corrected] if found.corrected else []
+    return "\n".join([*head, grid(columns, rows, right=range(1, len(columns))), "", says, *corrected])
 
 
 def _period(period: Period) -> str:

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+import duckdb
+
 from wardmote.analyses.moved import Moved, moved
 from wardmote.evidence import EvidenceAbsent, EvidenceStore, Manifest, Tombstone
 from wardmote.evidence.changes import EvidenceChanges, changes
+from wardmote.evidence.layout import Layout as EvidenceLayout
+from wardmote.evidence.observations.corrections import Correction, corrections_between, names_of
 from wardmote.figures import Area, Table, UnknownAreaError, performance_table
 from wardmote.figures.counts import MonthlyCounts, monthly_counts
 from wardmote.figures.months import Period, check_month, in_words
@@ -30,6 +34,10 @@ class EvidenceDiff:
     then: Table | None = None
     now: Table | None = None
     why_no_figures: str = ""
+    corrections: tuple[Correction, ...] = ()
+    """Observations that say something else."""
+    corrected: tuple[str, ...] = ()
+    """The same in sentences: 80 became 82, of what, where, when, by whose file."""
     notes: tuple[str, ...] = ()
 
 
@@ -63,10 +71,23 @@ def evidence_diff(
     notes += _removals(store.tombstones(), new)
     sides = workspace_then(workspace, old.id), workspace_then(workspace, new.id)
     try:
-        return _with_figures(EvidenceDiff(old, new, found, notes=tuple(notes)), sides, to, code)
+        said = _corrections(workspace, old, new)
+        diff = EvidenceDiff(old, new, found, corrections=said[0], corrected=said[1], notes=tuple(notes))
+        return _with_figures(diff, sides, to, code)
     finally:
         for side in sides:
             side.snapshot.close()
+
+
+def _corrections(
+    workspace: Workspace, old: Manifest, new: Manifest
+) -> tuple[tuple[Correction, ...], tuple[str, ...]]:
+    layout = EvidenceLayout(workspace.folder / "evidence")
+    found, files = corrections_between(layout, old, new)
+    with duckdb.connect() as connection:
+        lookup = next((layout.stored(one) for one in new.of_table("areas")), None)
+        areas = names_of(connection, lookup if found else None)
+    return tuple(found), tuple(one.sentence(workspace.definitions, files, areas) for one in found)
 
 
 def find_snapshot(store: EvidenceStore, wanted: str, notes: list[str]) -> Manifest:

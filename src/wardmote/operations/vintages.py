@@ -4,13 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from wardmote.definitions import Definitions, Measure
 from wardmote.evidence import Manifest
+from wardmote.evidence.layout import Layout as EvidenceLayout
+from wardmote.evidence.observations.corrections import corrections_between
 from wardmote.figures import Area, State, TableError, UnknownAreaError
 from wardmote.figures.counts import monthly_counts
 from wardmote.figures.evidence import Evidence
 from wardmote.figures.months import Period, shift
+from wardmote.figures.observed.measures import items_of, names_in
+from wardmote.figures.observed.names import placed
+from wardmote.figures.observed.places import makeups
 from wardmote.figures.observed.record import GAP, Cell
 from wardmote.figures.observed.reports import read_reports
 from wardmote.figures.performance import measure_of_any_source
@@ -69,6 +75,8 @@ class Vintages:
     area: Area
     periods: tuple[Period, ...]
     vintages: tuple[Vintage, ...]
+    corrected: tuple[str, ...] = ()
+    """What partners' later files corrected in these periods, in sentences: 80 became 82, where, when, by whose file."""
 
     @property
     def revised(self) -> tuple[Period, ...]:
@@ -110,7 +118,35 @@ def vintages(workspace: Workspace, request: VintagesRequest) -> Vintages:
     for one in said:
         standing = [_standing(one, period, at, found) for at, period in enumerate(periods)]
         found.append(Vintage(one.manifest.id, one.manifest.made, tuple(standing), one.why))
-    return Vintages(measure, area, tuple(periods), tuple(found))
+    corrected = _corrected(workspace, measure, area, periods, manifests) if observed else ()
+    return Vintages(measure, area, tuple(periods), tuple(found), corrected)
+
+
+def _corrected(
+    workspace: Workspace,
+    measure: Measure,
+    area: Area,
+    periods: Sequence[Period],
+    manifests: Sequence[Manifest],
+) -> tuple[str, ...]:
+    """Corrections from snapshot to snapshot of what the figure is made of."""
+    evidence = workspace.evidence()
+    wanted = {code for way in makeups(evidence, area) for code in way.every_code}
+    codes = placed(evidence).codes
+    items = items_of(workspace.definitions, measure)
+    layout, spans = EvidenceLayout(workspace.folder / "evidence"), {(p.start, p.end) for p in periods}
+    names = dict(evidence.connection.execute("SELECT code, name FROM areas WHERE name <> ''").fetchall())
+    said: list[str] = []
+    for earlier, later in pairwise(manifests):
+        found, files = corrections_between(layout, earlier, later)
+        said += [
+            one.sentence(workspace.definitions, files, names)
+            for one in found
+            if {one.item, one.detail} & names_in(items, one.source)
+            and (one.start, one.end) in spans
+            and codes.get((one.source, one.area, one.level)) in wanted
+        ]
+    return tuple(dict.fromkeys(said))
 
 
 def is_observed(definitions: Definitions, measure: Measure) -> bool:

@@ -9,6 +9,8 @@ from pathlib import Path
 import duckdb
 
 from wardmote.definitions import Definitions
+from wardmote.evidence.layout import Layout
+from wardmote.evidence.manifest import Manifest
 from wardmote.evidence.observations.receipt import months_in_words
 from wardmote.evidence.observations.staging import KEYED, MARK, words_of
 from wardmote.evidence.street.words import quoted
@@ -35,15 +37,25 @@ class Correction:
     """First digits of the hash of the file that said it; see ``by_mark``."""
     file_after: str
 
-    def sentence(self, definitions: Definitions, files: Mapping[str, str]) -> str:
-        """80 became 82: MARAC referrals in X22000001, April to June 2025 (a.csv, then b.csv)."""
+    def sentence(
+        self, definitions: Definitions, files: Mapping[str, str], areas: Mapping[str, str] | None = None
+    ) -> str:
+        """80 became 82: MARAC referrals in Luton, April 2025 to June 2025 (a.csv, then b.csv).
+
+        Parameters
+        ----------
+        files
+            Name of each file by its mark.
+        areas
+            Name of each area by its code.
+        """
         measure = definitions.measures.get(self.item)
         what = measure.title if measure else self.item.replace("-", " ")
         part = f" ({self.detail.replace('-', ' ')})" if self.detail else ""
         names = [files.get(mark, "") for mark in (self.file_before, self.file_after)]
         by = f" ({names[0] or 'an earlier file'}, then {names[1] or 'a later file'})" if any(names) else ""
         months = months_in_words(self.start, self.end)
-        return f"{self.before} became {self.after}: {what}{part} in {self.area}, {months}{by}."
+        return f"{self.before} became {self.after}: {what}{part} in {(areas or {}).get(self.area, self.area)}, {months}{by}."
 
 
 def corrected(connection: duckdb.DuckDBPyConnection, before: Path, after: Path) -> list[Correction]:
@@ -55,6 +67,27 @@ def corrected(connection: duckdb.DuckDBPyConnection, before: Path, after: Path) 
         WHERE (a.value, a.state, a.base) IS DISTINCT FROM (b.value, b.state, b.base)
         ORDER BY ALL"""
     return [Correction(*row) for row in connection.execute(query).fetchall()]
+
+
+def corrections_between(
+    layout: Layout, earlier: Manifest, later: Manifest
+) -> tuple[list[Correction], dict[str, str]]:
+    """What was corrected from one snapshot to another, source by source, and the name of each file by its mark."""
+    before = {one.key: layout.stored(one) for one in earlier.of_table("observations")}
+    after = {one.key: layout.stored(one) for one in later.of_table("observations")}
+    both = [key for key in sorted(before.keys() & after.keys()) if before[key] != after[key]]
+    with duckdb.connect() as connection:
+        found = [one for key in both for one in corrected(connection, before[key], after[key])]
+    named = ((one.sha256, one.name) for manifest in (earlier, later) for one in manifest.sources)
+    return found, by_mark(named)
+
+
+def names_of(connection: duckdb.DuckDBPyConnection, lookup: Path | None) -> dict[str, str]:
+    """Name of each area of a stored lookup by its code; none where there is no lookup yet."""
+    if lookup is None:
+        return {}
+    query = f"SELECT code, name FROM read_parquet({quoted(str(lookup))}) WHERE name <> ''"
+    return dict(connection.execute(query).fetchall())
 
 
 def by_mark(files: Iterable[tuple[str, str]]) -> dict[str, str]:
@@ -69,10 +102,14 @@ def by_mark(files: Iterable[tuple[str, str]]) -> dict[str, str]:
 
 
 def sentences(
-    found: Sequence[Correction], definitions: Definitions, files: Mapping[str, str], most: int = SHOWN
+    found: Sequence[Correction],
+    definitions: Definitions,
+    files: Mapping[str, str],
+    areas: Mapping[str, str],
+    most: int = SHOWN,
 ) -> list[str]:
     """The first corrections in words, and how many more there are."""
-    said = [one.sentence(definitions, files) for one in found[:most]]
+    said = [one.sentence(definitions, files, areas) for one in found[:most]]
     more = len(found) - most
     return (
         said

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from wardmote.evidence.manifest import Part
-from wardmote.evidence.observations.corrections import by_mark, corrected, sentences
+from wardmote.evidence.observations.corrections import by_mark, corrected, names_of, sentences
 from wardmote.evidence.observations.judging import Fault
 from wardmote.evidence.observations.naming import note_on_codes, note_on_items, note_on_names
 from wardmote.evidence.observations.reading import SHOWN, Reading, read_file
@@ -265,7 +265,8 @@ class _Door:
         fresh = ((file.file.sha256, file.name) for file in self._files.values())
         files = by_mark([*self._call.names.items(), *fresh])
         found = corrected(self._call.connection, held, path)
-        self._intake.general += sentences(found, self._call.definitions, files)
+        areas = names_of(self._call.connection, self._call.held.get(("areas", "")) if found else None)
+        self._intake.general += sentences(found, self._call.definitions, files, areas)
 
     def _note_losses(
         self, source: str, before: dict[str, int], after: dict[str, int], again: Collection[str]
