@@ -143,6 +143,10 @@ def _groups(count: ArrayLike, population: ArrayLike) -> tuple[FloatArray, FloatA
 
 def _poisson(x: FloatArray, people: FloatArray, design: FloatArray) -> tuple[FloatArray, FloatArray]:
     """Find the coefficients by iterated least squares, halving steps that overshoot; also the information."""
+    if not (x[1:].any() and x[:-1].any()):
+        raise ValueError(
+            "all events lie in the group at one end, so the gradient has no limit: join groups, or give a longer period."
+        )
     beta = np.array([np.log(x.sum() / people.sum()), 0.0])
 
     def likelihood(at: FloatArray) -> float:
@@ -158,9 +162,7 @@ def _poisson(x: FloatArray, people: FloatArray, design: FloatArray) -> tuple[Flo
         beta = beta + step
         if np.abs(step).max() < _CONVERGED * max(1.0, float(np.abs(beta).max())):
             return beta, information
-    raise ValueError(
-        "the events lie in the group at one end alone, and the gradient has no limit: join groups, or give a longer period."
-    )
+    raise ValueError("the log-linear gradient could not be fitted to these counts: use the linear form.")
 
 
 def _phi(x: FloatArray, expected: FloatArray) -> float:
