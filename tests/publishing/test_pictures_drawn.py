@@ -13,6 +13,7 @@ import pytest
 import vl_convert
 from lxml import etree
 from tests.publishing import sample as made
+from tests.publishing.sample_analyses import ANALYSES
 
 from wardmote.analyses.pictures import AreaMap, ChangeDots, ChangeRow, MonthLine, Picture, RuledBreak
 from wardmote.figures.tokens import Verdict
@@ -22,6 +23,7 @@ from wardmote.publishing.charts.measuring import text_width
 from wardmote.publishing.charts.pictures import drawn
 
 PICTURES = [made.change_dots, made.month_line, made.small_multiples, made.month_pattern, made.area_map]
+PICTURES += ANALYSES
 NAMES = {"svg": "http://www.w3.org/2000/svg"}
 
 

@@ -185,9 +185,9 @@ def contrast(one: str, other: str) -> float:
 
 
 def mixed(colour: str, ground: str, share: float) -> str:
-    """So much of one colour (0 to 1) on another, as #RRGGBB."""
-    parts = [one * share + other * (1 - share) for one, other in zip(_rgb(colour), _rgb(ground), strict=True)]
-    return "#" + "".join(f"{round(part * 255):02X}" for part in parts)
+    """``share`` of a colour (0 to 1) over a ground, both #RRGGBB."""
+    parts = zip(*(bytes.fromhex(one[1:]) for one in (colour, ground)), strict=True)
+    return "#" + "".join(f"{round(one * share + under * (1 - share)):02X}" for one, under in parts)
 
 
 def _luminance(colour: str) -> float:

@@ -19,8 +19,7 @@ from wardmote.figures.tokens import Verdict
 from wardmote.publishing import tree as t
 from wardmote.publishing.charts.numbers import average
 from wardmote.publishing.pptx import render_pptx
-from wardmote.publishing.pptx.colouring import mixed
-from wardmote.publishing.theme import theme
+from wardmote.publishing.theme import mixed, theme
 
 KINDS = ("Changed by more than chance, %", "No clear change, %", "Not compared, %")
 

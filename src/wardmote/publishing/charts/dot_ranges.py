@@ -10,7 +10,7 @@ import altair as alt
 
 from wardmote.analyses.pictures import DotRanges, RangeRow
 from wardmote.publishing.charts import Size
-from wardmote.publishing.charts.frame import Frame, Row, Text, axis_style, layer, rules, texts, to_svg
+from wardmote.publishing.charts.frame import Frame, Row, Text, axes, axis_style, layer, rules, texts, to_svg
 from wardmote.publishing.charts.measuring import text_width, wrapped
 from wardmote.publishing.charts.plot_sizes import across
 from wardmote.publishing.charts.range_domain import Ends, domain_of, ends_of
@@ -53,6 +53,7 @@ def draw_dot_ranges(picture: DotRanges, size: Size) -> str:
         words += wrapped(BEYOND, across(size) - 4, theme().chart.small)
     frame = replace(frame, bottom=28.0 + 16 * len(words))
     marks = [
+        *axes(frame),
         *_reference(frame, picture),
         *_intervals(frame, lines),
         *_arrows(frame, lines),

@@ -17,7 +17,19 @@ from wardmote.publishing.charts import Size
 from wardmote.publishing.charts.lettering import Lettering, Text, beside_axis, under_axis
 from wardmote.publishing.theme import font_folder, theme
 
-__all__ = ["Frame", "Row", "Size", "Text", "axis_style", "layer", "quickly", "rules", "texts", "to_svg"]
+__all__ = [
+    "Frame",
+    "Row",
+    "Size",
+    "Text",
+    "axes",
+    "axis_style",
+    "layer",
+    "quickly",
+    "rules",
+    "texts",
+    "to_svg",
+]
 
 Row = dict[str, Any]
 BESIDE_AXIS = 6
@@ -90,6 +102,11 @@ def layer(rows: Sequence[Row]) -> alt.Chart:
     """
     values = json.dumps(rows, ensure_ascii=False)
     return alt.Chart(alt.InlineData(values=values, format={"type": "json"}))
+
+
+def axes(frame: Frame) -> list[Any]:
+    """The layer that draws the axes of a frame, whatever is drawn in it."""
+    return [layer([]).mark_point().encode(frame.encode_x(), frame.encode_y())]
 
 
 def texts(wanted: Sequence[Text], halo: bool = False) -> list[Any]:

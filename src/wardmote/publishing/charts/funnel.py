@@ -6,7 +6,7 @@ from typing import Any
 
 from wardmote.analyses.pictures import Funnel, FunnelPoint
 from wardmote.publishing.charts import Size
-from wardmote.publishing.charts.frame import Frame, Row, Text, axis_style, layer, rules, texts, to_svg
+from wardmote.publishing.charts.frame import Frame, Row, Text, axes, axis_style, layer, rules, texts, to_svg
 from wardmote.publishing.charts.funnel_lines import LimitLine, bound_at, limit_lines
 from wardmote.publishing.charts.funnel_names import point_names
 from wardmote.publishing.charts.line_ends import LineEnd, ends_width, line_ends
@@ -34,7 +34,13 @@ def draw_funnel(picture: Funnel, size: Size) -> str:
     if level is not None:
         strokes.append([(0, frame.y(level)), (frame.width, frame.y(level))])
     leaders, names = point_names(frame, picture, points, strokes, size)
-    marks = [*_level(frame, level), *_limits(frame, picture, lines), *leaders, *_dots(frame, points, level)]
+    marks = [
+        *axes(frame),
+        *_level(frame, level),
+        *_limits(frame, picture, lines),
+        *leaders,
+        *_dots(frame, points, level),
+    ]
     ends = line_ends(_ends(picture), frame, ends_room(size))
     return to_svg([*marks, *texts(names, halo=True), *texts([*_titles(frame, picture), *ends])], frame)
 

@@ -19,13 +19,12 @@ from wardmote.publishing.pptx.chart_records import (
     Whiskers,
     plot_in,
 )
-from wardmote.publishing.pptx.colouring import mixed
 from wardmote.publishing.pptx.fitting import SPACING, cut_words, width
 from wardmote.publishing.pptx.fitting import rows as rows_of
 from wardmote.publishing.pptx.geometry import Box
 from wardmote.publishing.pptx.medium import medium
 from wardmote.publishing.pptx.words import Tone
-from wardmote.publishing.theme import theme
+from wardmote.publishing.theme import mixed, theme
 
 CHANGED = (Verdict.ROSE, Verdict.FELL)
 UNTESTED = (Verdict.NOT_COMPARABLE, Verdict.TOO_FEW, Verdict.LOCATION_UNCERTAIN)

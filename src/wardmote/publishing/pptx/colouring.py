@@ -10,7 +10,7 @@ from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 
 from wardmote.publishing.pptx.text import A
 from wardmote.publishing.pptx.words import Tone
-from wardmote.publishing.theme import contrast, taken_for_changed, theme
+from wardmote.publishing.theme import contrast, mixed, taken_for_changed, theme
 
 P_NS = "http://schemas.openxmlformats.org/presentationml/2006/main"
 BLACK = "#000000"
@@ -110,12 +110,6 @@ def _mapped(master: Any, name: str) -> str:
     colours = master.element.find(f"{{{P_NS}}}clrMap")
     plain = {"tx1": "dk1", "bg1": "lt1", "tx2": "dk2", "bg2": "lt2"}.get(name, name)
     return str(colours.get(name, plain)) if colours is not None else plain
-
-
-def mixed(colour: str, ground: str, share: float) -> str:
-    """``share`` of a colour over a ground, both #RRGGBB."""
-    parts = zip(*(bytes.fromhex(one[1:]) for one in (colour, ground)), strict=True)
-    return "#" + "".join(f"{round(one * share + under * (1 - share)):02X}" for one, under in parts)
 
 
 def _colour(master: Any, name: str) -> str:

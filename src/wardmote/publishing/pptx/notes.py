@@ -7,8 +7,19 @@ from typing import Any
 
 from pptx.oxml import parse_xml
 
-from wardmote.analyses.pictures import ChangeDots, MonthLine, SmallMultiples
+from wardmote.analyses.pictures import (
+    ChangeDots,
+    ControlLine,
+    DotRanges,
+    Fan,
+    Funnel,
+    MonthLine,
+    Picture,
+    SmallMultiples,
+)
+from wardmote.publishing.data_tables import data_table
 from wardmote.publishing.pptx.change_chart import key
+from wardmote.publishing.pptx.fitting import more_words
 from wardmote.publishing.pptx.month_charts import breaks_in_words
 from wardmote.publishing.pptx.peoples_words import in_full
 from wardmote.publishing.pptx.text import A, Setting, set_lines
@@ -18,6 +29,7 @@ from wardmote.publishing.theme import theme
 from wardmote.publishing.tree import (
     BulletList,
     Commentary,
+    Drawing,
     Findings,
     Paragraph,
     PictureBlock,
@@ -32,6 +44,8 @@ PLACE = (
     '</p:cNvSpPr><p:nvPr><p:ph type="body" idx="1"/></p:nvPr></p:nvSpPr><p:spPr/><p:txBody><a:bodyPr/><a:lstStyle/>'
     "<a:p/></p:txBody></p:sp>"
 )
+MOST_ROWS = 60
+"""The most rows of a picture's numbers in the notes of its slide."""
 Shown = Paragraph | BulletList | Findings | Table | PictureBlock | Commentary
 
 
@@ -60,15 +74,33 @@ def notes_of(slide: Slide, title_shown: str) -> list[str]:
     return [*whole, *given, *(part for block in slide.blocks for part in _small_print(block))]
 
 
+def _of_picture(picture: Picture | Drawing) -> Iterator[str]:
+    yield picture.caption.subtitle
+    yield picture.caption.note
+    match picture:
+        case MonthLine() | SmallMultiples():
+            yield breaks_in_words(picture)
+        case ChangeDots():
+            yield key(picture)
+        case ControlLine() | Fan() | DotRanges() | Funnel():
+            yield from _numbers(picture)
+        case _:
+            pass
+
+
+def _numbers(picture: Picture) -> Iterator[str]:
+    """The numbers of a picture that is an image on its slide, a row a paragraph."""
+    table = data_table(picture)
+    yield f"{table.caption}. Columns: {'; '.join(column.label for column in table.columns)}."
+    yield from ("; ".join(plain(cell) for cell in row) for row in table.rows[:MOST_ROWS])
+    left = len(table.rows) - MOST_ROWS
+    yield more_words(left) if left > 0 else ""
+
+
 def _small_print(block: Shown) -> Iterator[str]:
     match block:
         case PictureBlock(picture=picture):
-            yield picture.caption.subtitle
-            yield picture.caption.note
-            if isinstance(picture, MonthLine | SmallMultiples):
-                yield breaks_in_words(picture)
-            if isinstance(picture, ChangeDots):
-                yield key(picture)
+            yield from _of_picture(picture)
         case Commentary():
             yield from in_full(block)
             for words in block.words:

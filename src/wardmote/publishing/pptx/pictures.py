@@ -9,9 +9,14 @@ from typing import Any
 from wardmote.analyses.pictures import (
     AreaMap,
     ChangeDots,
+    ControlLine,
+    DotRanges,
+    Fan,
+    Funnel,
     MonthLine,
     MonthPattern,
     Picture,
+    RangeRow,
     SmallMultiples,
 )
 from wardmote.publishing.charts import Size
@@ -73,11 +78,20 @@ def _held(picture: Picture | Drawing, box: Box) -> tuple[Picture | Drawing, int]
         case ChangeDots(rows=every):
             kept = every[: look.changes]
             return replace(picture, rows=kept), len(every) - len(kept)
+        case DotRanges(rows=lines_of):
+            few = _own_kept(lines_of, look.changes)
+            return replace(picture, rows=few), len(lines_of) - len(few)
         case SmallMultiples(lines=lines):
             chosen = chosen_lines(picture, look.charts)
             return replace(picture, lines=chosen), len(lines) - len(chosen)
         case _:
             return picture, 0
+
+
+def _own_kept(rows: tuple[RangeRow, ...], most: int) -> tuple[RangeRow, ...]:
+    """At most so many rows in their order, the own ones among them."""
+    wanted = sorted(range(len(rows)), key=lambda at: (not rows[at].own, at))[:most]
+    return tuple(rows[at] for at in sorted(wanted))
 
 
 def _says(title: str, other: str) -> bool:
@@ -119,6 +133,14 @@ def _empty(picture: object) -> bool:
             return not rows
         case MonthLine(values=values):
             return not any(value is not None for value in values)
+        case ControlLine(values=values):
+            return not any(value is not None for value in values)
+        case Fan(values=values, expected=expected):
+            return not expected and not any(value is not None for value in values)
+        case DotRanges(rows=lines):
+            return not lines
+        case Funnel(points=points):
+            return not points
         case _:
             return False
 
