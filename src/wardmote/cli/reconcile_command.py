@@ -20,7 +20,7 @@ from wardmote.operations.workspace import find_workspace
 @reporting
 def reconcile_command(
     value: Annotated[
-        str | None, typer.Argument(metavar="FIGURE", help="Their figure: 1234, 1,234 or 12k.")
+        str | None, typer.Argument(metavar="FIGURE", help="Their figure: 1234, 1,234, 12k; of a share 58%.")
     ] = None,
     measure: Annotated[
         str | None, typer.Option("--measure", metavar="NAME", help="What it counts, such as burglary.")
@@ -42,7 +42,7 @@ def reconcile_command(
         typer.Option(
             "--table",
             metavar="FILE",
-            help="Many figures: a CSV file with columns measure, value, area, period, says; - to paste.",
+            help="Many figures: a table with names of columns or periods, or lines measure, period, value; - to paste.",
         ),
     ] = None,
     workspace: WorkspaceOption = None,

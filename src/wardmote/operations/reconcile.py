@@ -3,38 +3,32 @@
 from __future__ import annotations
 
 import contextlib
-import csv
-import difflib
-import io
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from typing import Any
 
-from wardmote.analyses.reconcile import Reconciliation, Stated, StatedError, read_number, reconcile
-from wardmote.definitions import Measure
+from wardmote.analyses.reconcile import (
+    Reconciliation,
+    Stated,
+    StatedError,
+    read_number,
+    read_share,
+    reconcile,
+)
+from wardmote.definitions import Measure, UnknownNameError, measure_called
 from wardmote.evidence import Progress, quiet
 from wardmote.figures import Area, Evidence, UnknownAreaError
-from wardmote.figures.months import Period
-from wardmote.figures.naming import named_area
-from wardmote.figures.periods import PeriodError, read_period
+from wardmote.figures.months import Period, ending
+from wardmote.figures.observed.measures import adds_up, is_share
+from wardmote.figures.observed.reports import Reports, read_reports
+from wardmote.figures.periods import PeriodError, Quarters, read_period
 from wardmote.operations.errors import AskedWronglyError
+from wardmote.operations.pasted_figures import StatedRequest as StatedRequest
+from wardmote.operations.pasted_figures import read_table as read_table
 from wardmote.operations.tables import last_complete_month
 from wardmote.operations.workspace import Workspace
 
+YEAR = 12
 SCHEMA = "wardmote.reconcile/1"
-COLUMNS = ("measure", "area", "period", "value", "says")
-NEEDED = ("measure", "value")
-
-
-@dataclass(frozen=True)
-class StatedRequest:
-    """A figure as somebody wrote it; absent words are the partnership and its latest year."""
-
-    value: str
-    measure: str
-    area: str = ""
-    period: str = ""
-    says: str = ""
 
 
 def reconcile_figures(
@@ -45,11 +39,11 @@ def reconcile_figures(
     Raises
     ------
     AskedWronglyError
-        When a number, measure or period cannot be understood; says which and what can be.
-    UnknownAreaError
-        When an area is not known.
+        When a number or a period cannot be understood; says which and what can be.
+    UnknownNameError, UnknownAreaError
+        When a measure or an area is not known.
     EvidenceAbsent
-        When no police file was taken in.
+        When it is counted from police files and none was taken in.
     """
     stated = _understood(workspace, asked)
     now = workspace.evidence()
@@ -66,58 +60,13 @@ def reconcile_figures(
                 ),
             )
             for manifest in reversed(workspace.store.snapshots())
-            if manifest.id != now.snapshot and manifest.supplied
+            if manifest.id != now.snapshot and manifest.files
         ]
         for number, one in enumerate(stated):
             progress("Comparing", number, len(stated))
             found.append(reconcile(now, one, earlier))
     progress("Comparing", len(stated), len(stated))
     return found
-
-
-def read_table(text: str) -> list[StatedRequest]:
-    """Figures out of a pasted table: columns measure and value, and area, period, says where wanted.
-
-    Commas, semicolons or tabs part the columns, as a spreadsheet pastes or saves them.
-
-    Raises
-    ------
-    AskedWronglyError
-        When a column is missing, a row has more cells than there are columns, or there is no row.
-    """
-    first = next((line for line in text.splitlines() if line.strip()), "")
-    separator = max("\t;,", key=first.count)
-    reader = csv.DictReader(io.StringIO(text.lstrip("\ufeff\r\n ")), delimiter=separator)
-    names = {(name or "").strip().casefold(): name for name in reader.fieldnames or ()}
-    missing = [name for name in NEEDED if name not in names]
-    if missing:
-        raise AskedWronglyError(
-            f"The table has no column {' and no column '.join(missing)}. Its first line must name the columns: "
-            f"{', '.join(COLUMNS)}; only {' and '.join(NEEDED)} are needed."
-        )
-    rows = [
-        {name: (row.get(names[name]) or "").strip() for name in COLUMNS if name in names}
-        for row in _whole(reader)
-    ]
-    asked = [StatedRequest(**row) for row in rows if any(row.values())]
-    if not asked:
-        raise AskedWronglyError("The table holds column names and no figure.")
-    return asked
-
-
-def _whole(reader: csv.DictReader[str]) -> Iterator[dict[str | None, Any]]:
-    """Rows with no more cells than the first line: one more may be a number that its own comma has cut in two."""
-    width = len(reader.fieldnames or ())
-    try:
-        for row in reader:
-            if any(row.get(None) or ()):
-                raise AskedWronglyError(
-                    f"Line {reader.line_num} of the table has more than {width} cells. Put a number with a comma in it in "
-                    'quotation marks, such as "1,234", or write it without.'
-                )
-            yield row
-    except csv.Error as error:
-        raise AskedWronglyError(f"The table cannot be read below line {reader.line_num}: {error}.") from error
 
 
 def as_record(found: Sequence[Reconciliation]) -> dict[str, Any]:
@@ -137,6 +86,10 @@ def _record(one: Reconciliation) -> dict[str, Any]:
         "ours": one.ours,
         "difference": one.difference,
         "agrees": one.agrees,
+        "explained": one.explained,
+        "unexplained": one.unexplained,
+        "absent": one.absent or None,
+        "unit": stated.measure.unit,
         "snapshot": one.snapshot,
         "equal": [
             {"otherwise": way.words, "sides": list(way.sides), "count": way.count} for way in one.equal
@@ -155,7 +108,7 @@ def _understood(workspace: Workspace, asked: Sequence[StatedRequest]) -> list[St
     for number, one in enumerate(asked, start=1):
         try:
             found.append(_stated(workspace, one))
-        except (AskedWronglyError, UnknownAreaError) as error:
+        except (AskedWronglyError, UnknownAreaError, UnknownNameError) as error:
             if len(asked) == 1:
                 raise
             wrong.append(f"Figure {number} ({one.measure}, {one.value}): {error}")
@@ -165,24 +118,27 @@ def _understood(workspace: Workspace, asked: Sequence[StatedRequest]) -> list[St
 
 
 def _stated(workspace: Workspace, asked: StatedRequest) -> Stated:
+    measure = _measure(workspace, asked.measure)
+    area = workspace.area(asked.area or None)
     try:
-        value, within = read_number(asked.value)
-        period = _period(workspace, asked.period)
+        value, within = (read_share if is_share(measure) else read_number)(asked.value)
+        period = _period(workspace, asked.period, measure, area)
     except (StatedError, PeriodError) as error:
         raise AskedWronglyError(str(error)) from error
-    return Stated(
-        value=value,
-        measure=_measure(workspace.definitions.measures, asked.measure),
-        area=_area(workspace, asked.area),
-        period=period,
-        within=within,
-        says=asked.says,
-    )
+    return Stated(value=value, measure=measure, area=area, period=period, within=within, says=asked.says)
 
 
-def _period(workspace: Workspace, words: str) -> Period:
-    latest = last_complete_month(workspace)
-    asked = read_period(words or f"year to {latest}", latest)
+def _period(workspace: Workspace, words: str, measure: Measure, area: Area) -> Period:
+    """The months meant: without words the latest year, or of what does not add up the latest report."""
+    quarters = Quarters(workspace.settings.quarters or Quarters.FINANCIAL)
+    if measure.available:
+        latest = last_complete_month(workspace)
+    else:
+        reports = read_reports(workspace.evidence(), area, measure)
+        if not words:
+            return _latest(reports)
+        latest = max(reports.span.end if reports.span else "", _last_report(workspace))
+    asked = read_period(words or f"year to {latest}", latest, quarters)
     if not asked.complete and not asked.to_date:
         raise PeriodError(
             f"{asked.words}: the evidence ends before the period does. Name the months that their figure is of."
@@ -190,40 +146,45 @@ def _period(workspace: Workspace, words: str) -> Period:
     return asked.counted
 
 
-def _area(workspace: Workspace, words: str) -> Area:
-    own = workspace.area()
-    return named_area(workspace.snapshot.connection(), words, own) if words else own
+def _latest(reports: Reports) -> Period:
+    """The year to the last report; of what does not add up the last report itself."""
+    span = reports.span
+    if span is None:
+        raise PeriodError(
+            f"Nothing was reported of {reports.measure.title} in {reports.area.name}, so there is no latest year. Name "
+            "the period of their figure."
+        )
+    if adds_up(reports.measure):
+        return ending(span.end, YEAR)
+    return max((one for line in reports.lines for one in line.reported), key=lambda one: (one.end, one.start))
 
 
-def _measure(measures: Mapping[str, Measure], words: str) -> Measure:
-    """The measure of a name: its identifier, its title, or its short title.
+def _last_report(workspace: Workspace) -> str:
+    """The last month of any record or report."""
+    row = (
+        workspace.snapshot.connection()
+        .execute(
+            """SELECT max(month) FROM (SELECT month FROM supplied UNION ALL SELECT "end" FROM observations)"""
+        )
+        .fetchone()
+    )
+    return str(row[0]) if row and row[0] else ""
+
+
+def _measure(workspace: Workspace, words: str) -> Measure:
+    """The measure of a name.
 
     Raises
     ------
+    UnknownNameError
+        When there is none, or several.
     AskedWronglyError
-        When there is none, or police.uk cannot supply it.
+        When no source can supply it.
     """
-    said = " ".join(words.split()).casefold()
-    names = {
-        name.casefold(): one for one in measures.values() for name in (one.title, one.short_title, one.id)
-    }
-    if said not in names:
-        near = difflib.get_close_matches(said, list(names), n=3, cutoff=0.5)
-        known = [one.id for one in dict.fromkeys(names[name] for name in near)]
-        hint = f" Nearest: {', '.join(known)}." if known else ""
-        raise AskedWronglyError(
-            f"There is no measure called {words}.{hint} 'wardmote measures' lists them all."
-        )
-    found = names[said]
-    if not found.available:
+    found = measure_called(workspace.definitions, words)
+    if not found.available and not found.observed:
         reason = " ".join(one.reason for one in found.unavailable)
-        listed = (
-            f" 'wardmote table observed --measure {found.id}' lists what was reported."
-            if found.observed
-            else ""
-        )
         raise AskedWronglyError(
-            f"{found.title} is not counted from police files, and only those can be reconciled. {reason}".strip()
-            + listed
+            f"{found.title} is counted from no source that Wardmote reads. {reason}".strip()
         )
     return found

@@ -6,104 +6,34 @@ import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from wardmote.analyses.observed_wording import value_words
+from wardmote.analyses.reconcile.counting import Counting, counting
+from wardmote.analyses.reconcile.meanings import measure_options
+from wardmote.analyses.reconcile.result import Reconciliation, Way, agree
 from wardmote.analyses.reconcile.stated import Stated
 from wardmote.analyses.reconcile.ways import (
     AreaOption,
-    Grid,
-    LocationOption,
     MeasureOption,
     Option,
     PeriodOption,
+    TreatmentOption,
     area_options,
-    grid,
     location_options,
-    measure_options,
     period_options,
+    report_options,
 )
-from wardmote.analyses.wording import count, inside, listed
+from wardmote.analyses.wording import count, inside, listed, opening
 from wardmote.figures.evidence import Evidence
+from wardmote.figures.months import Period
+from wardmote.figures.observed.measures import is_share
+from wardmote.figures.observed.reports import read_reports
 from wardmote.figures.periods import in_dates
 from wardmote.figures.supply import forces_supplied, months_supplied
+from wardmote.figures.tokens import State
 
 MOST_TOLD = 5
 """Ways that go some of the way, told at most."""
-
-
-@dataclass(frozen=True)
-class Way:
-    """A way of counting that differs from ours on one side, or on two, and what it gives."""
-
-    sides: tuple[str, ...]
-    words: str
-    """What is done otherwise, completing "ours, counted"."""
-    count: int
-
-    def away(self, stated: Stated) -> int:
-        """Stated figure less what this way gives."""
-        return stated.value - self.count
-
-
-@dataclass(frozen=True)
-class Reconciliation:
-    """A stated figure beside ours.
-
-    ``ours`` None where the months were not supplied. ``equal``: ways that give the stated figure; ``nearer``: those
-    that close at least half of the difference; ``open``: what the evidence cannot tell, as questions to who states it.
-    """
-
-    stated: Stated
-    ours: int | None
-    snapshot: str
-    equal: tuple[Way, ...]
-    nearer: tuple[Way, ...]
-    open: tuple[str, ...]
-    notes: tuple[str, ...] = ()
-
-    @property
-    def difference(self) -> int | None:
-        """Theirs less ours."""
-        return None if self.ours is None else self.stated.value - self.ours
-
-    @property
-    def agrees(self) -> bool:
-        """Whether ours is the number that they print, or rounds to it."""
-        return self.difference is not None and abs(self.difference) <= self.stated.within
-
-    @property
-    def headline(self) -> str:
-        """Both figures and their difference in a sentence or two."""
-        who = self.stated.says or "Theirs"
-        what = (
-            f"{inside(self.stated.measure.short_title)} in {self.stated.area.name}, "
-            f"{in_dates(self.stated.period)}"
-        )
-        if self.ours is None or self.difference is None:
-            return f"{who}: {count(self.stated.value)}. Ours: not supplied for every month of {what}."
-        both = f"{who}: {count(self.stated.value)}. Ours: {count(self.ours)} ({what})."
-        if self.agrees:
-            return f"{both} They agree{'' if not self.difference else ', rounded as theirs is'}."
-        more = "more" if self.difference > 0 else "fewer"
-        share = f" ({abs(self.difference) / self.ours:.1%} of ours)" if self.ours else ""
-        return f"{both} Theirs is {count(abs(self.difference))} {more}{share}."
-
-    @property
-    def sentences(self) -> tuple[str, ...]:
-        """Everything found, for people: what equals theirs, what comes nearer, what to ask."""
-        found = [self.headline]
-        if not self.agrees:
-            found += [f"Ours is {count(way.count)}, as theirs, counted {way.words}." for way in self.equal]
-            found += [
-                f"Counted {way.words}, ours is {count(way.count)}: {_left(way.away(self.stated))} unexplained."
-                for way in self.nearer
-            ]
-            if not self.equal and self.ours is not None:
-                found.append("No way of counting that the evidence allows gives their figure.")
-            found += self.open
-        return (*found, *self.notes)
-
-
-def _left(away: int) -> str:
-    return f"theirs is still {count(abs(away))} {'more' if away > 0 else 'fewer'},"
+OWN = TreatmentOption("location", "", "own")
 
 
 def reconcile(
@@ -121,32 +51,65 @@ def reconcile(
     equals a figure need not be how it was made.
     """
     found = _options(evidence, stated)
-    now = grid(evidence, found.periods, found.areas, found.measures)
-    ours = now.count(found.periods[0], found.areas[0], found.measures[0], found.places[0])
-    if ours is None or abs(stated.value - ours) <= stated.within:
+    now = counting(evidence, found.periods, found.areas, found.measures)
+    ours = now.count(found.periods[0], found.areas[0], found.measures[0], OWN)
+    if ours is not None and agree(stated, ours):
         return Reconciliation(stated, ours, evidence.snapshot, (), (), (), _rounding(stated))
     ways = _ways(now, found)
     for words, then in earlier:
-        ways += _ways(grid(then, found.periods, found.areas, found.measures), found, words)
-    single = [way for way in ways if len(way.sides) == 1]
-    equal = [way for way in ways if abs(way.away(stated)) <= stated.within]
+        ways += _ways(counting(then, found.periods, found.areas, found.measures), found, words)
+    equal = [way for way in ways if agree(stated, way.count)]
     shortest = min((len(way.sides) for way in equal), default=0)
-    gap = abs(stated.value - ours)
-    nearer = [way for way in single if way not in equal and 2 * abs(way.away(stated)) <= gap]
     return Reconciliation(
         stated=stated,
         ours=ours,
         snapshot=evidence.snapshot,
         equal=tuple(_distinct([way for way in equal if len(way.sides) == shortest])[:MOST_TOLD]),
-        nearer=tuple(_distinct(sorted(nearer, key=lambda way: abs(way.away(stated))))[:MOST_TOLD]),
-        open=(*_lost(now, found, stated, ours), *_questions(evidence, stated, found, bool(earlier))),
+        nearer=() if ours is None else _nearer(stated, ours, ways),
+        open=_open(evidence, stated, found, now, ours, bool(earlier)),
         notes=(*_rounding(stated), *_by_chance(len(ways), equal)),
+        absent="" if ours is not None else _absent(now, found),
     )
 
 
-def _lost(now: Grid, found: _Options, stated: Stated, ours: int) -> tuple[str, ...]:
+def _nearer(stated: Stated, ours: float, ways: Sequence[Way]) -> tuple[Way, ...]:
+    """Ways that differ on one side and close at least half of the difference, the nearest first."""
+    gap = abs(stated.value - ours)
+    found = [
+        way
+        for way in ways
+        if len(way.sides) == 1 and not agree(stated, way.count) and 2 * abs(way.away(stated)) <= gap
+    ]
+    return tuple(_distinct(sorted(found, key=lambda way: abs(way.away(stated))))[:MOST_TOLD])
+
+
+def _absent(now: Counting, found: _Options) -> str:
+    """Why there is no number of ours, completing "Ours:"; empty where months of records are missing."""
+    cell = now.cell(found.periods[0], found.areas[0], found.measures[0].measures[0].id)
+    if cell is None:
+        return ""
+    if cell.state is State.SUPPRESSED:
+        least = f", at least {value_words(cell.at_least, share=False)}" if cell.at_least is not None else ""
+        return f"suppressed by who supplied it{least}, of"
+    if cell.state is State.NOT_AVAILABLE:
+        return "two figures stand for one period of"
+    return "not supplied for the whole of"
+
+
+def _open(
+    evidence: Evidence, stated: Stated, found: _Options, now: Counting, ours: float | None, vintages: bool
+) -> tuple[str, ...]:
+    """What the evidence cannot tell; nothing where we have no number to set beside theirs."""
+    if ours is None:
+        return ()
+    if not stated.measure.available:
+        return tuple(_questions_of_reports(stated, now, vintages))
+    return (*_lost(now, found, stated, ours), *_questions(evidence, stated, found, vintages))
+
+
+def _lost(now: Counting, found: _Options, stated: Stated, ours: float) -> tuple[str, ...]:
     """Whether records without a place, which count for no partnership here, could be what theirs holds more."""
-    most = now.count(found.periods[0], found.areas[0], found.measures[0], found.places[-1])
+    most = now.count(found.periods[0], found.areas[0], found.measures[0], _records(found)[-1])
     more = stated.value - ours
     if most is None or not 0 < more < most - ours:
         return ()
@@ -173,25 +136,49 @@ class _Options:
     periods: list[PeriodOption]
     areas: list[AreaOption]
     measures: list[MeasureOption]
-    places: list[LocationOption]
+    places: list[TreatmentOption]
 
 
 def _options(evidence: Evidence, stated: Stated) -> _Options:
-    probe = grid(
-        evidence,
-        [PeriodOption("period", "", stated.period.months)],
-        [AreaOption("area", "", stated.area)],
-        [MeasureOption("definition", "", (stated.measure,))],
-    )
-    return _Options(
-        period_options(stated.period),
-        area_options(evidence, stated.area),
-        measure_options(evidence.definitions, stated.measure),
-        location_options(bool(probe.counts.owns_not_located[0])),
-    )
+    measures = measure_options(evidence.definitions, stated.measure)
+    periods = [*period_options(stated.period), *_so_far(evidence, stated)]
+    if not any(one.available for option in measures for one in option.measures):
+        places = [OWN, *report_options(_sources(evidence, stated))]
+        return _Options(periods, area_options(evidence, stated.area), measures, places)
+    probe = counting(evidence, [periods[0]], [AreaOption("area", "", stated.area)], measures[:1])
+    places = location_options(bool(probe.counts.owns_not_located[0]))
+    if not all(one.available for option in measures for one in option.measures):
+        places += report_options(_sources(evidence, stated))
+    return _Options(periods, area_options(evidence, stated.area), measures, places)
 
 
-def _ways(now: Grid, found: _Options, snapshot: str = "") -> list[Way]:
+def _so_far(evidence: Evidence, stated: Stated) -> list[PeriodOption]:
+    """The first months of the period, where only those were reported."""
+    if stated.measure.available:
+        return []
+    reports = read_reports(evidence, stated.area, stated.measure)
+    part = None if reports.cell(stated.period).reported else reports.part(stated.period)
+    if part is None or part.months != stated.period.months[: len(part.months)]:
+        return []
+    months = Period(part.months[0], part.months[-1])
+    return [PeriodOption("period", f"for the months that were supplied, {in_dates(months)}", part.months)]
+
+
+def _records(found: _Options) -> list[TreatmentOption]:
+    return [one for one in found.places if one.side == "location"]
+
+
+def _sources(evidence: Evidence, stated: Stated) -> dict[str, str]:
+    """Titles of the sources that reported the measure for the area."""
+    if stated.measure.available:
+        return {}
+    option = [AreaOption("area", "", stated.area)], [MeasureOption("definition", "", (stated.measure,))]
+    alone = counting(evidence, period_options(stated.period)[:1], *option).alone
+    named = evidence.definitions.sources
+    return {name: named[name].title if name in named else name for name in alone}
+
+
+def _ways(now: Counting, found: _Options, snapshot: str = "") -> list[Way]:
     """Every way that differs from ours on at most two sides; an earlier snapshot is a side."""
     ways = []
     for choice in itertools.product(found.periods, found.areas, found.measures, found.places):
@@ -208,7 +195,7 @@ def _ways(now: Grid, found: _Options, snapshot: str = "") -> list[Way]:
 
 def _distinct(ways: Sequence[Way]) -> list[Way]:
     """One way for each reading: an area that is the same place at two levels, or an unchanged snapshot, once."""
-    found: dict[tuple[tuple[str, ...], int], Way] = {}
+    found: dict[tuple[tuple[str, ...], float], Way] = {}
     for way in ways:
         found.setdefault((way.sides, way.count), way)
     return list(found.values())
@@ -217,9 +204,10 @@ def _distinct(ways: Sequence[Way]) -> list[Way]:
 def _rounding(stated: Stated) -> tuple[str, ...]:
     if not stated.within:
         return ()
+    share = is_share(stated.measure)
+    low, high = (value_words(stated.value + by, share=False) for by in (-stated.within, stated.within))
     return (
-        f"Theirs looks rounded: a count from {count(stated.value - stated.within)} to "
-        f"{count(stated.value + stated.within)} is taken as equal to it.",
+        f"Theirs looks rounded: a {'share' if share else 'count'} from {low} to {high} is taken as equal to it.",
     )
 
 
@@ -242,6 +230,23 @@ def _questions(evidence: Evidence, stated: Stated, found: _Options, vintages: bo
             "count of rows would hold them twice."
         )
     return questions
+
+
+def _questions_of_reports(stated: Stated, now: Counting, vintages: bool) -> list[str]:
+    """What reports cannot tell, as questions to who states the figure."""
+    held = now.reports.get((stated.area.code, stated.measure.id))
+    back = held.taken_back(stated.period) if held else []
+    told = "" if vintages else " Only one snapshot is held here, so revisions between files cannot be seen."
+    return [
+        *(
+            f"{opening(in_dates(one))} takes back {value_words(-value, share=False)}, counted in an earlier period: ask "
+            "whether theirs was made before."
+            for one, value in back
+        ),
+        f"Ask them which edition or extract theirs is from: reports are revised.{told}",
+        f"Ask them what they count as {inside(stated.measure.short_title)}, and in which area.",
+        *(["Ask them how many people were asked, and who."] if is_share(stated.measure) else []),
+    ]
 
 
 def _repeated(evidence: Evidence, stated: Stated, found: _Options) -> int:

@@ -15,6 +15,7 @@ NUMBER = re.compile(
 )
 UNITS = {"": 1, "k": 1_000, "thousand": 1_000, "m": 1_000_000, "million": 1_000_000}
 ABOUT = re.compile(r"^(?:about|around|some|approx(?:imately|\.)?|c\.|~|circa)\s*")
+SHARE = re.compile(r"(?P<digits>\d{1,3}(?:\.\d+)?)\s*(?:%|per ?cent)?")
 LEAST_ROUNDED = 1_000
 """A number below this is taken as it stands: 40 or 300 is as likely a count as a rounded one."""
 
@@ -25,16 +26,16 @@ class StatedError(ValueError):
 
 @dataclass(frozen=True)
 class Stated:
-    """A count that somebody states of a measure, an area and a period.
+    """A count, or a share in percent, that somebody states of a measure, an area and a period.
 
-    ``within``: how far from it a count may lie and still be the same number as printed, where it looks rounded.
+    ``within``: how far from it ours may lie and still be the same number as printed, where it looks rounded.
     """
 
-    value: int
+    value: float
     measure: Measure
     area: Area
     period: Period
-    within: int = 0
+    within: float = 0
     says: str = ""
     """Who or what states it, in people's own words."""
 
@@ -65,6 +66,21 @@ def read_number(words: str) -> tuple[int, int]:
     if about:
         rounded = max(rounded, _trailing(int(value)) // 2)
     return int(value), rounded
+
+
+def read_share(words: str) -> tuple[float, float]:
+    """A share as people write it, 58% or 58.2, in percent; and how far from it one may lie that was rounded to it.
+
+    Raises
+    ------
+    StatedError
+        When it is not a number from 0 to 100.
+    """
+    found = SHARE.fullmatch(words.strip().casefold())
+    if not found or Decimal(found["digits"]) > 100:
+        raise StatedError(f"“{words}” is not a share. Write it in percent, such as 58% or 58.2.")
+    decimals = len(found["digits"].partition(".")[2])
+    return float(found["digits"]), 0.5 / 10**decimals
 
 
 def precision(value: int) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from wardmote.definitions import Measure
@@ -23,10 +23,16 @@ class Reported:
     """What was reported of measures: the cells of each measure and area code, by period."""
 
     cells: Mapping[tuple[str, str], Cells]
+    by_source: Mapping[tuple[str, str], Mapping[str, Cells]] = field(default_factory=dict)
+    """The same source by source, before they are set side by side."""
 
     def of(self, measure: Measure, code: str) -> Cells:
         """What was reported of a measure for the area of a code itself."""
         return self.cells.get((measure.id, code), {})
+
+    def alone(self, source: str) -> Reported:
+        """What one source by itself reported."""
+        return Reported({key: found[source] for key, found in self.by_source.items() if source in found})
 
 
 def any_observations(evidence: Evidence) -> bool:
@@ -45,11 +51,11 @@ def read_reported(evidence: Evidence, measures: Sequence[Measure], codes: Collec
     if not names or not where:
         return Reported({})
     entries = _entries(evidence, names, where)
-    found: dict[tuple[str, str], Cells] = {}
+    apart: dict[tuple[str, str], dict[str, Cells]] = {}
     for measure in measures:
         for code, by_source in _of_measure(measure, counted[measure.id], entries).items():
-            found[measure.id, code] = _side_by_side(by_source)
-    return Reported(found)
+            apart[measure.id, code] = by_source
+    return Reported({key: _side_by_side(found) for key, found in apart.items()}, apart)
 
 
 Entries = dict[tuple[str, str], list[Entry]]
