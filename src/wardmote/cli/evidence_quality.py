@@ -18,7 +18,7 @@ from wardmote.cli.options import Format, FormatOption, WorkspaceOption
 from wardmote.cli.tables import grid
 from wardmote.figures.months import in_words
 from wardmote.figures.supply import MonthSupplied
-from wardmote.operations.quality import as_record, evidence_quality
+from wardmote.operations.quality import as_record, evidence_quality, two_rhythms
 from wardmote.operations.workspace import find_workspace
 
 
@@ -34,12 +34,15 @@ def quality_command(
     opened = find_workspace(workspace)
     found = evidence_quality(opened, force)
     if form is Format.JSON:
-        say(json.dumps(as_record(found), indent=1, ensure_ascii=False))
+        record = {**as_record(found), "two_rhythms": two_rhythms(opened)}
+        say(json.dumps(record, indent=1, ensure_ascii=False))
     elif form is Format.CSV:
         say(_csv(found))
     else:
         note(f"Snapshot {opened.snapshot.id}")
         say(_text(found))
+        if rhythms := two_rhythms(opened):
+            say("\n".join(["", "Reported in two rhythms that do not agree, and never added:", *rhythms]))
 
 
 def _csv(found: Supply) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 from wardmote.analyses.supply import Supply, supply
 from wardmote.definitions import force_called
 from wardmote.evidence import EvidenceAbsent
+from wardmote.figures.observed.listing import disagreeing_rhythms
 from wardmote.operations.errors import AskedWronglyError
 from wardmote.operations.workspace import Workspace
 
@@ -36,6 +37,11 @@ def evidence_quality(workspace: Workspace, force: str | None = None) -> Supply:
         raise EvidenceAbsent("No police files were taken in yet. Take some in with 'wardmote ingest PATH'.")
     there = ", ".join(dict.fromkeys(month.force for month in whole.months))
     raise UnknownForceError(f"No file of a force called {force} was taken in. There are files of: {there}.")
+
+
+def two_rhythms(workspace: Workspace) -> list[str]:
+    """Where a measure of the partnership came in two lengths of period that do not agree, in sentences."""
+    return disagreeing_rhythms(workspace.evidence(), workspace.area())
 
 
 def _identifier(workspace: Workspace, force: str) -> str:

@@ -28,6 +28,8 @@ def observed_record(row: Row) -> dict[str, Any]:
         "points_low": seen.points_interval[0] if seen and seen.points_interval else None,
         "points_high": seen.points_interval[1] if seen and seen.points_interval else None,
         "months_a_period": seen.every if seen else 1,
+        "periods_counted": seen.counted[0] or None if seen else None,
+        "periods_in_whole": seen.counted[1] or None if seen else None,
         "sources": " ".join(seen.sources) if seen else None,
         "summed_from": (seen.summed_from or None) if seen else None,
         "said": " ".join(seen.notes) if seen else None,

@@ -15,6 +15,7 @@ from wardmote.figures.observed.names import Unplaced, placed
 from wardmote.figures.observed.places import makeups
 from wardmote.figures.observed.reading import any_observations, read_reported
 from wardmote.figures.observed.record import Cell
+from wardmote.figures.observed.rhythms import overlaps, period_words
 from wardmote.figures.observed.rows import every_timeline
 from wardmote.figures.observed.timeline import Timeline
 from wardmote.figures.observed.years import conflict_words
@@ -61,7 +62,28 @@ def observed_periods(
     ]
     if start and not end:
         span = start, max((period.end for line in lines for period in line.cells), default="")
-    return [found for line in lines for found in _periods(evidence.definitions, line, *span)]
+    beside: dict[str, list[Timeline]] = {}
+    for line in lines:
+        beside.setdefault(line.measure.id, []).append(line)
+    return [
+        found
+        for line in lines
+        for found in _periods(evidence.definitions, line, beside[line.measure.id], *span)
+    ]
+
+
+def disagreeing_rhythms(evidence: Evidence, area: Area) -> list[str]:
+    """Every period of an area that came in two rhythms which do not agree, in sentences."""
+    if not any_observations(evidence):
+        return []
+    measures = observed_measures(evidence.definitions)
+    codes = {code for one in makeups(evidence, area) for code in one.every_code}
+    reported = read_reported(evidence, measures, codes)
+    return [
+        f"{measure.title}, {one.sentence(evidence.definitions)}"
+        for measure in measures
+        for one in overlaps(every_timeline(evidence, reported, measure, area))
+    ]
 
 
 def unplaced_areas(evidence: Evidence) -> tuple[Unplaced, ...]:
@@ -94,7 +116,9 @@ def _not_doubled(lines: Sequence[Timeline]) -> list[Timeline]:
     return [best[key] for key in sorted(best)]
 
 
-def _periods(definitions: Definitions, line: Timeline, start: str, end: str) -> list[ObservedPeriod]:
+def _periods(
+    definitions: Definitions, line: Timeline, lines: Sequence[Timeline], start: str, end: str
+) -> list[ObservedPeriod]:
     every = sorted(line.cells, key=lambda period: period.start)
     if any(later.start <= earlier.end for earlier, later in pairwise(every)):
         wanted = [one for one in every if (not start or one.start >= start) and (not end or one.end <= end)]
@@ -102,7 +126,21 @@ def _periods(definitions: Definitions, line: Timeline, start: str, end: str) -> 
         wanted = _run(every[0], start, end or every[-1].end, line.every)
     level = line.makeup.level if len(line.makeup.codes) > 1 else ""
     return [
-        ObservedPeriod(line.measure, line.area, period, cell, level, _said(definitions, period, cell))
+        ObservedPeriod(
+            line.measure,
+            line.area,
+            period,
+            cell,
+            level,
+            " ".join(
+                said
+                for said in (
+                    _said(definitions, period, cell),
+                    period_words(period, line, lines, definitions),
+                )
+                if said
+            ),
+        )
         for period in wanted
         for cell in (line.cell(period),)
     ]

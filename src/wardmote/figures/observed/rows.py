@@ -15,6 +15,7 @@ from wardmote.figures.observed.places import cells_of, makeups
 from wardmote.figures.observed.rates import average, whole, with_rates
 from wardmote.figures.observed.reading import Reported, any_observations, read_reported
 from wardmote.figures.observed.record import Cell, Observed
+from wardmote.figures.observed.rhythms import preferred, rhythm_words
 from wardmote.figures.observed.testing import Tested, family, tested, verdict_of
 from wardmote.figures.observed.timeline import (
     YEAR,
@@ -27,6 +28,7 @@ from wardmote.figures.observed.timeline import (
 )
 from wardmote.figures.observed.years import (
     conflict_words,
+    counted_words,
     gap_words,
     last_words,
     left_out,
@@ -41,7 +43,6 @@ from wardmote.figures.tokens import State, Verdict
 from wardmote.figures.trends import beside
 from wardmote.methods.rounding import half_up
 
-
 OVER_TWO = (1, 2, 0)
 """Years back that set the latest beside the one two years before; the one between helps to test."""
 
@@ -55,6 +56,8 @@ class _Compared:
     earlier: Cell
     later: Cell
     test: Tested
+    lines: tuple[Timeline, ...] = ()
+    """Everything that came of it, in every length."""
 
     @property
     def source(self) -> str:
@@ -143,14 +146,14 @@ def _compared(
     definitions = evidence.definitions
     found = [
         (line, years)
-        for line in lines
+        for line in preferred(lines, definitions)
         if (years := window(line, to, months, back, fewest_of_year(definitions, line.every)))
     ]
     best = chosen(found, ending(to, YEAR))
     if best is None:
         return None
     earlier, later = (total(shown) for shown in shown_cells(*best))
-    return _Compared(*best, earlier, later, tested(*best, definitions))
+    return _Compared(*best, earlier, later, tested(*best, definitions), tuple(lines))
 
 
 def every_timeline(evidence: Evidence, reported: Reported, measure: Measure, area: Area) -> list[Timeline]:
@@ -325,6 +328,8 @@ def _notes(evidence: Evidence, one: _Compared) -> tuple[str, ...]:
                 *((f"Summed from {parts} {level}.",) if parts > 1 else ()),
                 *(cell.note for _, cell in shown if cell.note),
                 *gap_words(line, one.window),
+                *counted_words(one.window, line.every),
+                *rhythm_words(line, one.lines, _both_years(one.window), definitions),
                 *suppressed_words(earlier, one.earlier),
                 *suppressed_words(later, one.later),
                 *taken_back_words(shown),
@@ -333,6 +338,12 @@ def _notes(evidence: Evidence, one: _Compared) -> tuple[str, ...]:
             )
         )
     )
+
+
+def _both_years(found: Window) -> Period:
+    """From the first month of the earlier year to the last of the later one."""
+    earlier, later = found.periods
+    return Period(earlier.start, later.end)
 
 
 def _breaks(evidence: Evidence, one: _Compared) -> tuple[Break, ...]:

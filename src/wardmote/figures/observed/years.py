@@ -59,6 +59,18 @@ def gap_words(timeline: Timeline, window: Window) -> tuple[str, ...]:
     return (f"{said} The same {'period is' if one else 'periods are'} left out of both years.",)
 
 
+PARTS = {1: "months", 3: "quarters", 6: "half-years"}
+
+
+def counted_words(window: Window, every: int) -> tuple[str, ...]:
+    """Of how many periods the later year is, where it is not whole: total, rate and average are of those alone."""
+    counted, whole = len(window.shown[1]), len(window.years[-1])
+    if not 0 < counted < whole:
+        return ()
+    parts = PARTS.get(every, "periods")
+    return (f"Total, rate and average are of {counted} of {whole} {parts}.",)
+
+
 def suppressed_words(shown: Shown, whole: Cell) -> tuple[str, ...]:
     """Which periods are suppressed, and how many there are at least."""
     hidden = [period for period, cell in shown if cell.state is State.SUPPRESSED]
