@@ -51,29 +51,28 @@ WORLDS = (
 )
 
 
-def simulate(world: World, a_year: float, runs: int, seed: int) -> npt.NDArray[np.int64]:
-    """Give counts of shape (runs, 3 years, 12 months)."""
+def simulate(world: World, a_year: float, runs: int, seed: int, years: int = 3) -> npt.NDArray[np.int64]:
+    """Give counts of shape (runs, years, 12 months)."""
     random = np.random.default_rng(seed)
-    month = np.arange(36)
+    month = np.arange(12 * years)
     mean = a_year / 12 * (1 + world.season * np.sin(2 * np.pi * month / 12)) * (1 + world.growth) ** month
-    mean = mean * np.where(month >= 24, world.last_year, 1.0)
-    wander = (
-        np.cumsum(random.normal(0, world.walk, (runs, 36)), axis=1) if world.walk else np.zeros((runs, 36))
-    )
+    mean = mean * np.where(month >= 12 * years - 12, world.last_year, 1.0)
+    still = np.zeros((runs, month.size))
+    wander = np.cumsum(random.normal(0, world.walk, still.shape), axis=1) if world.walk else still
     level = mean * np.exp(wander)
     if world.memory:
-        level = level * remembered(random, runs, world)
+        level = level * remembered(random, still.shape, world)
     elif world.extra:
         level = random.gamma(1 / world.extra, world.extra * level)
-    return random.poisson(level).reshape(runs, 3, 12)
+    return random.poisson(level).reshape(runs, years, 12)
 
 
-def remembered(random: np.random.Generator, runs: int, world: World) -> npt.NDArray[np.float64]:
+def remembered(random: np.random.Generator, shape: tuple[int, ...], world: World) -> npt.NDArray[np.float64]:
     """Give log-normal multipliers of mean 1 and variance `extra`, each month leaning on the one before."""
     spread = np.log(1 + world.extra)
-    steps = random.normal(0, np.sqrt(spread * (1 - world.memory**2)), (runs, 36))
-    x = np.empty((runs, 36))
-    x[:, 0] = random.normal(0, np.sqrt(spread), runs)
-    for month in range(1, 36):
+    steps = random.normal(0, np.sqrt(spread * (1 - world.memory**2)), shape)
+    x = np.empty(shape)
+    x[:, 0] = random.normal(0, np.sqrt(spread), shape[0])
+    for month in range(1, shape[1]):
         x[:, month] = world.memory * x[:, month - 1] + steps[:, month]
     return np.exp(x - spread / 2)
