@@ -81,7 +81,7 @@ def recognise(name: str, look: Look, sources: Iterable[Source]) -> Source:
     if fitting:
         best = max(fitting, key=lambda source: (len(source.recognise), source.id))
         if best.reader != "noted":
-            _refuse_repeats(name, look)
+            _refuse_repeats(name, look, _read(best, look))
         _refuse_rivals(name, best, fitting)
         return best
     near = max((_share(source, having) for source in candidates), default=0)
@@ -168,8 +168,18 @@ def names_of(source: Source, column: str) -> tuple[str, ...]:
     return (column, *source.also_called.get(column, ()))
 
 
-def _refuse_repeats(name: str, look: Look) -> None:
-    counts = Counter(same(column) for column in look.columns if column)
+def _read(source: Source, look: Look) -> set[str]:
+    """The columns that must each stand once: every one, or of reference tables those that are read."""
+    if source.reader != "reference":
+        return {same(column) for column in look.columns}
+    wanted = [*source.recognise, *(column for block in source.holds for column in block.columns.values())]
+    named = {same(name) for column in wanted for name in names_of(source, column)}
+    patterns = [block.match for block in source.holds if block.match]
+    return named | {same(c) for c in look.columns if any(re.match(p, c) for p in patterns)}
+
+
+def _refuse_repeats(name: str, look: Look, read: set[str]) -> None:
+    counts = Counter(same(column) for column in look.columns if column and same(column) in read)
     twice = [column for column in dict.fromkeys(look.columns) if counts[same(column)] > 1]
     if twice:
         raise Refused(

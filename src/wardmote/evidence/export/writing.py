@@ -20,6 +20,7 @@ from wardmote.evidence.export.geography import (
 from wardmote.evidence.export.job import FOR_READING, TAKEN_IN, Job, Writer, Written
 from wardmote.evidence.export.observed import write_observations
 from wardmote.evidence.export.police import write_outcomes, write_searches, write_street
+from wardmote.evidence.export.reference import write_deprivation, write_profiles, write_weights
 from wardmote.evidence.failures import in_words
 from wardmote.evidence.layout import Layout
 from wardmote.evidence.manifest import Manifest
@@ -37,6 +38,9 @@ WRITERS: dict[str, Writer] = {
     "outcomes": write_outcomes,
     "searches": write_searches,
     "observations": write_observations,
+    "weights": write_weights,
+    "deprivation": write_deprivation,
+    "profile": write_profiles,
 }
 """Table of a snapshot -> what writes it; a table that is counted from these has none."""
 
