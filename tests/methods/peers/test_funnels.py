@@ -61,6 +61,17 @@ def test_an_area_lies_outside_the_wider_limits_where_its_adjusted_z_says_so(
     assert ((o / e < low) == (spread.adjusted_z < -critical))[sharp & (low > 0)].all()
 
 
+@pytest.mark.parametrize("ends", ["winsorise", "truncate"])
+def test_what_the_cut_takes_from_normal_scores_is_made_good(ends: str) -> None:
+    scores = stats.norm.ppf((np.arange(20_000) + 0.5) / 20_000)
+    expected = np.full(20_000, 1e6)
+    observed = expected * (1 + scores / (2 * np.sqrt(expected))) ** 2
+    found = dispersion(observed, expected, ends=ends, make_good=True)  # type: ignore[arg-type]
+    assert found.phi == pytest.approx(1, abs=0.002)
+    assert dispersion(observed, expected, trim=0, make_good=True).phi == pytest.approx(1, abs=0.002)
+    assert dispersion(observed, expected).phi == pytest.approx(0.6787, abs=0.002)
+
+
 def test_areas_as_alike_as_chance_makes_them_have_no_spread() -> None:
     spread = dispersion([100, 100, 100], [100, 100, 100])
     assert (spread.phi, spread.tau2) == (0, 0)

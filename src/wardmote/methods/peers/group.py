@@ -76,7 +76,7 @@ def place_in_group(
             rate, 0.0, np.full(x.shape, np.nan), nothing, nothing, (Position.INLINE,) * x.size, still, None
         )
     expected = people / per * centre
-    spread = dispersion(x, expected) if allow_spread and x.size > 2 else None
+    spread = dispersion(x, expected, make_good=True) if allow_spread and x.size > 2 else None
     limits = (
         spread_limits(expected, spread, centre, confidence)
         if spread is not None and spread.tau2 > 0
