@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from wardmote.methods import concentration, intervals, lagged_change, multiplicity, two_counts
+from wardmote.methods import concentration, intervals, lagged_change, two_counts
 
 Case = dict[str, Any]
 Answer = dict[str, Any]
@@ -57,15 +57,6 @@ def weekly_band(case: Case) -> Answer:
     return {"low": float(band.low), "high": float(band.high)}
 
 
-@answers("Rate ratio")
-def rate_ratio(case: Case) -> Answer:
-    given = case["input"]
-    result = two_counts.exact_rate_ratio(
-        given["a"], given["b"], *given.get("exposure", [1, 1]), given.get("conf", 0.95)
-    )
-    return {"ratio": result.ratio, "lo": result.low, "hi": result.high, "p": result.p}
-
-
 @answers("Byar's CI for a count")
 def byar(case: Case) -> Answer:
     return limits(intervals.byar_interval(case["input"]["x"], case["input"].get("conf", 0.95)))
@@ -106,12 +97,6 @@ def gini(case: Case) -> Answer:
         "generalised": float(concentration.generalised_gini(areas)),
         "generalised_unbiased": float(concentration.generalised_gini(areas, unbiased=True)),
     }
-
-
-@answers("Benjamini-Hochberg and Holm")
-def adjusted(case: Case) -> Answer:
-    p = case["input"]["p"]
-    return {"bh": multiplicity.benjamini_hochberg(p).tolist(), "holm": multiplicity.holm(p).tolist()}
 
 
 @answers("YoY change with lag-12 dispersion")

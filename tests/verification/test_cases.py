@@ -24,7 +24,8 @@ BUILT = {
     "etest-6-2", "etest-100-80", "etest-unequal-score", "poisson-z", "weekly-band", "poisson-test-ratio",
     "poisson-test-ratio-leap", "byar-1045-0.95", "byar-10-0.998", "wilson-65-100", "wilson-1045-5000",
     "rate-1-100", "rate-5-100", "rate-222-3215", "exact-count-0", "gini-a", "gini-b", "gini-d", "bh",
-    "yoy-quasi",
+    "yoy-quasi", "sppt-chi2", "poisson-trend", "mann-kendall-sen", "exact-dow-3000000", "exact-dow-4210000",
+    "spc-screened", "spc-24-months", "spc-trend-7", "spc-rebase", "spc-trend-unit", "spc-two-in-three-variants",
 }  # fmt: skip
 
 

@@ -51,6 +51,22 @@ def test_zeros_stay_zeros_and_each_series_is_its_own() -> None:
         np.testing.assert_allclose(found.values[at], adjusted_months(y[at], DAYS).values, rtol=1e-8)
 
 
+def test_season_is_taken_off_where_steps_and_trend_cannot_be_told_apart() -> None:
+    counts = 100 * SEASON[:24] * np.where(np.arange(24) < 12, 1, 2)
+    found = adjusted_months(counts, 30.0, [12])
+    assert found.taken_off
+    assert found.values == pytest.approx(np.where(np.arange(24) < 12, 100, 200), rel=1e-9)
+    one_side = adjusted_months(np.where(np.arange(24) < 12, 0, counts), 30.0, [12])
+    assert one_side.taken_off
+    assert one_side.values[12:] == pytest.approx(np.full(12, one_side.values[12]), rel=1e-9)
+
+
+def test_a_series_of_zeros_has_no_season_to_take_off() -> None:
+    found = adjusted_months(np.stack([np.zeros(48), SEASON]), 30.0)
+    assert found.taken_off.tolist() == [False, True]
+    assert (found.month_index[0] == 1).all()
+
+
 def test_bad_input_is_refused_in_a_sentence() -> None:
     y = np.full(48, 5.0)
     with pytest.raises(ValueError, match=r"two years or more \(24 points\): found 23"):

@@ -150,8 +150,11 @@ def test_bad_input_is_refused_in_a_sentence() -> None:
     for wrong in ([], [3]):
         with pytest.raises(ValueError, match="at least two points in time"):
             control_chart(wrong)
-    with pytest.raises(ValueError, match="at least two values in each series"):
+    with pytest.raises(ValueError, match="at least two values: the rest are missing"):
         control_chart([math.nan, 3, math.nan])
+    beside = control_chart([[math.nan] * 3, [1, 2, 3]])
+    assert np.isnan(beside.limits.high[0]).all()
+    assert not flags(beside)[:, 0].any()
     with pytest.raises(ValueError, match="values must be finite: found inf"):
         control_chart([math.inf, 3, 4])
     for breaks in ([0], [5], [3, 3], [4, 2]):

@@ -59,13 +59,13 @@ def control_chart(
     `rules.two_of_three`. run: points in a shift or trend. enough: fewer points make limits *trial*.
     span: how many months each value covers; anything but 1 is refused, and so is a long series
     that shows the overlap of rolling totals (`overlap_span`).
-    Raises ValueError as these do, and for fewer than two values.
+    Raises ValueError as these do, and where no series has two values; one of many that has not gets no limits.
     """
     y = checks.with_gaps(values, "values")
     _refuse_overlap(y, span)
     limits = xmr_limits(y, breaks, screen)
-    if (np.count_nonzero(~np.isnan(y), axis=-1) < 2).any():
-        raise ValueError("a control chart needs at least two values in each series: the rest are missing.")
+    if (np.count_nonzero(~np.isnan(y), axis=-1) < 2).all():
+        raise ValueError("a control chart needs at least two values: the rest are missing.")
     centre, low, high, stretch = limits.centre, limits.low, limits.high, limits.stretch
     return ControlChart(
         values=y,

@@ -94,11 +94,13 @@ def _expected(
 def _information(
     expected: FloatArray, one_hot: FloatArray, totals: FloatArray, terms: FloatArray
 ) -> FloatArray:
-    k = terms.shape[1]
-    squares = (terms[:, :, None] * terms[:, None, :]).reshape(-1, k * k)
+    (n, k), rows = terms.shape, expected.shape[0]
+    if k == 0:
+        return np.zeros((rows, 0, 0))
+    squares = (terms[:, :, None] * terms[:, None, :]).reshape(n, k * k)
     within = np.stack([(expected * terms[:, j]) @ one_hot for j in range(k)], axis=-1)
     between = np.einsum("rsj,rsl->rjl", _over(within, totals[:, :, None], 0.0), within)
-    return np.asarray((expected @ squares).reshape(-1, k, k) - between)
+    return np.asarray((expected @ squares).reshape(rows, k, k) - between)
 
 
 def _invertible(information: FloatArray) -> BoolArray:
