@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
 from wardmote.definitions import Feed
 from wardmote.figures.months import Period, in_words, last_day, shift
 from wardmote.figures.periods import Length, Quarters, in_dates, steps
+
+LONGEST = 12
+"""Months in the longest period of a feed."""
 
 
 class FeedState(StrEnum):
@@ -34,6 +37,10 @@ class FeedPeriod:
     due: date
     received: date | None
     state: FeedState
+    taken_in: date | None = None
+    """The day on which the last of what is there was taken in here, known even where the day of sending is not."""
+    file: str = ""
+    """The file that it came in; empty where that is not known."""
 
     @property
     def came(self) -> bool:
@@ -71,7 +78,7 @@ class FeedStatus:
         last = self.last_received
         if last is None:
             return "Not received; nothing was ever received."
-        when = in_dates(last.period) + (f", on {_day(last.received)}" if last.received else "")
+        when = in_dates(last.period) + _when(last)
         missing = self.overdue
         if not missing:
             return f"Received; last received {when}."
@@ -83,7 +90,17 @@ class FeedStatus:
         return f"Not received: {which}; last received {when}."
 
 
-def feed_status(feed: Feed, received: Mapping[str, date], on: date) -> FeedStatus:
+def _when(last: FeedPeriod) -> str:
+    """The day on which a period came, or by which it was there, and in which file."""
+    file = f" ({last.file})" if last.file else ""
+    if last.received:
+        return f", on {_day(last.received)}{file}"
+    return f", by {_day(last.taken_in)}{file}" if last.taken_in else file
+
+
+def feed_status(
+    feed: Feed, received: Mapping[str, date], on: date, files: Mapping[str, str] | None = None
+) -> FeedStatus:
     """How a feed stands on a day.
 
     Parameters
@@ -91,7 +108,9 @@ def feed_status(feed: Feed, received: Mapping[str, date], on: date) -> FeedStatu
     received
         Month (YYYY-MM) -> the day on which figures of it were first taken in.
     on
-        The day asked about. Periods that end later are not yet owed.
+        The day asked about. Periods that end later are not yet owed; what came of them early is there all the same.
+    files
+        Month -> the file that it came in.
 
     A period is received when all its months are there; late when the last of them came after the day it was due. Of what
     came with the very first file, and was due before, nobody knows here when it was sent: it is never late.
@@ -101,17 +120,32 @@ def feed_status(feed: Feed, received: Mapping[str, date], on: date) -> FeedStatu
         return FeedStatus(feed, ())
     known_from = min(received.values(), default=date.min)
     return FeedStatus(
-        feed, tuple(_period(feed, one, received, on, known_from) for one in _periods(feed, first, on))
+        feed,
+        tuple(
+            _with_file(_period(feed, one, received, on, known_from), received, files or {})
+            for one in _periods(feed, first, on, received)
+        ),
     )
 
 
-def _periods(feed: Feed, first: str, on: date) -> Iterator[Period]:
-    """Every whole month, quarter or year from the first on that has ended by a day."""
-    last = shift(f"{on:%Y-%m}", -1)
+def _with_file(one: FeedPeriod, received: Mapping[str, date], files: Mapping[str, str]) -> FeedPeriod:
+    """The period with the day and the file of what came last of it."""
+    last = max(
+        (month for month in one.period.months if month in received),
+        key=lambda m: (received[m], m),
+        default="",
+    )
+    return replace(one, taken_in=received.get(last), file=files.get(last, ""))
+
+
+def _periods(feed: Feed, first: str, on: date, received: Mapping[str, date]) -> Iterator[Period]:
+    """Every whole month, quarter or year from the first on that has ended by a day, or of which anything came early."""
+    ended = shift(f"{on:%Y-%m}", -1)
+    last = max(ended, shift(max(received, default=ended), LONGEST - 1))
     if first > last:
         return
     for step in steps(first, last, Length(feed.frequency), Quarters.FINANCIAL):
-        if step.whole.end <= last:
+        if step.whole.end <= ended or any(month in received for month in step.whole.months):
             yield step.whole
 
 

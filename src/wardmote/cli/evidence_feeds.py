@@ -10,14 +10,15 @@ from typing import Annotated
 
 import typer
 
-from wardmote.analyses.feeds import FeedStatus
+from wardmote.analyses.feeds import FeedPeriod, FeedStatus
 from wardmote.cli.console import note, say
 from wardmote.cli.errors import reporting
 from wardmote.cli.options import Format, FormatOption, WorkspaceOption
 from wardmote.cli.tables import grid
+from wardmote.evidence.rows.rejects import harmless
 from wardmote.figures.periods import in_dates
 from wardmote.operations.errors import AskedWronglyError
-from wardmote.operations.feeds import as_record, feeds
+from wardmote.operations.feeds import as_record, evidence_began, feeds
 from wardmote.operations.workspace import find_workspace
 
 
@@ -35,7 +36,9 @@ def feeds_command(
 ) -> None:
     """What each partner owes, until when, what came and what did not."""
     day = _day(on)
-    statuses = feeds(find_workspace(workspace), day)
+    opened = find_workspace(workspace)
+    statuses = feeds(opened, day, as_then=on is not None)
+    began = evidence_began(opened)
     shown = [one for one in statuses if every or one.periods]
     if form is Format.JSON:
         say(json.dumps(as_record(shown, day), indent=1, ensure_ascii=False))
@@ -43,6 +46,11 @@ def feeds_command(
         say(_csv(shown))
     else:
         say(_text(shown) if shown else "Nothing was received yet of any feed that is defined.")
+        if began is not None and day < began:
+            note(
+                f"The first evidence was taken in here on {began}. What came with it was sent on a day that nobody knows "
+                "here, and counts as received on time."
+            )
         if len(shown) < len(statuses):
             note(
                 f"{len(statuses) - len(shown)} more feeds are defined of which nothing was ever received. Add --all to see "
@@ -71,7 +79,7 @@ def _text(statuses: list[FeedStatus]) -> str:
                 one.feed.title,
                 in_dates(latest.period, short=True) if latest else "–",
                 latest.due.isoformat() if latest else "–",
-                latest.received.isoformat() if latest and latest.received else "–",
+                _received(latest),
                 latest.state.value if latest else "awaited" if one.periods else "nothing received",
                 f"{len(one.overdue)} of {len(one.periods)}",
             ]
@@ -81,10 +89,19 @@ def _text(statuses: list[FeedStatus]) -> str:
     return "\n".join([grid(header, rows, right=range(6, 7)), *(["", *lines] if lines else [])])
 
 
+def _received(latest: FeedPeriod | None) -> str:
+    """The day on which a period came; of what was there from the first, the day by which it was."""
+    if latest is None or not (latest.received or latest.taken_in):
+        return "–"
+    return latest.received.isoformat() if latest.received else f"by {latest.taken_in}"
+
+
 def _csv(statuses: list[FeedStatus]) -> str:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(["feed", "title", "provider", "from", "to", "due", "received", "state"])
+    writer.writerow(
+        ["feed", "title", "provider", "from", "to", "due", "received", "state", "taken_in", "file"]
+    )
     for one in statuses:
         for period in one.periods:
             received = period.received.isoformat() if period.received else ""
@@ -98,6 +115,8 @@ def _csv(statuses: list[FeedStatus]) -> str:
                     period.due.isoformat(),
                     received,
                     period.state.value,
+                    period.taken_in.isoformat() if period.taken_in else "",
+                    harmless(period.file),
                 ]
             )
     return text.getvalue()

@@ -14,6 +14,7 @@ from wardmote.evidence.manifest import Manifest
 from wardmote.evidence.observations.receipt import months_in_words
 from wardmote.evidence.observations.staging import KEYED, MARK, words_of
 from wardmote.evidence.street.words import quoted
+from wardmote.evidence.workbooks.kinds import NAMES
 
 SHOWN = 6
 """Corrections of one source that are named when a file is taken in."""
@@ -98,7 +99,14 @@ def by_mark(files: Iterable[tuple[str, str]]) -> dict[str, str]:
     files
         Hash and name of each.
     """
-    return {sha256[:MARK]: name.replace("\\", "/").rsplit("/", 1)[-1] for sha256, name in files}
+    return {sha256[:MARK]: short_name(name) for sha256, name in files}
+
+
+def short_name(name: str) -> str:
+    """The name of a file without its folders; a sheet keeps its workbook: fires.xlsx/By ward."""
+    parts = name.replace("\\", "/").split("/")
+    of_a_book = len(parts) > 1 and parts[-2].lower().endswith(NAMES)
+    return "/".join(parts[-2:] if of_a_book else parts[-1:])
 
 
 def sentences(
