@@ -143,15 +143,18 @@ def test_odd_pictures_are_drawn_whole(name: str) -> None:
 def test_names_of_every_kind_stand_clear(name: str) -> None:
     rows = tuple(replace(row, label=f"{name} {at}", told=name) for at, row in enumerate(dot_ranges().rows))
     ranges = replace(dot_ranges(), rows=rows, unit=name, reference=(9.2, name))
-    points = tuple(replace(point, label=f"{name} {at}") for at, point in enumerate(funnel().points))
+    points = tuple(
+        replace(point, label=f"{name} {at}", own=at == 60) for at, point in enumerate(funnel().points)
+    )
     many = replace(funnel(), points=points, level=(9.0, name), size_title=name, unit=name)
     line = control_line()
     signals = tuple(name if why or at in (3, 4, 30) else "" for at, why in enumerate(line.signals))
     lined = replace(line, signals=signals, unit=name, target=(46.0, name))
     ahead = replace(fan(), unit=name, target=(96.0, name))
-    for size in ("full", "half"):
+    for size in ("half",):
         for picture in (ranges, many, lined, ahead):
             assert faults(picture, size) == ([], [], []), type(picture).__name__
+        assert any(word.endswith("60") for word in words_of(draw(many, size)))
 
 
 def test_an_overlap_would_be_found() -> None:

@@ -17,6 +17,7 @@ from wardmote.publishing.charts.ruled_breaks import break_places, ruled_breaks
 from wardmote.publishing.charts.series_plot import (
     Line,
     Words,
+    nothing_to_draw,
     places_of,
     series_frame,
     series_marks,
@@ -78,7 +79,8 @@ def draw_control_line(picture: ControlLine, size: Size) -> str:
         *signal_marks(frame, picture),
     ]
     earlier = _earlier(frame, levels, scale, blocked, taken)
-    return to_svg([*marks, *goal[1], *earlier, *signals, *words], frame)
+    empty = nothing_to_draw(frame, not runs)
+    return to_svg([*marks, *empty, *goal[1], *earlier, *signals, *words], frame)
 
 
 def _scale(picture: ControlLine) -> list[float]:

@@ -14,6 +14,7 @@ from wardmote.publishing.charts.frame import Frame, Row, Text, axes, axis_style,
 from wardmote.publishing.charts.measuring import text_width, wrapped
 from wardmote.publishing.charts.plot_sizes import across
 from wardmote.publishing.charts.range_domain import Ends, domain_of, ends_of
+from wardmote.publishing.charts.series_plot import nothing_to_draw
 from wardmote.publishing.charts.value_axis import axis_words, finite, round_values
 from wardmote.publishing.theme import theme
 
@@ -60,7 +61,8 @@ def draw_dot_ranges(picture: DotRanges, size: Size) -> str:
         *_dots(frame, lines),
     ]
     plain = [*_names(lines, size), *_told(frame, lines, size), *_under(frame, words), *_over(frame, picture)]
-    return to_svg([*marks, *texts(_absent(frame, lines), halo=True), *texts(plain)], frame)
+    empty = nothing_to_draw(frame, not lines)
+    return to_svg([*marks, *empty, *texts(_absent(frame, lines), halo=True), *texts(plain)], frame)
 
 
 def _lines(picture: DotRanges, domain: tuple[float, float], size: Size) -> tuple[list[_Line], float]:

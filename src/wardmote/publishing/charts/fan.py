@@ -18,6 +18,7 @@ from wardmote.publishing.charts.ruled_breaks import break_places, ruled_breaks
 from wardmote.publishing.charts.series_plot import (
     LINE,
     Line,
+    nothing_to_draw,
     places_of,
     series_frame,
     series_marks,
@@ -63,7 +64,8 @@ def draw_fan(picture: Fan, size: Size) -> str:
         *(text for _, text in over),
         *line_ends(ends, frame, ends_room(size)),
     ]
-    return to_svg([*marks, *_held(frame, picture), *goal[1], *texts([*words, *key])], frame)
+    empty = nothing_to_draw(frame, not runs and not expected)
+    return to_svg([*marks, *empty, *_held(frame, picture), *goal[1], *texts([*words, *key])], frame)
 
 
 def _scale(picture: Fan) -> list[float]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from wardmote.analyses.pictures import Funnel, FunnelPoint
@@ -13,6 +14,7 @@ from wardmote.publishing.charts.line_ends import LineEnd, ends_width, line_ends
 from wardmote.publishing.charts.measuring import text_width, wrapped
 from wardmote.publishing.charts.numbers import fixed
 from wardmote.publishing.charts.plot_sizes import across, ends_room, plot_height
+from wardmote.publishing.charts.series_plot import nothing_to_draw
 from wardmote.publishing.charts.value_axis import axis_words, finite, known, round_values
 from wardmote.publishing.theme import theme
 
@@ -33,7 +35,7 @@ def draw_funnel(picture: Funnel, size: Size) -> str:
     strokes = [[(frame.x(x), frame.y(y)) for x, y in line.points] for line in lines]
     if level is not None:
         strokes.append([(0, frame.y(level)), (frame.width, frame.y(level))])
-    leaders, names = point_names(frame, picture, points, strokes, size)
+    leaders, names, left_over = point_names(frame, picture, points, strokes, size)
     marks = [
         *axes(frame),
         *_level(frame, level),
@@ -41,8 +43,17 @@ def draw_funnel(picture: Funnel, size: Size) -> str:
         *leaders,
         *_dots(frame, points, level),
     ]
+    under = [
+        *_lines(picture.size_title, size),
+        *(line for name in left_over for line in _lines(f"Outlined: {name}", size)),
+    ]
+    frame = replace(frame, bottom=30.0 + LINE * len(under))
     ends = line_ends(_ends(picture), frame, ends_room(size))
-    return to_svg([*marks, *texts(names, halo=True), *texts([*_titles(frame, picture), *ends])], frame)
+    empty = nothing_to_draw(frame, not points)
+    return to_svg(
+        [*marks, *empty, *texts(names, halo=True), *texts([*_titles(frame, picture.unit, under), *ends])],
+        frame,
+    )
 
 
 def _frame(picture: Funnel, points: list[FunnelPoint], size: Size) -> Frame:
@@ -56,13 +67,13 @@ def _frame(picture: Funnel, points: list[FunnelPoint], size: Size) -> Frame:
     width = max(across(size) - left - right, 60.0)
     ticks = _size_ticks(largest, width)
     names = axis_words(ticks)
-    unit, under = _lines(picture.unit, size), _lines(picture.size_title, size)
+    unit = _lines(picture.unit, size)
     x_axis = axis_style(
         values=ticks, grid=False, domain=True, domainColor=look.colour.unchanged, ticks=True, tickSize=4,
         tickColor=look.colour.unchanged,
     )  # fmt: skip
     return Frame(
-        width, plot_height(size) * TALLER, left, right, 11 + LINE * len(unit), 30 + LINE * len(under),
+        width, plot_height(size) * TALLER, left, right, 11 + LINE * len(unit), 0,
         (0, max(largest * 1.02, ticks[-1])), (low, high), x_axis,
         axis_style(values=levels, grid=True), names, words, 13,
     )  # fmt: skip
@@ -174,16 +185,15 @@ def _shape(point: FunnelPoint, level: float | None) -> str:
     return "triangle-up" if level is None or point.value >= level else "triangle-down"
 
 
-def _titles(frame: Frame, picture: Funnel) -> list[Text]:
-    """What the upright axis measures, over it; what sizes are, under the plot."""
+def _titles(frame: Frame, unit: str, lines: list[str]) -> list[Text]:
+    """What the upright axis measures, over it; what stands in these lines, under the plot."""
     look = theme()
     whole = frame.left + frame.width + frame.right - 4
     small, quiet = look.chart.small, look.colour.quiet
     over = [
         Text(-frame.left + 2, -frame.top + 9 + LINE * at, line, small, colour=quiet)
-        for at, line in enumerate(wrapped(picture.unit, whole, small))
+        for at, line in enumerate(wrapped(unit, whole, small))
     ]
-    lines = wrapped(picture.size_title, whole, small)
     wide = max((text_width(line, small) for line in lines), default=0)
     middle = max(min(frame.width / 2, frame.width + frame.right - wide / 2 - 2), wide / 2 - frame.left)
     under = [

@@ -20,6 +20,7 @@ from wardmote.publishing.theme import theme
 
 LINE = 15
 FOOT = 26
+NOTHING = "There are no figures to draw."
 DOTS_APART = 4
 """Pixels from step to step under which a series is a line without dots."""
 Line = Sequence[tuple[float, float]]
@@ -128,25 +129,36 @@ def target_line(
     colour = theme().series[2]
     y = frame.y(level)
     ruled = rules(frame, [(0, y, frame.width, y)], colour, 1.6)
-    words = Words(tuple(wrapped(said, frame.width - 12, theme().chart.small)), colour)
-    if not words.lines:
-        return ruled, []
-    box = first_free(_along(frame, y, words), _inside(frame), [*lines, [(0, y), (frame.width, y)]], taken, 3)
-    box = box or Box(6, y - words.height - 4, 6 + words.width, y - 4)
-    taken.append(box)
-    return ruled, texts(words.set_in(box), halo=True)
+    strokes = [*lines, [(0, y), (frame.width, y)]]
+    for share in (1.0, 0.6, 0.4):
+        words = Words(tuple(wrapped(said, (frame.width - 12) * share, theme().chart.small)), colour)
+        box = first_free(_along(frame, y, words), _inside(frame), strokes, taken, 3) if words.lines else None
+        if box is not None:
+            taken.append(box)
+            return ruled, texts(words.set_in(box), halo=True)
+    return ruled, []
 
 
 def _along(frame: Frame, y: float, words: Words) -> list[Box]:
+    """Places under and over a level, the nearest first."""
     room = max(frame.width - words.width - 10, 0)
     gap = words.height / 2 + 5
-    offsets = [side * (gap + more) for more in range(0, 60, 5) for side in (-1, 1)]
+    offsets = [side * (gap + more) for more in range(0, int(frame.height), 5) for side in (-1, 1)]
     shifts = [5 + room * part / 8 for part in range(9)]
     return [
         Box.around(shift + words.width / 2, y + offset, words.width, words.height)
         for offset in offsets
         for shift in shifts
     ]
+
+
+def nothing_to_draw(frame: Frame, empty: bool) -> list[Any]:
+    """In an empty plot, that it is empty."""
+    look = theme()
+    words = Text(
+        frame.width / 2, frame.height / 2, NOTHING, look.chart.small, colour=look.colour.quiet, align="center"
+    )
+    return texts([words] if empty else [], halo=True)
 
 
 def _inside(frame: Frame) -> Box:

@@ -8,7 +8,8 @@ from itertools import pairwise
 
 from wardmote.publishing.charts.numbers import counting_steps, fixed
 
-LARGE = ((1e9, "billion"), (1e6, "million"))
+LARGE = ((2e9, 1e9, "billion"), (1e7, 1e6, "million"))
+"""From which value on an axis goes by which unit."""
 ROUND = (1, 2, 2.5, 5, 10, 20, 25, 50, 100)
 MOST_PLACES = 12
 
@@ -61,10 +62,12 @@ def said(value: float, steps: Sequence[float]) -> str:
     """A value of this axis in words, with the decimals that its height can show: "54", "1.4", "3.2 million"."""
     unit, name = _unit(steps)
     span = ((steps[-1] - steps[0]) or 1.0) / unit
+    if value == 0:
+        return "0"
     places = min(max(0, 1 - math.floor(math.log10(span / 2))), MOST_PLACES)
     return fixed(value / unit, places) + (f" {name}" if name else "")
 
 
 def _unit(steps: Sequence[float]) -> tuple[float, str]:
     largest = max((abs(step) for step in steps), default=0.0)
-    return next(((unit, name) for unit, name in LARGE if largest >= 10 * unit), (1.0, ""))
+    return next(((unit, name) for least, unit, name in LARGE if largest >= least), (1.0, ""))
