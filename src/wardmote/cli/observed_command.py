@@ -9,8 +9,9 @@ import typer
 from wardmote.cli.console import say
 from wardmote.cli.errors import reporting
 from wardmote.cli.observed_text import observed_csv, observed_json, observed_text
-from wardmote.cli.options import Format, FormatOption, WorkspaceOption, listed_option
+from wardmote.cli.options import Format, FormatOption, PublicOption, WorkspaceOption, listed_option
 from wardmote.operations.observed import ObservedRequest, observed
+from wardmote.operations.public_over_time import public_observed
 from wardmote.operations.workspace import find_workspace
 
 WRITERS = {Format.TEXT: observed_text, Format.CSV: observed_csv, Format.JSON: observed_json}
@@ -30,10 +31,12 @@ def observed_command(
     to: Annotated[
         str | None, typer.Option("--to", metavar="YYYY-MM", help="Last month; else the last supplied.")
     ] = None,
+    public: PublicOption = False,
     form: FormatOption = Format.TEXT,
     workspace: WorkspaceOption = None,
 ) -> None:
     """What partners and the Home Office reported, period by period, and what they did not."""
     opened = find_workspace(workspace)
-    made = observed(opened, ObservedRequest(area, listed_option(measure), start, to))
+    make = public_observed if public else observed
+    made = make(opened, ObservedRequest(area, listed_option(measure), start, to))
     say(WRITERS[form](made, opened.definitions))

@@ -8,9 +8,10 @@ import typer
 
 from wardmote.cli.console import say
 from wardmote.cli.errors import reporting
-from wardmote.cli.options import Format, FormatOption, ToOption, WorkspaceOption
+from wardmote.cli.options import Format, FormatOption, PublicOption, ToOption, WorkspaceOption
 from wardmote.cli.series_text import series_csv, series_json, series_text
 from wardmote.figures.periods import Length, Quarters
+from wardmote.operations.public_over_time import public_series
 from wardmote.operations.series import SeriesRequest, measure_series
 from wardmote.operations.workspace import find_workspace
 
@@ -38,10 +39,12 @@ def series_command(
         Quarters | None,
         typer.Option("--quarters", help="Which quarters and years; without it those of wardmote.toml."),
     ] = None,
+    public: PublicOption = False,
     form: FormatOption = Format.TEXT,
     workspace: WorkspaceOption = None,
 ) -> None:
     """A measure over time. What was not supplied is a gap, and a part is never summed as if it were whole."""
     opened = find_workspace(workspace)
-    made = measure_series(opened, SeriesRequest(measure, area, by, start, to, quarters))
+    make = public_series if public else measure_series
+    made = make(opened, SeriesRequest(measure, area, by, start, to, quarters))
     say(WRITERS[form](made))

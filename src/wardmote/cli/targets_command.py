@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from wardmote.cli.console import say
+from wardmote.cli.console import note, say
 from wardmote.cli.errors import reporting
-from wardmote.cli.options import Format, FormatOption, WorkspaceOption
+from wardmote.cli.options import Format, FormatOption, PublicOption, WorkspaceOption
 from wardmote.cli.targets_text import targets_csv, targets_json, targets_text
+from wardmote.operations.public_tables import public_targets
 from wardmote.operations.targets import targets
 from wardmote.operations.workspace import find_workspace
 
@@ -13,6 +14,16 @@ WRITERS = {Format.TEXT: targets_text, Format.CSV: targets_csv, Format.JSON: targ
 
 
 @reporting
-def targets_command(form: FormatOption = Format.TEXT, workspace: WorkspaceOption = None) -> None:
+def targets_command(
+    public: PublicOption = False, form: FormatOption = Format.TEXT, workspace: WorkspaceOption = None
+) -> None:
     """Whether each target is met, on course or not, and how far it is from what was set out."""
-    say(WRITERS[form](targets(find_workspace(workspace))))
+    opened = find_workspace(workspace)
+    if not public:
+        say(WRITERS[form](targets(opened)))
+        return
+    made = public_targets(opened)
+    if made.left_out:
+        note(made.left_out)
+    if made.rows or not made.left_out:
+        say(WRITERS[form](made.rows))

@@ -25,6 +25,7 @@ from wardmote.figures.months import last_day
 from wardmote.operations.feeds import feeds
 from wardmote.operations.outcomes import outcomes_to, searches_to
 from wardmote.operations.public_edition import protection, public_pack
+from wardmote.operations.public_months import hidden_records
 from wardmote.operations.tables import TableRequest, table
 from wardmote.operations.workspace import Workspace
 
@@ -77,7 +78,7 @@ def gather(workspace: Workspace, to: str, progress: Progress = quiet, *, public:
         held=held_records(evidence, made.area),
         observed_finding=clearest_change(made),
     )
-    return public_pack(needs, known, guard) if guard else needs
+    return public_pack(needs, known, guard, hidden_records(workspace, guard)) if guard else needs
 
 
 def _owed(workspace: Workspace, to: str) -> tuple[FeedStatus, ...]:

@@ -26,6 +26,7 @@ from wardmote.operations.public_edition import (
     public_profile,
     told,
 )
+from wardmote.operations.public_months import hidden_records
 from wardmote.operations.tables import month_asked
 from wardmote.operations.templates import templates_for
 from wardmote.operations.workspace import Workspace
@@ -151,7 +152,7 @@ def gather(workspace: Workspace, area: Area, to: str | None = None, *, public: b
         profile=profile,
         licences=tuple(dict.fromkeys(source.licence for source in source_facts(workspace))),
     )
-    return public_profile(needs, guard) if guard else needs
+    return public_profile(needs, guard, hidden_records(workspace, guard)) if guard else needs
 
 
 def file_name(area: Area) -> str:

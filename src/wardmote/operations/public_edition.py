@@ -19,15 +19,15 @@ from wardmote.figures.disclosure import (
     PublicEdition,
     counts_left_out,
     hidden_rows,
-    shown_by_month,
 )
 from wardmote.figures.held_records import HeldRecords
 from wardmote.operations.errors import AskedWronglyError
+from wardmote.operations.public_months import Hidden, whole_months
 from wardmote.operations.workspace import Workspace
 
 SUFFIX = "-public"
 """What the files and the builds of a public edition are called, after the name of the document."""
-OUTCOMES, SEARCHES = "police-uk-outcomes", "police-uk-searches"
+OUTCOMES, SEARCHES = "police-uk-outcomes", "police-uk-stop-and-search"
 
 
 class PublicEditionError(AskedWronglyError):
@@ -50,7 +50,7 @@ def public_name(name: str) -> str:
     return f"{name}{SUFFIX}"
 
 
-def public_pack(needs: PackNeeds, known: Table, guard: Protection) -> PackNeeds:
+def public_pack(needs: PackNeeds, known: Table, guard: Protection, hidden_months: Hidden) -> PackNeeds:
     """What the evidence pack may say to the public, with what it leaves out.
 
     Parameters
@@ -59,10 +59,10 @@ def public_pack(needs: PackNeeds, known: Table, guard: Protection) -> PackNeeds:
         As gathered, with the public table.
     known
         The same table before anything was left out.
+    hidden_months
+        What is left out of single months.
     """
-    rows = needs.table.rows
-    months = {name: line.values for name, line in needs.lines.items()}
-    shown = shown_by_month(rows, months, guard.covers, guard.rule)
+    shown = whole_months(hidden_months, needs.lines)
     lines = {name: line for name, line in needs.lines.items() if name in shown}
     base = [line for name, line in lines.items() if needs.definitions.measures[name].base]
     said = [*_counts(guard, needs.table), *_partners(guard, known, needs.table)]
@@ -88,7 +88,7 @@ def told(table: Table) -> Table:
     return replace(table, rows=tuple(row for row in table.rows if not row.suppressed))
 
 
-def public_profile(needs: ProfileNeeds, guard: Protection) -> ProfileNeeds:
+def public_profile(needs: ProfileNeeds, guard: Protection, hidden_months: Hidden) -> ProfileNeeds:
     """What the page about an area may say to the public, with what it leaves out.
 
     ``needs`` as gathered, with the public table and what was made of its rows without gaps.
@@ -96,7 +96,7 @@ def public_profile(needs: ProfileNeeds, guard: Protection) -> ProfileNeeds:
     said, profile = _counts(guard, needs.table), needs.profile
     if guard.covers_records(needs.table):
         said.append(guard.said("public-around"))
-        if not _shown_by_month(needs, guard):
+        if not _shown_by_month(needs, hidden_months):
             said.append(guard.said("public-no-months"))
             profile = replace(profile, line=None)
         profile = replace(profile, picture=None)
@@ -106,14 +106,13 @@ def public_profile(needs: ProfileNeeds, guard: Protection) -> ProfileNeeds:
     return replace(needs, profile=profile, public=PublicEdition(tuple(said)))
 
 
-def _shown_by_month(needs: ProfileNeeds, guard: Protection) -> bool:
+def _shown_by_month(needs: ProfileNeeds, hidden_months: Hidden) -> bool:
     """Whether the line may stand: of the partnership alone, as months of parts and of the whole tell of other parts."""
     line = needs.profile.line
     rows = [row for row in needs.table.rows if line and row.measure.short_title == line.label]
     if line is None or not rows or not needs.place.whole:
         return False
-    months = {rows[0].measure.id: line.values}
-    return bool(shown_by_month(rows[:1], months, guard.covers, guard.rule))
+    return bool(whole_months(hidden_months, [rows[0].measure.id]))
 
 
 def _counts(guard: Protection, table: Table) -> list[str]:

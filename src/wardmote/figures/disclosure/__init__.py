@@ -3,7 +3,6 @@
 from wardmote.figures.disclosure.cells import Cells, Rule, Sum
 from wardmote.figures.disclosure.edition import Protection, PublicEdition, counts_left_out, hidden_rows
 from wardmote.figures.disclosure.leaving_out import DisclosureError, left_out
-from wardmote.figures.disclosure.months import shown_by_month
 from wardmote.figures.disclosure.public import public_table
 from wardmote.figures.disclosure.rows import covered_by, protected_rows
 
@@ -20,5 +19,4 @@ __all__ = [
     "left_out",
     "protected_rows",
     "public_table",
-    "shown_by_month",
 ]

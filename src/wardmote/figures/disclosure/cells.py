@@ -115,6 +115,19 @@ class Cells:
         lines = self._columns[:, places].tocsr()
         return lines[np.diff(lines.indptr) > 0]
 
+    def only(self, places: npt.NDArray[np.intp]) -> Cells:
+        """Some of the cells, in order, with the sums that hold none but them."""
+        at = {int(place): new for new, place in enumerate(places)}
+        rows = sorted({row for place in at for row in self.sums_of[place]})
+        kept = [self.sums[row] for row in rows if all(place in at for place in self.places_in(row))]
+        return Cells(
+            self.counts[places],
+            tuple(Sum(at[one.total], tuple(at[part] for part in one.parts)) for one in kept),
+            self.sensitive[places],
+            self.fixed[places],
+            self.unknown[places],
+        )
+
     def places_in(self, row: int) -> tuple[int, ...]:
         """The cells of one sum, its total last."""
         return (*self.sums[row].parts, self.sums[row].total)

@@ -9,9 +9,11 @@ Source: complementary suppression by linear programming (Kelly, Golden and Assad
 from __future__ import annotations
 
 import numpy as np
+import scipy.sparse as sparse
+from scipy.sparse.csgraph import connected_components
 
 from wardmote.figures.disclosure.cells import Cells, Counts, Flags, Rule
-from wardmote.figures.disclosure.movement import neighbours
+from wardmote.figures.disclosure.movement import Places, neighbours
 from wardmote.figures.disclosure.reader import Reader
 from wardmote.figures.disclosure.sums import fill_sums
 
@@ -32,20 +34,64 @@ class DisclosureError(ValueError):
     """Small counts cannot be hidden, whatever is left out here; says why and what to do."""
 
 
-def left_out(cells: Cells, rule: Rule) -> Flags:
+def left_out(cells: Cells, rule: Rule, *, forgiving: bool = False) -> Flags:
     """(cells,): which are left out, so that no small count can be worked out from the rest.
 
     No small count can be narrowed to fewer values than the rule asks, and no other cell that is left out can be worked out
     exactly. Noughts are printed, unless a sum has nothing else to hide a small count among; then all of its noughts go.
+    Blocks of cells that nothing but printed counts joins are decided one by one.
 
     Raises
     ------
     DisclosureError
-        When small counts follow from what stands elsewhere already.
+        When small counts follow from what stands elsewhere already; with ``forgiving`` all of their block is left out
+        instead, as far as it does not stand already.
     """
     small = cells.small(rule) & ~(cells.fixed & ~cells.unknown)
-    if not small.any():
-        return np.zeros(len(cells.counts), dtype=np.bool_)
+    gone = np.zeros(len(cells.counts), dtype=np.bool_)
+    for places in blocks(cells):
+        if not small[places].any():
+            continue
+        try:
+            gone[places] |= _left_out_of_block(cells.only(places), rule)
+        except DisclosureError:
+            if not forgiving:
+                raise
+            gone[places] |= ~cells.fixed[places] & ~cells.unknown[places]
+    return gone
+
+
+def blocks(cells: Cells) -> list[Places]:
+    """Places of cells that sums join through cells which are not known to the reader, each with the known ones around it.
+
+    What a reader can work out in one block has nothing to do with another: a printed count between them is a constant.
+    """
+    known = cells.fixed & ~cells.unknown
+    pairs = sparse.coo_array(cells.members)
+    free = ~known[pairs.coords[1]]
+    size, places = len(cells.counts), (pairs.coords[0][free], pairs.coords[1][free])
+    ends = (places[1], places[0] + size)
+    nodes = size + len(cells.sums)
+    graph = sparse.csr_array((np.ones(len(ends[0]), dtype=np.int64), ends), shape=(nodes, nodes))
+    many, which = connected_components(graph, directed=False)
+    own, sums = which[:size], which[size:]
+    order = np.argsort(own, kind="stable")
+    cuts = np.searchsorted(own[order], np.arange(many + 1))
+    found = []
+    by_sum = np.argsort(sums, kind="stable")
+    starts = np.searchsorted(sums[by_sum], np.arange(many + 1))
+    for one in range(many):
+        mine = order[cuts[one] : cuts[one + 1]]
+        if known[mine].all():
+            continue
+        around = cells.members[by_sum[starts[one] : starts[one + 1]]].indices
+        found.append(np.unique(np.concatenate((mine, around))))
+    return found
+
+
+def _left_out_of_block(cells: Cells, rule: Rule) -> Flags:
+    """The same of one block."""
+    small = cells.small(rule) & ~(cells.fixed & ~cells.unknown)
     asked = np.where(small, np.where(cells.unknown, BARELY, rule.choices), 1)
     try:
         reader = _hide_some(cells, small, asked, rule)

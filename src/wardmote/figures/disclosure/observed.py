@@ -32,10 +32,11 @@ def observed_without(observed: Observed, periods: Collection[str]) -> Observed:
 def small_shares(observed: Observed, rule: Rule) -> tuple[str, ...]:
     """The periods whose share is of too few people: those who said so, those who did not, or nobody knows how many."""
     values = {"previous": (observed.before, observed.bases[0]), "current": (observed.now, observed.bases[1])}
-    return tuple(name for name, (share, base) in values.items() if _too_few(share, base, rule))
+    return tuple(name for name, (share, base) in values.items() if too_few(share, base, rule))
 
 
-def _too_few(share: float | None, base: float | None, rule: Rule) -> bool:
+def too_few(share: float | None, base: float | None, rule: Rule) -> bool:
+    """Whether a share, in percent, is of too few who said so, or of too few who did not, or of nobody knows how many."""
     if share is None:
         return False
     if base is None:

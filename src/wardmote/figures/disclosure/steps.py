@@ -43,6 +43,11 @@ class Climb:
         DisclosureError
             When small counts follow from the tables above.
         """
+        self.add(rung)
+        self.choose()
+
+    def add(self, rung: Rung) -> None:
+        """Add a table, and leave for later what it leaves out."""
         new = [row for row in rung.rows if (row.area.code, row.measure.id) not in self.places]
         for row in new:
             covered = self.covers(row)
@@ -54,7 +59,31 @@ class Climb:
             self._add_family(code, relatives)
         for whole, parts in rung.nests.items():
             self._add_nest(whole, parts, measures)
-        self._choose()
+
+    def stand(self, row: Row, *, left_out: bool) -> None:
+        """Take it as decided elsewhere that a count which was added is printed, or is left out."""
+        place = self.places[row.area.code, row.measure.id]
+        self.fixed[place], self.unknown[place] = True, left_out
+
+    def choose(self, *, forgiving: bool = False) -> None:
+        """Choose what is left out of all that was added, and let it stand.
+
+        Raises
+        ------
+        DisclosureError
+            When small counts follow from what stands already; with ``forgiving`` all that they hang together with is left
+            out instead.
+        """
+        cells = Cells(
+            counts=np.array([count or 0 for count in self.counts], dtype=np.int64),
+            sums=tuple(self.sums),
+            sensitive=np.array(self.sensitive, dtype=np.bool_),
+            fixed=np.array(self.fixed, dtype=np.bool_),
+            unknown=np.array(self.unknown, dtype=np.bool_),
+        )
+        for place in np.flatnonzero(left_out(cells, self.rule, forgiving=forgiving)):
+            self.unknown[place] = True
+        self.fixed = [True] * len(self.counts)
 
     def left_out(self, row: Row) -> bool | None:
         """Whether the count of a row is left out; None where the ladder does not hold it, or holds another."""
@@ -114,18 +143,6 @@ class Climb:
         one = Sum(self.places[total], tuple(self.places[part] for part in parts))
         if holds(one, self.counts):
             self.sums.append(one)
-
-    def _choose(self) -> None:
-        cells = Cells(
-            counts=np.array([count or 0 for count in self.counts], dtype=np.int64),
-            sums=tuple(self.sums),
-            sensitive=np.array(self.sensitive, dtype=np.bool_),
-            fixed=np.array(self.fixed, dtype=np.bool_),
-            unknown=np.array(self.unknown, dtype=np.bool_),
-        )
-        for place in np.flatnonzero(left_out(cells, self.rule)):
-            self.unknown[place] = True
-        self.fixed = [True] * len(self.counts)
 
 
 def climb(rungs: Sequence[Rung], covers: Covers, rule: Rule) -> tuple[Climb, ...]:

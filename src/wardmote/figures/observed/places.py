@@ -44,6 +44,9 @@ def _makeups(evidence: Evidence, area: Area) -> list[Makeup]:
         return []
     own = [] if area.codes else [Makeup("", (area.code,), _earlier_parts(evidence, area.code))]
     ranks = evidence.definitions.levels
+    smallest = min(ranks, key=lambda level: ranks[level].rank)
+    if own and area.level == smallest:
+        return own
     levels = sorted(_levels_reported(evidence), key=lambda level: -ranks[level].rank)
     return [*own, *(found for level in levels if (found := _parts(evidence, area, level)))]
 
