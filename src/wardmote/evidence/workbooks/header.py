@@ -127,7 +127,8 @@ def _joined(rows: Sequence[Row], at: int, merged: Sequence[Range]) -> Head:
     """A row with the labels of the rows above it, as far as they stand over its columns."""
     names, top = list(rows[at].cells), at
     while top > 0 and at - top < MOST_ROWS - 1 and rows[top - 1].number == rows[top].number - 1:
-        labels: Labels | None = labels_over(rows[top - 1], names, merged)
+        left = min(row.filled[0] for row in rows[top - 1 : at + LOOKED_AT])
+        labels: Labels | None = labels_over(rows[top - 1], names, left, merged)
         if labels is None:
             break
         names, top = labels.joined(names), top - 1

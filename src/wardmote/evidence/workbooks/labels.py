@@ -51,16 +51,19 @@ def join(label: str, name: str) -> str:
     return period if looks_like_period(period) else f"{label} {name}"
 
 
-def labels_over(row: Row, names: Sequence[str], merged: Sequence[Range]) -> Labels | None:
+def labels_over(row: Row, names: Sequence[str], left: int, merged: Sequence[Range]) -> Labels | None:
     """The labels of a row over names; None where the row is a title, or a row of the table, and no such labels.
 
     A label counts where it stands over two columns or more, or tells names apart that are alike; and where the names need
     it: they come again, or have no year of their own.
+
+    Parameters
+    ----------
+    left
+        The first column of the table: what stands there is a title, or names that column.
     """
     if not row.filled or not all(is_name(row, place) for place in row.filled):
         return None
-    named = [place for place, name in enumerate(names) if name]
-    left = min([row.filled[0], *named[:1]])
     own = {
         place: row.cells[place]
         for place in row.filled
