@@ -26,6 +26,8 @@ BUILT = {
     "rate-1-100", "rate-5-100", "rate-222-3215", "exact-count-0", "gini-a", "gini-b", "gini-d", "bh",
     "yoy-quasi", "sppt-chi2", "poisson-trend", "mann-kendall-sen", "exact-dow-3000000", "exact-dow-4210000",
     "spc-screened", "spc-24-months", "spc-trend-7", "spc-rebase", "spc-trend-unit", "spc-two-in-three-variants",
+    "farrington-flexible", "farrington-original", "ears-c1-c2", "scan-spiegelhalter", "scan-260",
+    "decompose-airpassengers", "stl-airpassengers", "snaive-airpassengers", "ets-airpassengers",
 }  # fmt: skip
 
 

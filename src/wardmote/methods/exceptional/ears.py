@@ -21,7 +21,10 @@ _GUARD = 2
 
 @dataclass(frozen=True, slots=True, eq=False)
 class EarsAlarms:
-    """Upper limits and alarms of the last weeks by the three forms; NaN where a week of the baseline is missing.
+    """Upper limits and alarms of the last weeks by the three forms.
+
+    A limit is NaN where a week of its baseline is missing, and that of C3 also where one of the two weeks before
+    passed a baseline that did not vary at all: by how much, in standard deviations, cannot be said.
 
     week: (weeks,); observed, c1, c2, c3: (..., weeks); alarm1, alarm2, alarm3: counted above the limit. Where the
     baseline does not vary at all its limit is its mean, and any more is an alarm: a spread at least that of chance
@@ -74,9 +77,9 @@ def _limit(
 
 
 def _excess(y: FloatArray, weeks: IntArray, baseline: int, least: float) -> FloatArray:
-    """By how many standard deviations beyond one a week passed its C2 mean, never below 0."""
+    """By how many standard deviations beyond one a week passed its C2 mean; NaN where that did not vary."""
     _, mean, spread = _limit(y, weeks, baseline, _GUARD, 0.0, least)
     above = y[..., weeks] - mean
-    usual = np.divide(above, spread, out=np.where(above > 0, np.inf, 0.0), where=spread > 0)
+    usual = np.divide(above, spread, out=np.where(above > 0, np.nan, 0.0), where=spread > 0)
     usual = np.where(np.isnan(above), np.nan, usual)
     return np.asarray(np.maximum(usual - 1, 0))

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -58,8 +59,7 @@ class Rules:
 ORIGINAL = Rules(groups=1, left_out=3, trend=False, trend_p=0.05, weight_from=1.0)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Week:
+class _Week(NamedTuple):
     """What the model says of one week: mean, its standard error over the mean, phi, trend kept, could be fitted."""
 
     mean: FloatArray
@@ -155,18 +155,15 @@ def _judge(y: FloatArray, week: int, rules: Rules) -> _Week:
     group[week - rules.left_out : week + 1] = 0
     used = np.flatnonzero(group)
     past, time, group = y[:, used], used - week, group[used]
-    plain = _fitted(past, time, group, rules, trend=False)
     if not rules.trend or rules.years < _YEARS_FOR_A_TREND:
-        return plain
-    sloped = _fitted(past, time, group, rules, trend=True)
-    keep = sloped.trend & (sloped.mean <= np.nanmax(np.where(np.isnan(past), -1.0, past), axis=1))
-    return _Week(
-        np.where(keep, sloped.mean, plain.mean),
-        np.where(keep, sloped.relative_error, plain.relative_error),
-        np.where(keep, sloped.phi, plain.phi),
-        np.asarray(keep),
-        np.where(keep, sloped.known, plain.known),
-    )
+        return _fitted(past, time, group, rules, trend=False)
+    judged = _fitted(past, time, group, rules, trend=True)
+    keep = judged.trend & (judged.mean <= np.nanmax(np.where(np.isnan(past), -1.0, past), axis=1))
+    if not keep.all():
+        plain = _fitted(past[~keep], time, group, rules, trend=False)
+        for kept, instead in zip(judged, plain, strict=True):
+            kept[~keep] = instead
+    return judged
 
 
 def _fitted(past: FloatArray, time: IntArray, group: IntArray, rules: Rules, *, trend: bool) -> _Week:

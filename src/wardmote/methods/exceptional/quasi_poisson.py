@@ -53,7 +53,7 @@ def quasi_poisson(y: FloatArray, design: FloatArray, weights: FloatArray) -> Fit
             break
         before = deviance
     mu = np.exp(eta)
-    leverage = weights * mu * np.einsum("pi,sij,pj->sp", design, unscaled, design)
+    leverage = weights * mu * (np.matmul(design, unscaled) * design).sum(axis=-1)
     df = np.count_nonzero(weights > 0, axis=1) - design.shape[1]
     pearson = (weights * (y - mu) ** 2 / mu).sum(axis=1)
     dispersion = np.divide(pearson, df, out=np.full(len(y), np.nan), where=df > 0)
@@ -63,9 +63,11 @@ def quasi_poisson(y: FloatArray, design: FloatArray, weights: FloatArray) -> Fit
 def _least_squares(
     design: FloatArray, work: FloatArray, weights: FloatArray
 ) -> tuple[FloatArray, FloatArray]:
-    normal = np.einsum("sp,pi,pj->sij", weights, design, design)
+    columns = design.shape[1]
+    products = (design[:, :, None] * design[:, None, :]).reshape(len(design), -1)
+    normal = (weights @ products).reshape(-1, columns, columns)
     ridge = 1e-12 * np.maximum(np.einsum("sii->si", normal).max(axis=1), 1e-6)
-    inverse = np.linalg.inv(normal + ridge[:, None, None] * np.eye(design.shape[1]))
+    inverse = np.linalg.inv(normal + ridge[:, None, None] * np.eye(columns))
     return np.einsum("sij,sj->si", inverse, (weights * work) @ design), inverse
 
 

@@ -24,7 +24,7 @@ from wardmote.methods.forecast.stl_ets import stl_forecast
 Progress = Callable[[int, int], None]
 """Called with the number of series done, and of all."""
 
-_LOT = 192
+_LOT = 400
 
 
 def forecast_counts(

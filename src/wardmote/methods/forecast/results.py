@@ -47,12 +47,12 @@ class Forecasts:
         seen = int(self.seen[series])
         if seen == 0:
             return ("No month has a count, so nothing can be forecast.",)
-        said = []
+        said, months = [], f"{seen} month" + "s" * (seen != 1)
         if self.none[series]:
-            said.append(f"None was counted in {seen} months; the upper limit is what that leaves possible.")
+            said.append(f"None was counted in {months}; the upper limit is what that leaves possible.")
         if self.plain[series]:
             said.append(
-                f"With {seen} months no model can be fitted: the forecast is the average month, and knows no season."
+                f"With {months} no model can be fitted: the forecast is the average month, and knows no season."
             )
         elif not self.fitted[series].all():
             lacking = [model for model, fits in zip(MODELS, self.fitted[series], strict=True) if not fits]

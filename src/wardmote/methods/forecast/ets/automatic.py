@@ -18,11 +18,11 @@ from wardmote.methods.checks import BoolArray, FloatArray, IntArray
 from wardmote.methods.forecast.ets.forms import EVERY_FORM, Form
 from wardmote.methods.forecast.ets.parameters import starts, unpacked
 from wardmote.methods.forecast.ets.recursion import ahead, fitted
-from wardmote.methods.forecast.ets.search import most_likely
+from wardmote.methods.forecast.ets.search import best_start, most_likely
 from wardmote.methods.forecast.prediction import Prediction
 
 USUAL_FORMS = tuple(form for form in EVERY_FORM if form.trend != "A")
-_FIRST_ALPHAS = (0.1,)
+_FIRST_ALPHAS = (0.02, 0.1, 0.3, 0.6, 0.9)
 _SHOCK = 1e-4
 _YEARS_FOR_A_SEASON = 2
 
@@ -89,12 +89,8 @@ def _try(
 ) -> None:
     which = np.flatnonzero(able)
     y, seen = scaled[:, which], present[:, which]
-    sums = np.full(len(which), np.inf)
-    packed = np.empty((form.parameters(period), len(which)))
-    for alpha in alphas:
-        found, least = most_likely(y, seen, form, starts(y, seen, form, period, alpha), period)
-        better = least < sums
-        sums[better], packed[:, better] = least[better], found[:, better]
+    first = best_start(y, seen, form, [starts(y, seen, form, period, alpha) for alpha in alphas], period)
+    packed, sums = most_likely(y, seen, form, first, period)
     n, k = seen.sum(axis=0), form.parameters(period) + 1
     aicc = n * np.log(np.maximum(sums, 1e-12)) + 2 * k + 2 * k * (k + 1) / (n - k - 1)
     for place in np.flatnonzero((aicc < best.aicc[which]) & np.isfinite(sums)):

@@ -13,6 +13,8 @@ Source of the likelihood: Hyndman, Koehler, Ord and Snyder (2008), section 5.1.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from wardmote.methods.checks import BoolArray, FloatArray
@@ -22,7 +24,7 @@ from wardmote.methods.forecast.ets.recursion import fitted
 
 _STEP = 1e-6
 _DAMPINGS = np.array([0.03, 1.0, 30.0, 3000.0])
-_CHUNK = 192
+_CHUNK = 512
 
 
 def residuals(y: FloatArray, present: FloatArray, form: Form, packed: FloatArray, period: int) -> FloatArray:
@@ -60,6 +62,19 @@ def most_likely(
             y[:, part], present[:, part], form, start[:, part], period, rounds, tolerance
         )
     return best, least
+
+
+def best_start(
+    y: FloatArray, present: FloatArray, form: Form, candidates: Sequence[FloatArray], period: int
+) -> FloatArray:
+    """Give, for each series, that of the candidates (each parameters, series) with the least sum of squares of r."""
+    tried = np.stack(candidates, axis=1)
+    choice = np.empty(y.shape[1], dtype=np.int64)
+    for first in range(0, y.shape[1], _CHUNK):
+        part = slice(first, first + _CHUNK)
+        sums = _sums(residuals(y[:, part], present[:, part], form, tried[:, :, part], period))
+        choice[part] = np.argmin(sums, axis=0)
+    return np.asarray(np.take_along_axis(tried, choice[None, None], axis=1)[:, 0])
 
 
 def _search(
