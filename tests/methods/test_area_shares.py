@@ -55,6 +55,16 @@ def test_an_area_without_events_is_no_part_of_the_family() -> None:
     np.testing.assert_array_equal(with_it.benjamini_hochberg[:3], without.benjamini_hochberg)
 
 
+def test_dispersion_divides_chi_square() -> None:
+    plain = area_share_changes([20, 10, 5], [10, 10, 10])
+    wider = area_share_changes([20, 10, 5], [10, 10, 10], [2, 1, 4])
+    assert (wider.chi_square * [2, 1, 4]).tolist() == pytest.approx(plain.chi_square.tolist())
+    with pytest.raises(ValueError, match="dispersion must be at least 1"):
+        area_share_changes([20, 10, 5], [10, 10, 10], 0.5)
+    with pytest.raises(ValueError, match="dispersion must be at least 1"):
+        area_share_changes([20, 10, 5], [10, 10, 10], [1, 2])
+
+
 def test_bad_input_is_refused_in_a_sentence() -> None:
     with pytest.raises(ValueError, match="counts after must not be below zero"):
         area_share_changes([1, 2], [3, -1])

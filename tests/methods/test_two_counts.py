@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+from scipy import stats
 from statsmodels.stats.rates import test_poisson_2indep as poisson_two_samples
 
 from wardmote.methods.two_counts import e_test, exact_rate_ratio, wheeler_band, wheeler_z
@@ -38,6 +39,7 @@ def test_e_test_of_large_and_of_no_counts() -> None:
     assert e_test(0, 0) == 1
     assert e_test(3000, 3000) == pytest.approx(1)
     assert 0 <= e_test(5000, 5400) < 1e-4
+    assert e_test(200_000, 200_900) == pytest.approx(2 * stats.norm.sf(900 / 400_900**0.5), rel=1e-2)
 
 
 @given(st.integers(0, 60), st.integers(0, 60), st.sampled_from([365.0, 366.0, 900.0]))

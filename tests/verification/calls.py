@@ -40,7 +40,8 @@ def call_for(case: Case) -> Call | None:
 @answers("Poisson E-test")
 def e_test(case: Case) -> Answer:
     given = case["input"]
-    form = "wald" if "wald" in case["method"].lower() else given.get("form", "score")
+    original = any(word in case["method"].lower() for word in ("wald", "krishnamoorthy", "original"))
+    form = "wald" if original else given.get("form", "score")
     p = two_counts.e_test(given["k1"], given["k2"], given.get("n1", 1), given.get("n2", 1), form)
     return {"p": p}
 

@@ -32,12 +32,15 @@ class AreaShares:
     benjamini_yekutieli: FloatArray
 
 
-def area_share_changes(before: ArrayLike, after: ArrayLike) -> AreaShares:
+def area_share_changes(before: ArrayLike, after: ArrayLike, dispersion: ArrayLike = 1.0) -> AreaShares:
     """Test for every area whether its share of all events differs between two periods.
 
     before, after: (areas,), counts that together are the whole. Each area is set against the rest: the table
-    of its events and all others', before and after, with Yates's correction. Raises ValueError for counts that
-    are missing or below zero, lists of different length, fewer than two areas, or a period without events.
+    of its events and all others', before and after, with Yates's correction. dispersion: how many times more
+    than chance counts vary, one for all areas or one for each, at least 1: chi-square is divided by it. At 1 the
+    test takes crime to be pure chance and is far too ready to see a change in areas of a hundred crimes and more.
+    Raises ValueError for counts that are missing or below zero, lists of different length, fewer than two
+    areas, a period without events, and a dispersion below 1.
     Source: Yates (1934); as the chi-square form of the spatial point pattern test in Wheeler's crimepy.
     """
     first, second = checks.non_negative(before, "counts before"), checks.non_negative(after, "counts after")
@@ -48,7 +51,10 @@ def area_share_changes(before: ArrayLike, after: ArrayLike) -> AreaShares:
         )
     if first.sum() == 0 or second.sum() == 0:
         raise ValueError("a period without any event has no shares: choose periods that hold some.")
-    statistic = _yates(first, first.sum() - first, second, second.sum() - second)
+    spread = checks.positive(dispersion, "dispersion")
+    if spread.shape not in ((), first.shape) or (spread < 1).any():
+        raise ValueError("dispersion must be at least 1, one value for all areas or one for each.")
+    statistic = _yates(first, first.sum() - first, second, second.sum() - second) / spread
     p = np.asarray(special.chdtrc(1, statistic))
     return AreaShares(
         first / first.sum(),

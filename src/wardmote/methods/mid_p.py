@@ -16,7 +16,7 @@ from scipy import special
 from wardmote.methods import checks
 from wardmote.methods.checks import FloatArray
 
-_HALVINGS = 100
+_HALVINGS = 60
 
 
 @dataclass(frozen=True, slots=True, eq=False)
