@@ -18,6 +18,7 @@ from wardmote.cli.evidence_export import export_command
 from wardmote.cli.evidence_feeds import feeds_command
 from wardmote.cli.evidence_forget import forget_command, forgotten_command
 from wardmote.cli.evidence_quality import quality_command
+from wardmote.cli.evidence_reference import deprivation_command, profile_command, weights_command
 from wardmote.cli.options import Format, FormatOption, WorkspaceOption
 from wardmote.cli.tables import grid
 from wardmote.evidence import Holding, IngestRefused, IngestReport
@@ -29,6 +30,9 @@ app.command("quality")(quality_command)
 app.command("feeds")(feeds_command)
 app.command("diff")(diff_command)
 app.command("vintages")(vintages_command)
+app.command("weights")(weights_command)
+app.command("deprivation")(deprivation_command)
+app.command("profile")(profile_command)
 app.command("export")(export_command)
 app.command("forget")(forget_command)
 app.command("forgotten")(forgotten_command)
