@@ -61,10 +61,10 @@ soak: $(STAMPS)/develop ## The long tests in full
 	@WARDMOTE_SOAK=1 $(BIN)/python -m pytest -m soak $(PYTEST_ARGS)
 
 bench: $(STAMPS)/package ## Measure speed on 20 million rows, side by side with the alternatives
-	@$(MAKE) --no-print-directory peers || echo "The peers could not be installed: forecasts are not compared." >&2
+	@$(MAKE) --no-print-directory peers || echo "The peers could not be installed: forecasts and surveys are not compared." >&2
 	@$(BIN)/wardmote bench
 
-peers: $(STAMPS)/uv ## Install what the bench compares forecasts with, in an environment of its own
+peers: $(STAMPS)/uv ## Install what the bench compares with, in an environment of its own
 	@test -x .venv-peers/bin/python || $(UV) venv --quiet .venv-peers
 	@$(UV) pip install --quiet --python .venv-peers/bin/python --require-hashes -r requirements/peers.txt
 
@@ -83,7 +83,7 @@ lock: $(STAMPS)/uv ## Pin every requirement anew, with its hashes
 	$(BIN)/python -c '$(BUILD_NEEDS)' | $(COMPILE) - -c requirements/run.txt -o requirements/build.txt
 	$(COMPILE) pyproject.toml --group dev -c requirements/run.txt -c requirements/build.txt -o requirements/dev.txt
 	echo uv | $(COMPILE) - -o requirements/uv.txt
-	echo "statsforecast>=2.0" | $(COMPILE) - -o requirements/peers.txt
+	printf "%s\n" "statsforecast>=2.0" "samplics>=0.6" "polars<2" | $(COMPILE) - -o requirements/peers.txt
 
 clean: ## Remove what was built, the demo and .venv
 	rm -rf $(VENV) .venv-peers $(DEMO) bench-results node_modules build dist src/wardmote/publishing/fonts

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -15,7 +16,7 @@ from wardmote.methods import checks
 from wardmote.methods.checks import FloatArray, IntArray
 
 Answers = Mapping[str, Sequence[Hashable]]
-Targets = Mapping[str, Mapping[Hashable, float]]
+Targets = Mapping[str, Mapping[Any, float]]
 
 
 @dataclass(frozen=True, slots=True, eq=False)

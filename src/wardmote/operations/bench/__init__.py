@@ -19,6 +19,7 @@ from wardmote.operations.bench.pack import pack_line
 from wardmote.operations.bench.plan import Plan, read_plan
 from wardmote.operations.bench.report import BenchReport, Growth, Line
 from wardmote.operations.bench.sizes import Size, measure_size
+from wardmote.operations.bench.surveys import survey_line
 
 __all__ = ["BenchReport", "Growth", "Line", "Plan", "read_plan", "run"]
 
@@ -56,11 +57,12 @@ def run(
         pack_line(folder, plan),
         document_line(plan, judged=scale >= 1),
         *forecast_lines(folder / "forecasts", plan, judged=scale >= 1),
+        survey_line(folder / "survey", plan, judged=scale >= 1),
     ]
     growth = tuple(size.growth() for size in sizes)
     report = BenchReport(_machine(), sizes[-1].rows, plan.rows, tuple(lines), growth)
     (folder / "report.md").write_text(report.text(), encoding="utf-8")
-    for scratch in ("bedfordshire", "forecasts"):
+    for scratch in ("bedfordshire", "forecasts", "survey"):
         shutil.rmtree(folder / scratch, ignore_errors=True)
     return report
 

@@ -27,6 +27,7 @@ class Limits(_Frozen):
     document_seconds: float
     forecast_seconds: float
     forecast_error_ratio: float
+    survey_seconds: float
 
 
 class Method(_Frozen):
@@ -42,6 +43,9 @@ class Method(_Frozen):
     forecast_months: int
     forecast_pair_series: int
     forecast_workers: int
+    survey_people: int
+    survey_questions: int
+    survey_difference: float
 
 
 class Pack(_Frozen):

@@ -127,9 +127,46 @@ def smoothing(series: str, horizon: int, answers: str) -> Answer:
     return taken
 
 
+def survey(survey: str, answers: str) -> Answer:
+    """Rake a survey to its margins and cross every question with the first of them, each cell with its interval."""
+    from wardmote.methods.surveys.crosstab import crosstab
+    from wardmote.methods.surveys.raking import rake
+    from wardmote.methods.surveys.sample import Selection, raked_sample
+
+    given = np.load(survey)
+    margins, questions = given["margins"], given["questions"]
+    targets = {
+        f"m{margin}": {code: float(target) for code, target in enumerate(row) if target > 0}
+        for margin, row in enumerate(given["targets"])
+    }
+    codes = {name: margins[:, margin].tolist() for margin, name in enumerate(targets)}
+
+    def work() -> tuple[Any, list[Any]]:
+        raking = rake(codes, targets)
+        sample = raked_sample(raking, Selection.RANDOM)
+        return raking.weights, [
+            crosstab(sample, one, margins[:, 0], minimum_base=1).share for one in questions.T
+        ]
+
+    work()
+    (weights, shares), taken = _timed(work)
+    np.savez(answers, weights=weights, shares=np.array(shares))
+    return taken
+
+
 STEPS: dict[str, Callable[..., Answer]] = {
     step.__name__: step
-    for step in (ingest, plain_ingest, one_table, every_table, pandas_tables, document, forecast, smoothing)
+    for step in (
+        ingest,
+        plain_ingest,
+        one_table,
+        every_table,
+        pandas_tables,
+        document,
+        forecast,
+        smoothing,
+        survey,
+    )
 }
 
 
