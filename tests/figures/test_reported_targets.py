@@ -106,4 +106,4 @@ def test_percent_of_a_share_could_mean_two_things_and_is_refused(defined) -> Non
         ({"unit": "points"}, "points of tipping, which is no share"),
     ):
         wrong = problems(replace(defined, targets={"one": Target.model_validate(PLAIN | said)}))
-        assert any(words in one for one in wrong), wrong
+        assert any(words in one for one in wrong["targets"]), wrong

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable
+import sys
+import warnings
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import ParamSpec
 
@@ -21,7 +23,7 @@ from wardmote.operations.errors import AskedWronglyError
 from wardmote.operations.fetch.errors import FetchBusy, FetchError
 from wardmote.operations.review import CommentaryError
 from wardmote.operations.source_guess import GuessError
-from wardmote.operations.workspace import WorkspaceError
+from wardmote.operations.workspace import DefinitionsUnreadable, WorkspaceError
 from wardmote.publishing.errors import FormatError, PublishingError
 
 Arguments = ParamSpec("Arguments")
@@ -47,7 +49,7 @@ def reporting(command: Callable[Arguments, None]) -> Callable[Arguments, None]:
     @functools.wraps(command)
     def run(*args: Arguments.args, **kwargs: Arguments.kwargs) -> None:
         try:
-            command(*args, **kwargs)
+            _warned(lambda: command(*args, **kwargs))
         except (EvidenceBusy, FetchBusy) as error:
             raise _ended(str(error), BUSY) from error
         except ASKED_WRONGLY as error:
@@ -62,6 +64,27 @@ def reporting(command: Callable[Arguments, None]) -> Callable[Arguments, None]:
             raise _ended(STOPPED, INTERRUPTED) from error
 
     return run
+
+
+def _warned(command: Callable[[], None]) -> None:
+    """Run a command, and tell what of the definitions it went without; one that needed them says so itself."""
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always", DefinitionsUnreadable)
+        try:
+            command()
+        except DefinitionError:
+            caught[:] = [one for one in caught if not issubclass(one.category, DefinitionsUnreadable)]
+            raise
+        finally:
+            _told(tuple(caught))
+
+
+def _told(caught: Sequence[warnings.WarningMessage]) -> None:
+    for one in caught:
+        if issubclass(one.category, DefinitionsUnreadable):
+            note(f"{one.message} This command does not need it and went on; those that do will stop.")
+        else:
+            sys.stderr.write(warnings.formatwarning(one.message, one.category, one.filename, one.lineno))
 
 
 def _ended(sentence: str, code: int) -> typer.Exit:

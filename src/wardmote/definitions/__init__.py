@@ -1,7 +1,7 @@
 """What is counted and what must be done: reviewed YAML with a schema for each kind."""
 
 from wardmote.definitions.asking import UnknownNameError, force_called, measure_called
-from wardmote.definitions.loader import DefinitionError, Definitions, load
+from wardmote.definitions.loader import DefinitionError, Definitions, load, load_what_can_be_read
 from wardmote.definitions.models import (
     Break,
     Caution,
@@ -37,5 +37,6 @@ __all__ = [
     "UnknownNameError",
     "force_called",
     "load",
+    "load_what_can_be_read",
     "measure_called",
 ]

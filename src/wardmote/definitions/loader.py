@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass, field, fields
+from collections.abc import Collection
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
-
-import yaml
-from pydantic import ValidationError
+from typing import TYPE_CHECKING, Any
 
 from wardmote.definitions.column_names import Heading
 from wardmote.definitions.fetching import Download
+from wardmote.definitions.files import DefinitionError as DefinitionError
+from wardmote.definitions.files import place_of, read_folder
 from wardmote.definitions.models import (
     Break,
     Caveat,
@@ -62,8 +61,13 @@ BESIDE = ("downloads", "feeds")
 """Kinds that decide nothing about a figure."""
 
 
-class DefinitionError(Exception):
-    """A definition file does not hold what its schema asks for: says which file, which entry, and what."""
+@dataclass(frozen=True)
+class Unreadable:
+    """A kind of which a file cannot be used: why, and one hash over its files as they are."""
+
+    kind: str
+    sentence: str
+    mark: str = ""
 
 
 @dataclass(frozen=True)
@@ -88,6 +92,23 @@ class Definitions:
     targets: dict[str, Target] = field(default_factory=dict)
     word_groups: dict[str, WordGroup] = field(default_factory=dict)
     headings: dict[str, Heading] = field(default_factory=dict)
+    unreadable: dict[str, Unreadable] = field(default_factory=dict)
+    """Kinds of which a partnership's own file cannot be used: whoever asks for one is told so, and never given ours."""
+
+    if not TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> Any:
+            """Asked for only where a kind is absent, which one that cannot be read is."""
+            if name in KINDS and name in self.__dict__.get("unreadable", {}):
+                raise DefinitionError(self.__dict__["unreadable"][name].sentence)
+            raise AttributeError(name)
+
+    def with_kind(self, kind: str, entries: dict[str, Any]) -> Definitions:
+        """The same with other entries of one kind."""
+        made = Definitions(
+            **{name: found for name, found in self.__dict__.items() if name != kind} | {kind: entries}
+        )
+        return _without(made, self.unreadable)
 
     def threshold(self, name: str) -> float:
         """The value of a threshold.
@@ -108,15 +129,20 @@ class Definitions:
     def digest(self, kinds: Collection[str] = ()) -> str:
         """One hash over what is defined, or over some kinds: the same digest means the same definitions.
 
-        Where files are fetched from, and who owes them when, says nothing of what they hold and is not in it.
+        Where files are fetched from, and who owes them when, says nothing of what they hold and is not in it. In one over
+        everything a kind that cannot be read stands as its files do.
+
+        Raises
+        ------
+        DefinitionError
+            When one of the kinds named cannot be read.
         """
         content = {
-            kind.name: {
-                name: entry.model_dump(mode="json")
-                for name, entry in sorted(getattr(self, kind.name).items())
-            }
-            for kind in fields(self)
-            if (kind.name in kinds if kinds else kind.name not in BESIDE)
+            kind: self.unreadable[kind].mark
+            if not kinds and kind in self.unreadable
+            else {name: entry.model_dump(mode="json") for name, entry in sorted(getattr(self, kind).items())}
+            for kind in KINDS
+            if (kind in kinds if kinds else kind not in BESIDE)
         }
         return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
 
@@ -135,21 +161,74 @@ def load(overlay: Path | None = None) -> Definitions:
         When a file is not YAML, repeats a key, does not fit its schema, lies where none is read, or points at
         nothing.
     """
-    if overlay is not None:
-        _check_places(overlay)
-    found: dict[str, dict[str, Any]] = {kind: {} for kind in KINDS}
-    ours: dict[str, Threshold] = {}
-    for folder in (OURS, overlay):
-        if folder is not None and folder.is_dir():
-            for kind, model in KINDS.items():
-                found[kind].update(_read_folder(folder / kind, model))
-        ours = ours or dict(found["thresholds"])
+    made = load_what_can_be_read(overlay)
+    if made.unreadable:
+        raise DefinitionError(" ".join(dict.fromkeys(one.sentence for one in made.unreadable.values())))
+    return made
+
+
+def load_what_can_be_read(overlay: Path | None = None) -> Definitions:
+    """The same, but a kind of which a file of a partnership is at fault stands among the unreadable.
+
+    Asking for such a kind raises the error; ours never stand in for it.
+
+    Raises
+    ------
+    DefinitionError
+        When a file lies where none is read, so that nobody can know what it was to decide; or one of ours is at fault.
+    """
+    found: dict[str, dict[str, Any]] = {
+        kind: read_folder(OURS / kind, model) for kind, model in KINDS.items()
+    }
+    ours = dict(found["thresholds"])
+    faults: dict[str, list[str]] = {}
+    if overlay is not None and overlay.is_dir():
+        faults = _check_places(overlay)
+        for kind, model in KINDS.items():
+            try:
+                found[kind].update(read_folder(overlay / kind, model))
+            except DefinitionError as error:
+                faults.setdefault(kind, []).append(str(error))
     found["measures"] = _with_readers(found["measures"], found["sources"])
     definitions = Definitions(**found)
-    wrong = [*problems(definitions), *out_of_bounds(ours, definitions.thresholds)]
-    if wrong:
-        raise DefinitionError(f"The definitions do not fit together: {'; '.join(wrong)}.")
-    return definitions
+    wrong = problems(definitions, faults)
+    if bounds := out_of_bounds(ours, definitions.thresholds):
+        wrong["thresholds"] = bounds
+    for kind, sentences in wrong.items():
+        faults.setdefault(kind, []).append(
+            f"The definitions do not fit together: {'; '.join(_with_place(said, overlay, kind) for said in sentences)}."
+        )
+    if (
+        "sources" in faults
+    ):  # a measure that does not know its reader would be taken for one of police records
+        faults["measures"] = [*faults.get("measures", []), *faults["sources"]]
+    unreadable = {
+        kind: Unreadable(kind, " ".join(said), _mark(overlay, kind)) for kind, said in faults.items()
+    }
+    if unreadable and overlay is None:
+        raise DefinitionError(" ".join(one.sentence for one in unreadable.values()))
+    return _without(definitions, unreadable)
+
+
+def _with_place(said: str, overlay: Path | None, kind: str) -> str:
+    """What is wrong with an entry, with the file and line of a partnership's own that defines it."""
+    identifier = said.split(":")[0].rsplit(" ", 1)[-1]
+    place = place_of(overlay / kind, identifier) if overlay else ""
+    return f"{said} ({place})" if place else said
+
+
+def _without(definitions: Definitions, unreadable: dict[str, Unreadable]) -> Definitions:
+    """The definitions without the kinds that cannot be read: asking for one of them raises the error."""
+    made = replace(definitions, unreadable=unreadable)
+    for kind in unreadable:
+        made.__dict__.pop(kind)
+    return made
+
+
+def _mark(overlay: Path | None, kind: str) -> str:
+    """One hash over the files of a kind as they lie there."""
+    files = sorted((overlay / kind).glob("*.yaml")) if overlay else []
+    return hashlib.sha256(b"".join(hashlib.sha256(path.read_bytes()).digest() for path in files)).hexdigest()
 
 
 def _with_readers(measures: dict[str, Measure], sources: dict[str, Source]) -> dict[str, Measure]:
@@ -167,53 +246,24 @@ def _with_readers(measures: dict[str, Measure], sources: dict[str, Source]) -> d
     }
 
 
-def _check_places(overlay: Path) -> None:
-    """A definition file that lies where none is read would be passed over without a word."""
+def _check_places(overlay: Path) -> dict[str, list[str]]:
+    """Definition files that lie where none is read, and would be passed over without a word; by the kind they are near.
+
+    Raises
+    ------
+    DefinitionError
+        When one lies near no kind.
+    """
+    found: dict[str, list[str]] = {}
     for path in sorted(overlay.rglob("*.y*ml")):
         here = path.relative_to(overlay).parts
-        if len(here) != 2 or here[0] not in KINDS or path.suffix != ".yaml":
-            raise DefinitionError(
-                f"{path} is not where definitions are read: that is {overlay}/KIND/NAME.yaml, with KIND one of "
-                f"{', '.join(KINDS)}."
-            )
-
-
-def _read_folder(folder: Path, model: type[Definition]) -> dict[str, Definition]:
-    entries: dict[str, Definition] = {}
-    for path in sorted(folder.glob("*.yaml")):
-        for raw in _entries(path):
-            entry = _validated(raw, model, path)
-            if entry.id in entries:
-                raise DefinitionError(f"{path}: {entry.id} is defined twice.")
-            entries[entry.id] = entry
-    return entries
-
-
-def _entries(path: Path) -> Iterator[Any]:
-    try:
-        content = yaml.load(path.read_text(encoding="utf-8"), Loader=_NoRepeats)  # noqa: S506
-    except (yaml.YAMLError, ValueError, RecursionError) as error:
-        raise DefinitionError(f"{path} is not readable YAML: {error}") from error
-    yield from content if isinstance(content, list) else [content]
-
-
-def _validated(raw: Any, model: type[Definition], path: Path) -> Definition:
-    try:
-        return model.model_validate(raw)
-    except ValidationError as error:
-        name = raw.get("id", "an entry without id") if isinstance(raw, dict) else "an entry"
-        details = "; ".join(
-            f"{'.'.join(str(part) for part in item['loc'])}: {item['msg']}" for item in error.errors()
+        if len(here) == 2 and here[0] in KINDS and path.suffix == ".yaml":
+            continue
+        said = (
+            f"{path} is not where definitions are read: that is {overlay}/KIND/NAME.yaml, with KIND one of "
+            f"{', '.join(KINDS)}."
         )
-        raise DefinitionError(f"{path}, {name}: {details}") from error
-
-
-class _NoRepeats(yaml.SafeLoader):
-    """YAML in which a key that stands twice is an error, not a silent loss."""
-
-    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
-        keys = [key.value for key, _ in node.value]
-        repeated = {key for key in keys if keys.count(key) > 1}
-        if repeated:
-            raise yaml.YAMLError(f"key {sorted(repeated)} stands twice{node.start_mark}")
-        return super().construct_mapping(node, deep)
+        if len(here) < 2 or here[0] not in KINDS:
+            raise DefinitionError(said)
+        found.setdefault(here[0], []).append(said)
+    return found

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Collection, Iterator
+from typing import TYPE_CHECKING, Any
 
 from wardmote.definitions.models import Break, Feed, Force, Measure, Source, Threshold
 from wardmote.definitions.word_groups import WordGroup
@@ -39,22 +39,42 @@ OPEN_CATEGORIES = ("observations", "outcomes", "searches")
 """Readers whose files say themselves what is counted, beyond the words that the definition translates."""
 
 
-def problems(definitions: Definitions) -> list[str]:
-    """What does not fit, each in a few words that say which definition is at fault; sorted."""
-    found: set[str] = set()
-    for measure in definitions.measures.values():
-        found |= {f"measure {measure.id}: {said}" for said in _of_measure(measure, definitions)}
-    for source in definitions.sources.values():
-        found |= {f"source {source.id}: {said}" for said in _of_source(source, definitions)}
-    for rupture in definitions.breaks.values():
-        found |= {f"break {rupture.id}: {said}" for said in _of_break(rupture, definitions)}
-    for feed in definitions.feeds.values():
-        found |= {f"feed {feed.id}: {said}" for said in _of_feed(feed, definitions)}
-    for target in definitions.targets.values():
-        found |= {f"target {target.id}: {said}" for said in _of_target(target, definitions)}
-    found |= set(_of_forces(definitions.forces))
-    found |= set(_of_word_groups(definitions.word_groups))
-    return sorted(found)
+LEANS_ON = {
+    "sources": ("levels", "populations"),
+    "measures": ("sources", "caveats", "populations"),
+    "breaks": ("measures", "forces", "levels"),
+    "feeds": ("measures", "sources"),
+    "targets": ("measures",),
+    "forces": (),
+    "word_groups": (),
+}
+"""Kinds whose entries name entries of others; each stands after those that it names."""
+
+
+def problems(definitions: Definitions, unreadable: Collection[str] = ()) -> dict[str, list[str]]:
+    """What does not fit, by kind, each in a few words that say which definition is at fault; sorted.
+
+    A kind that cannot be read is not looked at, nor one that leans on it: nothing can be said of that.
+    """
+    found: dict[str, list[str]] = {}
+    for kind, others in LEANS_ON.items():
+        if kind in unreadable or set(others) & set(unreadable):
+            continue
+        wrong = sorted(set(_of_kind(kind, definitions)))
+        if wrong:
+            found[kind] = wrong
+    return found
+
+
+def _of_kind(kind: str, definitions: Definitions) -> Iterator[str]:
+    if kind == "forces":
+        yield from _of_forces(definitions.forces)
+    elif kind == "word_groups":
+        yield from _of_word_groups(definitions.word_groups)
+    else:
+        one, check = CHECKS[kind]
+        for entry in getattr(definitions, kind).values():
+            yield from (f"{one} {entry.id}: {said}" for said in check(entry, definitions))
 
 
 def _of_measure(measure: Measure, definitions: Definitions) -> Iterator[str]:
@@ -173,3 +193,13 @@ def out_of_bounds(ours: dict[str, Threshold], all_of_them: dict[str, Threshold])
         if low or high:
             found.append(f"threshold {name}: {threshold.value:g}, expected {bounds.bounds}")
     return found
+
+
+CHECKS: dict[str, tuple[str, Callable[[Any, Definitions], Iterator[str]]]] = {
+    "sources": ("source", _of_source),
+    "measures": ("measure", _of_measure),
+    "breaks": ("break", _of_break),
+    "feeds": ("feed", _of_feed),
+    "targets": ("target", _of_target),
+}
+"""What an entry of each kind is called, and what must hold of it."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import tomllib
+import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -11,7 +12,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from wardmote.definitions import Definitions, load
+from wardmote.definitions import Definitions, load_what_can_be_read
 from wardmote.evidence import EvidenceStore, Snapshot
 from wardmote.figures import Area, Evidence, partnership_area
 from wardmote.figures.comparison import area_asked
@@ -27,6 +28,10 @@ class WorkspaceError(Exception):
     """There is no usable workspace where one was expected; says what to do."""
 
 
+class DefinitionsUnreadable(UserWarning):
+    """A file of the partnership's own definitions cannot be used; what does not need it goes on."""
+
+
 @dataclass(frozen=True)
 class Workspace:
     """An open workspace."""
@@ -36,8 +41,14 @@ class Workspace:
 
     @cached_property
     def definitions(self) -> Definitions:
-        """Our definitions with the partnership's own laid over them."""
-        return load(self.folder / "definitions")
+        """Our definitions with the partnership's own laid over them.
+
+        A file of its own that cannot be used is warned of; what asks for a kind that it was to decide is refused.
+        """
+        made = load_what_can_be_read(self.folder / "definitions")
+        for sentence in dict.fromkeys(one.sentence for one in made.unreadable.values()):
+            warnings.warn(sentence, DefinitionsUnreadable, stacklevel=2)
+        return made
 
     @cached_property
     def store(self) -> EvidenceStore:

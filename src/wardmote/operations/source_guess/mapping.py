@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -102,7 +101,7 @@ def tried(source: Source, table: OpenTable, workspace: Workspace) -> Taken:
         When the door would refuse it.
     """
     definitions = workspace.definitions
-    known = replace(definitions, sources=definitions.sources | {source.id: source})
+    known = definitions.with_kind("sources", definitions.sources | {source.id: source})
     file = ArrivedFile(0, as_recognised(table, source), table.staged.lines, "")
     folder = table.folder / "trial"
     folder.mkdir()
