@@ -79,3 +79,29 @@ def test_what_came_with_the_first_file_is_not_called_late() -> None:
     (first, second) = feed_status(QUARTERLY, received, date(2026, 1, 20)).periods[:2]
     assert (first.state, first.received) == (FeedState.RECEIVED, None)
     assert (second.state, second.received) == (FeedState.LATE, later)
+
+
+def test_what_came_early_is_there_before_its_period_has_ended() -> None:
+    received = {**months(4, 6, date(2025, 7, 1)), **months(7, 9, date(2025, 9, 2))}
+    found = feed_status(QUARTERLY, received, date(2025, 9, 10))
+    assert [one.state for one in found.periods] == [FeedState.RECEIVED] * 2
+    assert found.sentence == "Received; last received July to September 2025, on 2 September 2025."
+
+
+def test_a_part_that_came_early_is_still_awaited_as_a_whole() -> None:
+    received = {**months(4, 6, date(2025, 7, 1)), **months(7, 7, date(2025, 8, 2))}
+    found = feed_status(QUARTERLY, received, date(2025, 8, 10))
+    assert [one.state for one in found.periods] == [FeedState.RECEIVED, FeedState.AWAITED]
+    assert found.overdue == ()
+
+
+def test_the_file_and_the_day_by_which_it_was_there_are_named() -> None:
+    began = date(2025, 12, 1)
+    files = {f"2025-{month:02}": "fires.csv" for month in range(4, 7)}
+    found = feed_status(QUARTERLY, months(4, 6, began), date(2026, 2, 1), files)
+    assert (found.periods[0].received, found.periods[0].taken_in, found.periods[0].file) == (
+        None,
+        began,
+        "fires.csv",
+    )
+    assert found.sentence.endswith("last received April to June 2025, by 1 December 2025 (fires.csv).")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -138,9 +138,11 @@ def _spread(source: Source, having: set[str]) -> bool:
         return True
     own = {same(name) for column in source.recognise for name in names_of(source, column)}
     layout = source.layout
-    known = {
-        "period": lambda words: looks_like_period(words, layout.periods),
-        **dict.fromkeys(("item", "area"), bool),
+    words = {same(word) for word in source.categories}
+    known: dict[str, Callable[[str], bool]] = {
+        "period": lambda said: looks_like_period(said, layout.periods),
+        "item": lambda said: not words or same(said) in words,
+        "area": bool,
     }
     patterns = layout.values or ("{period}",)
     return any(said_by(column, pattern, known) for column in having - own for pattern in patterns)

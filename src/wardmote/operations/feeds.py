@@ -101,13 +101,13 @@ def _of(feed: Feed, first: dict[Came, Arrived]) -> dict[str, Arrived]:
 def _first_days(workspace: Workspace) -> dict[Came, Arrived]:
     first: dict[Came, Arrived] = {}
     known: dict[str, dict[Came, str]] = {}
-    for manifest, day in _in_order(workspace.store.snapshots()):
+    for manifest, day in in_order_of_making(workspace.store.snapshots()):
         for came, file in (*_records(manifest), *_observed(workspace, manifest, known)):
             first.setdefault(came, Arrived(day, file))
     return first
 
 
-def _in_order(manifests: Sequence[Manifest]) -> list[tuple[Manifest, date]]:
+def in_order_of_making(manifests: Sequence[Manifest]) -> list[tuple[Manifest, date]]:
     """Snapshots, each after the one that it was made from, with the day from which it counts."""
     days: dict[str, date] = {}
     there = {one.id for one in manifests}
