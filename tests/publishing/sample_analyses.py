@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 import random
+from dataclasses import replace
 
-from tests.publishing.sample import MAY_2023, MONTHS, caption, series
+from tests.publishing.sample import MAY_2023, MONTHS, caption, measures_table, series, whole_document
 
 from wardmote.analyses.pictures import (
     Band,
@@ -17,6 +18,7 @@ from wardmote.analyses.pictures import (
     FunnelPoint,
     RangeRow,
 )
+from wardmote.publishing import tree as t
 
 AHEAD = tuple(f"2024-{month:02d}" for month in range(5, 11))
 OWN = "Marrowmere"
@@ -132,3 +134,17 @@ def funnel(count: int = 60) -> Funnel:
 
 
 ANALYSES = (control_line, fan, dot_ranges, funnel)
+
+
+def analyses_document() -> t.Document:
+    """A document of these pictures, in full width and in half."""
+    blocks = (
+        t.Cover(),
+        t.Heading(1, "What is usual, and what is expected", "usual"),
+        t.PictureBlock(control_line(), "control-line"),
+        t.PictureBlock(fan(), "fan"),
+        t.PictureBlock(funnel(), "funnel"),
+        t.SideBySide(t.PictureBlock(dot_ranges(), "ranges"), t.PictureBlock(control_line(5), "control-half")),
+        measures_table(),
+    )
+    return replace(whole_document(), blocks=blocks)

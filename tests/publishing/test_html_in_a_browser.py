@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 from tests.publishing.sample import whole_document
+from tests.publishing.sample_analyses import analyses_document
 from tests.publishing.test_any_words import named
 
 from wardmote.publishing import render_html
@@ -39,7 +40,10 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
-@pytest.fixture(scope="module", params=["sample", "evidence pack of the demo", "names of every kind"])
+@pytest.fixture(
+    scope="module",
+    params=["sample", "evidence pack of the demo", "names of every kind"],
+)
 def address(
     request: pytest.FixtureRequest, document: Document, tmp_path_factory: pytest.TempPathFactory
 ) -> str:
@@ -73,6 +77,17 @@ def test_axe_finds_nothing_with_all_folded_and_all_open(shown: Page) -> None:
     assert faults(shown) == []
     shown.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
     assert faults(shown) == []
+
+
+def test_pictures_of_analyses_have_no_fault_on_a_phone(chromium: Browser, tmp_path: Path) -> None:
+    path = tmp_path / "analyses.html"
+    path.write_text(render_html(analyses_document()), "utf-8")
+    page = chromium.new_page(viewport={"width": 320, "height": 900})
+    page.goto(path.as_uri())
+    page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
+    assert faults(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    page.close()
 
 
 def test_nothing_is_wider_than_the_window(shown: Page) -> None:

@@ -18,6 +18,7 @@ from tests.publishing.formats.readers import (
     squeezed,
 )
 from tests.publishing.packs import pack_of, profile_of
+from tests.publishing.sample_analyses import analyses_document
 
 from wardmote.publishing import write
 from wardmote.publishing.lowering import after_lead, holds_picture_data
@@ -45,12 +46,15 @@ PAPER = ("pdf", "odt", "docx")
 
 
 @pytest.fixture(
-    scope="module", params=["sample", "evidence pack of the demo", "profile of a ward of the demo"]
+    scope="module",
+    params=["sample", "pictures of analyses", "evidence pack of the demo", "profile of a ward of the demo"],
 )
 def tree(request: pytest.FixtureRequest, document: Document) -> Document:
     """A document as the writers take it."""
     if request.param == "sample":
         return prepared(document)
+    if request.param == "pictures of analyses":
+        return prepared(analyses_document())
     made = pack_of if "pack" in request.param else profile_of
     return prepared(made(request.getfixturevalue("marrowmere")))
 

@@ -25,9 +25,15 @@ def write_charts(result: AnalysisResult, file: Path, colour: str = "") -> tuple[
         )
     if not result.pictures:
         raise AskedWronglyError("This analysis has no picture.")
-    written = []
+    source, written = _source(result), []
     for number, picture in enumerate(result.pictures, start=1):
         place = file if number == 1 else file.with_name(f"{file.stem}-{number}{file.suffix}")
-        place.write_bytes(picture_file(picture, place.suffix.lower(), colour))
+        place.write_bytes(picture_file(picture, place.suffix.lower(), colour, source))
         written.append(place)
     return tuple(written)
+
+
+def _source(result: AnalysisResult) -> str:
+    """What the figures are of and where they are from, for the foot of a picture that leaves its page."""
+    asked = "; ".join(f"{label}: {words}" for label, words in result.asked)
+    return ". ".join(part for part in (asked, f"Snapshot {result.snapshot}", result.marking) if part) + "."
