@@ -6,7 +6,7 @@ from pathlib import Path
 
 import duckdb
 
-from wardmote.evidence.street.words import quoted
+from wardmote.evidence.sql_text import quoted
 
 WRITING_MEMORY = "1GB"
 """Beyond it the engine works through the disk."""

@@ -11,7 +11,7 @@ import duckdb
 
 from wardmote.definitions import Definitions
 from wardmote.evidence.manifest import Unit
-from wardmote.evidence.street.words import listed, quoted
+from wardmote.evidence.sql_text import listed, quoted
 
 FORCES_SHOWN = 5
 """Forces that one note names."""

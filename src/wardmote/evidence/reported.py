@@ -7,8 +7,8 @@ from pathlib import Path
 
 import duckdb
 
+from wardmote.evidence.sql_text import listed, quoted
 from wardmote.evidence.storing import Stored, settle
-from wardmote.evidence.street.words import listed, quoted
 
 TABLE = "reported"
 _OPTIONS = "FORMAT parquet, COMPRESSION zstd"

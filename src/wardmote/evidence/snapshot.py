@@ -14,7 +14,7 @@ from wardmote.evidence.layout import Layout
 from wardmote.evidence.manifest import REFERENCE, Manifest
 from wardmote.evidence.reported import TABLE as REPORTED
 from wardmote.evidence.reported import reported_query
-from wardmote.evidence.street.words import listed
+from wardmote.evidence.sql_text import listed
 
 SHAPES = {
     "crime": {

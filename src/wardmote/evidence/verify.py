@@ -12,8 +12,8 @@ from wardmote.evidence.progress import Progress
 from wardmote.evidence.reported import TABLE as REPORTED
 from wardmote.evidence.reported import files_of, lookup_of, reported_query
 from wardmote.evidence.reports import VerifyReport
+from wardmote.evidence.sql_text import quoted
 from wardmote.evidence.storing import examine
-from wardmote.evidence.street.words import quoted
 
 
 @dataclass(frozen=True)

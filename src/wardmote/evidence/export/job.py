@@ -11,7 +11,7 @@ import duckdb
 from wardmote.definitions import Definitions, Source
 from wardmote.evidence.layout import Layout
 from wardmote.evidence.manifest import FileRecord, Manifest
-from wardmote.evidence.street.words import listed, quoted
+from wardmote.evidence.sql_text import listed, quoted
 
 PACKED, PLAIN = ".gz", ""
 TAKEN_IN, FOR_READING = "evidence", "for-reading"

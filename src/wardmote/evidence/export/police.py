@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from wardmote.definitions import Force, Source
 from wardmote.evidence.export.job import Job, Written, cases, selected
 from wardmote.evidence.manifest import Part, Unit
-from wardmote.evidence.street.words import quoted
+from wardmote.evidence.sql_text import quoted
 
 COUNTED = (
     "The people who were searched are held as counts only, so the published rows cannot be written again."

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from wardmote.definitions.reference_tables import ReferenceTable
 from wardmote.evidence.export.job import Job, Written
 from wardmote.evidence.manifest import FileRecord, stored_key
-from wardmote.evidence.street.words import quoted
+from wardmote.evidence.sql_text import quoted
 
 KINDS = ("score", "rank", "decile")
 ORDER = {"deprivation": "collection, release, area", "profile": "collection, release, topic, area, date"}

@@ -14,7 +14,7 @@ from wardmote.evidence.records.door import RecordsDoor
 from wardmote.evidence.records.outcomes import OutcomesDoor
 from wardmote.evidence.records.searches import OF_PEOPLE, PEOPLE, SEARCHES, SearchesDoor
 from wardmote.evidence.rows.call import Call
-from wardmote.evidence.street.words import listed, quoted
+from wardmote.evidence.sql_text import listed, quoted
 
 OUTCOMES = "outcomes"
 BY_MONTH = {OUTCOMES: OUTCOMES, SEARCHES: SEARCHES, OF_PEOPLE: SEARCHES}

@@ -22,10 +22,11 @@ from wardmote.evidence.layout import Layout
 from wardmote.evidence.manifest import REFERENCE, FileRecord, Manifest, stored_key
 from wardmote.evidence.reported import TABLE as REPORTED
 from wardmote.evidence.reported import write_reported
+from wardmote.evidence.sql_text import listed, quoted
 from wardmote.evidence.storing import Stored, settle
 from wardmote.evidence.street.months import MonthFiles, write_month
 from wardmote.evidence.street.staging import CUBE, STAGED
-from wardmote.evidence.street.words import Words, listed, quoted
+from wardmote.evidence.street.words import Words
 
 WITH_IDS = ("crime", "outcomes")
 """Tables whose rows carry a Crime ID. In observations one can stand in a note only."""

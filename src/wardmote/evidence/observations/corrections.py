@@ -13,7 +13,7 @@ from wardmote.evidence.layout import Layout
 from wardmote.evidence.manifest import Manifest
 from wardmote.evidence.observations.receipt import months_in_words
 from wardmote.evidence.observations.staging import KEYED, MARK, words_of
-from wardmote.evidence.street.words import quoted
+from wardmote.evidence.sql_text import quoted
 from wardmote.evidence.workbooks.kinds import NAMES
 
 SHOWN = 6

@@ -20,8 +20,8 @@ from wardmote.evidence.rows.call import Call
 from wardmote.evidence.rows.exact import records
 from wardmote.evidence.rows.files import ArrivedFile, Intake, Tally
 from wardmote.evidence.rows.rejects import RejectsPart
+from wardmote.evidence.sql_text import quoted
 from wardmote.evidence.storing import settle
-from wardmote.evidence.street.words import quoted
 
 TABLE = "observations"
 AGREE = "one value for this area, measure and period; another row of the file says something else"

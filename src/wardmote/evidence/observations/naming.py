@@ -10,7 +10,7 @@ import pyarrow.parquet as pq
 from wardmote.definitions import Definitions, Source
 from wardmote.evidence.observations.names import comparable, near_names
 from wardmote.evidence.rows.call import Call
-from wardmote.evidence.street.words import quoted
+from wardmote.evidence.sql_text import quoted
 
 LOOKUPS = (("areas", ""), ("places", ""), ("successors", ""))
 CODED = {"code", "successor", "lsoa", "ward", "lad", "csp", "area_force"}

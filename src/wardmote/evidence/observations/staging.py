@@ -12,7 +12,7 @@ import pyarrow as pa
 
 from wardmote.evidence.observations.judging import FIELDS, Row
 from wardmote.evidence.snapshot import SHAPES
-from wardmote.evidence.street.words import listed, quoted
+from wardmote.evidence.sql_text import listed, quoted
 
 KEYED = ("item", "detail", "area", "level", "start", "end")
 KEY = 'item, detail, area, level, start, "end"'

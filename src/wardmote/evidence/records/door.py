@@ -20,8 +20,8 @@ from wardmote.evidence.rows.call import Call
 from wardmote.evidence.rows.conflicts import beside_held, both
 from wardmote.evidence.rows.files import ArrivedFile, Intake
 from wardmote.evidence.rows.rejects import RejectsPart
+from wardmote.evidence.sql_text import quoted
 from wardmote.evidence.storing import Stored, settle
-from wardmote.evidence.street.words import quoted
 
 UnitKey = tuple[str, str]
 """Force and month."""

@@ -14,7 +14,7 @@ from wardmote.evidence.records.words import Words, slug
 from wardmote.evidence.rows.call import Call
 from wardmote.evidence.rows.files import ArrivedFile, Intake
 from wardmote.evidence.rows.rejects import RejectsPart
-from wardmote.evidence.street.words import listed, quoted
+from wardmote.evidence.sql_text import listed, quoted
 
 ROLES = ("crime_id", "month", "force", "lsoa", "outcome")
 """Columns of the table ``outcomes``."""

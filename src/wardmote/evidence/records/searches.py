@@ -19,7 +19,7 @@ from wardmote.evidence.rows.call import Call
 from wardmote.evidence.rows.exact import records
 from wardmote.evidence.rows.files import ArrivedFile, Intake
 from wardmote.evidence.rows.rejects import RejectsPart
-from wardmote.evidence.street.words import listed, quoted
+from wardmote.evidence.sql_text import listed, quoted
 
 WORDS = ("kind", "object", "outcome")
 PEOPLE = ("officer-defined-ethnicity", "self-defined-ethnicity", "age-range", "gender")

@@ -8,7 +8,7 @@ import duckdb
 
 from wardmote.definitions import Definitions, Source
 from wardmote.definitions.word_groups import NOT_RECORDED
-from wardmote.evidence.street.words import listed, quoted
+from wardmote.evidence.sql_text import listed, quoted
 
 SHOWN = 3
 """Unknown words that one note names."""

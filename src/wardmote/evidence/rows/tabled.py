@@ -10,7 +10,7 @@ import pyarrow as pa
 
 from wardmote.evidence.rows.exact import Record
 from wardmote.evidence.rows.files import ArrivedFile
-from wardmote.evidence.street.words import listed
+from wardmote.evidence.sql_text import listed
 
 CHUNK = 50_000
 """Records of the exact way that are judged together."""

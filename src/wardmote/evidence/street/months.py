@@ -8,7 +8,8 @@ from pathlib import Path
 
 import duckdb
 
-from wardmote.evidence.street.words import Words, listed, quoted
+from wardmote.evidence.sql_text import listed, quoted
+from wardmote.evidence.street.words import Words
 
 CRIME_OPTIONS = (
     "FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1, ROW_GROUP_SIZE 122880, DICTIONARY_SIZE_LIMIT 5000, "

@@ -2,24 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
 from wardmote.definitions import Definitions, Source
+from wardmote.evidence.sql_text import listed, quoted
 
 ROLES = ("crime_id", "month", "force", "longitude", "latitude", "location", "lsoa", "category", "outcome")
 """Columns of the table ``crime``; each is a role of the source's definition."""
-
-
-def quoted(text: str) -> str:
-    """Text as an SQL literal."""
-    return "'" + text.replace("'", "''") + "'"
-
-
-def listed(texts: Iterable[str]) -> str:
-    """Texts as an SQL list."""
-    return "[" + ", ".join(quoted(text) for text in texts) + "]"
 
 
 @dataclass(frozen=True)
