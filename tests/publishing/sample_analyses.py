@@ -142,9 +142,8 @@ def analyses_document() -> t.Document:
         t.Cover(),
         t.Heading(1, "What is usual, and what is expected", "usual"),
         t.PictureBlock(control_line(), "control-line"),
-        t.PictureBlock(fan(), "fan"),
-        t.PictureBlock(funnel(), "funnel"),
-        t.SideBySide(t.PictureBlock(dot_ranges(), "ranges"), t.PictureBlock(control_line(5), "control-half")),
+        t.PictureBlock(funnel(20), "funnel"),
+        t.SideBySide(t.PictureBlock(dot_ranges(), "ranges"), t.PictureBlock(fan(), "fan")),
         measures_table(),
     )
     return replace(whole_document(), blocks=blocks)
