@@ -6,6 +6,11 @@ import itertools
 import math
 
 
+def above(value: float, line: float) -> bool:
+    """Above it by more than rounding."""
+    return value > line and not math.isclose(value, line, rel_tol=1e-12)
+
+
 def stretches(n: int, breaks: list[int]) -> list[range]:
     """The places between breaks."""
     edges = [0, *breaks, n]
@@ -47,7 +52,7 @@ def runs(places: range, fits: list[int], least: int) -> set[int]:
 
 def shift(y: list[float], centre: list[float], breaks: list[int]) -> set[int]:
     """Runs of seven on one side."""
-    side = [0 if math.isnan(v - c) else (v > c) - (v < c) for v, c in zip(y, centre, strict=True)]
+    side = [above(v, c) - above(c, v) for v, c in zip(y, centre, strict=True)]
     return set().union(*(runs(s, side, 7) for s in stretches(len(y), breaks)))
 
 
@@ -80,13 +85,17 @@ def two_of_three(
             three = list(range(start, start + 3))
             if three[-1] not in stretch or any(math.isnan(y[i] - low[i]) for i in three):
                 continue
-            above, below = all(y[i] > centre[i] for i in three), all(y[i] < centre[i] for i in three)
+            high_up, low_down = (
+                all(above(y[i], centre[i]) for i in three),
+                all(above(centre[i], y[i]) for i in three),
+            )
             near = [
                 i
                 for i in three
-                if abs(y[i] - centre[i]) > (high[i] - centre[i]) * (2 / 3)
-                and (beyond_counts or low[i] <= y[i] <= high[i])
+                if above(y[i], centre[i] + (high[i] - centre[i]) * (2 / 3))
+                or above(centre[i] - (centre[i] - low[i]) * (2 / 3), y[i])
             ]
-            if (above or below) and len(near) >= 2:
+            near = [i for i in near if beyond_counts or not (above(y[i], high[i]) or above(low[i], y[i]))]
+            if (high_up or low_down) and len(near) >= 2:
                 found |= set(near)
     return found

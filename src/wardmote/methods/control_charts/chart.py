@@ -74,7 +74,7 @@ def control_chart(
         shift=rules.shifted(y, centre, stretch, run),
         trend=rules.trending(y, stretch, run),
         two_of_three=rules.two_of_three(y, centre, low, high, stretch, two_of_three),
-        side=np.asarray((y > centre).astype(np.int64) - (y < centre)),
+        side=rules.side_of(y, centre),
         heading=rules.trend_ends(y, stretch, run),
         trial=limits.points < enough,
         enough=enough,

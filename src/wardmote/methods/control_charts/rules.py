@@ -13,18 +13,25 @@ import numpy as np
 
 from wardmote.methods.checks import BoolArray, FloatArray, IntArray
 
+# A value that only rounding keeps off a line is on it.
+_ON_THE_LINE = 1e-12
+
 TwoOfThree = Literal["making-data-count-2023", "nhsrplotthedots-0.2.2"]
+
+
+def side_of(y: FloatArray, line: FloatArray) -> IntArray:
+    """Give 1 above a line, -1 below it, 0 on it (but for rounding) and at gaps."""
+    return np.where(np.isclose(y, line, rtol=_ON_THE_LINE, atol=0), 0, _sign(y - line))
 
 
 def beyond_limits(y: FloatArray, low: FloatArray, high: FloatArray) -> BoolArray:
     """Mark points above the upper or below the lower limit; a point on a limit is inside."""
-    return np.asarray((y > high) | (y < low))
+    return (side_of(y, high) > 0) | (side_of(y, low) < 0)
 
 
 def shifted(y: FloatArray, centre: FloatArray, stretch: IntArray, run: int = 7) -> BoolArray:
     """Mark every point of a run of `run` or more on one side of the centre; a point on it breaks the run."""
-    side = _sign(y - centre)
-    sums = _windows(side, stretch, run).sum(axis=-1)
+    sums = _windows(side_of(y, centre), stretch, run).sum(axis=-1)
     return _marked(np.abs(sums) == run, run, y.shape)
 
 
@@ -61,7 +68,7 @@ def two_of_three(
     Near is beyond two thirds of the way from the centre to the limit. By the rule of 2023 points beyond the
     limit count as near, too; by NHSRplotthedots 0.2.2 they do not. Raises ValueError for another rule.
     """
-    far = (y > centre + (high - centre) * (2 / 3)) | (y < centre - (centre - low) * (2 / 3))
+    far = beyond_limits(y, centre - (centre - low) * (2 / 3), centre + (high - centre) * (2 / 3))
     if rule == "nhsrplotthedots-0.2.2":
         far &= ~beyond_limits(y, low, high)
     elif rule != "making-data-count-2023":
@@ -69,7 +76,7 @@ def two_of_three(
             "two of three has the rules 'making-data-count-2023' and 'nhsrplotthedots-0.2.2': "
             f"found {rule!r}."
         )
-    one_side = np.abs(_windows(_sign(y - centre), stretch, 3).sum(axis=-1)) == 3
+    one_side = np.abs(_windows(side_of(y, centre), stretch, 3).sum(axis=-1)) == 3
     two_far = _windows(far.astype(np.int64), stretch, 3).sum(axis=-1) >= 2
     return np.asarray(far & _marked(one_side & two_far, 3, y.shape))
 
