@@ -66,10 +66,10 @@ class ReferenceTable(BaseModel):
     """Of a profile: name of a column -> the category that it counts."""
     words: dict[str, Slug] = {}
     """Words of a domain or category in column names -> what they are called here."""
-    covers: tuple[str, ...] = ()
-    """First letters of the codes of areas that it is published for; any when empty."""
+    leaves_out: tuple[str, ...] = ()
+    """First letters of the codes of areas that it is not published for."""
     outside: str = ""
-    """Why there is nothing for other areas, in a sentence."""
+    """Why there is nothing for those areas, in a sentence."""
     warning: str = ""
     """What a reader of every value must know, in a sentence: that the table is not whole."""
     releases: tuple[KnownRelease, ...] = ()
@@ -88,8 +88,8 @@ class ReferenceTable(BaseModel):
         groups = set(re.compile(self.match).groupindex)
         if self.match and groups != GROUPS.get(self.table, set()):
             raise ValueError(f"match has the groups {sorted(groups)}")
-        if self.covers and not self.outside:
-            raise ValueError("it covers some areas only and does not say why")
+        if self.leaves_out and not self.outside:
+            raise ValueError("it leaves areas out and does not say why")
         if self.table == "profile" and not {"date", "year"} & roles:
             raise ValueError("a profile has a date, or a year")
         return self

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from wardmote.analyses.area_people import people_sentences
 from wardmote.analyses.area_place import area_place
 from wardmote.analyses.area_profile import area_profile
 from wardmote.analyses.rates_beside import surrounding_force
@@ -150,6 +151,7 @@ def gather(workspace: Workspace, area: Area, to: str | None = None, *, public: b
         table=table,
         place=place,
         profile=profile,
+        people=people_sentences(evidence, area),
         licences=tuple(dict.fromkeys(source.licence for source in source_facts(workspace))),
     )
     return public_profile(needs, guard, hidden_records(workspace, guard)) if guard else needs

@@ -54,6 +54,7 @@ def _opening(needs: ProfileNeeds) -> list[Block]:
         Heading(1, profile.title, "total"),
         Paragraph(profile.lead, "lead"),
         *([Paragraph(beside)] if beside else []),
+        *([Paragraph(needs.people)] if needs.people else []),
     ]
 
 

@@ -26,3 +26,5 @@ class ProfileNeeds:
     colour: str = ""
     public: PublicEdition | None = None
     """What the public edition leaves out; None in the partnership's own edition."""
+    people: str = ""
+    """Deprivation and ages of the area in sentences; empty where none are held."""

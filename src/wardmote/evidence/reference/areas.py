@@ -174,14 +174,14 @@ class AreaRows:
 
     def _outside(self) -> Iterator[Fault]:
         """Rows with values of areas that the release is not published for."""
-        covers = self._block.covers
-        if not covers:
+        leaves_out = self._block.leaves_out
+        if not leaves_out:
             return
         filled = self._filled()
         header = self._header(self._columns.roles["area"])
-        expected = f"an area whose code begins with {' or '.join(covers)}. {self._block.outside.rstrip('.')}"
+        expected = f"no value for an area whose code begins so. {self._block.outside.rstrip('.')}"
         for row, area in enumerate(self._cells["area"]):
-            if area and not area.startswith(covers) and filled[row]:
+            if area.startswith(leaves_out) and filled[row]:
                 yield Fault(row, header, area, expected)
 
     def _header(self, place: int) -> str:

@@ -101,9 +101,7 @@ def _of(evidence: Evidence, area: Area, release: Release, domain: str) -> AreaDe
     notes = (NOT_COMPARABLE, inside.sentence(vintage), "" if weighted or len(rows) == 1 else UNWEIGHTED)
     return replace(
         found,
-        score=sum(w * float(row[1] or 0) for w, row in zip(weights, rows, strict=True)) / total
-        if scored
-        else None,
+        score=(rows[0][1] if len(rows) == 1 else _weighted(weights, rows) / total) if scored else None,
         rank=single[2] if single else None,
         decile=single[3] if single else None,
         shares=tuple(
@@ -117,6 +115,11 @@ def _of(evidence: Evidence, area: Area, release: Release, domain: str) -> AreaDe
         residents=total if weighted else None,
         notes=tuple(note for note in notes if note),
     )
+
+
+def _weighted(weights: Sequence[float], rows: Sequence[Row]) -> float:
+    """The sum of the scores, each times its weight."""
+    return sum(weight * float(row[1] or 0) for weight, row in zip(weights, rows, strict=True))
 
 
 def _rows(evidence: Evidence, area: Area, release: Release, domain: str) -> tuple[list[Row], str]:
@@ -151,8 +154,8 @@ def _lacking(
 ) -> AreaDeprivation | None:
     """The answer where not every small area has a value; None where all have one, as far as can be told."""
     block = block_of(evidence.definitions, "deprivation", found.collection)
-    covers = block.covers if block else ()
-    beyond = [code for code in inside.today if covers and not code.startswith(covers)]
+    leaves_out = block.leaves_out if block else ()
+    beyond = [code for code in inside.today if code.startswith(leaves_out)]
     if beyond and block is not None:
         return replace(found, state=State.NOT_AVAILABLE, notes=(block.outside,))
     lacking = set(inside.today) - {row[0] for row in rows} if found.vintage == inside.vintage else set()
