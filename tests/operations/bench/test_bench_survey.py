@@ -30,7 +30,8 @@ print(json.dumps({{"seconds": 2.0}}))
 def in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
     """Run our own step here: what is tested is the comparison."""
     monkeypatch.setattr(
-        "wardmote.operations.bench.surveys.run_step", lambda _, **given: Measured(0.5, 0, survey(**given))
+        "wardmote.operations.bench.surveys.run_step",
+        lambda _, **given: Measured(0.5, 0, dict(survey(**given))),
     )
 
 

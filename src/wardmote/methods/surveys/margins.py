@@ -13,6 +13,8 @@ import numpy as np
 from wardmote.methods.checks import FloatArray, IntArray
 from wardmote.methods.surveys.raking import Raking
 
+_NEGLIGIBLE = 1e-10
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Margins:
@@ -58,7 +60,26 @@ def margins_of(raking: Raking) -> Margins:
     return Margins(
         raking.category,
         raking.base,
-        np.asarray(np.linalg.pinv(crossed(raking.base), hermitian=True), np.float64),
+        _swept(crossed(raking.base)),
         crossed(raking.weights**2),
         np.asarray(totals, np.float64),
     )
+
+
+def _swept(table: FloatArray) -> FloatArray:
+    """Give a generalised inverse of a symmetric table, category by category, passing over those that others imply.
+
+    The sweep operator (Goodnight, The American Statistician 1979). For a few dozen categories it takes less time
+    than a library's decomposition takes to wake its threads.
+    """
+    left, done = table.copy(), np.zeros(len(table), bool)
+    for pivot, whole in enumerate(np.diag(table)):
+        height = left[pivot, pivot]
+        if height <= _NEGLIGIBLE * whole:
+            continue
+        row, column = left[pivot] / height, left[:, pivot].copy()
+        left -= np.multiply.outer(column, row)
+        left[pivot], left[:, pivot], left[pivot, pivot] = row, -column / height, 1 / height
+        done[pivot] = True
+    left[~done], left[:, ~done] = 0, 0
+    return left
