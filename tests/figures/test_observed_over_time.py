@@ -9,11 +9,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.figures.observing import definitions, observation, observing, quarters
 
-from wardmote.figures import State, TableError, find_area
+from wardmote.figures import State, TableError, Verdict, find_area
 from wardmote.figures.months import Period
 from wardmote.figures.observed.reports import read_reports
+from wardmote.figures.observed.rows import observed_rows
 from wardmote.figures.periods import Length, Quarters
 from wardmote.figures.series import series
+from wardmote.figures.trends import disagreement, trend_words
 
 
 @pytest.fixture(scope="module")
@@ -125,3 +127,27 @@ def test_monthly_rows_make_any_period_and_no_other_order_changes_it(country, def
     for first in range(12):
         for last in range(first, 12):
             assert reports.cell(Period(months[first], months[last])).value == sum(range(first, last + 1))
+
+
+def test_two_years_before_stands_beside_the_year(country, defined) -> None:
+    rows = quarters("2021-04", [100, 110, 105, 95, 100, 112, 104, 99, 205, 215, 210, 199])
+    evidence = observing(country, defined, rows)
+    area = find_area(evidence.connection, "C1")
+    (row,) = [
+        one
+        for one in observed_rows(evidence, [area], "2024-04", two_years=True)
+        if one.measure.id == "tipping"
+    ]
+    assert row.two_years.before == row.two_years.value_before == 410
+    assert row.two_years.percent == round(100 * (829 - 410) / 410, 1)
+    assert row.two_years.verdict is Verdict.ROSE
+    assert "rose over two years" in trend_words(row)
+    assert disagreement(row) == ""
+
+
+def test_two_years_before_that_nobody_sent_is_a_gap(country, defined) -> None:
+    evidence = observing(country, defined, quarters("2022-04", [10, 11, 12, 13, 14, 15, 16, 17]))
+    area = find_area(evidence.connection, "C1")
+    (row,) = observed_rows(evidence, [area], "2024-04", two_years=True, measures=["tipping"])
+    assert (row.two_years.before, row.two_years.verdict) == (None, None)
+    assert trend_words(row) == "two years before not supplied"

@@ -28,13 +28,14 @@ from wardmote.analyses.observed_wording import (
     usual_population,
     verdict_words,
 )
-from wardmote.analyses.wording import count, listed, one_decimal, opening
+from wardmote.analyses.wording import count, listed, one_decimal, opening, signed
 from wardmote.cli.grids import grid
 from wardmote.definitions import Definitions
 from wardmote.evidence.rows.rejects import harmless
-from wardmote.figures import Row, Table
+from wardmote.figures import Row, Table, Verdict
 from wardmote.figures.observed.export import period_record
 from wardmote.figures.observed.listing import ObservedPeriod
+from wardmote.figures.observed.record import Observed
 from wardmote.figures.periods import in_dates
 from wardmote.figures.trends import disagreement, trend_words
 from wardmote.operations.observed import ObservedList
@@ -104,11 +105,17 @@ def _cells(row: Row, mark: str) -> list[str]:
         period_words(row, short=True),
         before,
         now,
-        change_words(row, row.observed),
-        interval_words(row, row.observed),
+        *_change(row, row.observed),
         one_decimal(row.rate) + mark,
         verdict_words(row),
     ]
+
+
+def _change(row: Row, observed: Observed) -> list[str]:
+    """The change and its interval; of years that cannot be compared the difference alone, with the mark for it."""
+    if row.verdict is Verdict.NOT_COMPARABLE and row.change is not None:
+        return [f"{signed(row.change)} ({row.verdict.symbol})", "–"]
+    return [change_words(row, observed), interval_words(row, observed)]
 
 
 def _over_two(row: Row) -> list[str]:

@@ -53,6 +53,8 @@ def searches_text(table: SearchTable) -> str:
         f"{table.counted.name} ({table.counted.code}): stop and search {_in(table.current)}, against "
         f"{_against(table.previous)}"
     )
+    if not table.counted_at_all:
+        return "\n".join([heading, "", *_months_that_came(table), "", *_search_notes(table)])
     header = ["", *_to(table.previous, table.current), "%", "Share", "Interval", "Verdict"]
     blocks = [
         ("all", "All"),
@@ -82,6 +84,16 @@ def searches_text(table: SearchTable) -> str:
             *_search_notes(table),
         ]
     )
+
+
+def _months_that_came(table: SearchTable) -> list[str]:
+    """Instead of a table of dashes: that no year can be counted, and what the single months hold."""
+    came = [(month, n) for month, n in table.by_month if n is not None]
+    said = listed([f"{in_words(month)} ({count(n)})" for month, n in came])
+    return [
+        "Too few months were supplied for a table: a year is not counted from a part of it.",
+        *([f"Searches in the months that came: {said}."] if came else []),
+    ]
 
 
 def searches_csv(table: SearchTable) -> str:
@@ -194,6 +206,13 @@ def _search_notes(table: SearchTable) -> list[str]:
             f"{one_decimal(bounds[1])}), of {count(table.population.value)} residents."
         )
     counted = "count here, as the area holds the whole force" if table.owns_lost else "count in no area"
+    if not table.counted_at_all:
+        return [
+            *notes,
+            table.not_available.text,
+            *(one.text for one in table.caveats),
+            f"Snapshot {table.snapshot}.",
+        ]
     notes.append(
         f"Without a place: {share(table.lost[0])} of the force's searches earlier, {share(table.lost[1])} later; they "
         f"{counted}. Places of police.uk are approximate."

@@ -11,7 +11,7 @@ from wardmote.cli.grids import grid as grid
 from wardmote.cli.observed_text import observed_rows_text
 from wardmote.cli.options import Format
 from wardmote.definitions import Definitions
-from wardmote.figures import Row, State, Table
+from wardmote.figures import Row, State, Table, Verdict
 from wardmote.figures.disclosure.periods import count_of
 from wardmote.figures.export import plural_of, population_in_words
 from wardmote.figures.months import Period, in_words
@@ -19,6 +19,11 @@ from wardmote.figures.periods import in_dates
 from wardmote.figures.trends import disagreement, trend_words
 from wardmote.operations.measures import MeasureRecord, measures
 from wardmote.operations.tables import MONTHS
+
+NO_PERCENTAGE = (
+    f"{Verdict.NOT_COMPARABLE.symbol} No percentage: recording or geography changed between the two periods, so they are "
+    "not compared."
+)
 
 
 def table_text(table: Table, definitions: Definitions) -> str:
@@ -154,8 +159,11 @@ def _cells(row: Row) -> list[str]:
         _count(row, "previous"),
         _count(row, "current"),
         signed(row.change),
-        percent(row.percent),
-        interval,
+        *(
+            [row.verdict.symbol, "–"]
+            if row.verdict is Verdict.NOT_COMPARABLE
+            else [percent(row.percent), interval]
+        ),
         one_decimal(row.rate),
         one_decimal(row.monthly_average),
         share(row.not_located_share[1]),
@@ -175,7 +183,9 @@ def _notes(table: Table, definitions: Definitions) -> list[str]:
         if row.population
     )
     missing = {row.measure.id: row for row in table.rows if row.reason}.values()
+    apart = any(row.verdict is Verdict.NOT_COMPARABLE for row in (*table.rows, *table.totals))
     return [
+        *([NO_PERCENTAGE] if apart else []),
         f"Rate: per {table.per:,.0f} of {'; '.join(str(base) for base in bases)}."
         if bases
         else "No population for a rate.",

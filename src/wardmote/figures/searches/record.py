@@ -84,13 +84,21 @@ class SearchTable:
     per: float = 1000
 
     @property
+    def counted_at_all(self) -> bool:
+        """Whether either period holds months enough to be counted."""
+        return any(n is not None for row in self.rows_by("all") for n in row.n)
+
+    @property
     def gaps(self) -> str:
         """What is missing or counted otherwise, in sentences; empty where nothing is."""
         said = []
         if self.left_out:
-            said.append(
-                f"Not supplied: {', '.join(spans(self.left_out))}. The same months are left out of both periods."
+            means = (
+                "The same months are left out of both periods."
+                if self.counted_at_all
+                else "Too few months are left to count a year of, or to set two side by side."
             )
+            said.append(f"Not supplied: {', '.join(spans(self.left_out))}. {means}")
         if not self.placed:
             said.append(
                 "No outlines of small areas are held, so searches cannot be placed: those of the whole of "
