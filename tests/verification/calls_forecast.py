@@ -36,7 +36,9 @@ def season_by_loess(case: Case) -> Answer:
     given = case["input"]
     period = given.get("period", YEAR)
     span = given.get("s_window", given.get("s.window", "periodic"))
-    parts = decomposition.stl(series_of(case), period, span, given.get("t_window", given.get("t.window")))
+    trend = given.get("t_window", given.get("t.window"))
+    degree = given.get("s_degree", given.get("s.degree", 0))
+    parts = decomposition.stl(series_of(case), period, span, trend, degree)
     answer: Answer = {
         "seasonal": parts.season[: len(case["expected"].get("seasonal", parts.season))].tolist()
     }

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -25,10 +27,10 @@ def test_classical_factors_are_the_loops(counts: list[int], multiplicative: bool
     assert np.isnan(found.trend[:6]).all()
 
 
-@given(COUNTS, st.sampled_from([7, 13, 35]))
-def test_stl_is_that_of_statsmodels(counts: list[int], span: int) -> None:
-    theirs = STL(np.array(counts, float), period=12, seasonal=span).fit(inner_iter=2)
-    ours = stl(counts, 12, span, jumps=False)
+@given(COUNTS, st.sampled_from([7, 13, 35]), st.sampled_from([0, 1]))
+def test_stl_is_that_of_statsmodels(counts: list[int], span: int, degree: Literal[0, 1]) -> None:
+    theirs = STL(np.array(counts, float), period=12, seasonal=span, seasonal_deg=degree).fit(inner_iter=2)
+    ours = stl(counts, 12, span, season_degree=degree, jumps=False)
     assert ours.season == pytest.approx(theirs.seasonal, abs=1e-6)
     assert ours.trend == pytest.approx(theirs.trend, abs=1e-6)
 

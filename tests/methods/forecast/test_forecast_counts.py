@@ -48,7 +48,7 @@ def test_it_is_the_mean_of_four_and_lies_within_its_limits() -> None:
     ),
     st.integers(1, 14),
 )
-@settings(max_examples=60)
+@settings(max_examples=25)
 def test_whatever_the_series_no_forecast_is_below_zero_and_notes_explain(
     counts: list[float], horizon: int
 ) -> None:

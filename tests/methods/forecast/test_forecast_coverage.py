@@ -49,8 +49,8 @@ def run_on(course: Course, mean: float, runs: int, seed: int) -> npt.NDArray[np.
 
 def within(course: Course, runs: int, seed: int) -> tuple[list[float], list[float]]:
     """Shares of held-out months within the limits (80% at each level, then 95%), and their standard errors."""
-    tested = [back_test(run_on(course, mean, runs, seed), 12) for mean in A_MONTH]
-    shares = [one.within80 for one in tested] + [one.within95 for one in tested]
+    tested = back_test(np.vstack([run_on(course, mean, runs, seed) for mean in A_MONTH]), 12)
+    shares = [*np.split(tested.within80, len(A_MONTH)), *np.split(tested.within95, len(A_MONTH))]
     return [float(one.mean()) for one in shares], [float(one.std()) / runs**0.5 for one in shares]
 
 

@@ -36,21 +36,26 @@ def stl(
     period: int = 12,
     season_span: int | Literal["periodic"] = "periodic",
     trend_span: int | None = None,
+    season_degree: Literal[0, 1] = 1,
     jumps: bool = True,
 ) -> Stl:
     """Part series into season, trend and remainder.
 
     series: (..., months), oldest first, without gaps, two whole periods or more; take logarithms first where the season
-    grows with the level. season_span: years (odd, 7 or more) over which the season may change, or "periodic": the same
+    grows with the level. season_span: years (odd, 3 or more) over which the season may change, or "periodic": the same
     in every year. trend_span: months of the trend's window (odd); by default the least odd number of at least
-    1.5 period / (1 - 1.5 / season_span). jumps: fit at every tenth of a span only and draw straight lines between, as
-    the published program does. Raises ValueError for gaps, short series, or even spans.
+    1.5 period / (1 - 1.5 / season_span). season_degree: whether the season of a month is smoothed by a level (0, as R
+    does unless told otherwise, and always where it is periodic) or by a line (1). jumps: fit at every tenth of a span
+    only and draw straight lines between, as the published program does. Raises ValueError for gaps, short series, or
+    even spans.
     """
     y = regular_series(series, period)
     if np.isnan(y).any():
         raise ValueError("STL takes no gaps: fill the missing months first, and say so.")
     spans = _spans(period, season_span, trend_span, y.shape[-1])
-    season_of, trend_of = _matrices(y.shape[-1], period, *spans, season_span == "periodic", jumps)
+    season_of, trend_of = _matrices(
+        y.shape[-1], period, *spans, season_span == "periodic", season_degree, jumps
+    )
     season, trend = y @ season_of.T, y @ trend_of.T
     return Stl(season, trend, y - season - trend)
 
@@ -70,14 +75,14 @@ def _odd(number: int) -> int:
 
 @lru_cache(maxsize=32)
 def _matrices(
-    months: int, period: int, season_span: int, trend_span: int, periodic: bool, jumps: bool
+    months: int, period: int, season_span: int, trend_span: int, periodic: bool, degree: int, jumps: bool
 ) -> tuple[FloatArray, FloatArray]:
     """The matrices that give season and trend: two rounds of the inner loop, begun with no trend."""
 
     def jump(span: int) -> int:
         return ceil(span / 10) if jumps else 1
 
-    cycles = _cycles(months, period, season_span, 0 if periodic else 1, jump(season_span))
+    cycles = _cycles(months, period, season_span, 0 if periodic else degree, jump(season_span))
     low_span = _odd(period)
     low = loess_matrix(months, low_span, 1, jump(low_span)) @ _moving(months + 2 * period, period)
     keep = np.zeros((months, months + 2 * period))

@@ -59,7 +59,7 @@ def made_up_series(count: int, months: int, seed: int) -> npt.NDArray[np.float64
     step = np.where(random.random((count, 1)) < 0.2, random.normal(0, 0.35, (count, 1)), 0.0)
     after = month >= random.integers(6, months - 6, (count, 1))
     mean = level * season * np.exp(drift + walk + step * after)
-    return random.poisson(random.gamma(100, mean / 100)).astype(np.float64)
+    return np.asarray(random.poisson(random.gamma(100, mean / 100)), dtype=np.float64)
 
 
 def _all_models(given: Path, series: npt.NDArray[np.float64], plan: Plan, *, judged: bool) -> Line:
