@@ -68,8 +68,8 @@ def _compared(given: Path, plan: Plan, *, judged: bool) -> Line:
         f"limit {seconds(limit)}; {seconds(theirs)} samplics",
         ratio=f"{theirs / ours.seconds:.0f}" if agree else "none",
         met=met if agree else False,
-        remark=f"processor time {seconds(ours.answer['processor_seconds'])}; weights and shares differ by at most {gap:.1g}; "
-        "ours also have intervals and a test",
+        remark=f"processor time {seconds(ours.answer['processor_seconds'])}; weights and shares differ by at "
+        f"most {gap:.1g}; ours also have intervals and a test",
     )
 
 
