@@ -60,7 +60,9 @@ def find_shape(opener: Opener, sources: Iterable[Source], *, known: bool = True)
     for separator in NAMES:
         for number in range(1, min(LOOKED_AT, len(lines)) + 1):
             written = _Written.read(lines[number - 1 :], separator, number, one=True)
-            if written is not None and fits_one(written.head, tables):
+            if written is None or not fits_one(written.head, tables):
+                continue
+            if likely is None or len(likely.head.rows) == 1 or not _repeats(written.head):
                 return written.shape(lines)
     return None if known or likely is None else likely.shape(lines)
 
@@ -118,6 +120,12 @@ class _Written:
         )
         where = f"lines {top} to {line}" if joined else f"line {line}"
         return shape, Look("csv", names, self.first, where)
+
+
+def _repeats(head: Head) -> bool:
+    """Whether names come again, which only labels above them could tell apart."""
+    names = [name.casefold() for name in head.names if name]
+    return len(set(names)) < len(names)
 
 
 def _likely(lines: Sequence[str]) -> _Written | None:

@@ -72,9 +72,15 @@ def find_head(rows: Sequence[Row], known: Iterable[Source] = (), merged: Sequenc
         return likely
     for at in range(len(rows) if sources else 0):
         for head in (_joined(rows, at, merged), Head((rows[at],), tuple(rows[at].cells))):
-            if fits_one(head, sources):
+            if fits_one(head, sources) and (likely is None or not _lacks_labels(head, likely)):
                 return head
     return likely
+
+
+def _lacks_labels(head: Head, likely: Head) -> bool:
+    """Whether a head is the lowest row of another alone, where names come again that only the labels tell apart."""
+    names = [same(name) for name in head.names if name]
+    return len(likely.rows) > 1 and head.number == likely.number and len(set(names)) < len(names)
 
 
 def fits_one(head: Head, sources: Iterable[Source]) -> bool:
