@@ -20,12 +20,12 @@ def main() -> None:
     series = np.load(given["series"])
     AutoETS(season_length=12).fit(series[0])
     forecasts = np.empty((len(series), given["horizon"]))
-    started = time.perf_counter()
+    started, busy = time.perf_counter(), time.process_time()
     for row, counts in enumerate(series):
         forecasts[row] = AutoETS(season_length=12).fit(counts).predict(given["horizon"])["mean"]
-    taken = time.perf_counter() - started
+    taken = {"seconds": time.perf_counter() - started, "processor_seconds": time.process_time() - busy}
     np.save(given["answers"], forecasts)
-    sys.stdout.write(json.dumps({"seconds": taken}) + "\n")
+    sys.stdout.write(json.dumps(taken) + "\n")
 
 
 if __name__ == "__main__":

@@ -25,9 +25,10 @@ _AHEAD = 12
 
 @dataclass(frozen=True)
 class Forecasted:
-    """A run of one side: how long it took, and its mean scaled error on the held-out months."""
+    """A run of one side: how long it took, the processor time of its own process, and its mean scaled error."""
 
     seconds: float
+    processor_seconds: float
     error: float
 
 
@@ -94,7 +95,8 @@ def _smoothing(given: Path, series: npt.NDArray[np.float64], plan: Plan, *, judg
         f"{seconds(theirs.seconds)} statsforecast AutoETS",
         ratio=f"{theirs.seconds / ours.seconds:.1f}",
         met=ours.seconds <= theirs.seconds and ours.error <= slack * theirs.error if judged else None,
-        remark=f"mean scaled error on {_AHEAD} held-out months {ours.error:.3f} and {theirs.error:.3f}",
+        remark=f"mean scaled error on {_AHEAD} held-out months {ours.error:.3f} and {theirs.error:.3f}; processor time "
+        f"{seconds(ours.processor_seconds)} and {seconds(theirs.processor_seconds)}",
     )
 
 
@@ -110,7 +112,7 @@ def peers_python() -> Path | None:
 def _ours(step: str, given: Path, series: npt.NDArray[np.float64], **arguments: int) -> Forecasted:
     answers = given.with_name(f"{step}-answers.npy")
     run = run_step(step, series=str(given), horizon=_AHEAD, answers=str(answers), **arguments)
-    return Forecasted(run.seconds, _error(answers, series))
+    return Forecasted(run.seconds, run.answer["processor_seconds"], _error(answers, series))
 
 
 def _peer(python: Path, given: Path, series: npt.NDArray[np.float64]) -> Forecasted:
@@ -128,7 +130,8 @@ def _peer(python: Path, given: Path, series: npt.NDArray[np.float64]) -> Forecas
     if done.returncode:
         words = done.stderr.strip().splitlines()
         raise StepFailed(f"The peer's forecast failed: {words[-1] if words else done.returncode}")
-    return Forecasted(float(json.loads(done.stdout.splitlines()[-1])["seconds"]), _error(answers, series))
+    taken = json.loads(done.stdout.splitlines()[-1])
+    return Forecasted(taken["seconds"], taken["processor_seconds"], _error(answers, series))
 
 
 def _error(answers: Path, series: npt.NDArray[np.float64]) -> float:
