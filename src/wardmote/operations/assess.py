@@ -77,15 +77,12 @@ def assess(
     since
         An earlier build or snapshot, or ``last``: what was said then is asked again, and a redline is written.
     public
-        Write the public edition: under names of its own, from protected figures alone. Nothing is recorded of people's
-        words, which lean on the partnership's own edition.
+        Write the public edition: under names of its own, from protected figures alone.
 
     Raises
     ------
-    FormatError
-        When a format is not known.
-    TemplateError
-        When a template cannot be used.
+    FormatError, TemplateError
+        When a format is not known, or a template cannot be used.
     BuildNotFoundError, BuildDamagedError
         When there is no such earlier build or snapshot, or it cannot be read.
     EvidenceAbsent, UnknownAreaError, MonthError
@@ -111,12 +108,8 @@ def assess(
     unrecorded = remember(made)
     kept = keep_build(workspace, made.filled, needs.table)
     redline = write_redline(workspace, last.earlier, kept.record, folder, formats) if last else ()
-    notes = (
-        *(last.notes if last else _not_compared(workspace, month)),
-        *made.held.notes,
-        *unrecorded,
-        *acronym_notes(made.filled, workspace.definitions),
-    )
+    of_last = last.notes if last else _not_compared(workspace, month)
+    notes = (*of_last, *made.held.notes, *unrecorded, *acronym_notes(made.filled, workspace.definitions))
     progress("Writing", ALL_STEPS, ALL_STEPS)
     return AssessResult(
         files=tuple(files),
@@ -139,7 +132,7 @@ def _for_the_public(
     since: str | None,
     progress: Progress,
 ) -> AssessResult:
-    """The public edition, from protected figures alone."""
+    """The public edition. Nothing is recorded of people's words, which lean on the partnership's own edition."""
     if since is not None:
         raise PublicEditionError(
             "The public edition is not compared with an earlier assessment: what lies between two could be few. "
