@@ -24,11 +24,8 @@ def _deprivation(evidence: Evidence, area: Area) -> str:
     if found.state != State.KNOWN or not found.shares:
         return ""
     if found.decile is not None:
-        return f"By deprivation it stands in tenth {found.decile} of 10, of which 1 is the most deprived ({whose})."
-    return (
-        f"Of its residents {share(sum(found.shares[:2]))} live in the most deprived fifth of the country's small areas "
-        f"({whose})."
-    )
+        return f"Deprivation: tenth {found.decile} of 10, 1 being the most deprived ({whose})."
+    return f"{share(sum(found.shares[:2]))} of residents live in the country's most deprived fifth of small areas ({whose})."
 
 
 def _ages(evidence: Evidence, area: Area) -> str:
@@ -41,4 +38,4 @@ def _ages(evidence: Evidence, area: Area) -> str:
     young, old = (int(evidence.definitions.threshold(name)) for name in ("profile-young", "profile-old"))
     children, older = ages.band(0, young - 1) / ages.total, ages.band(old) / ages.total
     when = in_words(ages.on.strftime("%Y-%m"))
-    return f"{share(children)} are under {young} and {share(older)} are {old} or older ({when})."
+    return f"{share(children)} are under {young} and {share(older)} {old} or older ({when})."

@@ -49,12 +49,11 @@ def build(needs: ProfileNeeds) -> Document:
 
 def _opening(needs: ProfileNeeds) -> list[Block]:
     profile = needs.profile
-    beside = " ".join(part for part in (needs.place.outside, profile.apart) if part)
+    beside = " ".join(part for part in (needs.place.outside, profile.apart, needs.people) if part)
     return [
         Heading(1, profile.title, "total"),
         Paragraph(profile.lead, "lead"),
         *([Paragraph(beside)] if beside else []),
-        *([Paragraph(needs.people)] if needs.people else []),
     ]
 
 
