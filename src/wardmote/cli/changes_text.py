@@ -39,6 +39,9 @@ SUPPLIED = {
     "outcomes": "Months of outcomes",
     "searches": "Months of stop and search",
     "observations": "Observations",
+    "weights": "Releases of weights",
+    "deprivation": "Releases of deprivation",
+    "profile": "Releases of profiles",
 }
 
 

@@ -21,7 +21,15 @@ from wardmote.operations.workspace import find_workspace
 
 SHOWN = 4
 """Names of files that the question shows."""
-TABLES = {"crime": "crimes", "outcomes": "outcomes", "searches": "searches", "observations": "observations"}
+TABLES = {
+    "crime": "crimes",
+    "outcomes": "outcomes",
+    "searches": "searches",
+    "observations": "observations",
+    "weights": "weights",
+    "deprivation": "figures of deprivation",
+    "profile": "figures of profiles",
+}
 
 
 @reporting

@@ -41,7 +41,8 @@ class _Taken:
 
 def reference_door(call: Call, files: Sequence[ArrivedFile], progress: Progress) -> Intake:
     """Take in the reference tables of the files of one call."""
-    ordered = sorted(files, key=lambda file: file.number)
+    # The longest first: it is written while the others are read.
+    ordered = sorted(files, key=lambda file: (-file.file.path.stat().st_size, file.number))
     with ThreadPoolExecutor(1) as writer:
         door = _Door(call, writer)
         for done, file in enumerate(ordered):
