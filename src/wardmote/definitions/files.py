@@ -12,6 +12,8 @@ from pydantic import ValidationError
 from wardmote.definitions.models import Definition
 
 MEND = "Mend it there, or take it out."
+Loader: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""The reader of YAML; in C where this machine has it, as every command reads every definition."""
 
 
 class DefinitionError(Exception):
@@ -88,7 +90,7 @@ def _validated(raw: Any, model: type[Definition], path: Path, at: int) -> Defini
         raise DefinitionError(f"{path}, line {line}, {name}: {details}. {MEND}") from error
 
 
-class _NoRepeats(yaml.SafeLoader):
+class _NoRepeats(Loader):  # type: ignore[misc]
     """YAML in which a key that stands twice is an error, not a silent loss."""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
@@ -99,4 +101,5 @@ class _NoRepeats(yaml.SafeLoader):
             raise yaml.MarkedYAMLError(
                 problem=f"key {sorted(repeated)} stands twice", problem_mark=second.start_mark
             )
-        return super().construct_mapping(node, deep)
+        made: dict[Any, Any] = super().construct_mapping(node, deep)
+        return made
