@@ -8,7 +8,7 @@ from typing import Any
 
 from wardmote.analyses.result import AnalysisResult
 from wardmote.evidence import Progress
-from wardmote.operations.analyse import seasons
+from wardmote.operations.analyse import peers, seasons
 from wardmote.operations.workspace import Workspace
 
 
@@ -23,6 +23,12 @@ class Offered:
 
 
 OFFERED = (
+    Offered(
+        "peers",
+        "How does our rate compare with areas like ours: Above, Inline or Below?",
+        peers.PeersRequest,
+        peers.run,
+    ),
     Offered(
         "season",
         "Which months stand above the average, every year?",

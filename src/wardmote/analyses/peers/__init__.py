@@ -1,0 +1,1 @@
+"""A measure's rate of an area against a group of like areas: Above, Inline or Below, how far, and which rank."""

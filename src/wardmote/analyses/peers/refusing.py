@@ -1,0 +1,69 @@
+"""Why an area cannot be placed in its group, and which files would let it be."""
+
+from __future__ import annotations
+
+from wardmote.analyses.peers.words import in_the
+from wardmote.analyses.result import Refusal
+from wardmote.analyses.wording import inside, listed
+from wardmote.definitions import Measure
+from wardmote.figures.areas import areas_around
+from wardmote.figures.evidence import Evidence
+from wardmote.figures.observed.measures import adds_up
+from wardmote.figures.peer_counts import PeerCounts
+from wardmote.figures.peer_groups import PeerGroup
+
+FORCES_NAMED = 6
+
+
+def refused(evidence: Evidence, group: PeerGroup, measure: Measure, counts: PeerCounts | None) -> Refusal:
+    """What was asked, why it cannot be said, and which data would bear it."""
+    what = f"{measure.short_title} in {group.own.name} cannot be set against {group.title}."
+    if not measure.population:
+        return Refusal(
+            what,
+            "No population is defined for it, so it has no rate, and counts of areas of different size cannot be compared.",
+            "A measure with a population can be; 'wardmote measures' shows which have one.",
+        )
+    if not adds_up(measure):
+        return Refusal(
+            what,
+            "It is a share or an average that was worked out already, and its place depends on how many stand behind it.",
+            "Take in the counts that it was worked out from.",
+        )
+    if len(group.areas) < 2:
+        return Refusal(
+            what,
+            "It is the only area there: nothing stands beside it.",
+            "Compare a ward with the others (--area WARD), name a group (--group or --areas), or ask for the nearest in "
+            "make-up (--neighbours), and take in the street files of their police forces.",
+        )
+    out = counts.left_out if counts else ()
+    if counts is not None and any(one.area == group.own for one in out):
+        why = next(one.why for one in out if one.area == group.own)
+        return Refusal(
+            what,
+            f"{group.own.name} itself cannot be counted: {why}.",
+            "Take in what is missing, or ask for an earlier last month with --to.",
+        )
+    if counts is None:
+        return Refusal(
+            what,
+            f"Nothing of {inside(measure.short_title)} was supplied for it with a population to go with it.",
+            "Take in a table that holds it for every area of the group, such as the Home Office tables by partnership.",
+        )
+    return Refusal(what, "None of the other areas can be counted.", _would(evidence, group, counts))
+
+
+def _would(evidence: Evidence, group: PeerGroup, counts: PeerCounts) -> str:
+    """Which forces' files to take in."""
+    absent = [one.area for one in counts.left_out]
+    if counts.measure.available:
+        forces = {force.name for area in absent for force in areas_around(evidence.connection, area, "force")}
+        names = sorted(forces)
+        shown = listed(names[:FORCES_NAMED])
+        more = f" and {len(names) - FORCES_NAMED} more" if len(names) > FORCES_NAMED else ""
+        return (
+            f"Take in the street files of {in_the(counts.period)} of {shown}{more}: on data.police.uk one download can hold "
+            "several forces."
+        )
+    return "Take in a table that holds it for every area of the group, for the same year."
