@@ -6,16 +6,19 @@ they make.
 
 from __future__ import annotations
 
+import ast
 import importlib
 import importlib.util
 import inspect
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from wardmote.definitions import Definitions, DocumentOutline, Measure, Part, Source, load
+from wardmote.definitions.surveys import Answer, PopulationMargin, Question, Survey
 
 REFERENCE = Path(__file__).parent / "reference"
 MADE = "<!-- Made by docs/generate.py from definitions and command line. To change it: make docs. -->"
@@ -327,6 +330,52 @@ def bound(outline: DocumentOutline) -> str:
     )
 
 
+def surveys_page(definitions: Definitions) -> str:
+    """What a codebook holds; partnerships write their own, so there is none to list."""
+    blocks = [
+        f"## {title}\n\n" + table(["Field", "Needed", "What"], fields_of(model))
+        for title, model in (
+            ("A codebook", Survey),
+            ("A question, or one thing known of people", Question),
+            ("An answer", Answer),
+            ("A margin", PopulationMargin),
+        )
+    ]
+    return document(
+        "Codebooks of surveys",
+        "A codebook says what one wave of a survey asked, of whom, and what the words in its file mean. A partnership's own "
+        "lie in its `definitions/surveys/`; `wardmote survey guess FILE` [drafts one](../how-to/take-in-a-survey.md).",
+        *blocks,
+    )
+
+
+def fields_of(model: type) -> Iterator[list[str]]:
+    """Each field of a schema with the words that stand under it in the code."""
+    fields: dict[str, Any] = model.model_fields  # type: ignore[attr-defined]
+    lines = {
+        name: words for kind in reversed(model.__mro__[:-1]) for name, words in words_under(kind).items()
+    }
+    for name, field in fields.items():
+        if name not in ("version", "author", "effective_from", "effective_to"):
+            words = lines.get(name, "Its own name" if name == "id" else "").replace("``", "`")
+            yield [code([name]), "yes" if field.is_required() else "", words]
+
+
+def words_under(kind: type) -> dict[str, str]:
+    """Name of each attribute of a class -> the string that stands under it."""
+    if not kind.__module__.startswith("wardmote"):
+        return {}
+    body = cast("ast.ClassDef", ast.parse(inspect.getsource(kind)).body[0]).body
+    return {
+        one.target.id: said.value.value
+        for one, said in pairwise(body)
+        if isinstance(one, ast.AnnAssign)
+        and isinstance(one.target, ast.Name)
+        and isinstance(said, ast.Expr)
+        and isinstance(said.value, ast.Constant)
+    }
+
+
 def waits(part: Part) -> str:
     """What fills a part."""
     return f"Not yet assessed. Waits for: {part.waits_for}" if part.waits_for else "The evidence"
@@ -335,6 +384,7 @@ def waits(part: Part) -> str:
 PAGES: dict[str, Callable[[Definitions], str]] = {
     "measures.md": measures_page,
     "sources.md": sources_page,
+    "surveys.md": surveys_page,
     "thresholds.md": thresholds_page,
     "breaks.md": breaks_page,
     "feeds.md": feeds_page,

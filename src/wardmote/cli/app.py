@@ -17,6 +17,7 @@ from wardmote.cli import (
     evidence_commands,
     fetch_command,
     source_command,
+    survey_command,
 )
 from wardmote.cli.console import DONE, NOTHING, note, program, progress, say
 from wardmote.cli.errors import reporting
@@ -54,6 +55,7 @@ app.add_typer(table_app, name="table")
 app.add_typer(analyse_commands.app, name="analyse")
 app.add_typer(evidence_commands.app, name="evidence")
 app.add_typer(source_command.app, name="source")
+app.add_typer(survey_command.app, name="survey")
 app.add_typer(commentary_commands.app, name="commentary")
 app.add_typer(fetch_command.app, name="fetch")
 app.command("ingest")(evidence_commands.ingest_command)

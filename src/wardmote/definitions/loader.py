@@ -30,6 +30,8 @@ from wardmote.definitions.models import (
     Threshold,
 )
 from wardmote.definitions.references import out_of_bounds, problems
+from wardmote.definitions.survey_words import SurveyWords
+from wardmote.definitions.surveys import Survey, source_of
 from wardmote.definitions.word_groups import WordGroup
 from wardmote.definitions.yardsticks import Group, Target
 
@@ -54,10 +56,12 @@ KINDS: dict[str, type[Definition]] = {
     "targets": Target,
     "word_groups": WordGroup,
     "headings": Heading,
+    "surveys": Survey,
+    "survey_words": SurveyWords,
 }
 
 
-BESIDE = ("downloads", "feeds")
+BESIDE = ("downloads", "feeds", "survey_words")
 """Kinds that decide nothing about a figure."""
 
 
@@ -92,6 +96,8 @@ class Definitions:
     targets: dict[str, Target] = field(default_factory=dict)
     word_groups: dict[str, WordGroup] = field(default_factory=dict)
     headings: dict[str, Heading] = field(default_factory=dict)
+    surveys: dict[str, Survey] = field(default_factory=dict)
+    survey_words: dict[str, SurveyWords] = field(default_factory=dict)
     unreadable: dict[str, Unreadable] = field(default_factory=dict)
     """Kinds of which a partnership's own file cannot be used: whoever asks for one is told so, and never given ours."""
 
@@ -189,6 +195,7 @@ def load_what_can_be_read(overlay: Path | None = None) -> Definitions:
                 found[kind].update(read_folder(overlay / kind, model))
             except DefinitionError as error:
                 faults.setdefault(kind, []).append(str(error))
+    found["sources"] |= {made.id: made for made in map(source_of, found["surveys"].values())}
     found["measures"] = _with_readers(found["measures"], found["sources"])
     definitions = Definitions(**found)
     wrong = problems(definitions, faults)

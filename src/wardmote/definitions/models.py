@@ -188,7 +188,7 @@ class Source(Definition):
     publisher: str
     reader: Literal[
         "street", "outcomes", "searches", "observations", "places", "boundaries", "area-changes", "population-by-area",
-        "reference", "noted",
+        "reference", "responses", "noted",
     ]  # fmt: skip
     """``noted``: recognised, skipped and said so."""
     container: Literal["csv", "geojson"]

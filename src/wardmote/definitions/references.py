@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterator
 from typing import TYPE_CHECKING, Any
 
 from wardmote.definitions.models import Break, Feed, Force, Measure, Source, Threshold
+from wardmote.definitions.surveys import Survey
 from wardmote.definitions.word_groups import WordGroup
 from wardmote.definitions.yardsticks import Target
 
@@ -47,6 +48,7 @@ LEANS_ON = {
     "targets": ("measures",),
     "forces": (),
     "word_groups": (),
+    "surveys": (),
 }
 """Kinds whose entries name entries of others; each stands after those that it names."""
 
@@ -71,6 +73,8 @@ def _of_kind(kind: str, definitions: Definitions) -> Iterator[str]:
         yield from _of_forces(definitions.forces)
     elif kind == "word_groups":
         yield from _of_word_groups(definitions.word_groups)
+    elif kind == "surveys":
+        yield from _of_surveys(definitions.surveys)
     else:
         one, check = CHECKS[kind]
         for entry in getattr(definitions, kind).values():
@@ -181,6 +185,21 @@ def _of_word_groups(groups: dict[str, WordGroup]) -> Iterator[str]:
         for word in group.words:
             if (first := placed.setdefault((group.of, word), group.id)) != group.id:
                 yield f"word group {group.id}: the word {word} stands in {first} too"
+
+
+def _of_surveys(surveys: dict[str, Survey]) -> Iterator[str]:
+    """A wave of a survey has one codebook, and each file one that it can belong to."""
+    waves: dict[tuple[str, str], str] = {}
+    columns: dict[tuple[str, ...], Survey] = {}
+    for one in surveys.values():
+        if (first := waves.setdefault((one.survey, one.wave), one.id)) != one.id:
+            yield f"survey {one.id}: wave {one.wave} of {one.survey} has the codebook {first} already"
+        alike = columns.setdefault(tuple(sorted(map(_same, one.headings))), one)
+        if alike is not one and (not (one.titled and alike.titled) or set(one.titled) & set(alike.titled)):
+            yield (
+                f"survey {one.id}: its file has the same columns as that of {alike.id}; give each words of its own under "
+                "titled that stand in the name of the file or sheet, such as the year"
+            )
 
 
 def out_of_bounds(ours: dict[str, Threshold], all_of_them: dict[str, Threshold]) -> list[str]:

@@ -12,7 +12,7 @@ import duckdb
 from wardmote.definitions import Definitions
 from wardmote.evidence.layout import Layout
 from wardmote.evidence.located import Places, compare_with_lookup
-from wardmote.evidence.manifest import REFERENCE, FileRecord, Manifest, SourceRecord, ordered, stored_key
+from wardmote.evidence.manifest import BY_RELEASE, FileRecord, Manifest, SourceRecord, ordered, stored_key
 from wardmote.evidence.reported import TABLE as REPORTED
 from wardmote.evidence.reported import write_reported
 from wardmote.evidence.storing import Stored
@@ -130,11 +130,11 @@ def _keep(
 def _without_unsupplied(
     files: dict[tuple[str, str], FileRecord], kept: Iterable[SourceRecord]
 ) -> dict[tuple[str, str], FileRecord]:
-    """The files of a snapshot less those of releases that no source supplies any more."""
+    """The files of a snapshot less those of releases and waves that no source supplies any more."""
     supplied = {
         (part.table, stored_key(part.supplier, part.period)) for source in kept for part in source.parts
     }
-    return {key: file for key, file in files.items() if key[0] not in REFERENCE or key in supplied}
+    return {key: file for key, file in files.items() if key[0] not in BY_RELEASE or key in supplied}
 
 
 def _months_to_compare(

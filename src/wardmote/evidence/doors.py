@@ -9,6 +9,7 @@ from wardmote.evidence.progress import Progress
 from wardmote.evidence.records.outcomes import take_outcomes
 from wardmote.evidence.records.searches import take_searches
 from wardmote.evidence.reference.door import reference_door
+from wardmote.evidence.responses.door import responses_door
 from wardmote.evidence.rows.call import Call, Door
 from wardmote.evidence.rows.files import ArrivedFile, Intake
 
@@ -17,6 +18,7 @@ __all__ = ["DOORS", "Call", "Door", "take_all"]
 DOORS: dict[str, Door] = {
     "observations": observations_door,
     "outcomes": take_outcomes,
+    "responses": responses_door,
     "searches": take_searches,
 }
 """Reader of a source definition -> the door for its files."""

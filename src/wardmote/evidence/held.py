@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from wardmote.definitions import Definitions, Source
+from wardmote.definitions.surveys import READER, codebook_of
 from wardmote.definitions.word_groups import words_with
 from wardmote.evidence.manifest import Manifest, SourceRecord
 
@@ -21,6 +22,8 @@ ROWS: tuple[str, ...] = ("rejected-rows",)
 OBSERVED = ("rejected-observations",)
 GEOGRAPHY = ("longitude-west", "longitude-east", "latitude-south", "latitude-north")
 """Thresholds that decide what is refused."""
+READ = {"questions", "background", "weight", "stratum", "cluster", "unique"}
+"""Parts of a codebook that decide what becomes of the rows."""
 
 
 def way_of_reading(definitions: Definitions, source: Source) -> str:
@@ -28,7 +31,7 @@ def way_of_reading(definitions: Definitions, source: Source) -> str:
     of_forces = source.reader in ("street", "outcomes", "searches")
     observed = source.reader == "observations"
     forces = definitions.forces.values() if of_forces else ()
-    tabled = observed or source.reader == "reference"
+    tabled = observed or source.reader in ("reference", READER)
     thresholds = ROWS if of_forces else (ROWS if source.open else OBSERVED) if tabled else GEOGRAPHY
     thresholds += GEOGRAPHY if source.reader == "searches" else ()
     content: dict[str, Any] = {
@@ -46,6 +49,10 @@ def way_of_reading(definitions: Definitions, source: Source) -> str:
     if source.reader == "searches":
         content["nobody"] = words_with(definitions.word_groups.values(), "search-kind", "no-person")
         content["slugs"] = sorted((force.id, force.slug) for force in forces)
+    if source.reader == READER:
+        book = codebook_of(source, definitions.surveys)
+        content["codebook"] = [book.survey, book.wave, *(book.model_dump(mode="json", include=READ).values())]
+        content["count"] = definitions.threshold("survey-count-base")
     if observed:
         content["measures"] = sorted(
             (measure.id, measure.title, measure.short_title, measure.unit)

@@ -11,6 +11,10 @@ from typing import Any, ClassVar
 SCHEMA = "wardmote.snapshot/1"
 REFERENCE = ("weights", "deprivation", "profile")
 """Tables of dated reference data: one stored file a collection and release."""
+RESPONSES = "responses"
+"""Answers to surveys: one stored file a survey and wave."""
+BY_RELEASE = (*REFERENCE, RESPONSES)
+"""Tables that are stored and replaced by collection and release, or by survey and wave."""
 
 
 def stored_key(collection: str, release: str) -> str:
@@ -24,10 +28,10 @@ class FileRecord:
 
     table: str
     """crime, counts, reported, outcomes, searches, search_people, observations, places, areas, population, boundaries,
-    or one of ``REFERENCE``."""
+    or one of ``BY_RELEASE``."""
     key: str
     """The month of what is stored by month; the source of observations; collection and release of reference tables;
-    else empty."""
+    survey and wave of answers; else empty."""
     sha256: str
     rows: int
     bytes: int
@@ -69,11 +73,12 @@ class Part:
     """What a file of outcomes, searches or observations supplies for one supplier and period."""
 
     table: str
-    """outcomes, searches or observations; or one of ``REFERENCE``."""
+    """outcomes, searches or observations; or one of ``BY_RELEASE``."""
     supplier: str
-    """The force of outcomes and searches; the source of observations; the collection of reference tables."""
+    """The force of outcomes and searches; the source of observations; the collection of reference tables;
+    the survey of answers."""
     period: str
-    """YYYY-MM, or ``YYYY-MM..YYYY-MM``, first and last month; of reference tables the release."""
+    """YYYY-MM, or ``YYYY-MM..YYYY-MM``, first and last month; of reference tables the release, of answers the wave."""
     rows: int
     kept: int
     rejected: int = 0

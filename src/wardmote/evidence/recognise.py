@@ -151,6 +151,13 @@ def _spread(source: Source, having: set[str]) -> bool:
 def _refuse_rivals(name: str, best: Source, fitting: list[Source]) -> None:
     """Refuse a table of observations that two definitions fit alike: one would call its figures what they are not."""
     rivals = [s for s in fitting if len(s.recognise) == len(best.recognise) and s.id != best.id]
+    if best.reader == "responses" and rivals:
+        others = " and ".join(sorted({best.title, *(rival.title for rival in rivals)}))
+        raise Refused(
+            name,
+            f"{name} fits the codebooks of {others} alike. Put the wave in the name of the file or sheet, and say it in "
+            "each codebook under titled.",
+        )
     if best.reader == "observations" and rivals:
         others = " and ".join(sorted({best.title, *(rival.title for rival in rivals)}))
         raise Refused(
@@ -172,7 +179,7 @@ def names_of(source: Source, column: str) -> tuple[str, ...]:
 
 def _read(source: Source, look: Look) -> set[str]:
     """The columns that must each stand once: every one, or of reference tables those that are read."""
-    if source.reader != "reference":
+    if source.reader not in ("reference", "responses"):
         return {same(column) for column in look.columns}
     wanted = [*source.recognise, *(column for block in source.holds for column in block.columns.values())]
     named = {same(name) for column in wanted for name in names_of(source, column)}

@@ -11,7 +11,7 @@ import duckdb
 from wardmote.definitions import Definitions
 from wardmote.evidence.engine import shut
 from wardmote.evidence.layout import Layout
-from wardmote.evidence.manifest import REFERENCE, Manifest
+from wardmote.evidence.manifest import BY_RELEASE, Manifest
 from wardmote.evidence.reported import TABLE as REPORTED
 from wardmote.evidence.reported import reported_query
 from wardmote.evidence.sql_text import listed
@@ -110,6 +110,14 @@ SHAPES = {
         "value": "DOUBLE",
         "base": "DOUBLE",
         "unit": "VARCHAR",
+    },
+    "responses": {
+        "survey": "VARCHAR",
+        "wave": "VARCHAR",
+        "respondent": "INTEGER",
+        "question": "VARCHAR",
+        "answer": "VARCHAR",
+        "number": "DOUBLE",
     },
     "places": {
         "lsoa": "VARCHAR",
@@ -212,7 +220,7 @@ class Snapshot:
             for part in source.parts
         ]
         for table, of_reference in (("parts", False), ("releases", True)):
-            mine = sorted(row for row in rows if (row[0] in REFERENCE) == of_reference)
+            mine = sorted(row for row in rows if (row[0] in BY_RELEASE) == of_reference)
             if mine:
                 self._fill(table, mine)
 

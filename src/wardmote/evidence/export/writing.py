@@ -21,6 +21,7 @@ from wardmote.evidence.export.job import FOR_READING, TAKEN_IN, Job, Writer, Wri
 from wardmote.evidence.export.observed import write_observations
 from wardmote.evidence.export.police import write_outcomes, write_searches, write_street
 from wardmote.evidence.export.reference import write_deprivation, write_profiles, write_weights
+from wardmote.evidence.export.responses import write_responses
 from wardmote.evidence.failures import in_words
 from wardmote.evidence.layout import Layout
 from wardmote.evidence.manifest import Manifest
@@ -41,6 +42,7 @@ WRITERS: dict[str, Writer] = {
     "weights": write_weights,
     "deprivation": write_deprivation,
     "profile": write_profiles,
+    "responses": write_responses,
 }
 """Table of a snapshot -> what writes it; a table that is counted from these has none."""
 

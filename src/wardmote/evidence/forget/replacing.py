@@ -10,7 +10,7 @@ from wardmote.evidence.forget.other_tables import MARK, owned
 from wardmote.evidence.forget.requests import CRIME_IDS, FORCE_MONTHS, Target
 from wardmote.evidence.forget.rewriting import Key, Removed, Rewriter, Rewritten, places_of
 from wardmote.evidence.located import Places, compare_with_lookup
-from wardmote.evidence.manifest import REFERENCE, FileRecord, Manifest, Part, SourceRecord, Unit, ordered
+from wardmote.evidence.manifest import BY_RELEASE, FileRecord, Manifest, Part, SourceRecord, Unit, ordered
 from wardmote.evidence.progress import Progress
 from wardmote.evidence.storing import Stored
 
@@ -213,7 +213,7 @@ def _rows(was: Manifest, now: Manifest) -> dict[str, int]:
     """Rows by which the tables of the evidence are shorter; of stop and search, searches."""
     lengths = {
         table: sum(f.rows for f in was.of_table(table)) - sum(f.rows for f in now.of_table(table))
-        for table in ("crime", "outcomes", "observations", *REFERENCE)
+        for table in ("crime", "outcomes", "observations", *BY_RELEASE)
     }
     lengths["searches"] = _searches(was) - _searches(now)
     return {table: n for table, n in lengths.items() if n}

@@ -19,7 +19,7 @@ from wardmote.evidence.forget.other_tables import (
 )
 from wardmote.evidence.forget.requests import CRIME_IDS, FILES, OBSERVATIONS, Target
 from wardmote.evidence.layout import Layout
-from wardmote.evidence.manifest import REFERENCE, FileRecord, Manifest, stored_key
+from wardmote.evidence.manifest import BY_RELEASE, FileRecord, Manifest, stored_key
 from wardmote.evidence.reported import TABLE as REPORTED
 from wardmote.evidence.reported import write_reported
 from wardmote.evidence.sql_text import listed, quoted
@@ -90,7 +90,7 @@ class Rewriter:
             (part.table, stored_key(part.supplier, part.period))
             for source in self.target.files_of(manifest)
             for part in source.parts
-            if part.table in REFERENCE
+            if part.table in BY_RELEASE
         ]
 
     def _forces(self, manifest: Manifest) -> dict[Key, frozenset[str]]:
