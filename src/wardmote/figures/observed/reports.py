@@ -69,8 +69,10 @@ class Reports:
             one: value
             for line in self.lines
             for one in line.reported
-            if period.start <= one.start and one.end <= period.end
-            and (value := line.cell(one).value) is not None and value < 0
+            if period.start <= one.start
+            and one.end <= period.end
+            and (value := line.cell(one).value) is not None
+            and value < 0
         }
         return sorted(found.items(), key=lambda one: one[0].start)
 
