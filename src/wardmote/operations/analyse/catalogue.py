@@ -8,7 +8,7 @@ from typing import Any
 
 from wardmote.analyses.result import AnalysisResult
 from wardmote.evidence import Progress
-from wardmote.operations.analyse import peers, seasons
+from wardmote.operations.analyse import deprivation, peers, seasons
 from wardmote.operations.workspace import Workspace
 
 
@@ -28,6 +28,12 @@ OFFERED = (
         "How does our rate compare with areas like ours: Above, Inline or Below?",
         peers.PeersRequest,
         peers.run,
+    ),
+    Offered(
+        "deprivation",
+        "How does the rate change from the least to the most deprived small areas?",
+        deprivation.DeprivationRequest,
+        deprivation.run,
     ),
     Offered(
         "season",
