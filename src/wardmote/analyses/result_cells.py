@@ -20,7 +20,7 @@ def cell_words(column: ResultColumn, cell: Cell) -> str:
         case str():
             return cell
         case int() | float():
-            return _number(column.kind, cell)
+            return _number(column.kind, cell).replace("-", "−")
 
 
 def _number(kind: Kind, value: float) -> str:
@@ -36,6 +36,6 @@ def _number(kind: Kind, value: float) -> str:
         case Kind.CHANCE:
             return f"{half_up(value, 3):.3f}" if value >= SMALLEST_CHANCE else f"below {SMALLEST_CHANCE}"
         case Kind.MONEY:
-            return f"£{count(value)}"
+            return f"{'−' if value < 0 else ''}£{count(abs(value))}"
         case _:
             return one_decimal(value)

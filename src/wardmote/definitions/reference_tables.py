@@ -73,6 +73,10 @@ class ReferenceTable(BaseModel):
     warning: str = ""
     """What a reader of every value must know, in a sentence: that the table is not whole."""
     releases: tuple[KnownRelease, ...] = ()
+    scored: bool = True
+    """Of weights: whether crimes may be added up by them. Crimes estimated for each one recorded are no harm."""
+    published: Slug | Literal[""] = ""
+    """Of weights: the measure of scores that their publisher makes with them, to be set beside ours."""
     numbers: dict[str, float] = {}
     """Words that stand for a weight in the files -> that weight; the words become its note."""
     codes: tuple[str, ...] = ()

@@ -13,8 +13,9 @@ from wardmote.definitions.models import Definition
 NOT_RECORDED = "not-recorded"
 """What stands for an empty cell where a word is expected."""
 
-WordsOf = Literal["crime-outcome", "search-kind", "search-outcome", "search-person"]
-"""Whose words they are: how a crime ended; what was searched; how a search ended; what is said of the person."""
+WordsOf = Literal["crime-outcome", "search-kind", "search-outcome", "search-person", "offence"]
+"""Whose words they are: how a crime ended; what was searched; how a search ended; what is said of the person; the codes
+of offences."""
 
 
 class WordGroup(Definition):
@@ -30,9 +31,14 @@ class WordGroup(Definition):
     of: WordsOf
     words: tuple[Slug, ...] = Field(min_length=1)
     """The words as slugs, as a source's categories give them."""
-    role: Literal["", "open", "no-update", "no-person", "no-further-action", "not-stated"] = ""
+    role: Literal[
+        "", "open", "no-update", "no-person", "no-further-action", "not-stated", "police-initiated"
+    ] = ""
     """``open``: no outcome yet. ``no-update``: the force has said nothing for long. ``no-person``: nobody is searched.
-    ``no-further-action``: the search led to nothing. ``not-stated``: nothing is known of the person."""
+    ``no-further-action``: the search led to nothing. ``not-stated``: nothing is known of the person.
+    ``police-initiated``: offences that come to light by what the police do, and not by a victim's report."""
+    certainty: Literal["confirmed", "reported", "assumed"] = "confirmed"
+    """Whether it is known that these words belong together, or taken to be so."""
     order: int
     """Its place; of several outcomes of one crime in one month the group that comes first stands."""
 

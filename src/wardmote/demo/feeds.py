@@ -30,6 +30,7 @@ HOME_OFFICE = (
     "Offence Code",
     "Number of Offences",
 )
+WEIGHTS = ("system", "release", "code", "weight", "detail", "unit", "note")
 QUARTERS = 16
 WRITTEN_ON = datetime(2026, 5, 18, 9, 0, 0)
 """The day that workbooks carry; fixed, so that the same seed gives the same bytes."""
@@ -73,6 +74,7 @@ def write_feeds(place: Place, drawn: dict[str, Rows], seed: int, folder: Path) -
         HOME_OFFICE,
         _home_office(plan["home_office"], place, drawn, seed),
     )
+    _write(folder / plan["weights"]["file"], WEIGHTS, _weights(plan["weights"], plan["home_office"]))
     for entry in plan["files"]:
         lines = list(_lines(entry, _area(entry, place), seed))
         sent = [line for period, line in lines if period <= entry.get("until", "9999")]
@@ -128,6 +130,22 @@ def _home_office(
             yield _row(
                 quarter, force, partnership, group, subgroup, code, title, counts.get(quarter.month, 0)
             )
+
+
+def _weights(plan: dict[str, Any], home_office: dict[str, Any]) -> Iterable[tuple[str, ...]]:
+    """The made-up weight of each offence that the Home Office's table names."""
+    parts = [*(part for parts in home_office["splits"].values() for part in parts), *home_office["rows"]]
+    titles = {str(part[2]): str(part[3]) for part in parts}
+    for code, weight in plan["codes"].items():
+        yield (
+            plan["system"],
+            plan["release"],
+            code,
+            str(weight),
+            titles[code],
+            plan["unit"],
+            plan["note"],
+        )
 
 
 def _row(

@@ -8,7 +8,7 @@ from typing import Any
 
 from wardmote.analyses.result import AnalysisResult
 from wardmote.evidence import Progress
-from wardmote.operations.analyse import deprivation, peers, seasons
+from wardmote.operations.analyse import deprivation, harms, peers, seasons
 from wardmote.operations.workspace import Workspace
 
 
@@ -40,6 +40,12 @@ OFFERED = (
         "Which months stand above the average, every year?",
         seasons.SeasonRequest,
         seasons.run,
+    ),
+    Offered(
+        "harm",
+        "How much do the recorded crimes weigh, beside how many they are?",
+        harms.HarmRequest,
+        harms.run,
     ),
 )
 CATALOGUE = {one.name: one for one in OFFERED}
