@@ -13,6 +13,7 @@ from wardmote.definitions.column_names import Heading
 from wardmote.definitions.fetching import Download
 from wardmote.definitions.files import DefinitionError as DefinitionError
 from wardmote.definitions.files import place_of, read_folder
+from wardmote.definitions.indicators import Indicator
 from wardmote.definitions.models import (
     Break,
     Caveat,
@@ -56,6 +57,7 @@ KINDS: dict[str, type[Definition]] = {
     "targets": Target,
     "word_groups": WordGroup,
     "headings": Heading,
+    "indicators": Indicator,
     "surveys": Survey,
     "survey_words": SurveyWords,
 }
@@ -96,6 +98,7 @@ class Definitions:
     targets: dict[str, Target] = field(default_factory=dict)
     word_groups: dict[str, WordGroup] = field(default_factory=dict)
     headings: dict[str, Heading] = field(default_factory=dict)
+    indicators: dict[str, Indicator] = field(default_factory=dict)
     surveys: dict[str, Survey] = field(default_factory=dict)
     survey_words: dict[str, SurveyWords] = field(default_factory=dict)
     unreadable: dict[str, Unreadable] = field(default_factory=dict)

@@ -8,7 +8,7 @@ from typing import Any
 
 from wardmote.analyses.result import AnalysisResult
 from wardmote.evidence import Progress
-from wardmote.operations.analyse import deprivation, harms, peers, seasons
+from wardmote.operations.analyse import deprivation, harms, neighbours, peers, seasons
 from wardmote.operations.workspace import Workspace
 
 
@@ -23,6 +23,12 @@ class Offered:
 
 
 OFFERED = (
+    Offered(
+        "neighbours",
+        "Which areas are most like ours in their people and homes?",
+        neighbours.NeighboursRequest,
+        neighbours.run,
+    ),
     Offered(
         "peers",
         "How does our rate compare with areas like ours: Above, Inline or Below?",

@@ -12,6 +12,7 @@ from wardmote.figures.peer_groups import PeerGroup, peers_around, peers_asked, p
 from wardmote.figures.performance import measure_of_any_source
 from wardmote.operations.analyse.area_lists import codes_asked, save_group
 from wardmote.operations.analyse.asking import AreaAsked, Ask, ToAsked
+from wardmote.operations.analyse.neighbours import HeldAsked
 from wardmote.operations.errors import AskedWronglyError
 from wardmote.operations.tables import MONTHS, month_asked
 from wardmote.operations.workspace import Workspace
@@ -26,6 +27,10 @@ class PeersRequest:
     areas: Annotated[
         str | None, Ask("Codes with commas between them, or a file (.csv, .txt) that holds them.", "CODES")
     ] = None
+    neighbours: Annotated[
+        int | None, Ask("The so many areas that are most like it in people and homes.", "N")
+    ] = None
+    held: HeldAsked = False
     every: Annotated[bool, Ask("A line for every measure.")] = False
     save: Annotated[
         str | None, Ask("Keep the areas as a group of this name among the own definitions.", "NAME")
@@ -62,12 +67,17 @@ def group_asked(workspace: Workspace, request: PeersRequest) -> PeerGroup:
     UnknownAreaError
         When there is no such group or area.
     """
-    if request.group and request.areas:
-        raise AskedWronglyError("Ask for a group in one way: --group or --areas.")
+    if sum(one is not None for one in (request.group, request.areas, request.neighbours)) > 1:
+        raise AskedWronglyError("Ask for a group in one way: --group, --areas or --neighbours.")
     evidence, own = workspace.evidence(), workspace.area(request.area)
     period = ending(month_asked(workspace, request.to), MONTHS)
     if request.group:
         return peers_asked(evidence, own, request.group, period)
     if request.areas:
         return peers_listed(evidence, own, codes_asked(request.areas))
+    if request.neighbours is not None:
+        from wardmote.analyses.peers.neighbours import neighbours_of
+
+        alike = neighbours_of(evidence, own, request.neighbours, period if request.held else None)
+        return alike.group(evidence.definitions.levels[alike.level].plural)
     return peers_around(evidence, own, workspace.area(), period)
