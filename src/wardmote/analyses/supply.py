@@ -106,7 +106,7 @@ def supply(evidence: Evidence, wanted: Collection[str] | None = None) -> Supply 
         others=tuple(
             one
             for one in kinds_supplied(evidence)
-            if one.kind == "observations" or one.supplier in {name for name, _ in forces}
+            if one.kind in ("observations", "weeks") or one.supplier in {name for name, _ in forces}
         ),
     )
 

@@ -39,6 +39,7 @@ SUPPLIED = {
     "outcomes": "Months of outcomes",
     "searches": "Months of stop and search",
     "observations": "Observations",
+    "weeks": "Counts by week",
     "weights": "Releases of weights",
     "deprivation": "Releases of deprivation",
     "profile": "Releases of profiles",

@@ -26,6 +26,7 @@ TABLES = {
     "outcomes": "outcomes",
     "searches": "searches",
     "observations": "observations",
+    "weeks": "counts by week",
     "weights": "weights",
     "deprivation": "figures of deprivation",
     "profile": "figures of profiles",

@@ -244,11 +244,15 @@ def _mark(overlay: Path | None, kind: str) -> str:
 def _with_readers(measures: dict[str, Measure], sources: dict[str, Source]) -> dict[str, Measure]:
     """Measures that know by which reader each of their sources is read."""
     readers = {name: source.reader for name, source in sources.items()}
+    weekly = {name for name, source in sources.items() if source.weekly}
     return {
         name: measure.model_copy(
             update={
                 "counted": tuple(
-                    one.model_copy(update={"reader": readers.get(one.source, "")}) for one in measure.counted
+                    one.model_copy(
+                        update={"reader": readers.get(one.source, ""), "weekly": one.source in weekly}
+                    )
+                    for one in measure.counted
                 )
             }
         )

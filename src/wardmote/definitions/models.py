@@ -9,6 +9,7 @@ from typing import Annotated, Literal, Self
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from wardmote.definitions.forms import Regular, Slug
+from wardmote.definitions.layouts import Layout as Layout
 from wardmote.definitions.reference_tables import ReferenceTable
 
 
@@ -51,6 +52,8 @@ class Counted(BaseModel):
     categories: tuple[Slug, ...] = Field(min_length=1)
     reader: str = Field(default="", exclude=True)
     """Reader of the source; filled in when the definitions are loaded, never written in a file."""
+    weekly: bool = Field(default=False, exclude=True)
+    """Whether the source is counted by week; filled in likewise."""
 
 
 class Unavailable(BaseModel):
@@ -96,7 +99,12 @@ class Measure(Definition):
     @property
     def observed(self) -> bool:
         """Whether it is counted from observations: figures that a partner has added up already."""
-        return any(one.reader == "observations" for one in self.counted)
+        return any(one.reader == "observations" and not one.weekly for one in self.counted)
+
+    @property
+    def watched(self) -> bool:
+        """Whether it is counted from counts by week."""
+        return any(one.weekly for one in self.counted)
 
 
 class Pattern(BaseModel):
@@ -128,57 +136,6 @@ class Check(BaseModel):
     """Regular expression that the whole cell must match; empty where a list or the reader decides."""
     expected: str
     """What should stand there, in words that complete "expected"."""
-
-
-class Layout(BaseModel):
-    """How observations lie in a table: one a row, or one a cell with periods (or measures) across.
-
-    Roles of a source of observations, in ``columns`` or ``constants``: ``area``, ``level``, ``item``, ``detail``,
-    ``period``, ``year`` and ``quarter`` or ``month`` (or ``start`` and ``end``) instead of ``period``, ``value``,
-    ``base``, ``note``.
-    """
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    across: Literal["", "periods", "items", "areas"] = ""
-    """What stands in the column names of a wide table; empty for one observation a row."""
-    values: tuple[str, ...] = ()
-    """Patterns of the names of a wide table's columns of values, such as ``{period} %`` or ``{item} {period}``; empty where
-    the whole name is what stands across. A pattern holds for every year to come."""
-    bases: tuple[str, ...] = ()
-    """Patterns of the names of the columns with the number asked that belongs to each of those, such as ``{period} n``."""
-    constants: dict[str, str] = {}
-    """Role -> what holds for every row, where no column says it: an item, an area, a period."""
-    level: str = ""
-    """Level of area whose names stand in the file; empty where codes do."""
-    areas: dict[str, str] = {}
-    """Words for an area in the file -> its code."""
-    periods: Literal[
-        "", "month", "financial-quarter", "calendar-quarter", "financial-year", "calendar-year"
-    ] = ""
-    """How a period that could be read two ways is meant; empty where it cannot be."""
-    negative: bool = False
-    """Whether a count below zero is a revision, not a fault."""
-    items: Literal["measures", "as-written"] = "measures"
-    """``measures``: a word for what is counted must be known, here or as a measure; ``as-written``: any is taken."""
-    repeats: Literal["refuse", "add"] = "refuse"
-    """``add``: rows of one area, period, item and detail are parts of one count; else they may not disagree."""
-    marks: dict[str, Literal["zero", "not-supplied", "suppressed"]] = {}
-    """What words that stand instead of a number mean in this file, before the general marks."""
-    codes: dict[str, tuple[Slug, ...]] = {}
-    """Codes that a spreadsheet may have made dates of -> items they stand under; any item when empty."""
-    totals: tuple[str, ...] = ()
-    """Words for an area that is the sum of others, beside the general ones: its rows are left out."""
-
-    @model_validator(mode="after")
-    def _patterns_name_what_stands_across(self) -> Self:
-        part = {"periods": "{period}", "items": "{item}", "areas": "{area}"}.get(self.across, "")
-        for pattern in (*self.values, *self.bases):
-            if not part or part not in pattern:
-                raise ValueError(
-                    f"the pattern “{pattern}” of the names of columns needs {part or 'a table with something across'}"
-                )
-        return self
 
 
 class Source(Definition):
@@ -225,6 +182,16 @@ class Source(Definition):
     """Whether what it holds is published already, so that a public document need not hide small numbers of it."""
     licence: str
     """The attribution statement that a document using it must print."""
+
+    @property
+    def weekly(self) -> bool:
+        """Whether its figures are counts by week."""
+        return self.layout is not None and self.layout.rhythm == "week"
+
+    @property
+    def table(self) -> str:
+        """The table of a snapshot in which figures of a source of observations stand."""
+        return "weeks" if self.weekly else "observations"
 
 
 class Force(Definition):

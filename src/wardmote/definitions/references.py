@@ -33,7 +33,7 @@ NEEDED_CHECKS = {
 """Roles whose cells a reader checks."""
 NEEDING_LEVEL = ("boundaries", "population-by-area")
 OBSERVED = (
-    "area", "level", "item", "detail", "period", "year", "quarter", "month", "start", "end", "value", "base", "note",
+    "area", "level", "item", "detail", "period", "year", "quarter", "month", "week", "start", "end", "value", "base", "note",
 )  # fmt: skip
 """Roles of a source of observations."""
 OPEN_CATEGORIES = ("observations", "outcomes", "searches")

@@ -9,6 +9,8 @@ from dataclasses import asdict, dataclass, field, replace
 from typing import Any, ClassVar
 
 SCHEMA = "wardmote.snapshot/1"
+OBSERVED = ("observations", "weeks")
+"""Tables of figures that partners have added up: of months and of weeks, one stored file a source."""
 REFERENCE = ("weights", "deprivation", "profile")
 """Tables of dated reference data: one stored file a collection and release."""
 RESPONSES = "responses"
@@ -27,11 +29,11 @@ class FileRecord:
     """One stored file of a snapshot."""
 
     table: str
-    """crime, counts, reported, outcomes, searches, search_people, observations, places, areas, population, boundaries,
-    or one of ``BY_RELEASE``."""
+    """crime, counts, reported, outcomes, searches, search_people, observations, weeks, places, areas, population,
+    boundaries, or one of ``BY_RELEASE``."""
     key: str
-    """The month of what is stored by month; the source of observations; collection and release of reference tables;
-    survey and wave of answers; else empty."""
+    """The month of what is stored by month; the source of observations and weeks; collection and release of reference
+    tables; survey and wave of answers; else empty."""
     sha256: str
     rows: int
     bytes: int
@@ -73,12 +75,13 @@ class Part:
     """What a file of outcomes, searches or observations supplies for one supplier and period."""
 
     table: str
-    """outcomes, searches or observations; or one of ``BY_RELEASE``."""
+    """outcomes, searches, observations or weeks; or one of ``BY_RELEASE``."""
     supplier: str
-    """The force of outcomes and searches; the source of observations; the collection of reference tables;
+    """The force of outcomes and searches; the source of observations and weeks; the collection of reference tables;
     the survey of answers."""
     period: str
-    """YYYY-MM, or ``YYYY-MM..YYYY-MM``, first and last month; of reference tables the release, of answers the wave."""
+    """YYYY-MM, or ``YYYY-MM..YYYY-MM``, first and last month; of weeks the first and last Monday; of reference
+    tables the release, of answers the wave."""
     rows: int
     kept: int
     rejected: int = 0
@@ -93,7 +96,7 @@ class Part:
     @property
     def replaces_whole(self) -> bool:
         """Whether a later file of the same key replaces all of it; observations are replaced one by one."""
-        return self.table != "observations"
+        return self.table not in OBSERVED
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from wardmote.definitions import Source
 from wardmote.evidence.observations.patterns import said_by
-from wardmote.evidence.observations.periods import looks_like_period
+from wardmote.evidence.observations.spans import looks_like_span
 from wardmote.evidence.peek import Look
 from wardmote.evidence.refusals import Refused
 
@@ -140,7 +140,7 @@ def _spread(source: Source, having: set[str]) -> bool:
     layout = source.layout
     words = {same(word) for word in source.categories}
     known: dict[str, Callable[[str], bool]] = {
-        "period": lambda said: looks_like_period(said, layout.periods),
+        "period": lambda said: looks_like_span(said, layout),
         "item": lambda said: not words or same(said) in words,
         "area": bool,
     }

@@ -74,6 +74,17 @@ SHAPES = {
         "note": "VARCHAR",
         "file": "VARCHAR",
     },
+    "weeks": {
+        "source": "VARCHAR",
+        "item": "VARCHAR",
+        "detail": "VARCHAR",
+        "area": "VARCHAR",
+        "level": "VARCHAR",
+        "week": "VARCHAR",
+        "value": "DOUBLE",
+        "state": "VARCHAR",
+        "file": "VARCHAR",
+    },
     "weights": {
         "collection": "VARCHAR",
         "release": "VARCHAR",

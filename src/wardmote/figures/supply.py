@@ -53,8 +53,8 @@ class MeasuresSupplied:
 class KindSupplied:
     """What one supplier sent of one kind of record that is no street crime.
 
-    ``kind``: outcomes, searches or observations. ``missing``: months between the first and the last of which nothing
-    came.
+    ``kind``: outcomes, searches, observations or weeks, of which the months of their Mondays are told. ``missing``:
+    months between the first and the last of which nothing came.
     """
 
     kind: str
@@ -75,7 +75,7 @@ def kinds_supplied(evidence: Evidence) -> list[KindSupplied]:
     kept: dict[tuple[str, str], int] = {}
     for kind, supplier, period, n in rows:
         first, _, last = period.partition("..")
-        months.setdefault((kind, supplier), set()).update(Period(first, last or first).months)
+        months.setdefault((kind, supplier), set()).update(Period(first[:7], (last or first)[:7]).months)
         kept[kind, supplier] = kept.get((kind, supplier), 0) + int(n)
     titles = {force.id: force.title for force in definitions.forces.values()}
     titles |= {source.id: source.title for source in definitions.sources.values()}

@@ -10,6 +10,7 @@ from typing import Any
 from wardmote.analyses.feeds import FeedStatus, feed_status, in_order
 from wardmote.definitions import Feed
 from wardmote.evidence import Manifest
+from wardmote.evidence.manifest import OBSERVED
 from wardmote.evidence.observations.corrections import by_mark, short_name
 from wardmote.figures.months import Period
 from wardmote.operations.workspace import Workspace
@@ -128,7 +129,7 @@ def _records(manifest: Manifest) -> Iterator[tuple[Came, str]]:
         for unit in source.units:
             yield (name, "", unit.month), file
         for part in source.parts:
-            if part.table != "observations":
+            if part.table not in OBSERVED:
                 yield (name, "", part.period), file
 
 

@@ -9,8 +9,10 @@ import calendar
 import csv
 import gzip
 import io
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -26,13 +28,14 @@ from wardmote.evidence.observations.misread import Misread, slug
 from wardmote.evidence.observations.months import FINANCIAL
 from wardmote.evidence.observations.periods import read_period
 from wardmote.evidence.observations.values import PERCENT, Values
+from wardmote.evidence.observations.weeks import read_week
 from wardmote.evidence.peek import Look
 from wardmote.evidence.recognise import recognise
 from wardmote.evidence.refusals import Refused
 from wardmote.evidence.rows.rejects import harmless
 
-ANY_PARTNER = "observations"
-"""The source whose layout any partner may use."""
+ANY_PARTNER, ANY_WEEKS = "observations", "weekly-counts"
+"""The sources whose layouts any partner may use, for months and for weeks."""
 Row = dict[str, Any]
 
 
@@ -47,28 +50,43 @@ def write_observations(job: Job) -> Iterable[Written]:
         yield _write(job, record.key, rows)
 
 
-def _write(job: Job, source: str, rows: Sequence[Row]) -> Written:
+def write_weeks(job: Job) -> Iterable[Written]:
+    """One file for each source of counts by week."""
+    for record in job.files("weeks"):
+        rows = pq.read_table(job.layout.stored(record)).to_pylist()
+        yield _write(job, record.key, [_as_observed(row) for row in rows], "weeks", ANY_WEEKS)
+
+
+def _as_observed(row: Row) -> Row:
+    """A week in the shape of an observation."""
+    week = {"start": row["week"], "end": row["week"], "base": None, "note": ""}
+    return {name: cell for name, cell in row.items() if name not in ("week", "file")} | week
+
+
+def _write(
+    job: Job, source: str, rows: Sequence[Row], table: str = "observations", any_partner: str = ANY_PARTNER
+) -> Written:
     own = job.definitions.sources.get(source)
     for layout, note in (
         (own, ""),
         (
-            job.definitions.sources.get(ANY_PARTNER),
-            f"The layout of {source} cannot be written again, so it comes back as a source of its own, {ANY_PARTNER}.",
+            job.definitions.sources.get(any_partner),
+            f"The layout of {source} cannot be written again, so it comes back as a source of its own, {any_partner}.",
         ),
     ):
-        if layout is not None and layout.reader == "observations":
+        if layout is not None and layout.reader == "observations" and layout.table == table:
             try:
                 lines = list(_Sayer(job.definitions, layout).lines(rows))
             except _Unsaid:
                 continue
-            return _saved(job, f"observations/{source}.csv", layout, header_of(layout), lines, note)
+            return _saved(job, f"{table}/{source}.csv", layout, header_of(layout), lines, note)
     header = [name for name in rows[0] if name != "file"]
     note = f"No layout can say all that is held of {source}."
     lines = [
         [harmless(row[name]) if isinstance(row[name], str) else _plain(row[name]) for name in header]
         for row in rows
     ]
-    return _saved(job, f"observations-{source}.csv", None, header, lines, note)
+    return _saved(job, f"{table}-{source}.csv", None, header, lines, note)
 
 
 def _plain(cell: object) -> str:
@@ -113,7 +131,7 @@ class _Sayer:
             found = recognise(self.source.id, Look("csv", tuple(header)), self.definitions.sources.values())
         except Refused as error:
             raise _Unsaid from error
-        if found.id != self.source.id or self.layout.across:
+        if found.id != self.source.id or self.layout.across or self.layout.rows != "week":
             raise _Unsaid
 
     def _cells(self, row: Row) -> dict[str, str]:
@@ -183,6 +201,8 @@ class _Sayer:
     def _period(self, start: str, end: str) -> dict[str, str]:
         """The cells of a period, in whichever way the source has them."""
         roles = set(self.source.columns)
+        if self.layout.rhythm == "week":
+            return self._week(start)
         first, last = f"{start}-01", f"{end}-{calendar.monthrange(int(end[:4]), int(end[5:]))[1]:02}"
         if {"start", "end"} <= roles:
             cells, text = {"start": first, "end": last}, f"{first} to {last}"
@@ -197,6 +217,14 @@ class _Sayer:
         if (span.start, span.end) != (start, end):
             raise _Unsaid
         return cells
+
+    def _week(self, monday: str) -> dict[str, str]:
+        """The cell of a week: its first day, or its last where the source goes by that."""
+        last = self.layout.week_named_by == "last-day"
+        said = (date.fromisoformat(monday) + timedelta(days=6 if last else 0)).isoformat()
+        if "period" not in self.source.columns or read_week(said, self.layout).start != monday:
+            raise _Unsaid
+        return {"period": said}
 
 
 def _in_parts(start: str, end: str, roles: set[str]) -> tuple[dict[str, str], str]:
@@ -243,8 +271,9 @@ def _saved(
 ) -> Written:
     stream = io.StringIO()
     csv.writer(stream, lineterminator="\n").writerows([header, *lines])
+    table = re.split("[-/]", name)[0]
     path, content = job.place(name, taken_in=source is not None), stream.getvalue().encode()
     path.write_bytes(gzip.compress(content, mtime=0) if job.packed else content)
     if source is None:
-        return Written(job.below(path), "observations", len(lines), taken_in=False, note=note)
-    return Written(job.below(path), "observations", len(lines), source.reference, source.licence, note=note)
+        return Written(job.below(path), table, len(lines), taken_in=False, note=note)
+    return Written(job.below(path), table, len(lines), source.reference, source.licence, note=note)

@@ -18,7 +18,7 @@ from wardmote.evidence.export.geography import (
     write_successors,
 )
 from wardmote.evidence.export.job import FOR_READING, TAKEN_IN, Job, Writer, Written
-from wardmote.evidence.export.observed import write_observations
+from wardmote.evidence.export.observed import write_observations, write_weeks
 from wardmote.evidence.export.police import write_outcomes, write_searches, write_street
 from wardmote.evidence.export.reference import write_deprivation, write_profiles, write_weights
 from wardmote.evidence.export.responses import write_responses
@@ -39,6 +39,7 @@ WRITERS: dict[str, Writer] = {
     "outcomes": write_outcomes,
     "searches": write_searches,
     "observations": write_observations,
+    "weeks": write_weeks,
     "weights": write_weights,
     "deprivation": write_deprivation,
     "profile": write_profiles,

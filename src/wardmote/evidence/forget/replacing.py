@@ -10,7 +10,16 @@ from wardmote.evidence.forget.other_tables import MARK, owned
 from wardmote.evidence.forget.requests import CRIME_IDS, FORCE_MONTHS, Target
 from wardmote.evidence.forget.rewriting import Key, Removed, Rewriter, Rewritten, places_of
 from wardmote.evidence.located import Places, compare_with_lookup
-from wardmote.evidence.manifest import BY_RELEASE, FileRecord, Manifest, Part, SourceRecord, Unit, ordered
+from wardmote.evidence.manifest import (
+    BY_RELEASE,
+    OBSERVED,
+    FileRecord,
+    Manifest,
+    Part,
+    SourceRecord,
+    Unit,
+    ordered,
+)
 from wardmote.evidence.progress import Progress
 from wardmote.evidence.storing import Stored
 
@@ -155,16 +164,18 @@ def _doubtful(
     sources: list[SourceRecord], gone: Sequence[SourceRecord], changes: Rewritten, rewriter: Rewriter
 ) -> list[SourceRecord]:
     """Mark files of observations that may have said what a file said that goes: it is stored once, under one of them."""
-    shared = {part.supplier for source in gone for part in source.parts if part.table == "observations"}
+    shared = {
+        (part.table, part.supplier) for source in gone for part in source.parts if part.table in OBSERVED
+    }
     stands = {
         mark: n
-        for (table, key), stored in changes.files.items()
-        if table == "observations" and key in shared and stored is not None
+        for key, stored in changes.files.items()
+        if key in shared and stored is not None
         for mark, n in owned(rewriter.connection, stored.path).items()
     }
 
     def less(source: SourceRecord) -> bool:
-        said = sum(p.kept for p in source.parts if p.table == "observations" and p.supplier in shared)
+        said = sum(p.kept for p in source.parts if (p.table, p.supplier) in shared)
         return said > stands.get(source.sha256[:MARK], 0)
 
     note = "Some of what it says was stored with a file that was removed on request. Take it in again."
@@ -213,7 +224,7 @@ def _rows(was: Manifest, now: Manifest) -> dict[str, int]:
     """Rows by which the tables of the evidence are shorter; of stop and search, searches."""
     lengths = {
         table: sum(f.rows for f in was.of_table(table)) - sum(f.rows for f in now.of_table(table))
-        for table in ("crime", "outcomes", "observations", *BY_RELEASE)
+        for table in ("crime", "outcomes", *OBSERVED, *BY_RELEASE)
     }
     lengths["searches"] = _searches(was) - _searches(now)
     return {table: n for table, n in lengths.items() if n}

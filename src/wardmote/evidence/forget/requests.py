@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from wardmote.definitions import Definitions
-from wardmote.evidence.manifest import BY_RELEASE, Manifest, SourceRecord
+from wardmote.evidence.manifest import BY_RELEASE, OBSERVED, Manifest, SourceRecord
 from wardmote.evidence.refusals import ForgetError
 
 FILES, FORCE_MONTHS, CRIME_IDS, OBSERVATIONS = "files", "force-months", "crime-ids", "observations"
@@ -96,7 +96,7 @@ class Target:
 
 def _force_months(source: SourceRecord) -> set[ForceMonth]:
     """Force and month of everything that police files supply."""
-    others = ("observations", *BY_RELEASE)
+    others = (*OBSERVED, *BY_RELEASE)
     parts = {(part.supplier, part.period) for part in source.parts if part.table not in others}
     return {unit.key for unit in source.units} | parts
 
@@ -196,7 +196,7 @@ def _observed(wanted: str, manifests: Sequence[Manifest]) -> Target:
         for manifest in manifests
         for source in manifest.sources
         for part in source.parts
-        if part.table == "observations"
+        if part.table in OBSERVED
     }
     if wanted not in held:
         known = ", ".join(sorted(held)) or "none"

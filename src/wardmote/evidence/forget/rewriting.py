@@ -19,7 +19,7 @@ from wardmote.evidence.forget.other_tables import (
 )
 from wardmote.evidence.forget.requests import CRIME_IDS, FILES, OBSERVATIONS, Target
 from wardmote.evidence.layout import Layout
-from wardmote.evidence.manifest import BY_RELEASE, FileRecord, Manifest, stored_key
+from wardmote.evidence.manifest import BY_RELEASE, OBSERVED, FileRecord, Manifest, stored_key
 from wardmote.evidence.reported import TABLE as REPORTED
 from wardmote.evidence.reported import write_reported
 from wardmote.evidence.sql_text import listed, quoted
@@ -75,8 +75,9 @@ class Rewriter:
         for table, part in BY_MONTH.items():
             for record in manifest.of_table(table):
                 found.add(self._table(record, forces.get((part, record.key), frozenset())))
-        for record in manifest.of_table("observations"):
-            found.add(self._observations(manifest, record))
+        for table in OBSERVED:
+            for record in manifest.of_table(table):
+                found.add(self._observations(manifest, record))
         found.files |= dict.fromkeys(self._reference(manifest))
         if any(table == "counts" for table, _ in found.files):
             found.files[REPORTED, ""] = self._reported_of(manifest, found.files)
@@ -101,7 +102,7 @@ class Rewriter:
                 if self._goes(unit.force, unit.month):
                     goes.setdefault(("crime", unit.month), set()).add(unit.force)
             for part in source.parts:
-                if part.table != "observations" and self._goes(part.supplier, part.period):
+                if part.table not in OBSERVED and self._goes(part.supplier, part.period):
                     goes.setdefault((part.table, part.period), set()).add(part.supplier)
         return {key: frozenset(forces) for key, forces in goes.items()}
 
@@ -176,8 +177,8 @@ class Rewriter:
         """The observations of one source without those of the files that go."""
         if self.target.kind == OBSERVATIONS and record.key == self.target.observations:
             return Rewritten({(record.table, record.key): None})
-        if self.target.kind == CRIME_IDS:
-            return self._without_notes(record)
+        if self.target.kind == CRIME_IDS:  # a week has no note, and so nothing that could name one
+            return self._without_notes(record) if record.table == "observations" else Rewritten()
         hashes = frozenset(
             source.sha256
             for source in self.target.files_of(manifest)

@@ -10,7 +10,7 @@ from wardmote.evidence.observations.areas import Areas
 from wardmote.evidence.observations.items import Items
 from wardmote.evidence.observations.misread import Misread
 from wardmote.evidence.observations.patterns import Known, said_by
-from wardmote.evidence.observations.periods import looks_like_period, read_period
+from wardmote.evidence.observations.spans import looks_like_span, read_span
 from wardmote.evidence.recognise import names_of, same
 from wardmote.evidence.refusals import Refused
 from wardmote.evidence.rows.files import ArrivedFile
@@ -18,6 +18,10 @@ from wardmote.evidence.rows.files import ArrivedFile
 ACROSS = {"periods": "period", "items": "item", "areas": "area", "": ""}
 """What stands in the names of a wide table's columns -> its role."""
 PERIODS = (("period",), ("start", "end"), ("year", "quarter"), ("year", "month"), ("year",))
+WEEKS = (("period",), ("year", "week"))
+"""Roles that together say when something was, of a source of months and of one of weeks."""
+NOT_OF_WEEKS = ("base", "note")
+"""Roles that counts by week do not have."""
 
 
 @dataclass
@@ -58,13 +62,20 @@ def columns_of(file: ArrivedFile, areas: Areas, items: Items) -> Columns:
     layout = source.layout or Layout()
     found = Columns(constants=dict(layout.constants), role=ACROSS[layout.across])
     by_name = {same(column): place for place, column in enumerate(file.file.columns) if column}
+    if layout.rows == "incident":
+        found.constants["value"] = "1"
     for role, column in source.columns.items():
+        if layout.rhythm == "week" and role in NOT_OF_WEEKS:
+            continue
         place = next((by_name[same(n)] for n in names_of(source, column) if same(n) in by_name), None)
         if place is not None:
             found.places[role] = place
         found.names[role] = column if place is None else file.file.columns[place]
     if found.role:
         _spread(file, found, layout, areas, items)
+    elif layout.rhythm == "week":
+        taken = set(found.places.values())
+        found.not_read += [n for place, n in enumerate(file.file.columns) if n and place not in taken]
     _refuse_lacking(file, found)
     return found
 
@@ -100,7 +111,7 @@ def _spread(file: ArrivedFile, found: Columns, layout: Layout, areas: Areas, ite
 
 def _known(layout: Layout, areas: Areas, items: Items) -> Known:
     return {
-        "period": lambda words: looks_like_period(words, layout.periods),
+        "period": lambda words: looks_like_span(words, layout),
         "item": items.known,
         "area": lambda words: areas.known(words) or (bool(layout.level) and not areas.is_total(words)),
     }
@@ -114,7 +125,7 @@ def _said(name: str, patterns: tuple[str, ...], known: Known) -> dict[str, str] 
 
 def _key(said: Mapping[str, str], layout: Layout) -> dict[str, str]:
     """What a name says, with two spellings of one period alike."""
-    period = {"period": str(read_period(said["period"], layout.periods))} if "period" in said else {}
+    period = {"period": str(read_span(said["period"], layout))} if "period" in said else {}
     return {**{role: same(words) for role, words in said.items()}, **period}
 
 
@@ -147,7 +158,7 @@ def _pair(file: ArrivedFile, found: Columns, bases: Mapping[int, dict[str, str]]
 def _check_name(file: ArrivedFile, name: str, said: Mapping[str, str], layout: Layout) -> None:
     try:
         if "period" in said:
-            read_period(said["period"], layout.periods)
+            read_span(said["period"], layout)
     except Misread as error:
         raise Refused(
             file.name, f"{file.name}: the column “{name}” could mean two periods. Expected {error.expected}."
@@ -163,7 +174,8 @@ def _refuse_lacking(file: ArrivedFile, found: Columns) -> None:
         *(role for said in found.said.values() for role in said),
     }
     lacking = [role for role in ("area", "item") if role not in having]
-    if not any(all(role in having for role in way) for way in PERIODS):
+    ways = WEEKS if file.file.source.weekly else PERIODS
+    if not any(all(role in having for role in way) for way in ways):
         lacking.append("period")
     if not found.role and "value" not in having:
         lacking.append("value")

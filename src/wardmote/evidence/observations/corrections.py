@@ -10,9 +10,9 @@ import duckdb
 
 from wardmote.definitions import Definitions
 from wardmote.evidence.layout import Layout
-from wardmote.evidence.manifest import Manifest
+from wardmote.evidence.manifest import OBSERVED, Manifest
 from wardmote.evidence.observations.receipt import months_in_words
-from wardmote.evidence.observations.staging import KEYED, MARK, words_of
+from wardmote.evidence.observations.staging import KEYED, MARK, as_stated, words_of
 from wardmote.evidence.sql_text import quoted
 from wardmote.evidence.workbooks.kinds import NAMES
 
@@ -59,12 +59,14 @@ class Correction:
         return f"{self.before} became {self.after}: {what}{part} in {(areas or {}).get(self.area, self.area)}, {months}{by}."
 
 
-def corrected(connection: duckdb.DuckDBPyConnection, before: Path, after: Path) -> list[Correction]:
+def corrected(
+    connection: duckdb.DuckDBPyConnection, before: Path, after: Path, table: str = "observations"
+) -> list[Correction]:
     """Observations that two stored files of one source both hold, and that are not the same, in order."""
     same = " AND ".join(f'b."{name}" = a."{name}"' for name in ("source", *KEYED))
     keys = ", ".join(f'a."{name}"' for name in ("source", *KEYED))
     query = f"""SELECT {keys}, {words_of("b.")}, {words_of("a.")}, b.file, a.file
-        FROM read_parquet({quoted(str(after))}) a JOIN read_parquet({quoted(str(before))}) b ON {same}
+        FROM {as_stated(table, after)} a JOIN {as_stated(table, before)} b ON {same}
         WHERE (a.value, a.state, a.base) IS DISTINCT FROM (b.value, b.state, b.base)
         ORDER BY ALL"""
     return [Correction(*row) for row in connection.execute(query).fetchall()]
@@ -74,11 +76,13 @@ def corrections_between(
     layout: Layout, earlier: Manifest, later: Manifest
 ) -> tuple[list[Correction], dict[str, str]]:
     """What was corrected from one snapshot to another, source by source, and the name of each file by its mark."""
-    before = {one.key: layout.stored(one) for one in earlier.of_table("observations")}
-    after = {one.key: layout.stored(one) for one in later.of_table("observations")}
+    before, after = (
+        {(table, one.key): layout.stored(one) for table in OBSERVED for one in manifest.of_table(table)}
+        for manifest in (earlier, later)
+    )
     both = [key for key in sorted(before.keys() & after.keys()) if before[key] != after[key]]
     with duckdb.connect() as connection:
-        found = [one for key in both for one in corrected(connection, before[key], after[key])]
+        found = [one for key in both for one in corrected(connection, before[key], after[key], key[0])]
     named = ((one.sha256, one.name) for manifest in (earlier, later) for one in manifest.sources)
     return found, by_mark(named)
 

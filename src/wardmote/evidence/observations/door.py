@@ -6,13 +6,14 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from wardmote.evidence.manifest import Part
+from wardmote.evidence.manifest import OBSERVED, Part
 from wardmote.evidence.observations.corrections import by_mark, corrected, names_of, sentences
 from wardmote.evidence.observations.judging import Fault
 from wardmote.evidence.observations.naming import note_on_codes, note_on_items, note_on_names
-from wardmote.evidence.observations.reading import SHOWN, Reading, read_file
+from wardmote.evidence.observations.reading import SHOWN, Reading, read_file, shown
 from wardmote.evidence.observations.receipt import receipt
-from wardmote.evidence.observations.staging import MARK, Clash, Kept, Staged
+from wardmote.evidence.observations.staging import MARK, Clash, Kept, Staged, as_stated
+from wardmote.evidence.observations.weekly import by_week
 from wardmote.evidence.progress import Progress, quiet
 from wardmote.evidence.recognise import row_in_words
 from wardmote.evidence.refusals import Refused
@@ -20,10 +21,8 @@ from wardmote.evidence.rows.call import Call
 from wardmote.evidence.rows.exact import records
 from wardmote.evidence.rows.files import ArrivedFile, Intake, Tally
 from wardmote.evidence.rows.rejects import RejectsPart
-from wardmote.evidence.sql_text import quoted
 from wardmote.evidence.storing import settle
 
-TABLE = "observations"
 AGREE = "one value for this area, measure and period; another row of the file says something else"
 
 MONTHLY = ("crime", "outcomes", "searches")
@@ -83,8 +82,8 @@ class _Door:
         self._refuse_clashes()
         for number in self._accepted():
             self._account(number)
-        for source in sorted(self._sources()):
-            self._write(source)
+        for table, source in sorted(self._sources()):
+            self._write(table, source)
         progress("Reading observations", len(self._files), len(self._files))
         return self._intake
 
@@ -113,18 +112,24 @@ class _Door:
     def _stage(self, file: ArrivedFile, reading: Reading, part: RejectsPart) -> None:
         source = file.file.source
         self._staged.add(file.number, source.id, file.file.sha256, reading.rows)
-        added = source.layout is not None and source.layout.repeats == "add"
+        layout = source.layout
+        added = layout is not None and (layout.repeats == "add" or layout.rows == "incident")
         if added:
             parts = self._staged.add_up(file.number)
-            if parts:
+            if parts and not _incidents(file):
                 reading.notes.append(
                     f"{file.name}: {parts:,} rows are parts of a count that stands in another row, and were added to it."
                 )
         else:
             self._drop_repeats(file, reading, part)
-        lacking = self._staged.lacking(file.number, source.id, file.file.sha256, reading.unread, added=added)
+        unread = reading.unread
+        if layout is not None and layout.rows == "day":  # of a day that cannot be read its week is not known
+            unread = [(*one[:-1], True) for one in unread]
+        lacking = self._staged.lacking(file.number, source.id, file.file.sha256, unread, added=added)
         if lacking:
             reading.notes.append(_note_on_lacking(file, lacking))
+        if layout is not None and layout.rows != "week":
+            reading.notes += by_week(self._staged, file, layout)
 
     def _drop_repeats(self, file: ArrivedFile, reading: Reading, part: RejectsPart) -> None:
         """Leave one of the rows that say the same, and none of those that disagree."""
@@ -161,9 +166,10 @@ class _Door:
     def _last_held(self) -> str:
         """The last month of which the current snapshot holds anything; empty where it holds nothing."""
         months = [key for table, key in self._call.held if table in MONTHLY]
-        paths = [str(path) for (table, _), path in self._call.held.items() if table == TABLE]
-        for path in paths:
-            query = f'SELECT max("end") FROM read_parquet({quoted(path)})'
+        for (table, _), path in self._call.held.items():
+            if table not in OBSERVED:
+                continue
+            query = f'SELECT max("end") FROM {as_stated(table, path)}'
             months += [row[0] for row in self._call.connection.execute(query).fetchall() if row[0]]
         return max(months, default="")
 
@@ -199,8 +205,9 @@ class _Door:
         marks = sorted(sha256[:MARK] for sha256 in self._call.again)
         names = [self._call.again[sha256] for sha256 in sorted(self._call.again)]
         for source in sorted({file.file.source.id for file in self._files.values()} if marks else ()):
-            held = self._call.held.get((TABLE, source))
-            for clash in self._staged.beside(held, marks) if held is not None else ():
+            table = self._table(source)
+            held = self._call.held.get((table, source))
+            for clash in self._staged.beside((table, held), marks) if held is not None else ():
                 one, other = self._files[clash.file].name, names[clash.other]
                 ending = "The second is what is held. Take in only the one that is right."
                 sentence = f"{one} and {other} disagree: {_both(clash)}. {ending}"
@@ -219,39 +226,60 @@ class _Door:
             items = self._staged.items(number)
             said = receipt(self._call.definitions, file.name, taken, items, first, last, rejected)
             self._intake.general.append(said)
+            if file.file.source.weekly:
+                rows = reading.judged
+                period = first if first == last else f"{first}..{last}"
+                parts.append(
+                    Part(
+                        "weeks",
+                        file.file.source.id,
+                        period,
+                        rows,
+                        taken,
+                        rejected,
+                        sum(one[3] for one in spans),
+                    )
+                )
+                spans = []
         for start, end, kept, repeated in spans:
             period = start if start == end else f"{start}..{end}"
             rows = kept + repeated + rejected
-            parts.append(Part(TABLE, file.file.source.id, period, rows, kept, rejected, repeated))
+            parts.append(Part("observations", file.file.source.id, period, rows, kept, rejected, repeated))
             rejected = 0
         self._intake.supplied[number] = list(parts)
         unused = note_on_items(self._call.definitions, file.file.source, self._staged.items(number))
         notes = [*reading.notes, *(f"{file.name}: {note}" for note in unused)]
         self._intake.notes[number] += notes
 
-    def _sources(self) -> set[str]:
-        """Sources of the accepted files, and those that they supplied before their definitions changed."""
-        fresh = {self._files[number].file.source.id for number in self._accepted()}
-        before = {key[1] for number in self._accepted() for key in self._parts_before(number)}
+    def _table(self, source: str) -> str:
+        """The table in which figures of a source stand, by its definition of now."""
+        return next(file.file.source.table for file in self._files.values() if file.file.source.id == source)
+
+    def _sources(self) -> set[tuple[str, str]]:
+        """Table and source of the accepted files, and those that they supplied before their definitions changed."""
+        sources = [self._files[number].file.source for number in self._accepted()]
+        fresh = {(source.table, source.id) for source in sources}
+        before = {(key[0], key[1]) for number in self._accepted() for key in self._parts_before(number)}
         return fresh | before
 
     def _parts_before(self, number: int) -> list[tuple[str, ...]]:
         sha256 = self._files[number].file.sha256
-        return [key for key in self._call.supplied_before.get(sha256, ()) if key[0] == TABLE]
+        return [key for key in self._call.supplied_before.get(sha256, ()) if key[0] in OBSERVED]
 
-    def _write(self, source: str) -> None:
-        held = self._call.held.get((TABLE, source))
+    def _write(self, table: str, source: str) -> None:
+        held = self._call.held.get((table, source))
         again = [
             self._files[number].file.sha256[:MARK]
             for number in self._accepted()
             if self._parts_before(number)
         ]
-        path = self._call.folder / f"observations-{source}.parquet"
-        self._staged.write(source, held, again, path)
-        self._intake.tables[TABLE, source] = settle(path)
+        path = self._call.folder / f"{table}-{source}.parquet"
+        mine = [file.file.source.table for file in self._files.values() if file.file.source.id == source]
+        self._staged.write(table, source, held, again, path, fresh=table in mine)
+        self._intake.tables[table, source] = settle(path)
         if held is not None:
-            self._note_losses(source, self._staged.owned(held), self._staged.owned(path), again)
-            self._note_corrections(held, path)
+            self._note_losses((table, source), self._staged.owned(held), self._staged.owned(path), again)
+            self._note_corrections(held, path, table)
         notes = note_on_names(self._call, self._staged.names(source))
         notes += note_on_codes(self._call, self._staged.codes(source))
         self._intake.general += (
@@ -260,16 +288,16 @@ class _Door:
             else []
         )
 
-    def _note_corrections(self, held: Path, path: Path) -> None:
+    def _note_corrections(self, held: Path, path: Path, table: str) -> None:
         """Say which values that were held say something else now."""
         fresh = ((file.file.sha256, file.name) for file in self._files.values())
         files = by_mark([*self._call.names.items(), *fresh])
-        found = corrected(self._call.connection, held, path)
+        found = corrected(self._call.connection, held, path, table)
         areas = names_of(self._call.connection, self._call.held.get(("areas", "")) if found else None)
         self._intake.general += sentences(found, self._call.definitions, files, areas)
 
     def _note_losses(
-        self, source: str, before: dict[str, int], after: dict[str, int], again: Collection[str]
+        self, source: tuple[str, str], before: dict[str, int], after: dict[str, int], again: Collection[str]
     ) -> None:
         """Count what still stands of each held file that lost rows.
 
@@ -279,7 +307,7 @@ class _Door:
         lost_any = any(after.get(mark, 0) < n for mark, n in before.items() if mark not in again)
         for sha256, keys in self._call.supplied_before.items():
             mark = sha256[:MARK]
-            if mark in again or not any(key[:2] == (TABLE, source) for key in keys):
+            if mark in again or not any(key[:2] == source for key in keys):
                 continue
             stood, stands = before.get(mark, 0), after.get(mark, 0)
             if stands < stood:
@@ -293,7 +321,13 @@ def _cells_of(file: ArrivedFile, lines: Collection[int]) -> dict[int, tuple[str,
     if not lines:
         return {}
     found = records(file.file.path, file.name, len(file.file.columns))
-    return {record.line: record.cells for record in found if record.line in lines}
+    return {record.line: shown(file, record.cells) for record in found if record.line in lines}
+
+
+def _incidents(file: ArrivedFile) -> bool:
+    """Whether a row of it is one incident, which is only counted."""
+    layout = file.file.source.layout
+    return layout is not None and layout.rows == "incident"
 
 
 def _count(month: str) -> int:

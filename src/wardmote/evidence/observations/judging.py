@@ -16,7 +16,7 @@ from wardmote.evidence.observations.dates import read_date
 from wardmote.evidence.observations.items import Items
 from wardmote.evidence.observations.misread import Misread, slug
 from wardmote.evidence.observations.months import CALENDAR, Span
-from wardmote.evidence.observations.periods import read_period
+from wardmote.evidence.observations.spans import read_span
 from wardmote.evidence.observations.values import Value, Values
 from wardmote.evidence.rows.files import ArrivedFile
 from wardmote.evidence.rows.rejects import harmless
@@ -66,7 +66,7 @@ class Judge:
         self._wrong: dict[tuple[str, ...], str] = {}
         self._totals: dict[str, bool] = {}
         having = {*self.columns.places, *self.columns.constants}
-        self._time = [role for role in ("start", "end", "year", "quarter", "month") if role in having]
+        self._time = [role for role in ("start", "end", "year", "quarter", "month", "week") if role in having]
         self.mended: Counter[tuple[str, str]] = Counter()
         """Codes that a spreadsheet had damaged, as found and as put right."""
 
@@ -117,7 +117,8 @@ class Judge:
         texts = [words[1] for words in self._read if words[0] == "period"]
         days = [_date(text) for text in texts]
         firsts = [day.day for day in days if day is not None and day.day.month in CALENDAR]
-        return len(texts) > 1 and not self._layout.periods and len(firsts) == len(texts)
+        months = self._layout.rhythm == "month" and not self._layout.periods
+        return len(texts) > 1 and months and len(firsts) == len(texts)
 
     def _said(self, role: str, cells: Cells, in_name: Mapping[str, str]) -> str:
         said = in_name[role] if role in in_name else self.columns.cell(cells, role)
@@ -133,13 +134,15 @@ class Judge:
             return self._once("period", self._months, self.columns.cell(cells, "period"))
         if "start" in said or "end" in said:
             return self._once("start", self._months, f"{said.get('start', '')} to {said.get('end', '')}")
+        if self._layout.rhythm == "week":
+            return self._once("week", self._months, f"{said.get('year', '')}-W{said.get('week', '')}")
         quarter = said.get("quarter", "")
         part = f"Q{quarter}" if quarter.isdigit() else quarter or said.get("month", "")
         role = next(role for role in ("quarter", "month", "year") if role in said)
         return self._once(role, self._months, f"{part} {said.get('year', '')}".strip())
 
     def _months(self, text: str) -> Span:
-        return read_period(text, self._layout.periods)
+        return read_span(text, self._layout)
 
     def _detail(self, cells: Cells, item: str) -> str:
         words = self.columns.cell(cells, "detail")

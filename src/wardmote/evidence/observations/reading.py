@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from wardmote.definitions import Definitions
 from wardmote.evidence.observations.judging import Fault, Judge, Row
 from wardmote.evidence.observations.staging import Unread
+from wardmote.evidence.recognise import same
 from wardmote.evidence.rows.exact import Record, records
 from wardmote.evidence.rows.files import ArrivedFile, Tally
 from wardmote.evidence.rows.rejects import RejectsPart
@@ -45,11 +46,11 @@ def read_file(file: ArrivedFile, definitions: Definitions, part: RejectsPart) ->
     totals: Counter[str] = Counter()
     for record in _records(file):
         if record.broken:
-            part.add_broken(record, reading.tally)
+            part.add_broken(replace(record, cells=shown(file, record.cells)), reading.tally)
         elif word := judge.total(record.cells):
             totals[word] += 1
         else:
-            _take(record, judge, empty, reading, part)
+            _take(file, record, judge, empty, reading, part)
     reading.judged, reading.sums = len(reading.rows) + reading.tally.rejected, totals.total()
     reading.notes += _notes(file, judge, empty, totals)
     return reading
@@ -70,16 +71,34 @@ def _empty_columns(file: ArrivedFile, judge: Judge) -> frozenset[int]:
     return frozenset(empty)
 
 
-def _take(record: Record, judge: Judge, empty: frozenset[int], reading: Reading, part: RejectsPart) -> None:
+def shown(file: ArrivedFile, cells: Sequence[str]) -> tuple[str, ...]:
+    """The cells of a row that may be written down where it is rejected: of an incident those that are read at all."""
+    source = file.file.source
+    if source.layout is None or source.layout.rows != "incident":
+        return tuple(cells)
+    read = {same(file.column(role)) for role in source.columns if file.has(role)}
+    names = file.file.columns
+    return tuple(cell for name, cell in zip(names, cells, strict=False) if same(name) in read) * (
+        len(cells) == len(names)
+    )
+
+
+def _take(
+    file: ArrivedFile,
+    record: Record,
+    judge: Judge,
+    empty: frozenset[int],
+    reading: Reading,
+    part: RejectsPart,
+) -> None:
     for cell, at in _cells(record, judge, empty):
         try:
             reading.rows.append(judge.row(record.line, record.cells, cell, at))
         except Fault as fault:
             if fault.key:
                 reading.unread.append((record.line, *fault.key, fault.of_a_part))
-            part.add_found(
-                record.line, fault.column, fault.found, fault.expected, record.cells, reading.tally
-            )
+            cells = shown(file, record.cells)
+            part.add_found(record.line, fault.column, fault.found, fault.expected, cells, reading.tally)
 
 
 def _cells(record: Record, judge: Judge, empty: frozenset[int]) -> Iterator[tuple[str, int | None]]:
@@ -96,8 +115,9 @@ def _notes(file: ArrivedFile, judge: Judge, empty: frozenset[int], totals: Count
     notes = []
     partners = not file.file.source.open
     if partners and (item := judge.columns.constants.get("item")):
+        each = "row" if file.file.source.layout and file.file.source.layout.rows == "incident" else "number"
         notes.append(
-            f"{file.name}: every number in it is taken for {item}, as {file.file.source.title} says of tables of this "
+            f"{file.name}: every {each} in it is taken for {item}, as {file.file.source.title} says of tables of this "
             "layout. If it counts something else, give it a mapping of its own."
         )
     if totals:
@@ -110,7 +130,13 @@ def _notes(file: ArrivedFile, judge: Judge, empty: frozenset[int], totals: Count
         notes.append(
             f"{file.name}: nothing is entered under {_listed(names)}, so nothing was taken from there."
         )
-    if partners and judge.columns.not_read:
+    layout = file.file.source.layout
+    if layout is not None and layout.rows == "incident":
+        aside = f" Left aside: {', '.join(judge.columns.not_read)}." if judge.columns.not_read else ""
+        notes.append(
+            f"{file.name}: each row is one incident and was only counted; no row of it is kept.{aside}"
+        )
+    elif partners and judge.columns.not_read:
         notes.append(
             f"{file.name}: not read, as they hold no observations: {_listed(judge.columns.not_read)}."
         )

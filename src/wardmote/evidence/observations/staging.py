@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -181,13 +182,13 @@ class Staged:
         """The first key on which each two files of the call disagree."""
         return self._clashes("stated", "b.number", "a.number < b.number")
 
-    def beside(self, held: Path, marks: Sequence[str]) -> list[Clash]:
+    def beside(self, held: tuple[str, Path], marks: Sequence[str]) -> list[Clash]:
         """The first key on which each file disagrees with a held one that was given again, by the held file's mark.
 
-        ``other`` is the place of the mark in ``marks``.
+        ``held``: a table and where it is stored. ``other`` is the place of the mark in ``marks``.
         """
         place = f"list_position({listed(marks)}, b.file)::INTEGER - 1"
-        table = f"read_parquet({quoted(str(held))})"
+        table = as_stated(*held)
         return self._clashes(table, place, f"b.file IN (SELECT unnest({listed(marks)}))")
 
     def _clashes(self, table: str, other: str, where: str) -> list[Clash]:
@@ -202,8 +203,17 @@ class Staged:
             ORDER BY a.number, other, a.start, a."end", a.area, a.item, a.detail"""
         return [Clash(*row) for row in self._fetch(query)]
 
-    def write(self, source: str, held: Path | None, again: Sequence[str], path: Path) -> None:
-        """Write all observations of a source: those of the call, and held ones that they do not replace.
+    def write(
+        self,
+        table: str,
+        source: str,
+        held: Path | None,
+        again: Sequence[str],
+        path: Path,
+        *,
+        fresh: bool = True,
+    ) -> None:
+        """Write all rows of a source in one table: those of the call, and held ones that they do not replace.
 
         Of several files that say the same one owns the row, with its own note: so nothing of another stands under it.
         That an item was not supplied as a whole no longer stands once a file supplies its parts.
@@ -212,9 +222,11 @@ class Staged:
         ----------
         again
             Marks of held files that were read again: what stands of them is left out.
+        fresh
+            Whether the rows of the call stand in this table: since its definition changed they may stand in another.
         """
         shape = ", ".join(f'"{name}"' for name in SHAPES["observations"])
-        union = f"SELECT {shape} FROM stated WHERE source = {quoted(source)}"
+        union = f"SELECT {shape} FROM stated WHERE {fresh} AND source = {quoted(source)}"
         if held is not None:
             said_again = (
                 "(s.value, s.state, s.base, s.note) IS NOT DISTINCT FROM (h.value, h.state, h.base, h.note)"
@@ -222,7 +234,7 @@ class Staged:
             beside = """SELECT 1 FROM stated s WHERE s.source = h.source AND s.item = h.item AND s.area = h.area
                 AND s.level = h.level AND s.start = h.start AND s."end" = h."end\""""
             union += f""" UNION ALL SELECT {", ".join(f'h."{name}"' for name in SHAPES["observations"])}
-                FROM read_parquet({quoted(str(held))}) h
+                FROM {as_stated(table, held)} h
                 WHERE h.file NOT IN (SELECT unnest({listed(again)}::VARCHAR[])) AND NOT EXISTS (
                     SELECT 1 FROM stated s WHERE s.source = h.source AND s.item = h.item AND s.detail = h.detail
                         AND s.area = h.area AND s.level = h.level AND s.start = h.start AND s."end" = h."end"
@@ -231,6 +243,9 @@ class Staged:
                         AND NOT EXISTS ({beside} AND s.detail = ''))"""
         query = f"""SELECT source, {KEY}, value, state, base, arg_min(note, file) AS note, min(file) AS file FROM ({union})
             GROUP BY source, {KEY}, value, state, base ORDER BY ALL"""
+        if table == "weeks":
+            week = "source, item, detail, area, level, start AS week, value, state, file"
+            query = f"SELECT {week} FROM ({query}) ORDER BY ALL"
         self._connection.execute(f"COPY ({query}) TO {quoted(str(path))} ({OPTIONS})")
 
     def owned(self, path: Path) -> dict[str, int]:
@@ -257,6 +272,41 @@ class Staged:
             for row in self._fetch(f"SELECT DISTINCT item FROM stated WHERE number = {number} ORDER BY 1")
         ]
 
+    def days(self, number: int) -> tuple[date, date] | None:
+        """First and last day of the rows of a file of days; None where it has none."""
+        found = self._fetch(f"SELECT min(start)::DATE, max(start)::DATE FROM stated WHERE number = {number}")
+        return (found[0][0], found[0][1]) if found[0][0] is not None else None
+
+    def to_weeks(self, number: int, first: date, after: date, *, complete: bool, incidents: bool) -> int:
+        """Make weeks of the days of a file, from one Monday to before another; says how many counts lie outside.
+
+        Of what has a row somewhere, a week without any is a zero where the file is ``complete``, else left out. A
+        week is not known where one of its days is not, or, of counts by day in a file that is not complete, lacks.
+        """
+        inside = f"start >= '{first}' AND start < '{after}'"
+        found = self._fetch(f"SELECT sum(n) FROM stated WHERE number = {number} AND NOT ({inside})")
+        weeks = f"SELECT unnest(generate_series(DATE '{first}', DATE '{after - timedelta(days=7)}', INTERVAL 7 DAY))::DATE"
+        whole = "TRUE" if complete or incidents else "count(start) = 7"
+        kept = "TRUE" if complete else "count(start) > 0"
+        known = f"bool_and(coalesce(state, 'known') = 'known') AND {whole}"
+        self._connection.execute(
+            f"""CREATE OR REPLACE TEMP TABLE weekly AS
+                WITH mine AS (SELECT * FROM stated WHERE number = {number}),
+                    counted AS (SELECT DISTINCT source, item, detail, area, level, file FROM mine),
+                    weeks AS (SELECT w::VARCHAR AS week FROM ({weeks}) t(w))
+                SELECT {number}, coalesce(min(line), 0), 1, c.source, c.item, c.detail, c.area, c.level, week, week,
+                    CASE WHEN {known} THEN coalesce(list_sum(list_sort(list(value))), 0) END,
+                    CASE WHEN {known} THEN 'known' WHEN bool_or(state = 'suppressed') THEN 'suppressed'
+                         ELSE 'not-supplied' END, NULL, '', c.file
+                FROM counted c CROSS JOIN weeks LEFT JOIN mine m
+                    ON m.item = c.item AND m.detail = c.detail AND m.area = c.area AND m.level = c.level
+                    AND date_trunc('week', m.start::DATE)::DATE::VARCHAR = week
+                GROUP BY c.source, c.item, c.detail, c.area, c.level, c.file, week HAVING {kept}"""
+        )
+        self.drop(number)
+        self._connection.execute("INSERT INTO stated SELECT * FROM weekly ORDER BY ALL")
+        return int(found[0][0] or 0)
+
     def _replace(self, number: int, said: str) -> None:
         self._connection.execute(
             f"""CREATE OR REPLACE TEMP TABLE single AS
@@ -269,6 +319,15 @@ class Staged:
 
     def _fetch(self, query: str) -> list[Any]:
         return self._connection.execute(query).fetchall()
+
+
+def as_stated(table: str, path: Path) -> str:
+    """SQL: the rows of a stored file in the shape of observations; a week stands as its own start and end."""
+    stored = f"read_parquet({quoted(str(path))})"
+    if table == "weeks":
+        return f"""(SELECT source, item, detail, area, level, week AS start, week AS "end", value, state,
+            NULL::DOUBLE AS base, '' AS note, file FROM {stored})"""
+    return stored
 
 
 def words_of(table: str) -> str:

@@ -29,7 +29,9 @@ def items_of(definitions: Definitions, measure: Measure) -> list[Items]:
     return [
         Items("" if one.source == ANY else one.source, frozenset(one.categories))
         for one in measure.counted
-        if one.source in definitions.sources and definitions.sources[one.source].reader == "observations"
+        if one.source in definitions.sources
+        and definitions.sources[one.source].reader == "observations"
+        and not one.weekly
     ]
 
 
