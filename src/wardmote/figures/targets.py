@@ -84,7 +84,7 @@ def _with_counts(evidence: Evidence, row: TargetRow, asked: Asked, reading: Read
     if sums is None:
         return replace(row, reason="There is no population for a rate.")
     then, now = sums
-    aim = _aim(row.target, then)
+    aim = total_aimed_at(row.target, then)
     share = Fraction(1) if asked.complete else _share(row, reading, counted, earlier, apart)
     row = replace(
         row,
@@ -171,7 +171,8 @@ def _decided(evidence: Evidence, row: TargetRow, asked: Asked, now: Fraction, ai
     return replace(row, status=Status.ON_COURSE if on else Status.OFF_COURSE)
 
 
-def _aim(target: Target, baseline: Fraction) -> Fraction:
+def total_aimed_at(target: Target, baseline: Fraction) -> Fraction:
+    """The count or rate that a target sets out to reach, given that of its baseline (0 where it needs none)."""
     value = Fraction(str(target.value))
     if target.unit == "percent":
         value = baseline * value / 100

@@ -21,7 +21,9 @@ class SeasonIndex:
 
     index, low, high: (..., months); phi: (...), how many times more than chance the months vary, never below 1; calendar:
     (..., months), 1 where the whole interval lies above 1 (a peak), -1 where it lies below (quiet), 0 where it cannot
-    be told from the average, or nothing is known. NaN where there was no crime.
+    be told from the average, or nothing is known; p: (...), the chance of months differing this much if there were no
+    season (F: the months' mean square against the dispersion that month and year effects leave, never below 1). NaN
+    where there was no crime.
     """
 
     index: FloatArray
@@ -29,6 +31,7 @@ class SeasonIndex:
     high: FloatArray
     phi: FloatArray
     calendar: IntArray
+    p: FloatArray
 
 
 def season_index(counts: ArrayLike, days: ArrayLike, confidence: float = 0.95) -> SeasonIndex:
@@ -60,7 +63,17 @@ def season_index(counts: ArrayLike, days: ArrayLike, confidence: float = 0.95) -
     df = np.maximum(present.sum(axis=(-2, -1)) - sum(y.shape[-2:]) + 1, 1)
     misfit = np.divide((filled - expected) ** 2, expected, out=np.zeros(y.shape), where=expected > 0)
     phi = np.maximum(misfit.sum(axis=(-2, -1)) / df, 1.0)
-    return _with_intervals(filled, length, d, months, phi, special.stdtrit(df, (1 + level) / 2))
+    p = _chance(filled, length, phi, df)
+    return _with_intervals(filled, length, d, months, (phi, p), special.stdtrit(df, (1 + level) / 2))
+
+
+def _chance(y: FloatArray, length: FloatArray, phi: FloatArray, df: IntArray) -> FloatArray:
+    """Test the months together by F, against the counts of a flat year; NaN without a crime."""
+    flat = _over(y.sum(-1), length.sum(-1))[..., None] * length
+    by_month, expected = y.sum(-2), flat.sum(-2)
+    apart = _over((by_month - expected) ** 2, expected).sum(-1) / (y.shape[-1] - 1)
+    chance = special.fdtrc(y.shape[-1] - 1, df, apart / phi)
+    return np.asarray(np.where(y.sum(axis=(-2, -1)) > 0, chance, np.nan))
 
 
 def _effects(y: FloatArray, length: FloatArray) -> tuple[FloatArray, FloatArray]:
@@ -77,8 +90,15 @@ def _effects(y: FloatArray, length: FloatArray) -> tuple[FloatArray, FloatArray]
 
 
 def _with_intervals(
-    y: FloatArray, length: FloatArray, d: FloatArray, months: FloatArray, phi: FloatArray, t: FloatArray
+    y: FloatArray,
+    length: FloatArray,
+    d: FloatArray,
+    months: FloatArray,
+    spread: tuple[FloatArray, FloatArray],
+    t: FloatArray,
 ) -> SeasonIndex:
+    """The index from the month effects; ``spread`` is the dispersion and p, ``t`` the quantile of the intervals."""
+    phi, p = spread
     year_days = d.mean(axis=-2)
     middle = (months * year_days).sum(-1, keepdims=True) / year_days.sum()
     index = np.divide(months, middle, out=np.full(months.shape, np.nan), where=middle > 0)
@@ -94,7 +114,7 @@ def _with_intervals(
     low = np.where(some, np.maximum(low, 0) / np.where(flat > 0, flat, 1), np.nan)
     high = np.where(some, high / np.where(flat > 0, flat, 1), np.nan)
     calendar = (low > 1).astype(np.int64) - (high < 1)
-    return SeasonIndex(index, low, high, np.asarray(phi), np.asarray(calendar, dtype=np.int64))
+    return SeasonIndex(index, low, high, np.asarray(phi), np.asarray(calendar, dtype=np.int64), p)
 
 
 def _over(top: FloatArray, bottom: FloatArray) -> FloatArray:

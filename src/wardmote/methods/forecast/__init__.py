@@ -4,6 +4,7 @@ from wardmote.methods.forecast.accuracy import Accuracy, accuracy
 from wardmote.methods.forecast.back_test import BackTest, back_test
 from wardmote.methods.forecast.counts import forecast_counts
 from wardmote.methods.forecast.results import MODELS, NAIVE, Forecasts
+from wardmote.methods.forecast.total import Total, total_ahead
 from wardmote.methods.forecast.year_end import ToTarget, YearEnd, to_target, year_end
 
 __all__ = [
@@ -13,10 +14,12 @@ __all__ = [
     "BackTest",
     "Forecasts",
     "ToTarget",
+    "Total",
     "YearEnd",
     "accuracy",
     "back_test",
     "forecast_counts",
     "to_target",
+    "total_ahead",
     "year_end",
 ]

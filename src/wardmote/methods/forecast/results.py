@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from typing import Any
 
 import numpy as np
@@ -41,6 +41,32 @@ class Forecasts:
     seen: IntArray
     none: BoolArray
     day_adjusted: bool
+
+    def of(self, series: int) -> Forecasts:
+        """Those of one series alone."""
+        return self._part(slice(series, series + 1), slice(None))
+
+    def first(self, months: int) -> Forecasts:
+        """Those of the first months ahead."""
+        return self._part(slice(None), slice(months))
+
+    def _part(self, rows: slice, ahead: slice) -> Forecasts:
+        return replace(
+            self,
+            mean=self.mean[rows, ahead],
+            low80=self.low80[rows, ahead],
+            high80=self.high80[rows, ahead],
+            low95=self.low95[rows, ahead],
+            high95=self.high95[rows, ahead],
+            covariance=self.covariance[rows, ahead, ahead],
+            each=self.each[:, rows, ahead],
+            fitted=self.fitted[rows],
+            ets=self.ets[rows],
+            stl=self.stl[rows],
+            plain=self.plain[rows],
+            seen=self.seen[rows],
+            none=self.none[rows],
+        )
 
     def notes(self, series: int = 0) -> tuple[str, ...]:
         """Say in sentences what could not be done for a series; nothing where all four models stand."""

@@ -9,8 +9,9 @@ from numpy.typing import ArrayLike
 
 from wardmote.methods import checks
 from wardmote.methods.checks import FloatArray
-from wardmote.methods.forecast.limits import chance_at_most, count_limits, quiet_limit
+from wardmote.methods.forecast.limits import chance_at_most
 from wardmote.methods.forecast.results import Forecasts
+from wardmote.methods.forecast.total import total_ahead
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -57,37 +58,34 @@ def year_end(
     *,
     days_given: ArrayLike | None = None,
     days_left: ArrayLike | None = None,
+    period: int = 12,
 ) -> YearEnd:
     """Project the total of a year from the months in hand and a forecast of the rest.
 
     given: (series, months in hand) or (months in hand,), may hold no month; forecasts: made from data up to the last
-    month in hand; its first months, as many as make 12 with those given, are used. Misses of neighbouring months go
-    together, and the limits allow for it. days_given, days_left: lengths of the months, for `by_days`. Raises
-    ValueError for more than 12 months, too short a forecast, or another number of series.
+    month in hand; its first months, as many as make a year with those given, are used. Misses of neighbouring months go
+    together, and the limits allow for it. days_given, days_left: lengths of the months, for `by_days`; period: 12 for
+    months, 4 for quarters. Raises ValueError for more months than a year has, too short a forecast, or another number
+    of series.
     """
     y = checks.numbers(given, "the months in hand")
     y = y[None] if y.ndim == 1 else y
-    left = 12 - y.shape[-1]
+    left = period - y.shape[-1]
     series, ahead = forecasts.mean.shape
     if left < 0 or left > ahead or len(y) != series:
         raise ValueError(
-            f"a year of 12 months with {y.shape[-1]} in hand needs a forecast of {left} months for {len(y)} series: "
+            f"a year of {period} months with {y.shape[-1]} in hand needs a forecast of {left} months for {len(y)} series: "
             f"found {ahead} months for {series}."
         )
     if (y < 0).any() or np.isinf(y).any():
         raise ValueError("the months in hand must be finite and not below zero; mark a missing month as NaN.")
     counted, monthly = y.sum(axis=1), forecasts.mean[:, :left]
-    spread = forecasts.covariance[:, :left, :left].sum(axis=(1, 2))
-    limits: list[FloatArray] = []
-    for confidence in (0.8, 0.95):
-        low, high = count_limits(monthly.sum(axis=1), spread, confidence)
-        quiet = forecasts.none & (left > 0)
-        high = np.where(quiet, quiet_limit(np.maximum(forecasts.seen, 1), max(left, 1), confidence), high)
-        limits += [counted + low, counted + high]
+    rest = total_ahead(forecasts, left)
+    limits = [counted + limit for limit in (rest.low80, rest.high80, rest.low95, rest.high95)]
     by_days = _by_days(counted, days_given, days_left)
     low80, high80, low95, high95 = limits
     mean = counted + monthly.sum(axis=1)
-    return YearEnd(counted, left, mean, low80, high80, low95, high95, by_days, monthly, spread)
+    return YearEnd(counted, left, mean, low80, high80, low95, high95, by_days, monthly, rest.spread)
 
 
 def to_target(target: ArrayLike, year: YearEnd) -> ToTarget:

@@ -8,7 +8,7 @@ from typing import Any
 
 from wardmote.analyses.result import AnalysisResult
 from wardmote.evidence import Progress
-from wardmote.operations.analyse import deprivation, harms, neighbours, peers, seasons
+from wardmote.operations.analyse import deprivation, forecasts, harms, neighbours, peers, seasons
 from wardmote.operations.workspace import Workspace
 
 
@@ -43,9 +43,15 @@ OFFERED = (
     ),
     Offered(
         "season",
-        "Which months stand above the average, every year?",
+        "Which months stand out in every year, and by how much?",
         seasons.SeasonRequest,
         seasons.run,
+    ),
+    Offered(
+        "forecast",
+        "What is to be expected if things remain broadly the same?",
+        forecasts.ForecastRequest,
+        forecasts.run,
     ),
     Offered(
         "harm",

@@ -1,4 +1,4 @@
-"""The month pattern of a measure, as an analysis asked for by name."""
+"""The season of a measure, as an analysis asked for by name."""
 
 from __future__ import annotations
 
@@ -6,23 +6,31 @@ from dataclasses import dataclass
 
 from wardmote.analyses.result import AnalysisResult
 from wardmote.evidence import Progress
-from wardmote.operations.analyse.asking import MeasureRequest
-from wardmote.operations.tables import last_complete_month
+from wardmote.figures.months import check_month
+from wardmote.operations.analyse.asking import AreaAsked, ToAsked
+from wardmote.operations.analyse.forecasts import EveryAsked, EveryMeasureAsked, SinceAsked, check_one
+from wardmote.operations.tables import month_asked
 from wardmote.operations.workspace import Workspace
 
 
 @dataclass(frozen=True)
-class SeasonRequest(MeasureRequest):
-    """The month pattern of one measure of one area."""
+class SeasonRequest:
+    """The season of one measure of one area, or of every measure."""
+
+    measure: EveryMeasureAsked = ""
+    area: AreaAsked = None
+    to: ToAsked = None
+    since: SinceAsked = None
+    every: EveryAsked = False
 
 
 def run(workspace: Workspace, request: SeasonRequest, progress: Progress) -> AnalysisResult:
-    """Look for the months that stand above the average, every year."""
-    from wardmote.analyses.season_result import season_result
+    """Look for the months that stand out, with intervals."""
+    from wardmote.analyses.ahead.season_result import every_season, season_result
 
-    return season_result(
-        workspace.evidence(),
-        workspace.area(request.area),
-        request.measure,
-        request.to or last_complete_month(workspace),
-    )
+    check_one("season", request.measure, every=request.every)
+    evidence, area = workspace.evidence(), workspace.area(request.area)
+    to, since = month_asked(workspace, request.to), check_month(request.since) if request.since else ""
+    if request.every:
+        return every_season(evidence, area, (since, to))
+    return season_result(evidence, area, request.measure, (since, to))

@@ -1,0 +1,257 @@
+"""The season of a measure, or of every measure, as a whole analysis."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+
+from wardmote.analyses.ahead.season import SeasonFound, season_found
+from wardmote.analyses.ahead.season_words import (
+    runs,
+    season_finding,
+    season_picture,
+    strength_finding,
+)
+from wardmote.analyses.finding import Finding
+from wardmote.analyses.over_time.history import History, history
+from wardmote.analyses.result import (
+    AnalysisResult,
+    CannotBearError,
+    Cell,
+    Kind,
+    Refusal,
+    ResultColumn,
+    ResultTable,
+)
+from wardmote.analyses.wording import amount, count, inside, interval_name, listed, number_word
+from wardmote.figures.areas import Area
+from wardmote.figures.evidence import Evidence
+from wardmote.figures.months import in_words
+from wardmote.figures.performance import TableError
+from wardmote.methods.multiplicity import benjamini_hochberg
+
+NO_COUNTS = ("percent", "pounds")
+SURE = (
+    "Method: year effects times month effects (Poisson), with the length of months allowed for and gaps left out; the "
+    "intervals widen by how much more than chance the months vary. It assumes that one pattern held in all these years.",
+    "Each month is judged alone: without any season about one calendar in three marks some month. So the chance stands "
+    "beside it that months differ this much by chance alone (an F test of all of them together).",
+    "It says when, never why: a season of what is recorded may be one of who is there to report it.",
+)
+
+
+def season_result(evidence: Evidence, area: Area, measure: str, span: tuple[str, str]) -> AnalysisResult:
+    """Which months stand out, with intervals, and how strong the season is.
+
+    ``span``: the first month to rest on, or "" for all there is, and the last.
+
+    Raises
+    ------
+    CannotBearError
+        When there are not two whole years.
+    TableError, UnknownNameError
+        When there is no such measure, or no source can supply it.
+    """
+    known = history(evidence, area, measure, span[1], span[0])
+    found = season_found(known, evidence.definitions)
+    if found is None:
+        raise CannotBearError(_refused(known))
+    clear = found.p < evidence.definitions.threshold("false-discovery-rate")
+    said = season_finding(found, clear=clear)
+    return AnalysisResult(
+        analysis="season",
+        title=f"{said.lead}{said.rest}",
+        asked=(
+            ("Measure", known.measure.title),
+            ("Area", area.name),
+            ("Rests on", f"{in_words(known.span.start)} to {in_words(known.span.end)}"),
+        ),
+        findings=(said, *((strength_finding(found),) if clear else ()), _chance(found)),
+        tables=(_months(found, evidence),),
+        pictures=(season_picture(found, evidence.definitions, clear=clear),),
+        sure=(*(one for one in (known.gap_words, _parted(known)) if one), *SURE),
+        snapshot=evidence.snapshot,
+        caveats=known.caveats,
+        options=known.options,
+        marking=evidence.marking,
+    )
+
+
+def every_season(evidence: Evidence, area: Area, span: tuple[str, str]) -> AnalysisResult:
+    """The season of every measure in one table, judged together.
+
+    Raises
+    ------
+    CannotBearError
+        When no measure has two whole years.
+    """
+    to = span[1]
+    found, short = seasons_of_all(evidence, area, span)
+    if not found:
+        raise CannotBearError(
+            Refusal(
+                f"No measure of {area.name} has a season that could be looked for.",
+                f"None has two whole years up to {in_words(to)}, with every month in one of them.",
+                "Take in the monthly files of an earlier year.",
+            )
+        )
+    q = benjamini_hochberg([one.p for one in found])
+    level = evidence.definitions.threshold("false-discovery-rate")
+    clear = [bool(one < level) for one in q]
+    strongest = sorted(
+        (one for one, real in zip(found, clear, strict=True) if real and (one.peaks or one.quiet)),
+        key=lambda one: -one.strength,
+    )
+    order = sorted(range(len(found)), key=lambda at: (not clear[at], -found[at].strength))
+    rows = tuple(_row(found[at], float(q[at]), clear[at]) for at in order)
+    return AnalysisResult(
+        analysis="season",
+        title=f"{_how_many(sum(clear), len(found))} in {area.name}.",
+        asked=(("Measures", "every"), ("Area", area.name), ("Data to", in_words(to))),
+        findings=tuple(replace(season_finding(one, clear=True), meaning="") for one in strongest),
+        tables=(_every(rows, short),),
+        pictures=(),
+        sure=(
+            *SURE,
+            f"All {number_word(len(found))} were looked at together, so q allows for that (Benjamini and Hochberg).",
+        ),
+        snapshot=evidence.snapshot,
+        marking=evidence.marking,
+    )
+
+
+def seasons_of_all(
+    evidence: Evidence, area: Area, span: tuple[str, str]
+) -> tuple[list[SeasonFound], list[str]]:
+    """The season of every count that has two whole years, and the names of those that came and have not."""
+    found, short = [], []
+    for measure in evidence.definitions.measures_in_order():
+        if (
+            not (measure.available or measure.observed)
+            or measure.combine != "sum"
+            or measure.unit in NO_COUNTS
+        ):
+            continue
+        try:
+            one = season_found(history(evidence, area, measure.id, span[1], span[0]), evidence.definitions)
+        except CannotBearError:
+            one = None
+        except TableError:
+            continue
+        if one is None:
+            short.append(measure.short_title)
+        else:
+            found.append(one)
+    return found, short
+
+
+def _how_many(clear: int, of: int) -> str:
+    if not clear:
+        return f"None of {amount(of, 'measure', 'measures')} has a season that can be told from chance"
+    has = "has" if clear == 1 else "have"
+    return f"{number_word(clear).capitalize()} of {amount(of, 'measure', 'measures')} {has} a season clearer than chance"
+
+
+def _chance(found: SeasonFound) -> Finding:
+    said = "below 0.1%" if found.p < 0.001 else f"{100 * found.p:.1f}%"
+    if np.isnan(found.p):
+        said = "not known"
+    return Finding(
+        "Chance",
+        f": without any season, {found.history.step}s would differ this much in {said} of cases.",
+        "",
+        None,
+        (),
+    )
+
+
+def _months(found: SeasonFound, evidence: Evidence) -> ResultTable:
+    interval = interval_name(evidence.definitions)
+    above = (found.yearly > 1).sum(axis=0)
+    known = (~np.isnan(found.yearly)).sum(axis=0)
+    return ResultTable(
+        "months",
+        f"Each {found.history.step} of the year against an average {found.history.step}",
+        (
+            ResultColumn("month", found.history.step.capitalize()),
+            ResultColumn("index", "Times the average", Kind.RATIO),
+            ResultColumn("low", f"{interval} from", Kind.RATIO),
+            ResultColumn("high", "to", Kind.RATIO),
+            ResultColumn("calendar", "Calendar"),
+            ResultColumn("above", "Years above", Kind.COUNT),
+            ResultColumn("years", "Years known", Kind.COUNT),
+        ),
+        tuple(
+            (
+                name,
+                float(found.index[at]),
+                float(found.low[at]),
+                float(found.high[at]),
+                found.word(at),
+                int(above[at]),
+                int(known[at]),
+            )
+            for at, name in enumerate(found.names)
+        ),
+        (
+            f"Peak: the whole interval is above 1, and the {found.history.step} at least {found.edge:g} times the average; "
+            "quiet: as far below.",
+        ),
+    )
+
+
+def _row(found: SeasonFound, q: float, clear: bool) -> tuple[Cell, ...]:
+    high = int(np.argmax(found.index))
+    return (
+        found.history.name,
+        runs(found.names, found.peaks) if clear else "",
+        runs(found.names, found.quiet) if clear else "",
+        found.names[high],
+        float(found.index[high]),
+        float(found.index.min()),
+        None if np.isnan(q) else q,
+        clear,
+        found.years,
+    )
+
+
+def _every(rows: tuple[tuple[Cell, ...], ...], short: list[str]) -> ResultTable:
+    left = f"Two whole years are not in hand of {listed([inside(one) for one in short])}." if short else ""
+    return ResultTable(
+        "every",
+        "The season of every measure, the strongest first",
+        (
+            ResultColumn("measure", "Measure"),
+            ResultColumn("peaks", "Peaks"),
+            ResultColumn("quiet", "Quiet"),
+            ResultColumn("highest", "Highest"),
+            ResultColumn("highest_index", "Index", Kind.RATIO),
+            ResultColumn("lowest_index", "Lowest index", Kind.RATIO),
+            ResultColumn("q", "q", Kind.CHANCE),
+            ResultColumn("clear", "Clearer than chance", Kind.YES),
+            ResultColumn("years", "Whole years", Kind.COUNT),
+        ),
+        rows,
+        tuple(one for one in (left,) if one),
+    )
+
+
+def _parted(known: History) -> str:
+    if not known.cuts:
+        return ""
+    return (
+        f"{known.break_words} Each part is set against its own average, so the change of level is no season."
+    )
+
+
+def _refused(known: History) -> Refusal:
+    return Refusal(
+        f"No season can be given for {inside(known.name)} in {known.area.name}.",
+        f"A season is what comes back, so at least two whole years must be there, with every {known.step} in one of them; "
+        f"{count(len(known.values))} {known.step}s came, {count(int(np.isnan(known.values).sum()))} of them without a "
+        "number.",
+        "Take in the monthly files of an earlier year."
+        if known.measure.available
+        else "Ask its supplier for earlier years.",
+    )

@@ -1,0 +1,1 @@
+"""A measure over all the time in hand: its trend, and its control chart."""

@@ -1,0 +1,95 @@
+"""What is to be expected of a measure, as an analysis asked for by name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from wardmote.analyses.result import AnalysisResult
+from wardmote.evidence import Progress
+from wardmote.figures.months import check_month
+from wardmote.figures.periods import Quarters
+from wardmote.operations.analyse.asking import AreaAsked, Ask, ToAsked
+from wardmote.operations.errors import AskedWronglyError
+from wardmote.operations.tables import month_asked
+from wardmote.operations.targets import targets
+from wardmote.operations.workspace import Workspace
+
+EveryMeasureAsked = Annotated[
+    str, Ask("Identifier of the measure; leave it out with --every.", "[MEASURE]", first=True)
+]
+SinceAsked = Annotated[
+    str | None, Ask("First month to rest on; without it the first of which anything came.", "YYYY-MM")
+]
+EveryAsked = Annotated[bool, Ask("Every measure, in one table.")]
+
+
+@dataclass(frozen=True)
+class ForecastRequest:
+    """The forecast of one measure of one area, or of every measure."""
+
+    measure: EveryMeasureAsked = ""
+    area: AreaAsked = None
+    to: ToAsked = None
+    since: SinceAsked = None
+    months: Annotated[int, Ask("How many months ahead.", "N")] = 12
+    target: Annotated[
+        float | None,
+        Ask(
+            "A total for the year, to see what would meet it; without it the partnership's own targets.", "N"
+        ),
+    ] = None
+    every: SinceAsked = Annotated[
+    str | None, Ask("First month to rest on; without it the first of which anything came.", "YYYY-MM")
+]
+EveryAsked = False
+
+
+def run(workspace: Workspace, request: ForecastRequest, progress: Progress) -> AnalysisResult:
+    """Forecast a measure, with ranges and with a test on months held back."""
+    from wardmote.analyses.ahead.every_forecast import every_forecast
+    from wardmote.analyses.ahead.forecast_result import forecast_result
+
+    check_one("forecast", request.measure, every=request.every)
+    _check(workspace, request)
+    evidence, area = workspace.evidence(), workspace.area(request.area)
+    to, since = month_asked(workspace, request.to), check_month(request.since) if request.since else ""
+    if request.every:
+        return every_forecast(evidence, area, (since, to), request.months, progress)
+    quarters = Quarters(workspace.settings.quarters or Quarters.FINANCIAL)
+    return forecast_result(
+        evidence,
+        area,
+        request.measure,
+        (since, to),
+        request.months,
+        quarters,
+        targets(workspace) if request.target is None else (),
+        request.target,
+    )
+
+
+def check_one(name: str, measure: str, *, every: bool) -> None:
+    """Refuse to be asked for a measure and every measure at once, or for neither.
+
+    Raises
+    ------
+    AskedWronglyError
+        When both were given, or neither.
+    """
+    if bool(measure) == every:
+        raise AskedWronglyError(
+            f"{name} needs one measure, or --every for all of them; 'wardmote measures' lists the measures."
+        )
+
+
+def _check(workspace: Workspace, request: ForecastRequest) -> None:
+    most = int(workspace.definitions.threshold("forecast-most-months"))
+    if not 1 <= request.months <= most:
+        raise AskedWronglyError(
+            f"A forecast can reach 1 to {most} months ahead; {request.months} was asked for. Write --months 12 for a year."
+        )
+    if request.target is not None and not 0 <= request.target < float("inf"):
+        raise AskedWronglyError("A target is a total of a year: a number from 0 up, such as --target 900.")
+    if request.every and request.target is not None:
+        raise AskedWronglyError("A target is of one measure: name the measure instead of --every.")
