@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated
 
@@ -14,7 +14,7 @@ from tests.workspaces import run
 
 from wardmote.analyses.result import Kind, ResultColumn
 from wardmote.analyses.result_cells import cell_words
-from wardmote.operations.analyse import OFFERED, analyse, fields_of, request_for
+from wardmote.operations.analyse import CATALOGUE, OFFERED, MeasureRequest, analyse, fields_of, request_for
 from wardmote.operations.errors import AskedWronglyError
 from wardmote.operations.notebook import open_workspace
 from wardmote.operations.workspace import Workspace
@@ -102,13 +102,18 @@ def test_what_is_asked_wrongly_ends_as_a_sentence(
     ("name", "asked", "says"),
     [
         ("saeson", ASKED, "There is no analysis called 'saeson'"),
-        ("season", {}, "season needs measure"),
         ("season", {**ASKED, "ward": "x"}, "season knows no ward"),
     ],
 )
 def test_a_notebook_is_told_what_can_be_asked(name: str, asked: dict[str, str], says: str) -> None:
     with pytest.raises(AskedWronglyError, match=says):
         request_for(name, asked)
+
+
+def test_what_must_be_given_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(CATALOGUE, "wanting", replace(OFFERED[0], name="wanting", request=MeasureRequest))
+    with pytest.raises(AskedWronglyError, match="wanting needs measure"):
+        request_for("wanting", {})
 
 
 def test_two_years_are_needed_and_the_refusal_says_which_data_would_do(marrowmere: Workspace) -> None:

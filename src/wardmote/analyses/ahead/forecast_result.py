@@ -68,9 +68,7 @@ def forecast_result(
     TableError, UnknownNameError, MonthError
         When there is no such measure, or no source can supply it.
     """
-    stretch = stretch_of(
-        history(evidence, area, measure, span[1], span[0]), evidence.definitions, span[1]
-    )
+    stretch = stretch_of(history(evidence, area, measure, span[1], span[0]), evidence.definitions, span[1])
     further = max(months, months_to_year_end(stretch.span.end, quarters))
     whole = outlooks([stretch], further, evidence.definitions)[0]
     outlook = cut_to(whole, months)

@@ -172,7 +172,9 @@ def _history(evidence: Evidence, read: Series) -> History:
     periods = tuple(point.period for point in read.points)
     every = len(periods[0].months)
     _refuse_slow(read, every)
-    values = np.array([np.nan if point.value is None else point.value for point in read.points])
+    values = np.array(
+        [np.nan if point.value is None else point.value for point in read.points], dtype=np.float64
+    )
     _refuse_below_zero(read, values)
     forces = named_forces(evidence, [read.area])[read.area.code] if read.breaks else []
     cutting = tuple(one for one in read.breaks if blocks(one, read.measure, read.area.level, forces))

@@ -39,10 +39,7 @@ class ForecastRequest:
             "A total for the year, to see what would meet it; without it the partnership's own targets.", "N"
         ),
     ] = None
-    every: SinceAsked = Annotated[
-    str | None, Ask("First month to rest on; without it the first of which anything came.", "YYYY-MM")
-]
-EveryAsked = False
+    every: EveryAsked = False
 
 
 def run(workspace: Workspace, request: ForecastRequest, progress: Progress) -> AnalysisResult:
