@@ -73,7 +73,7 @@ def test_a_break_starts_a_year_of_its_own(marrowmere: Workspace) -> None:
     assert np.nansum(counts) == np.nansum(known.values)
     last = {int(month): value for month, value in zip(months, counts[-1], strict=True)}
     assert np.isnan(last[3])
-    assert last[4] == known.values[known.cuts[0]]
+    assert last[4] == known.values[known.cuts[-1]]
 
 
 def test_two_whole_years_are_needed(marrowmere: Workspace) -> None:
