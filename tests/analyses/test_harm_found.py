@@ -71,7 +71,7 @@ def test_the_command_line_prints_the_same_and_refuses_in_a_sentence(marrowmere: 
 
 
 @pytest.fixture(scope="module")
-def real(shared: Path, bedfordshire: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Evidence]:
+def real(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Evidence]:
     """The real geography with the real weights, the recorded crime of 2017/18 by force and the published scores."""
     folder, definitions = tmp_path_factory.mktemp("weighed") / "evidence", load()
     data = shared / "data"

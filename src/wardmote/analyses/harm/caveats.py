@@ -25,6 +25,7 @@ def sure_of(harm: AreaHarm, system: HarmSystem, definitions: Definitions) -> tup
         made += [
             "Change: split at the means of both years (Marshall and Edgeworth, Kitagawa), so that number and mix add up "
             "exactly. Its interval is made of those of both years (Zou and Donner 2008) and is of chance alone.",
+            "Groups: each has its own interval, so of twenty that did not change about one looks as if it had.",
         ]
     made.append(
         "The rarest offences weigh most: one more homicide or rape can move the score of a small area, so look at the "

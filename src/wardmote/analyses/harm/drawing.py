@@ -8,7 +8,7 @@ from wardmote.analyses.harm.grouping import GroupHarm
 from wardmote.analyses.harm.scoring import AreaHarm
 from wardmote.analyses.harm.wording import amount_of, signed_amount, unit_words
 from wardmote.analyses.pictures import Caption, DotRanges, RangeRow
-from wardmote.analyses.wording import in_line, inside, interval_name
+from wardmote.analyses.wording import amount, in_line, inside, interval_name, number_word
 from wardmote.definitions import Definitions
 from wardmote.figures.harm import HarmSystem
 from wardmote.methods.severity import HarmScore
@@ -24,8 +24,11 @@ def of_groups(
     name = in_line(harm.area.name)
     what = "What each group of offences gave to the change" if harm.change else "What each group weighs"
     if harm.change:
-        first = drawn[0]
-        title = f"{first.title} gave most to the change of the harm score"
+        clear = [one.title for one in found if one.change and (one.change.low > 0 or one.change.high < 0)]
+        title = (
+            f"Of {amount(len(found), 'group', 'groups')} of offences, {number_word(len(clear))} moved by more than "
+            "chance alone"
+        )
     else:
         title = f"{drawn[0].title} weighs most in the harm score"
     more = f" The {most} largest of {len(found)} groups." if len(found) > most else ""
@@ -33,7 +36,7 @@ def of_groups(
         Caption(
             title=title,
             subtitle=f"{name}, {harm.period.words}{' against the year before' if harm.change else ''}. {system.name}. "
-            f"Lines: {interval_name(definitions)}.{more}",
+            f"Lines: {interval_name(definitions)} of each group by itself.{more}",
             alt=f"{what}, {name}: "
             + "; ".join(
                 f"{inside(row.label)} {_told(row, system, changed=harm.change is not None)}" for row in rows
