@@ -66,7 +66,8 @@ def _command(offered: Offered) -> None:
 
 
 def _parameter(field: Field) -> inspect.Parameter:
-    ask, option = field.ask, f"--{field.name.replace('_', '-')}"
+    ask, words = field.ask, field.name.replace("_", "-")
+    option = f"--{words}/--no-{words}" if field.type is bool and field.default else f"--{words}"
     asked = (
         typer.Argument(metavar=ask.metavar or None, help=ask.help)
         if ask.first

@@ -24,8 +24,7 @@ def analysis_text(result: AnalysisResult) -> str:
         *_listed("What the data cannot bear", [one.sentence for one in result.refused]),
         *_listed("How sure are we?", result.sure),
         *_listed("About the data", result.caveats),
-        "",
-        f"Snapshot {result.snapshot}.",
+        *(["", f"Snapshot {result.snapshot}."] if result.snapshot else []),
     ]
     return "\n".join(said)
 

@@ -8,7 +8,19 @@ from typing import Any
 
 from wardmote.analyses.result import AnalysisResult
 from wardmote.evidence import Progress
-from wardmote.operations.analyse import deprivation, forecasts, harms, neighbours, peers, seasons
+from wardmote.operations.analyse import (
+    by_hand,
+    changes,
+    control,
+    deprivation,
+    forecasts,
+    harms,
+    neighbours,
+    peers,
+    seasons,
+    shares,
+    trends,
+)
 from wardmote.operations.workspace import Workspace
 
 
@@ -58,6 +70,42 @@ OFFERED = (
         "How much do the recorded crimes weigh, beside how many they are?",
         harms.HarmRequest,
         harms.run,
+    ),
+    Offered(
+        "change",
+        "Did it change by more than chance, against the same months a year before?",
+        changes.ChangeRequest,
+        changes.run,
+    ),
+    Offered(
+        "counts",
+        "Do two counts entered by hand differ by more than pure chance?",
+        by_hand.CountsRequest,
+        by_hand.counts,
+    ),
+    Offered(
+        "proportions",
+        "Do two proportions entered by hand differ by more than chance?",
+        by_hand.ProportionsRequest,
+        by_hand.proportions,
+    ),
+    Offered(
+        "area-shares",
+        "Which areas' share of the whole changed, whatever became of the total?",
+        shares.AreaSharesRequest,
+        shares.run,
+    ),
+    Offered(
+        "trend",
+        "Has it risen or fallen steadily over all the years in hand?",
+        trends.TrendRequest,
+        trends.run,
+    ),
+    Offered(
+        "control",
+        "Is a month unlike the others, or does the measure vary as it always does?",
+        control.ControlRequest,
+        control.run,
     ),
 )
 CATALOGUE = {one.name: one for one in OFFERED}

@@ -36,4 +36,5 @@ def write_charts(result: AnalysisResult, file: Path, colour: str = "") -> tuple[
 def _source(result: AnalysisResult) -> str:
     """What the figures are of and where they are from, for the foot of a picture that leaves its page."""
     asked = "; ".join(f"{label}: {words}" for label, words in result.asked)
-    return ". ".join(part for part in (asked, f"Snapshot {result.snapshot}", result.marking) if part) + "."
+    snapshot = f"Snapshot {result.snapshot}" if result.snapshot else ""
+    return ". ".join(part for part in (asked, snapshot, result.marking) if part) + "."
