@@ -50,7 +50,8 @@ def test_every_part_of_the_outline_is_written_or_named_as_missing(document, marr
         named = part.title.split(":")[0]
         assert any(named in title for title in written | missing), part.title
     parts = marrowmere.definitions.documents["strategic-assessment"].parts
-    assert len(missing) == sum(bool(part.waits_for) and part.title not in written for part in parts)
+    in_part = {title for title in missing if title.endswith("what is missing")}
+    assert len(missing - in_part) == sum(bool(part.waits_for) and part.title not in written for part in parts)
 
 
 def test_every_picture_has_words_for_those_who_cannot_see_it(document) -> None:

@@ -9,6 +9,7 @@ from wardmote.analyses.feeds import FeedStatus
 from wardmote.analyses.headlines import headlines
 from wardmote.analyses.monthly import month_lines, months_in_hand, small_multiples
 from wardmote.analyses.observed_finding import clearest_change
+from wardmote.analyses.place_and_people import place_and_people
 from wardmote.analyses.places import area_rates
 from wardmote.analyses.quality import quality
 from wardmote.analyses.rates_beside import rows_beside, surrounding_force
@@ -77,6 +78,7 @@ def gather(workspace: Workspace, to: str, progress: Progress = quiet, *, public:
         searches=searches_to(evidence, made.area, to),
         held=held_records(evidence, made.area),
         observed_finding=clearest_change(made),
+        place=place_and_people(evidence, made.area, made.current),
     )
     return public_pack(needs, known, guard, hidden_records(workspace, guard)) if guard else needs
 

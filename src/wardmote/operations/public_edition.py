@@ -77,6 +77,8 @@ def public_pack(needs: PackNeeds, known: Table, guard: Protection, hidden_months
         seasons=tuple(one for one in needs.seasons if one.measure in shown),
         headlines=headlines(told(needs.table), needs.definitions),
     )
+    if made.place is not None:
+        made = replace(made, place=replace(made.place, placed=""))
     if guard.covers_records(needs.table):
         made = _without_places(made, guard, said)
     made = _without_records(made, guard, said)

@@ -16,6 +16,7 @@ from wardmote.documents.strategic_assessment.needs import PackNeeds
 from wardmote.documents.strategic_assessment.not_yet import not_yet
 from wardmote.documents.strategic_assessment.observed import observed
 from wardmote.documents.strategic_assessment.opening import cover, how_to_read, one_page
+from wardmote.documents.strategic_assessment.place import place_and_people
 from wardmote.documents.strategic_assessment.since import since_section
 from wardmote.documents.strategic_assessment.slides import slides
 from wardmote.figures import Figure
@@ -62,6 +63,7 @@ def _blocks(needs: PackNeeds) -> tuple[Block, ...]:
         *asked("one-page", one_page(needs)),
         *how_to_read(needs),
         *left_out(needs.public),
+        *place_and_people(needs),
         *asked("levels-and-patterns", levels(needs)),
         *asked("observed", observed(needs)),
         *asked("since-last", since_section(needs)),

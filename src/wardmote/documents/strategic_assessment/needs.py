@@ -8,6 +8,7 @@ from wardmote.analyses.feeds import FeedStatus
 from wardmote.analyses.finding import Finding
 from wardmote.analyses.headlines import Headlines
 from wardmote.analyses.pictures import ChangeDots, MonthLine, SmallMultiples
+from wardmote.analyses.place_and_people import PlaceAndPeople
 from wardmote.analyses.places import AreaRates
 from wardmote.analyses.quality import Quality
 from wardmote.analyses.seasons import Season
@@ -101,5 +102,7 @@ class PackNeeds:
     """Of which months outcomes and searches are held, whether or not there is a table of them."""
     observed_finding: Finding | None = None
     """The clearest change in what partners and the Home Office count; None where nothing changed clearly."""
+    place: PlaceAndPeople | None = None
+    """Who lives there, beside similar partnerships; None where it was not gathered."""
     public: PublicEdition | None = None
     """What the public edition leaves out; None in the partnership's own edition."""

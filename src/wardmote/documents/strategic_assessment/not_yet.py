@@ -6,6 +6,8 @@ from wardmote.definitions import Part
 from wardmote.documents.strategic_assessment.duties import duty, outline_of
 from wardmote.documents.strategic_assessment.needs import PackNeeds
 from wardmote.documents.strategic_assessment.observed import ANCHOR, has_part
+from wardmote.documents.strategic_assessment.place import ANCHOR as PLACE
+from wardmote.documents.strategic_assessment.place import has_place, still_missing
 from wardmote.publishing.tree import Block, Heading, NotYet, NotYetPart, PageBreak, Paragraph
 
 
@@ -14,7 +16,7 @@ def parts_waiting(needs: PackNeeds) -> tuple[Part, ...]:
 
     What became of the last assessment is none of them once it was asked, nor is what partners count once any came.
     """
-    filled = {"since-last": needs.since is not None, ANCHOR: has_part(needs)}
+    filled = {"since-last": needs.since is not None, ANCHOR: has_part(needs), PLACE: has_place(needs)}
     return tuple(
         part for part in outline_of(needs).parts if part.waits_for and not filled.get(part.id, False)
     )
@@ -29,6 +31,8 @@ def not_yet(needs: PackNeeds) -> list[Block]:
         )
         for part in parts_waiting(needs)
     )
+    lacking = still_missing(needs)
+    parts = (*((NotYetPart("Place and people, what is missing", lacking),) if lacking else ()), *parts)
     return [
         Heading(1, "Not yet assessed", "not-yet-assessed"),
         Paragraph(
