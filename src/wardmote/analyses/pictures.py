@@ -128,6 +128,8 @@ class ControlLine:
     breaks: tuple[RuledBreak, ...] = ()
     target: tuple[float, str] | None = None
     unit: str = "Recorded a month"
+    centre_is: str = "centre"
+    """What the centre is called where it is named."""
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ from wardmote.demo.counts import Rows
 from wardmote.demo.crime_plan import habits
 from wardmote.demo.place import Place
 from wardmote.demo.reading import read_plan
+from wardmote.demo.weekly import write_weeks
 
 HEADER = ("Area", "Measure", "Period", "Value", "N")
 HOME_OFFICE = (
@@ -75,6 +76,7 @@ def write_feeds(place: Place, drawn: dict[str, Rows], seed: int, folder: Path) -
         _home_office(plan["home_office"], place, drawn, seed),
     )
     _write(folder / plan["weights"]["file"], WEIGHTS, _weights(plan["weights"], plan["home_office"]))
+    write_weeks(place, plan["weekly"], seed, folder)
     for entry in plan["files"]:
         lines = list(_lines(entry, _area(entry, place), seed))
         sent = [line for period, line in lines if period <= entry.get("until", "9999")]

@@ -38,7 +38,7 @@ class Unplaced:
 
 @dataclass(frozen=True)
 class Placed:
-    """Every area that observations name: its code, or that it has none."""
+    """Every area that observations, of months or weeks, name: its code, or that it has none."""
 
     codes: Mapping[Key, str]
     unplaced: tuple[Unplaced, ...]
@@ -53,7 +53,8 @@ def placed(evidence: Evidence) -> Placed:
 
 def _placed(evidence: Evidence) -> Placed:
     rows = evidence.connection.execute(
-        """SELECT source, area, coalesce(level, '') AS level, count(*) FROM observations
+        """SELECT source, area, coalesce(level, '') AS level, count(*)
+           FROM (SELECT source, area, level FROM observations UNION ALL SELECT source, area, level FROM weeks)
            GROUP BY source, area, coalesce(level, '') ORDER BY source, area, level"""
     ).fetchall()
     meant = _meant(evidence, [(source, area, level) for source, area, level, _ in rows])
@@ -135,7 +136,7 @@ def _areas(evidence: Evidence, levels: Iterable[str]) -> _Areas:
     wanted = sorted(levels)
     rows = evidence.connection.execute(
         """SELECT level, code, name FROM areas
-           WHERE level IN (SELECT unnest(?)) OR code IN (SELECT area FROM observations)""",
+           WHERE level IN (SELECT unnest(?)) OR code IN (SELECT area FROM observations UNION SELECT area FROM weeks)""",
         [wanted],
     ).fetchall()
     known = {code for _, code, _ in rows}

@@ -13,6 +13,7 @@ from wardmote.operations.analyse import (
     changes,
     control,
     deprivation,
+    exceptional,
     forecasts,
     harms,
     neighbours,
@@ -64,6 +65,12 @@ OFFERED = (
         "What is to be expected if things remain broadly the same?",
         forecasts.ForecastRequest,
         forecasts.run,
+    ),
+    Offered(
+        "exceptional",
+        "Which of the last weeks had more than was to be expected?",
+        exceptional.ExceptionalRequest,
+        exceptional.run,
     ),
     Offered(
         "harm",

@@ -48,7 +48,7 @@ def draw_control_line(picture: ControlLine, size: Size) -> str:
     """The picture as SVG. Signals are marked in orange; what each means stands beside it, or by number underneath."""
     levels = _levels(picture)
     scale = _scale(picture)
-    ends = _ends(levels, scale)
+    ends = _ends(levels, scale, picture.centre_is)
     frame = series_frame(size, picture.steps, scale, ends, picture.breaks, picture.unit)
     runs = stretches(picture.values)
     ruled, over = ruled_breaks(frame, picture.breaks, picture.steps)
@@ -152,12 +152,12 @@ def _limits(frame: Frame, levels: list[_Level]) -> list[Any]:
     return marks
 
 
-def _ends(levels: list[_Level], scale: list[float]) -> list[LineEnd]:
+def _ends(levels: list[_Level], scale: list[float], centre: str) -> list[LineEnd]:
     """The words at the ends of the last centre and limits."""
     if not levels:
         return []
     last, quiet = levels[-1], theme().colour.quiet
-    named = (("limit", last.high), ("centre", last.centre), ("limit", last.low))
+    named = (("limit", last.high), (centre, last.centre), ("limit", last.low))
     return [
         LineEnd(value, f"{name} {said(value, scale)}", quiet) for name, value in named if value is not None
     ]

@@ -1,0 +1,1 @@
+"""Is a week more than was to be expected? Never why."""
