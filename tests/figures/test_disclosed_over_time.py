@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from tests.figures.attacker import bounds, by_algebra
@@ -70,3 +72,17 @@ def test_no_small_count_is_printed_or_follows(seed) -> None:
 def test_what_needs_no_protection_stands() -> None:
     full, shown, _ = printed(1, covered=())
     assert shown == full
+
+
+def test_a_quarter_that_a_partner_left_out_does_not_follow_from_its_year() -> None:
+    tipping = load().measures["burglary"]
+    quarters = [Period(MONTHS[at], MONTHS[at + 2]) for at in (0, 3, 6, 9)]
+    values = dict(zip(quarters, (12, None, 9, 30), strict=True)) | {Period(MONTHS[0], MONTHS[-1]): 53}
+    counts = [Count(tipping, period, value) for period, value in values.items()]
+    gone = left_out_over_time(HERE, counts, [tipping.id], Rule())
+    assert gone
+    assert not {(tipping.id, quarters[1])} & gone
+    open_year = [replace(one, decided=False) if one.value == 53 else one for one in counts]
+    gone = left_out_over_time(HERE, open_year, [tipping.id], Rule())
+    assert {period for _, period in gone} <= set(quarters) - {quarters[1]}
+    assert gone

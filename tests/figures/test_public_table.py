@@ -202,6 +202,56 @@ def test_a_partner_s_small_counts_are_left_out_and_its_large_ones_stand(country,
     )
 
 
+@pytest.mark.parametrize("total", [20, 61])
+def test_what_a_partner_left_out_does_not_follow_from_its_totals(country, tmp_path, total) -> None:
+    """It sends its total and all parts but one, in either year; what it left out may be small, or hide another."""
+    known = with_feeds(tmp_path)
+    evidence = replace(country.evidence, definitions=known)
+    connection = evidence.connection
+    years = (("2022-04", "2023-03"), ("2023-04", "2024-03"))
+    rows = [
+        observation("tipping", place, *years[at], value, level=level)
+        for at, parts in enumerate(((18, None), (None, 18)))
+        for place, level, value in (("C3", "csp", total), ("W3", "ward", parts[0]), ("W4", "ward", parts[1]))
+    ]
+    connection.executemany(f"INSERT INTO observations VALUES ({', '.join('?' * 12)})", rows)
+    try:
+        whole = find_area(connection, "C3")
+        made = [
+            public_table(evidence, performance_table(evidence, whole, "2024-04", by=by), whole)
+            for by in ("category", "ward")
+        ]
+    finally:
+        connection.execute("DELETE FROM observations")
+    (of_whole,) = made[0].observed
+    assert (of_whole.previous, of_whole.current) == (total, total)
+    parts = {row.area.code: row for row in made[1].observed}
+    assert set(parts) == {"W3", "W4"}
+    assert all((row.previous, row.current) == (None, None) for row in parts.values())
+    assert (parts["W3"].suppressed, parts["W4"].suppressed) == (("previous",), ("current",))
+
+
+@pytest.mark.parametrize("small", [1, 4])
+def test_a_partner_s_small_part_does_not_follow_from_its_totals(country, tmp_path, small) -> None:
+    """Records without a location hide nothing of it: a partner's parts make up its whole."""
+    known = with_feeds(tmp_path)
+    evidence = replace(country.evidence, definitions=known)
+    parts = {"C3": 30 + small, "W3": 30, "W4": small}
+    rows = [
+        observation("tipping", place, "2023-04", "2024-03", value, level="csp" if place == "C3" else "ward")
+        for place, value in parts.items()
+    ]
+    evidence.connection.executemany(f"INSERT INTO observations VALUES ({', '.join('?' * 12)})", rows)
+    try:
+        whole = find_area(evidence.connection, "C3")
+        plain = performance_table(evidence, whole, "2024-04", by="ward", totals=True)
+        made = public_table(evidence, plain, whole)
+    finally:
+        evidence.connection.execute("DELETE FROM observations")
+    assert "" in {row.area.code for row in plain.rows}
+    assert {row.area.code: row.current for row in made.observed} == {"W3": None, "W4": None}
+
+
 def test_a_share_of_few_people_is_left_out(country, tmp_path) -> None:
     known = with_feeds(tmp_path)
     evidence = replace(country.evidence, definitions=known)

@@ -82,11 +82,20 @@ def _hidden_reports(workspace: Workspace, guard: Protection) -> Hidden:
     periods = observed_periods(guard.evidence, guard.root)
     covered = {one.measure.id for one in periods if _covers(guard, one)}
     counts = [
-        Count(one.measure, one.period, int(one.cell.value))
+        Count(one.measure, one.period, None if one.cell.value is None else int(one.cell.value))
         for one in periods
-        if one.cell.value is not None and one.measure.unit != SHARE and one.cell.value == int(one.cell.value)
+        if one.measure.unit != SHARE and (_whole(one.cell.value) or _withheld(one))
     ]
     return left_out_over_time(guard.root, [*years_decided(workspace, guard), *counts], covered, guard.rule)
+
+
+def _whole(value: float | None) -> bool:
+    return value is not None and value == int(value)
+
+
+def _withheld(one: ObservedPeriod) -> bool:
+    """Whether whoever supplied a period left its count out."""
+    return one.cell.value is None and one.cell.state is State.SUPPRESSED
 
 
 def _covers(guard: Protection, one: ObservedPeriod) -> bool:

@@ -47,6 +47,7 @@ class Cells:
     ``sensitive``: (cells,), a small count here must not be learnt. ``fixed``: (cells,), it stands elsewhere already, so
     leaving it out here would hide nothing. ``unknown``: (cells,), the reader has it from nowhere to begin with: it was left
     out elsewhere, or is printed nowhere. A cell that is neither is printed here unless it is left out.
+    ``withheld``: (cells,), its supplier left it out, so whatever its count is, it must not be learnt.
 
     Raises
     ------
@@ -59,6 +60,7 @@ class Cells:
     sensitive: Flags
     fixed: Flags
     unknown: Flags
+    withheld: Flags | None = None
 
     def __post_init__(self) -> None:
         wrong = np.flatnonzero(self.matrix @ self.counts)
@@ -126,6 +128,7 @@ class Cells:
             self.sensitive[places],
             self.fixed[places],
             self.unknown[places],
+            None if self.withheld is None else self.withheld[places],
         )
 
     def places_in(self, row: int) -> tuple[int, ...]:
@@ -133,6 +136,7 @@ class Cells:
         return (*self.sums[row].parts, self.sums[row].total)
 
     def small(self, rule: Rule) -> Flags:
-        """Cells whose counts must not be learnt: more than nought, and fewer than may be printed."""
+        """Cells whose counts must not be learnt: more than nought and fewer than may be printed, or withheld."""
         size = np.abs(self.counts)
-        return np.asarray(self.sensitive & (size > 0) & (size < rule.smallest))
+        few = self.sensitive & (size > 0) & (size < rule.smallest)
+        return np.asarray(few if self.withheld is None else few | self.withheld)

@@ -92,7 +92,8 @@ def blocks(cells: Cells) -> list[Places]:
 def _left_out_of_block(cells: Cells, rule: Rule) -> Flags:
     """The same of one block."""
     small = cells.small(rule) & ~(cells.fixed & ~cells.unknown)
-    asked = np.where(small, np.where(cells.unknown, BARELY, rule.choices), 1)
+    above = cells.unknown if cells.withheld is None else cells.unknown & ~cells.withheld
+    asked = np.where(small, np.where(above, BARELY, rule.choices), 1)
     try:
         reader = _hide_some(cells, small, asked, rule)
     except DisclosureError:

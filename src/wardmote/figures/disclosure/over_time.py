@@ -30,11 +30,14 @@ Key = tuple[str, Period]
 
 @dataclass(frozen=True)
 class Count:
-    """A count of a measure in a period; ``decided``: None, or whether another table leaves it out."""
+    """A count of a measure in a period; ``decided``: None, or whether another table leaves it out.
+
+    ``value``: None where its supplier left it out. Sums that tell of it are then hidden like those of a small count.
+    """
 
     measure: Measure
     period: Period
-    value: int
+    value: int | None
     decided: bool | None = None
 
 
@@ -82,9 +85,10 @@ def _longer(known: Mapping[Key, Count]) -> Iterable[Count]:
                 continue
             whole = Period(period.start, shift(period.start, length - 1))
             parts = _parts(whole, {p for n, p in have if n == name})
-            if (name, whole) not in have and parts:
-                total = sum(have[name, part].value for part in parts)
-                made[name, whole] = Count(one.measure, whole, total)
+            values = [have[name, part].value for part in parts]
+            known_parts = [value for value in values if value is not None]
+            if (name, whole) not in have and parts and len(known_parts) == len(parts):
+                made[name, whole] = Count(one.measure, whole, sum(known_parts))
     return made.values()
 
 
@@ -109,7 +113,8 @@ def _parts(whole: Period, have: Collection[Period]) -> tuple[Period, ...]:
 def _row(area: Area, one: Count) -> Row:
     """A period of an area as if it were an area within it."""
     place = replace(area, code=_code(one.period))
-    return Row(one.measure, place, State.KNOWN if one.value else State.ZERO, current=one.value)
+    state = State.SUPPRESSED if one.value is None else State.KNOWN if one.value else State.ZERO
+    return Row(one.measure, place, state, current=one.value)
 
 
 def _code(period: Period) -> str:

@@ -20,6 +20,16 @@ def count_of(row: Row, period: str) -> int | None:
     return row.previous if period == "previous" else row.current
 
 
+def withheld_by_supplier(row: Row, period: str) -> bool:
+    """Whether the supplier itself left out the count of a period, or a part of it."""
+    if count_of(row, period) is not None or period in row.suppressed:
+        return False
+    if period == "current":
+        return row.state is State.SUPPRESSED
+    before = row.observed.state_before if row.observed else None
+    return period == "previous" and before is State.SUPPRESSED
+
+
 def without(row: Row, periods: Collection[str]) -> Row:
     """A row of protected counts as the public may see it, without the counts of some periods.
 
