@@ -70,19 +70,16 @@ def performance_table(
     """
     shown = _asked_measures(evidence.definitions, measures, by)
     measures = shown if measures else ()
-    previous, current = years_to(to, _checked(months), 2)
+    two, previous, current = _years(to, _checked(months), two_years)
     areas = [area] if by == "category" else areas_within(evidence.connection, area, by, evidence.definitions)
     others = [other for other in dict.fromkeys(compare) if other not in areas]
     rows, wholes = _counted(evidence, area, areas, others, by, to, months, two_years, totals)
-    notes = _area_notes(evidence, area, to, months)
-    if not notes.left_out:
-        check_sums(area, rows, wholes, others)
+    notes = _checked_notes(evidence, area, to, months, rows, wholes, others)
     observed = observed_rows(
         evidence, [*areas, *others], to, months=months, measures=measures, two_years=two_years
     )
     chosen = _chosen(rows, observed, shown, [area, *others] if by == "category" else [])
     told = list(dict.fromkeys(row.measure.id for row in (*chosen, *observed) if row.counted))
-    two = years_to(to, months, 3)[0] if two_years else None
     return Table(
         area=area,
         by=by,
@@ -106,6 +103,28 @@ def performance_table(
         beside=beside_of(evidence, area, others, (previous, current)),
         observed=tuple(observed),
     )
+
+
+def _years(to: str, months: int, two_years: bool) -> tuple[Period | None, Period, Period]:
+    """The two periods of a table, and before them the one two years before the later, where that is asked for."""
+    before, previous, current = years_to(to, months, 3)
+    return before if two_years else None, previous, current
+
+
+def _checked_notes(
+    evidence: Evidence,
+    area: Area,
+    to: str,
+    months: int,
+    rows: Sequence[Row],
+    wholes: Sequence[Row],
+    others: Sequence[Area],
+) -> _AreaNotes:
+    """What is noted of an area, once its parts were found to make up the whole."""
+    notes = _area_notes(evidence, area, to, months)
+    if not notes.left_out:
+        check_sums(area, rows, wholes, others)
+    return notes
 
 
 def _counted(
