@@ -51,3 +51,11 @@ def test_a_name_is_found_exactly_where_one_thing_has_it(names: list[str], words:
     else:
         with pytest.raises(UnknownNameError):
             the_one_called("thing", words, called, "")
+
+
+def test_spaces_and_hyphens_within_a_name_do_not_hide_it() -> None:
+    assert {measure_called(OURS, name).id for name in ("Shop lifting", "shop-lifting")} == {"shoplifting"}
+    with pytest.raises(UnknownNameError, match="2 forces are called ab c: one, two"):
+        the_one_called("force", "ab c", [("one", ("Ab C",)), ("two", ("ab c",))], "")
+    with pytest.raises(UnknownNameError, match="no force called a bc"):
+        the_one_called("force", "a bc", [("one", ("Ab C",)), ("two", ("ab-c",))], "")

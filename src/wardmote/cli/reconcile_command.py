@@ -51,11 +51,14 @@ def reconcile_command(
     """Why does this not match? Explains somebody else's figure as far as the evidence can."""
     asked = _asked(value, measure, area, period, says, table)
     with progress() as bar:
-        found = reconcile_figures(find_workspace(workspace), asked, bar)
+        answers = reconcile_figures(find_workspace(workspace), asked, bar)
     if form is Format.TEXT:
-        say("\n\n".join("\n".join(_lines(one.sentences)) for one in found))
+        parts = ["\n".join(_lines(one.sentences)) for one in answers.found]
+        if answers.unanswered:
+            parts.append("\n".join(["Not answered:", *(f"- {sentence}" for sentence in answers.unanswered)]))
+        say("\n\n".join(parts))
     elif form is Format.JSON:
-        say(json.dumps(as_record(found), indent=1, ensure_ascii=False))
+        say(json.dumps(as_record(answers), indent=1, ensure_ascii=False))
     else:
         raise AskedWronglyError("An explanation is printed as text or json.")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from wardmote.definitions.loader import Definitions
 from wardmote.definitions.models import Force, Measure
@@ -74,6 +74,8 @@ def the_one_called(what: str, words: str, called: Called, where: str) -> str:
         raise UnknownNameError(
             f"{len(found)} {what}s are called {words}: {', '.join(found)}. Name the one meant."
         )
+    if close := _closed(by_name).get(_close(said)):
+        return close
     near = difflib.get_close_matches(said, list(by_name), n=OFFERED, cutoff=LIKENESS)
     parts = [name for name in by_name if said and said in name][:OFFERED]
     offered = dict.fromkeys(identifier for name in (*near, *parts) for identifier in by_name[name])
@@ -83,6 +85,19 @@ def the_one_called(what: str, words: str, called: Called, where: str) -> str:
 def offer(names: Sequence[str]) -> str:
     """The nearest names as a sentence that begins with a space; empty where none is near."""
     return f" Nearest: {', '.join(names)}." if names else ""
+
+
+def _closed(by_name: Mapping[str, Mapping[str, None]]) -> dict[str, str]:
+    """Names without spaces and hyphens, each of which only one has."""
+    found: dict[str, set[str]] = {}
+    for name, identifiers in by_name.items():
+        found.setdefault(_close(name), set()).update(identifiers)
+    return {name: next(iter(one)) for name, one in found.items() if len(one) == 1}
+
+
+def _close(name: str) -> str:
+    """Shop lifting, shop-lifting and shoplifting are one name."""
+    return name.replace(" ", "").replace("-", "")
 
 
 def _plain(words: str) -> str:

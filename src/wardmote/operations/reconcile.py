@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from wardmote.analyses.reconcile import (
@@ -31,21 +32,32 @@ YEAR = 12
 SCHEMA = "wardmote.reconcile/1"
 
 
+@dataclass(frozen=True)
+class Answers:
+    """``found``: what could be set beside ours. ``unanswered``: a sentence for each figure that could not, and why."""
+
+    found: tuple[Reconciliation, ...]
+    unanswered: tuple[str, ...] = ()
+
+
 def reconcile_figures(
     workspace: Workspace, asked: Sequence[StatedRequest], progress: Progress = quiet
-) -> list[Reconciliation]:
+) -> Answers:
     """Explain each stated figure as far as the evidence can, from every snapshot that is kept.
+
+    Of many figures those that cannot be understood are named, and the others answered: a dashboard always shows
+    something that is counted nowhere here.
 
     Raises
     ------
     AskedWronglyError
-        When a number or a period cannot be understood; says which and what can be.
+        When no number or period can be understood; says which and what can be.
     UnknownNameError, UnknownAreaError
-        When a measure or an area is not known.
+        When the measure or the area of the one figure is not known.
     EvidenceAbsent
         When it is counted from police files and none was taken in.
     """
-    stated = _understood(workspace, asked)
+    stated, unanswered = _understood(workspace, asked)
     now = workspace.evidence()
     found = []
     with contextlib.ExitStack() as opened:
@@ -66,12 +78,16 @@ def reconcile_figures(
             progress("Comparing", number, len(stated))
             found.append(reconcile(now, one, earlier))
     progress("Comparing", len(stated), len(stated))
-    return found
+    return Answers(tuple(found), tuple(unanswered))
 
 
-def as_record(found: Sequence[Reconciliation]) -> dict[str, Any]:
+def as_record(answers: Answers) -> dict[str, Any]:
     """The result in the schema ``wardmote.reconcile/1``."""
-    return {"schema": SCHEMA, "figures": [_record(one) for one in found]}
+    return {
+        "schema": SCHEMA,
+        "figures": [_record(one) for one in answers.found],
+        "unanswered": list(answers.unanswered),
+    }
 
 
 def _record(one: Reconciliation) -> dict[str, Any]:
@@ -102,9 +118,10 @@ def _record(one: Reconciliation) -> dict[str, Any]:
     }
 
 
-def _understood(workspace: Workspace, asked: Sequence[StatedRequest]) -> list[Stated]:
-    """Every figure, or all that cannot be understood, each with its place in the list."""
-    found, wrong = [], []
+def _understood(workspace: Workspace, asked: Sequence[StatedRequest]) -> tuple[list[Stated], list[str]]:
+    """The figures that can be understood, and a sentence for each of the others, with its place in the list."""
+    found: list[Stated] = []
+    wrong: list[str] = []
     for number, one in enumerate(asked, start=1):
         try:
             found.append(_stated(workspace, one))
@@ -112,9 +129,9 @@ def _understood(workspace: Workspace, asked: Sequence[StatedRequest]) -> list[St
             if len(asked) == 1:
                 raise
             wrong.append(f"Figure {number} ({one.measure}, {one.value}): {error}")
-    if wrong:
+    if wrong and not found:
         raise AskedWronglyError("\n".join(wrong))
-    return found
+    return found, wrong
 
 
 def _stated(workspace: Workspace, asked: StatedRequest) -> Stated:

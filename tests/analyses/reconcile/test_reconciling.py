@@ -11,6 +11,8 @@ from tests.workspaces import run
 
 from wardmote.analyses.reconcile import Reconciliation, Stated, reconcile
 from wardmote.figures import Period, performance_table
+from wardmote.operations.errors import AskedWronglyError
+from wardmote.operations.reconcile import StatedRequest, reconcile_figures
 from wardmote.operations.workspace import Workspace
 
 YEAR = Period("2025-04", "2026-03")
@@ -154,12 +156,26 @@ def test_what_cannot_be_understood_is_refused_in_words(
 def test_every_figure_of_a_list_that_cannot_be_understood_is_named(
     marrowmere: Workspace, tmp_path: Path
 ) -> None:
+    asked = [StatedRequest("12", "burglery"), StatedRequest("many", "robbery")]
+    with pytest.raises(AskedWronglyError) as refused:
+        reconcile_figures(marrowmere, asked)
+    assert "Figure 1 (burglery, 12)" in str(refused.value)
+    assert "Figure 2 (robbery, many)" in str(refused.value)
+
+
+def test_what_a_dashboard_shows_and_nobody_counts_here_does_not_stop_the_rest(
+    marrowmere: Workspace, tmp_path: Path
+) -> None:
     file = tmp_path / "theirs.csv"
-    file.write_text("measure,value\nburglary,12\nburglery,12\nrobbery,many\n", "utf-8")
+    file.write_text("Measure,2024-25,2025-26\nKnife crime,7,9\nShop-lifting,1123,1311\n", "utf-8")
     answer = run("reconcile", "--table", file, workspace=marrowmere.folder)
-    assert answer.code == 2
-    assert "Figure 2 (burglery, 12)" in answer.err
-    assert "Figure 3 (robbery, many)" in answer.err
+    assert answer.code == 0, answer.err
+    assert answer.out.count("They agree") == 2
+    _, unanswered = answer.out.split("Not answered:")
+    assert [line[:30] for line in unanswered.strip().splitlines()] == [
+        "- Figure 1 (Knife crime, 7): T",
+        "- Figure 2 (Knife crime, 9): T",
+    ]
 
 
 @pytest.mark.shared
