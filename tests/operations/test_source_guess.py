@@ -196,6 +196,19 @@ def test_a_survey_with_its_base(marrowmere, tmp_path) -> None:
     assert [one[4] for one in made.taken.examples] == ["61", "48"]
 
 
+def test_words_that_nobody_explained_are_asked_for_as_they_are_typed(marrowmere, tmp_path) -> None:
+    """Too few figures can be taken without them: the question is what to write, not to mend the file."""
+    table = "Question,2024/25 %,2024/25 n\nFeel safe outside after dark,58%,998\nFeel safe outside in the day,92%,995\n"
+    made = guess_source(marrowmere, GuessRequest(file(tmp_path, "survey.csv", table)))
+    (asked,) = made.questions
+    assert '--measure "Feel safe outside in the day"=feel-safe-in-daytime' in asked
+    assert "Mend the file" not in asked
+    said = {"Feel safe outside in the day": "feel-safe-in-daytime"}
+    assert not guess_source(
+        marrowmere, GuessRequest(file(tmp_path, "survey.csv", table), measures=said)
+    ).questions
+
+
 def test_a_workbook_with_merged_headers_and_several_sheets(workspace, tmp_path) -> None:
     openpyxl = pytest.importorskip("openpyxl")
     book = openpyxl.Workbook()

@@ -66,7 +66,7 @@ def searches_text(table: SearchTable) -> str:
     rows: list[list[str]] = []
     for by, title in blocks:
         rows += [[title, *[""] * 6], *([f"  {row.title}", *_search_cells(row)] for row in table.rows_by(by))]
-    people = [[row.characteristic, row.title, *_people_cells(row)] for row in table.people]
+    people = [[_asked_of(row.characteristic), row.title, *_people_cells(row)] for row in table.people]
     return "\n".join(
         [
             heading,
@@ -84,6 +84,11 @@ def searches_text(table: SearchTable) -> str:
             *_search_notes(table),
         ]
     )
+
+
+def _asked_of(characteristic: str) -> str:
+    """A characteristic of people as police.uk heads its column: Age range, Officer-defined ethnicity."""
+    return " ".join(characteristic.rsplit("-", 1)).capitalize()
 
 
 def _months_that_came(table: SearchTable) -> list[str]:

@@ -45,8 +45,8 @@ def _around(sheet: RawSheet, table: Table, found: Found) -> Iterator[str]:
     if len(table.head.rows) > 1:
         yield joined_words(table.head, above)
     elif above:
-        rows = "1 row" if above == 1 else f"{above:,} rows"
-        yield f"the names of the columns stand in row {table.header.number:,}; {rows} above were passed over."
+        rows = _rows_above(above)
+        yield f"the names of the columns stand in row {table.header.number:,}; {rows} passed over."
     if found.totals:
         shown = _some([f"row {row:,}{label}" for row, label in found.totals])
         rows = (
@@ -68,10 +68,14 @@ def _around(sheet: RawSheet, table: Table, found: Found) -> Iterator[str]:
         yield f"cells outside the named columns, the first in {where}, were left out. Name their columns if they count."
 
 
+def _rows_above(above: int) -> str:
+    return "1 row above was" if above == 1 else f"{above:,} rows above were"
+
+
 def joined_words(head: Head, above: int) -> str:
     """Which rows name the columns together, what one of the names came to, and how many rows were passed over."""
     joined = [name for name, cell in zip_longest(head.names, head.lowest.cells, fillvalue="") if name != cell]
-    over = f"; {'1 row' if above == 1 else f'{above:,} rows'} above were passed over" if above else ""
+    over = f"; {_rows_above(above)} passed over" if above else ""
     said = f", such as “{joined[-1]}”" if joined else ""
     return f"the names of the columns stand in rows {head.top:,} to {head.number:,} and were put together{said}{over}."
 

@@ -60,6 +60,8 @@ NEEDED = {
 A_WORD = re.compile(r"[^\W\d_]{2}")
 EACH = ' Or, if each of these columns counts something of its own: --measure "{word}"=MEASURE, and so on for each.'
 PERIODS = ("period", "year", "start")
+SHOWN = 5
+"""Most words that one question names."""
 
 
 def guess_source(workspace: Workspace, request: GuessRequest) -> Guess:
@@ -165,8 +167,17 @@ def _try(source: Source, table: OpenTable, workspace: Workspace, draft: Drafting
     try:
         return tried(source, table, workspace)
     except Refused as refusal:
-        draft.questions.append(refusal.sentence)
+        draft.questions += _unexplained(draft) or [refusal.sentence]
         return None
+
+
+def _unexplained(draft: Drafting) -> list[str]:
+    """What to write for the words that nobody has explained, without which too few figures can be taken."""
+    words = [one for one in draft.words if not one.meaning]
+    said = [f'--{one.kind} "{one.word}"={one.near[0] if one.near else one.kind.upper()}' for one in words]
+    more = f", and {len(said) - SHOWN:,} more" if len(said) > SHOWN else ""
+    asked = f"Too few figures can be taken before these words are explained. Say what each means: {' '.join(said[:SHOWN])}"
+    return [f"{asked}{more}. What stands there now is only the nearest."] if said else []
 
 
 def _as_guess(
