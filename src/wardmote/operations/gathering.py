@@ -9,6 +9,8 @@ from wardmote.analyses.feeds import FeedStatus
 from wardmote.analyses.headlines import headlines
 from wardmote.analyses.monthly import month_lines, months_in_hand, small_multiples
 from wardmote.analyses.observed_finding import clearest_change
+from wardmote.analyses.over_time.control_every import new_signals
+from wardmote.analyses.over_time.control_result import ControlSeen
 from wardmote.analyses.place_and_people import place_and_people
 from wardmote.analyses.places import area_rates
 from wardmote.analyses.quality import quality
@@ -79,8 +81,13 @@ def gather(workspace: Workspace, to: str, progress: Progress = quiet, *, public:
         held=held_records(evidence, made.area),
         observed_finding=clearest_change(made),
         place=place_and_people(evidence, made.area, made.current),
+        signals=() if guard else _signals(evidence, made, to),
     )
     return public_pack(needs, known, guard, hidden_records(workspace, guard)) if guard else needs
+
+
+def _signals(evidence: Evidence, made: Table, to: str) -> tuple[tuple[str, ControlSeen], ...]:
+    return new_signals(evidence, made.area, to, int(evidence.definitions.threshold("examples-drawn")))
 
 
 def _owed(workspace: Workspace, to: str) -> tuple[FeedStatus, ...]:

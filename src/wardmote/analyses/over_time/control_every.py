@@ -7,7 +7,13 @@ from collections.abc import Iterator
 from wardmote.analyses.finding import Finding
 from wardmote.analyses.over_time.control import ChartAsked, Controlled, controlled
 from wardmote.analyses.over_time.control_picture import control_picture
-from wardmote.analyses.over_time.control_result import PLAIN, latest_steps, spans_words
+from wardmote.analyses.over_time.control_result import (
+    PLAIN,
+    ControlSeen,
+    latest_steps,
+    seen_of,
+    spans_words,
+)
 from wardmote.analyses.over_time.control_words import (
     caution,
     control_sentence,
@@ -134,3 +140,14 @@ def _row(made: Controlled, last: int) -> tuple[str | float | bool | None, ...]:
         spoken(Period(first.start, first.start)),
         spans_words(made, last),
     )
+
+
+def new_signals(evidence: Evidence, area: Area, to: str, most: int) -> tuple[tuple[str, ControlSeen], ...]:
+    """The base measures with a signal in the last months, the strongest first, for a page: identifier and chart."""
+    drawn, _ = every_chart(evidence, area, to)
+    found = [
+        (one.history.measure.id, seen_of(one, evidence))
+        for one in drawn
+        if one.history.measure.base and one.signals(latest_steps(one, evidence))
+    ]
+    return tuple(sorted(found, key=lambda pair: -pair[1].strength)[:most])

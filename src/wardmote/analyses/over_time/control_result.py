@@ -57,7 +57,11 @@ def control_seen(
     CannotBearError
         When the data cannot bear one.
     """
-    made = controlled(history(evidence, area, measure, to), asked, evidence.definitions)
+    return seen_of(controlled(history(evidence, area, measure, to), asked, evidence.definitions), evidence)
+
+
+def seen_of(made: Controlled, evidence: Evidence) -> ControlSeen:
+    """A chart as a page needs it."""
     sentence = control_sentence(made, evidence.definitions)
     latest = made.signals(latest_steps(made, evidence))
     return ControlSeen(

@@ -117,7 +117,7 @@ def picture_title(made: Controlled, definitions: Definitions) -> str:
     new = told(signals(made, steps))
     if not new:
         return f"{made.history.name}: no signal in the last {amount(steps, made.history.step, f'{made.history.step}s')}"
-    return f"{made.history.name}: {signal_clause(made, max(new, key=lambda one: one.steps))}"
+    return f"{made.history.name}: {signal_words(made, max(new, key=lambda one: one.steps))}"
 
 
 def control_sentence(made: Controlled, definitions: Definitions) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from wardmote.analyses.finding import CHANGED
+from wardmote.analyses.how_sure import how_sure
 from wardmote.analyses.matched_months import not_supplied
 from wardmote.analyses.pictures import Picture
 from wardmote.analyses.two_years import over_two_years
@@ -42,6 +43,7 @@ from wardmote.publishing.tree import (
     Paragraph,
     PictureBlock,
     SideBySide,
+    Strong,
     Table,
 )
 
@@ -198,8 +200,21 @@ def _changes(needs: PackNeeds) -> list[Block]:
     return [
         heading,
         PictureBlock(needs.changes, "changes"),
-        *_abreast([(f"months-{row.measure.id}", needs.lines[row.measure.id]) for row in clearest]),
+        *_abreast(
+            [
+                *((f"months-{row.measure.id}", needs.lines[row.measure.id]) for row in clearest),
+                *((f"control-{measure}", seen.picture) for measure, seen in needs.signals),
+            ]
+        ),
+        *_how_sure(needs),
     ]
+
+
+def _how_sure(needs: PackNeeds) -> list[Block]:
+    """A few sentences on what the verdicts rest on, and what a signal of a control chart is."""
+    said = how_sure(needs.table)
+    signal = tuple(dict.fromkeys(seen.caution for _, seen in needs.signals))
+    return [Paragraph((Strong("How sure are we? "), " ".join((*said, *signal))), "note")] if said else []
 
 
 def _by_month(needs: PackNeeds) -> list[Block]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from wardmote.analyses.feeds import FeedStatus
 from wardmote.analyses.finding import Finding
 from wardmote.analyses.headlines import Headlines
+from wardmote.analyses.over_time.control_result import ControlSeen
 from wardmote.analyses.pictures import ChangeDots, MonthLine, SmallMultiples
 from wardmote.analyses.place_and_people import PlaceAndPeople
 from wardmote.analyses.places import AreaRates
@@ -104,5 +105,7 @@ class PackNeeds:
     """The clearest change in what partners and the Home Office count; None where nothing changed clearly."""
     place: PlaceAndPeople | None = None
     """Who lives there, beside similar partnerships; None where it was not gathered."""
+    signals: tuple[tuple[str, ControlSeen], ...] = ()
+    """Measures with a signal in the last months, the strongest first, each with its control chart."""
     public: PublicEdition | None = None
     """What the public edition leaves out; None in the partnership's own edition."""
