@@ -117,7 +117,7 @@ def test_the_table_of_measures_holds_the_records_own_numbers(book, needs) -> Non
 
 
 def test_the_months_behind_a_picture_are_numbers(book, needs) -> None:
-    sheet = next(s.title for s in book.worksheets if str(s["A1"].value).startswith("Data behind Figure 4"))
+    sheet = next(s.title for s in book.worksheets if str(s["A1"].value).startswith("Data behind Figure 5"))
     assert all(
         type(value) is int or value == "not supplied"
         for row in records(book, sheet)
