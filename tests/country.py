@@ -70,6 +70,7 @@ def build(missing: set[tuple[str, str]] = frozenset(), seed: int = 1, level: int
     connection.executemany("INSERT INTO supplied VALUES (?, ?, 1000, 10)", sorted(supplied))
     _geography(connection)
     connection.execute(OBSERVATIONS)
+    connection.execute(WEEKS)
     definitions = load()
     _forces(connection, definitions)
     return Country(rows, supplied, Evidence(connection, definitions, "test-snapshot"))
@@ -77,6 +78,9 @@ def build(missing: set[tuple[str, str]] = frozenset(), seed: int = 1, level: int
 
 OBSERVATIONS = """CREATE TABLE observations (source VARCHAR, item VARCHAR, detail VARCHAR, area VARCHAR,
     level VARCHAR, start VARCHAR, "end" VARCHAR, value DOUBLE, state VARCHAR, base DOUBLE, note VARCHAR, file VARCHAR)"""
+
+WEEKS = """CREATE TABLE weeks (source VARCHAR, item VARCHAR, detail VARCHAR, area VARCHAR, level VARCHAR, week VARCHAR,
+    value DOUBLE, state VARCHAR, file VARCHAR)"""
 
 
 def _geography(connection: duckdb.DuckDBPyConnection) -> None:
