@@ -34,7 +34,7 @@ from wardmote.definitions.references import out_of_bounds, problems
 from wardmote.definitions.survey_words import SurveyWords
 from wardmote.definitions.surveys import Survey, source_of
 from wardmote.definitions.word_groups import WordGroup
-from wardmote.definitions.yardsticks import Group, Target
+from wardmote.definitions.yardsticks import Focus, Group, Target
 
 OURS = Path(__file__).parent
 
@@ -55,6 +55,7 @@ KINDS: dict[str, type[Definition]] = {
     "downloads": Download,
     "groups": Group,
     "targets": Target,
+    "focus": Focus,
     "word_groups": WordGroup,
     "headings": Heading,
     "indicators": Indicator,
@@ -63,7 +64,7 @@ KINDS: dict[str, type[Definition]] = {
 }
 
 
-BESIDE = ("downloads", "feeds", "survey_words")
+BESIDE = ("downloads", "feeds", "focus", "survey_words")
 """Kinds that decide nothing about a figure."""
 
 
@@ -96,6 +97,7 @@ class Definitions:
     downloads: dict[str, Download] = field(default_factory=dict)
     groups: dict[str, Group] = field(default_factory=dict)
     targets: dict[str, Target] = field(default_factory=dict)
+    focus: dict[str, Focus] = field(default_factory=dict)
     word_groups: dict[str, WordGroup] = field(default_factory=dict)
     headings: dict[str, Heading] = field(default_factory=dict)
     indicators: dict[str, Indicator] = field(default_factory=dict)

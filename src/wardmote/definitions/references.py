@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from wardmote.definitions.models import Break, Feed, Force, Measure, Source, Threshold
 from wardmote.definitions.surveys import Survey
 from wardmote.definitions.word_groups import WordGroup
-from wardmote.definitions.yardsticks import Target
+from wardmote.definitions.yardsticks import Focus, Target
 
 if TYPE_CHECKING:
     from wardmote.definitions.loader import Definitions
@@ -46,6 +46,7 @@ LEANS_ON = {
     "breaks": ("measures", "forces", "levels"),
     "feeds": ("measures", "sources"),
     "targets": ("measures",),
+    "focus": ("measures",),
     "forces": (),
     "word_groups": (),
     "surveys": (),
@@ -167,6 +168,14 @@ def _of_target(target: Target, definitions: Definitions) -> Iterator[str]:
         )
 
 
+def _of_focus(focus: Focus, definitions: Definitions) -> Iterator[str]:
+    measure = definitions.measures.get(focus.measure)
+    if measure is None:
+        yield f"no measure {focus.measure}"
+    elif not measure.available:
+        yield f"{measure.id} is not counted month by month from records of the police, and a focus page needs that"
+
+
 def _of_forces(forces: dict[str, Force]) -> Iterator[str]:
     """A spelling must mean one force."""
     spelled: dict[str, list[str]] = {}
@@ -220,5 +229,6 @@ CHECKS: dict[str, tuple[str, Callable[[Any, Definitions], Iterator[str]]]] = {
     "breaks": ("break", _of_break),
     "feeds": ("feed", _of_feed),
     "targets": ("target", _of_target),
+    "focus": ("focus", _of_focus),
 }
 """What an entry of each kind is called, and what must hold of it."""

@@ -1,4 +1,4 @@
-"""What a figure is set against: named groups of areas, and targets."""
+"""What a figure is set against: named groups of areas, targets, and issues chosen for a closer look."""
 
 from __future__ import annotations
 
@@ -46,6 +46,20 @@ def _said(value: object) -> object:
 
 PeriodWords = Annotated[str, BeforeValidator(_said), Field(pattern=r"\d")]
 """A period as people ask for one: 2023-24, Q4 2023-24, 2023, 2024-01..2024-03."""
+
+
+class Focus(Definition):
+    """An issue that the partnership chose to look at more closely: a measure, and where."""
+
+    title: str = Field(min_length=3)
+    """What partners call it: Shop theft in the town centre."""
+    measure: Slug
+    area: str = ""
+    """Code of its area, or a group; empty for the partnership itself."""
+    order: int = 0
+    """Its place among the others; the lowest first."""
+    why: str = ""
+    """Why it was chosen, in the partners' words."""
 
 
 class Target(Definition):

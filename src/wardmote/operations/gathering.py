@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from wardmote.analyses.changes import change_dots
 from wardmote.analyses.feeds import FeedStatus
+from wardmote.analyses.focus.record import FocusPage
 from wardmote.analyses.headlines import headlines
 from wardmote.analyses.monthly import month_lines, months_in_hand, small_multiples
 from wardmote.analyses.observed_finding import clearest_change
@@ -57,6 +59,7 @@ def gather(workspace: Workspace, to: str, progress: Progress = quiet, *, public:
     measures = [row.measure for row in made.rows if row.measure.base and row.measure.available]
     peaking = seasons(evidence, made.area, measures, to)
     progress(STEPS[2], 2, ALL_STEPS)
+    changed = within(evidence, made)
     needs = PackNeeds(
         partnership=workspace.settings.name,
         marking=evidence.marking,
@@ -67,7 +70,7 @@ def gather(workspace: Workspace, to: str, progress: Progress = quiet, *, public:
         lines=lines,
         multiples=small_multiples(base, made.area, months_in_hand(definitions, to)),
         wards=area_rates(evidence, made, definitions.measures["all-crime"]),
-        within=within(evidence, made),
+        within=changed,
         concentrations=concentrations(evidence, made),
         seasons=peaking,
         quality=quality(evidence, made),
@@ -82,12 +85,22 @@ def gather(workspace: Workspace, to: str, progress: Progress = quiet, *, public:
         observed_finding=clearest_change(made),
         place=place_and_people(evidence, made.area, made.current),
         signals=() if guard else _signals(evidence, made, to),
+        focus=() if guard else _focus(evidence, made, changed.rows),
     )
     return public_pack(needs, known, guard, hidden_records(workspace, guard)) if guard else needs
 
 
 def _signals(evidence: Evidence, made: Table, to: str) -> tuple[tuple[str, ControlSeen], ...]:
     return new_signals(evidence, made.area, to, int(evidence.definitions.threshold("examples-drawn")))
+
+
+def _focus(evidence: Evidence, made: Table, changed: Sequence[Row]) -> tuple[FocusPage, ...]:
+    """The pages of chosen issues; what computes them is loaded only where there are any."""
+    if not evidence.definitions.focus:
+        return ()
+    from wardmote.analyses.focus.page import focus_pages
+
+    return focus_pages(evidence, made, changed)
 
 
 def _owed(workspace: Workspace, to: str) -> tuple[FeedStatus, ...]:

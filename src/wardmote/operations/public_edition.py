@@ -69,6 +69,8 @@ def public_pack(needs: PackNeeds, known: Table, guard: Protection, hidden_months
     if len(lines) < len(needs.lines):
         gone = [needs.definitions.measures[name].short_title for name in needs.lines if name not in shown]
         said.append(guard.said("public-months", measures=names(gone)))
+    if needs.definitions.focus:
+        said.append(guard.said("public-focus"))
     area, to = needs.table.area, needs.table.current.end
     made = replace(
         needs,

@@ -17,8 +17,8 @@ from wardmote.methods.forecast import Forecasts, total_ahead
 YEARS_SHOWN = 4
 
 
-def fan(outlook: Outlook) -> Fan:
-    """What came and what is expected, with the ranges of each step."""
+def fan(outlook: Outlook, years: int = YEARS_SHOWN) -> Fan:
+    """What came in so many years and what is expected, with the ranges of each step."""
     history, total = outlook.history, total_of(outlook)
     ahead = tuple(step_label(one) for one in outlook.periods)
     expected, held = count(float(total.mean[0])), span_words(outlook)
@@ -28,7 +28,7 @@ def fan(outlook: Outlook) -> Fan:
         alt=f"{history.name} by {history.step} to {in_words(history.span.end)}, and what is expected to "
         f"{in_words(outlook.periods[-1].end)}: {condition(outlook)} {expected} in {held} ({range_words(total)}).",
     )
-    return _fan(outlook, outlook.forecasts, caption, len(history.values), ahead)
+    return _fan(outlook, outlook.forecasts, caption, (len(history.values), years), ahead)
 
 
 def held_back_fan(outlook: Outlook) -> Fan | None:
@@ -48,13 +48,15 @@ def held_back_fan(outlook: Outlook) -> Fan | None:
         f"{count(float(total.mean[0]))} had been expected to {in_words(test.held[-1].end)} ({range_words(total)}).",
     )
     ahead = tuple(step_label(one) for one in test.held)
-    made = _fan(outlook, test.tested.forecasts, caption, len(history.values) - n, ahead)
+    made = _fan(outlook, test.tested.forecasts, caption, (len(history.values) - n, YEARS_SHOWN), ahead)
     return replace(made, held=tuple(None if np.isnan(one) else float(one) for one in test.came))
 
 
-def _fan(outlook: Outlook, made: Forecasts, caption: Caption, until: int, ahead: tuple[str, ...]) -> Fan:
-    history = outlook.history
-    first = max(0, until - YEARS_SHOWN * history.period)
+def _fan(
+    outlook: Outlook, made: Forecasts, caption: Caption, shown_to: tuple[int, int], ahead: tuple[str, ...]
+) -> Fan:
+    history, (until, years) = outlook.history, shown_to
+    first = max(0, until - years * history.period)
     shown = history.labels[first:until]
     return Fan(
         caption=caption,

@@ -72,8 +72,11 @@ def beside_before(outlook: Outlook, total: Total) -> str:
     )
 
 
-def held_back_finding(outlook: Outlook) -> Finding | None:
-    """How good the same forecast would have been; None where nothing could be held back."""
+def held_back_finding(outlook: Outlook, *, plain: bool = False) -> Finding | None:
+    """How good the same forecast would have been; None where nothing could be held back.
+
+    ``plain``: for a board, without the scaled error.
+    """
     test = outlook.test
     if test is None:
         return None
@@ -82,22 +85,24 @@ def held_back_finding(outlook: Outlook) -> Finding | None:
     step = outlook.history.step
     miss = float(np.nanmean(np.abs(test.came - tested.forecasts.mean[0])))
     inside80, inside95 = (round(float(one[0]) * n) for one in (tested.within80, tested.within95))
+    beside = _beside_naive(miss, mase, naive, step, plain=plain)
     rest = (
         f" on the last {number_word(len(test.held))} {step}s, forecast from what came before them, it missed a {step} by "
-        f"{_size(miss)} on average{_mase(mase, naive)}. {opening(number_word(inside80))} of {number_word(n)} {step}s came "
-        f"within the 80% range and {number_word(inside95)} within the 95% range."
+        f"{_size(miss)} on average{beside}. {opening(number_word(inside80))} of {number_word(n)} {step}s came within the "
+        f"80% range and {number_word(inside95)} within the 95% range."
     )
     return Finding("Tested", rest, _of_sum(test), None, ())
 
 
-def _mase(mase: float, naive: float) -> str:
+def _beside_naive(miss: float, mase: float, naive: float, step: str, *, plain: bool) -> str:
+    """How repeating the year before would have done, and both on the scale of that within the earlier years."""
     if np.isnan(mase):
         return ""
-    said = f" (MASE {mase:.2f}"
-    if np.isnan(naive):
-        return f"{said})"
-    better = "closer" if mase < naive else "no closer"
-    return f"{said}; repeating the year before {naive:.2f}, so it was {better} than that)"
+    if np.isnan(naive) or not mase:
+        return "" if plain else f" (MASE {mase:.2f})"
+    other = _size(miss * naive / mase)
+    scaled = "" if plain else f"; MASE {mase:.2f} against {naive:.2f}"
+    return f" (repeating the year before misses by {other} a {step}{scaled})"
 
 
 def _of_sum(test: HeldBack) -> str:

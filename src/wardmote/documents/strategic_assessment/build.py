@@ -11,6 +11,7 @@ from wardmote.documents.strategic_assessment.data_quality import data_quality
 from wardmote.documents.strategic_assessment.duties import outline_of
 from wardmote.documents.strategic_assessment.everything_else import everything_else
 from wardmote.documents.strategic_assessment.figures import printed_figures, section_figures
+from wardmote.documents.strategic_assessment.focus import focus
 from wardmote.documents.strategic_assessment.levels import levels
 from wardmote.documents.strategic_assessment.needs import PackNeeds
 from wardmote.documents.strategic_assessment.not_yet import not_yet
@@ -67,6 +68,7 @@ def _blocks(needs: PackNeeds) -> tuple[Block, ...]:
         *asked("levels-and-patterns", levels(needs)),
         *asked("observed", observed(needs)),
         *asked("since-last", since_section(needs)),
+        *focus(needs),
         *asked("everything-else", everything_else(needs)),
         *asked("not-yet-assessed", not_yet(needs)),
         *asked("data-quality", data_quality(needs)),

@@ -8,6 +8,7 @@ from dataclasses import replace
 from wardmote.analyses.change_in_words import change_finding
 from wardmote.analyses.observed_wording import is_share
 from wardmote.documents.strategic_assessment.everything_else import missing_rows, other_rows
+from wardmote.documents.strategic_assessment.focus import focus_figures
 from wardmote.documents.strategic_assessment.levels import measure_rows
 from wardmote.documents.strategic_assessment.needs import PackNeeds
 from wardmote.documents.strategic_assessment.observed import shown_rows
@@ -39,6 +40,7 @@ def section_figures(needs: PackNeeds) -> dict[str, tuple[Figure, ...]]:
         "levels-and-patterns": _once(_levels(needs)),
         "since-last": _once(_asked_again(needs)),
         "observed": _once(_observed(needs)),
+        "focus": _once(focus_figures(needs)),
         "everything-else": _once(_everything_else(needs)),
         "data-quality": _once(_without_location(needs)),
     }

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from wardmote.analyses.feeds import FeedStatus
 from wardmote.analyses.finding import Finding
+from wardmote.analyses.focus.record import FocusPage
 from wardmote.analyses.headlines import Headlines
 from wardmote.analyses.over_time.control_result import ControlSeen
 from wardmote.analyses.pictures import ChangeDots, MonthLine, SmallMultiples
@@ -107,5 +108,7 @@ class PackNeeds:
     """Who lives there, beside similar partnerships; None where it was not gathered."""
     signals: tuple[tuple[str, ControlSeen], ...] = ()
     """Measures with a signal in the last months, the strongest first, each with its control chart."""
+    focus: tuple[FocusPage, ...] = ()
+    """The issues that the partnership chose; empty where it chose none, and in the public edition."""
     public: PublicEdition | None = None
     """What the public edition leaves out; None in the partnership's own edition."""

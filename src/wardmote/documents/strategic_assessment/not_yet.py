@@ -16,7 +16,12 @@ def parts_waiting(needs: PackNeeds) -> tuple[Part, ...]:
 
     What became of the last assessment is none of them once it was asked, nor is what partners count once any came.
     """
-    filled = {"since-last": needs.since is not None, ANCHOR: has_part(needs), PLACE: has_place(needs)}
+    filled = {
+        "since-last": needs.since is not None,
+        ANCHOR: has_part(needs),
+        PLACE: has_place(needs),
+        "focus": bool(needs.definitions.focus),
+    }
     return tuple(
         part for part in outline_of(needs).parts if part.waits_for and not filled.get(part.id, False)
     )
