@@ -80,7 +80,7 @@ def _one(name: str, near: Sequence[str]) -> str:
 
 def note_on_items(definitions: Definitions, source: Source, items: Sequence[str]) -> list[str]:
     """A sentence on measures that stand in a file and are counted elsewhere, so that no figure uses them."""
-    if source.layout is not None and source.layout.items == "as-written":
+    if source.weekly or (source.layout is not None and source.layout.items == "as-written"):
         return []
     elsewhere = [
         definitions.measures[item].title

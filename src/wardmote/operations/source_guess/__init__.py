@@ -136,7 +136,7 @@ def _ask(draft: Drafting, table: OpenTable) -> None:
             )
     if not any(draft.has(role) for role in PERIODS):
         draft.questions.append(NEEDED["period"])
-    if not draft.across and not draft.has("value"):
+    if not draft.across and not draft.has("value") and draft.weekly.get("rows") != "incident":
         draft.questions.append(NEEDED["value"])
     unsure = [one for one in draft.columns.values() if one.sure == "unsure"]
     draft.questions += [

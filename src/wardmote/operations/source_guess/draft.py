@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal
 
 from wardmote.definitions import Source
 from wardmote.evidence.observations.staging import Kept
@@ -102,6 +102,8 @@ class Drafting:
     """Patterns of the names of columns, where they say more than one thing."""
     level: str = ""
     periods: str = ""
+    weekly: dict[str, Any] = field(default_factory=dict)
+    """What the layout says of weeks, where the periods are weeks."""
     learned_from: list[str] = field(default_factory=list)
 
     def role_places(self, role: str) -> list[int]:

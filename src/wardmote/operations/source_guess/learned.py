@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from wardmote.definitions import Definitions, Source
 from wardmote.evidence.recognise import called, names_of, same
 
 ALIKE = 0.5
 """Share of a mapping's columns that a table must have for the mapping to speak for its columns."""
+
+WEEKLY = ("rhythm", "rows", "week_named_by", "day_first", "complete_from", "complete_to")
+"""Parts of a layout that are of weeks."""
 
 
 @dataclass(frozen=True)
@@ -24,6 +28,8 @@ class Lessons:
     constants: dict[str, str] = field(default_factory=dict)
     level: str = ""
     periods: str = ""
+    weekly: dict[str, Any] = field(default_factory=dict)
+    """What the layout says of weeks; empty where its periods are months."""
     titled: tuple[str, ...] = ()
     """Words that the titles of such tables hold."""
     titles: tuple[str, ...] = ()
@@ -64,6 +70,7 @@ def learn(columns: Sequence[str], mappings: Iterable[Source], titles: Sequence[s
         constants=dict(layout.constants) if layout else {},
         level=layout.level if layout else "",
         periods=layout.periods if layout else "",
+        weekly=layout.model_dump(include=set(WEEKLY), exclude_defaults=True) if layout else {},
         titled=best.titled,
         titles=(best.title,),
     )

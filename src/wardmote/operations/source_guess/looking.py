@@ -9,15 +9,19 @@ from dataclasses import dataclass, field
 import duckdb
 
 from wardmote.definitions import Definitions, Source
+from wardmote.definitions.models import Layout
 from wardmote.evidence.observations.areas import CODE
 from wardmote.evidence.observations.items import Items
 from wardmote.evidence.observations.misread import Misread
 from wardmote.evidence.observations.names import comparable
 from wardmote.evidence.observations.periods import looks_like_period
 from wardmote.evidence.observations.values import Values
+from wardmote.evidence.observations.weeks import looks_like_week, read_week
 from wardmote.evidence.recognise import same
 from wardmote.operations.source_guess.opening import OpenTable
 
+WEEK_WORDS = ("week", "wc", "we", "wb", "wk")
+"""Words in the name of a column of weeks."""
 MOSTLY = 0.8
 """Share of the cells from which a column is what they are."""
 PARTLY = 0.3
@@ -44,6 +48,8 @@ class Column:
     """Roles that its name speaks for."""
     named: bool = False
     """Whether its whole name speaks for those roles, and not a word of it alone."""
+    weeks: str = ""
+    """Which day of a week its cells are, where its cells or its name say that they are weeks; else nothing."""
     quarters: float = 0
     """Share that are quarters or months without a year."""
 
@@ -144,8 +150,32 @@ def _column(table: OpenTable, place: int, known: Knowledge, periods: str) -> Col
         },
         hints=_hints(name, known),
         named=same(name) in known.hints,
+        weeks=_weeks(name, counts),
         quarters=share(lambda cell: _part_of_year(cell)),
     )
+
+
+def _weeks(name: str, cells: Collection[str]) -> str:
+    """Which day of a week cells name: first-day or last-day; nothing where they are not surely weeks."""
+    plain = same(name)
+    said = any(word in plain.replace("/", "").split() for word in WEEK_WORDS)
+    for by in ("first-day", "last-day"):
+        layout = Layout(rhythm="week", week_named_by=by, day_first=True)
+        if (
+            cells
+            and (said or all(looks_like_week(cell, layout) for cell in cells))
+            and all(_is_week(cell, layout) for cell in cells)
+        ):
+            return by
+    return ""
+
+
+def _is_week(cell: str, layout: Layout) -> bool:
+    try:
+        read_week(cell, layout)
+    except Misread:
+        return False
+    return True
 
 
 def _number(values: Values, cell: str) -> bool:

@@ -51,6 +51,7 @@ def as_source(
         "bases": list(draft.bases),
         "level": draft.level,
         "periods": draft.periods,
+        **draft.weekly,
         "constants": {role: one.meaning for role, one in sorted(draft.constants.items())},
         "areas": _words(draft, "area"),
         "marks": _words(draft, "mark"),

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import takewhile
 
+from wardmote.definitions.models import Layout
 from wardmote.evidence.observations.areas import CODE
 from wardmote.evidence.observations.dates import NO_DATE
 from wardmote.evidence.observations.misread import Misread
 from wardmote.evidence.observations.names import comparable, near_names
-from wardmote.evidence.observations.periods import A_PERIOD, NO_YEAR, read_period
+from wardmote.evidence.observations.periods import A_PERIOD, NO_YEAR
+from wardmote.evidence.observations.spans import read_span
 from wardmote.evidence.observations.values import UNCLEAR
 from wardmote.evidence.recognise import same
 from wardmote.operations.source_guess.draft import Drafting, Sure, WordGuess
@@ -149,7 +151,7 @@ def _periods(draft: Drafting, table: OpenTable, request: GuessRequest) -> None:
     asked: dict[str, str] = {}
     for word in said(draft, table, "period"):
         try:
-            read_period(word, draft.periods)
+            read_span(word, Layout(periods=draft.periods, **draft.weekly))  # type: ignore[arg-type]
         except Misread as error:
             if error.expected not in (A_PERIOD, NO_YEAR):
                 asked.setdefault(error.expected, word)

@@ -46,6 +46,7 @@ class RoleFinder:
         self._take_constants()
         self._take_given()
         self._take_learned()
+        self._take_weeks()
         self._take_time()
         self._take_best("area", lambda c: c.areas, self._is_area)
         self._take_best("item", lambda c: c.measures, lambda c: c.measures >= PARTLY and c.numbers < MOSTLY)
@@ -88,6 +89,21 @@ class RoleFinder:
             role = self._lessons.roles.get(same(column.name), "")
             if role and not self._taken(role):
                 self._give(column, role, "learned")
+
+    def _take_weeks(self) -> None:
+        """A column of weeks: as was learned, or where its cells, or its name with them, leave no doubt."""
+        self._draft.weekly = dict(self._lessons.weekly)
+        given = [
+            c for c in self._columns if (one := self._draft.columns.get(c.place)) and one.role == "period"
+        ]
+        for column in [] if self._draft.weekly else given or self._free():
+            if column.weeks and not self._draft.periods and "period" not in self._draft.constants:
+                slashed = any("/" in cell for cell in column.examples)
+                by = {"week_named_by": column.weeks} if column.weeks != "first-day" else {}
+                self._draft.weekly = {"rhythm": "week", **by, **({"day_first": True} if slashed else {})}
+                if not given:
+                    self._give(column, "period", "sure")
+                return
 
     def _take_time(self) -> None:
         """A period, or a year with a quarter or month beside it, or a first and a last day."""
