@@ -108,10 +108,14 @@ def test_a_count_that_was_not_supplied_is_so_in_the_table_and_in_its_figure(need
     assert {plain(row[3]) for row in table.rows} == {"–"}
     assert any(plain(note).startswith("–") for note in table.notes)
     earlier = f"{needs.table.previous.start}..{needs.table.previous.end}"
+    measures = {row.measure.reference for row in rows}
     counted = [
         figure
         for figure in section_figures(short)["levels-and-patterns"]
-        if figure.period == earlier and figure.area == needs.table.area.code and figure.unit != LOST
+        if figure.period == earlier
+        and figure.area == needs.table.area.code
+        and figure.unit != LOST
+        and figure.measure in measures
     ]
     assert counted
     assert {figure.state for figure in counted} == {State.NOT_SUPPLIED}
