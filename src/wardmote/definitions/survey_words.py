@@ -15,7 +15,7 @@ class SurveyWords(Definition):
     title: str
     means: Literal[
         "personal", "written", "unique", "weight", "background", "concerns", "dont-know", "refused", "missing",
-        "other", "scale",
+        "none", "other", "scale",
     ]  # fmt: skip
     """The first six are of headings, the others of answers."""
     words: tuple[str, ...] = Field(min_length=1)

@@ -52,8 +52,9 @@ class Answer(BaseModel):
     """Other ways in which the file writes it: 1, VS."""
     score: float | None = None
     """Its place on a scale."""
-    means: Literal["answer", "dont-know", "refused", "missing"] = "answer"
-    """``refused`` and ``missing`` are in no base; ``dont-know`` is, unless the question leaves it out."""
+    means: Literal["answer", "none", "dont-know", "refused", "missing"] = "answer"
+    """``none``: none of these, which is not ranked. ``refused`` and ``missing`` are in no base; ``dont-know`` is, unless
+    the question leaves it out."""
     side: Literal["", "positive", "negative"] = ""
     """Which side of a NET score it counts on."""
     rest: bool = False

@@ -70,12 +70,12 @@ def write_feeds(place: Place, drawn: dict[str, Rows], seed: int, folder: Path) -
     """
     plan = read_plan("feeds.yaml")
     folder.mkdir(parents=True, exist_ok=True)
-    _write(
+    write_table(
         folder / plan["home_office"]["file"],
         HOME_OFFICE,
         _home_office(plan["home_office"], place, drawn, seed),
     )
-    _write(folder / plan["weights"]["file"], WEIGHTS, _weights(plan["weights"], plan["home_office"]))
+    write_table(folder / plan["weights"]["file"], WEIGHTS, _weights(plan["weights"], plan["home_office"]))
     write_weeks(place, plan["weekly"], seed, folder)
     for entry in plan["files"]:
         lines = list(_lines(entry, _area(entry, place), seed))
@@ -83,10 +83,10 @@ def write_feeds(place: Place, drawn: dict[str, Rows], seed: int, folder: Path) -
         if entry["file"].endswith(".xlsx"):
             _workbook(folder / entry["file"], entry["title"], sent)
         else:
-            _write(folder / entry["file"], HEADER, sent)
+            write_table(folder / entry["file"], HEADER, sent)
         if "late" in entry:
             late = [line for period, line in lines if period > entry["until"]]
-            _write(folder.parent / entry["late"], HEADER, late)
+            write_table(folder.parent / entry["late"], HEADER, late)
 
 
 def _area(entry: dict[str, Any], place: Place) -> str:
@@ -178,7 +178,8 @@ def _of_quarters(rows: Rows) -> list[int]:
     return found
 
 
-def _write(path: Path, header: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+def write_table(path: Path, header: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    """Write a CSV file, with its folder."""
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("w", encoding="utf-8", newline="") as stream:
         writer = csv.writer(stream, lineterminator="\n")

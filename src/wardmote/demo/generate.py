@@ -15,6 +15,7 @@ from wardmote.demo.geography import write_geography
 from wardmote.demo.own_definitions import write_definitions
 from wardmote.demo.place import build_place
 from wardmote.demo.police import pack, write_police
+from wardmote.demo.surveys import write_surveys
 
 DEFAULT_SEED = 295
 """The seed of the published demo; docs/explanation/demo.md says how it was chosen."""
@@ -80,6 +81,7 @@ def generate(out: Path, seed: int = DEFAULT_SEED, progress: Progress | None = No
         lambda share: told("Writing four years of crime", 0.1 + 0.7 * share),
     )
     write_feeds(place, drawn, seed, files.feeds)
+    write_surveys(seed, files.feeds)
     told("Packing the archive", 0.8)
     pack(files.police_months, files.police)
     with TemporaryDirectory(dir=out) as unpacked:

@@ -20,6 +20,7 @@ from wardmote.analyses.rates_beside import rows_beside, surrounding_force
 from wardmote.analyses.seasons import seasons
 from wardmote.analyses.small_areas import concentrations
 from wardmote.analyses.supply import supply
+from wardmote.analyses.surveys.said import SurveySaid
 from wardmote.analyses.within import within
 from wardmote.documents.strategic_assessment import PackNeeds, SourceFacts
 from wardmote.evidence import Progress, quiet
@@ -27,6 +28,7 @@ from wardmote.figures import Evidence, Row, Table
 from wardmote.figures.comparability import named_forces
 from wardmote.figures.held_records import held_records
 from wardmote.figures.months import last_day
+from wardmote.figures.survey_waves import waves_held
 from wardmote.operations.feeds import feeds
 from wardmote.operations.outcomes import outcomes_to, searches_to
 from wardmote.operations.public_edition import protection, public_pack
@@ -86,6 +88,7 @@ def gather(workspace: Workspace, to: str, progress: Progress = quiet, *, public:
         place=place_and_people(evidence, made.area, made.current),
         signals=() if guard else _signals(evidence, made, to),
         focus=() if guard else _focus(evidence, made, changed.rows),
+        voice=() if public and workspace.settings.withhold_partner_figures else _voice(evidence, to),
     )
     return public_pack(needs, known, guard, hidden_records(workspace, guard)) if guard else needs
 
@@ -101,6 +104,15 @@ def _focus(evidence: Evidence, made: Table, changed: Sequence[Row]) -> tuple[Foc
     from wardmote.analyses.focus.page import focus_pages
 
     return focus_pages(evidence, made, changed)
+
+
+def _voice(evidence: Evidence, to: str) -> tuple[SurveySaid, ...]:
+    """What residents say; a workspace without answers loads none of what computes it."""
+    if not waves_held(evidence):
+        return ()
+    from wardmote.analyses.surveys.voice import voice
+
+    return voice(evidence, to)
 
 
 def _owed(workspace: Workspace, to: str) -> tuple[FeedStatus, ...]:

@@ -20,6 +20,7 @@ from wardmote.documents.strategic_assessment.opening import cover, how_to_read, 
 from wardmote.documents.strategic_assessment.place import place_and_people
 from wardmote.documents.strategic_assessment.since import since_section
 from wardmote.documents.strategic_assessment.slides import slides
+from wardmote.documents.strategic_assessment.voice import voice
 from wardmote.figures import Figure
 from wardmote.figures.months import in_words, last_day
 from wardmote.publishing.tree import Block, Commentary, Document, PageBreak
@@ -70,6 +71,7 @@ def _blocks(needs: PackNeeds) -> tuple[Block, ...]:
         *asked("since-last", since_section(needs)),
         *focus(needs),
         *asked("everything-else", everything_else(needs)),
+        *asked("voice", voice(needs)),
         *asked("not-yet-assessed", not_yet(needs)),
         *asked("data-quality", data_quality(needs)),
         *annex(needs),

@@ -17,6 +17,7 @@ from wardmote.analyses.seasons import Season
 from wardmote.analyses.since import Since
 from wardmote.analyses.small_areas import Concentration
 from wardmote.analyses.supply import Supply
+from wardmote.analyses.surveys.said import SurveySaid
 from wardmote.analyses.within import WithinArea
 from wardmote.definitions import Definitions
 from wardmote.evidence.revisions import Revisions
@@ -110,5 +111,7 @@ class PackNeeds:
     """Measures with a signal in the last months, the strongest first, each with its control chart."""
     focus: tuple[FocusPage, ...] = ()
     """The issues that the partnership chose; empty where it chose none, and in the public edition."""
+    voice: tuple[SurveySaid, ...] = ()
+    """What each survey said last, samples first; nothing where no answers are held, or the public may not know."""
     public: PublicEdition | None = None
     """What the public edition leaves out; None in the partnership's own edition."""

@@ -21,10 +21,16 @@ def parts_waiting(needs: PackNeeds) -> tuple[Part, ...]:
         ANCHOR: has_part(needs),
         PLACE: has_place(needs),
         "focus": bool(needs.definitions.focus),
+        "voice": _has_voice(needs),
     }
     return tuple(
         part for part in outline_of(needs).parts if part.waits_for and not filled.get(part.id, False)
     )
+
+
+def _has_voice(needs: PackNeeds) -> bool:
+    """Whether residents were asked; the public may be told of it or not."""
+    return bool(needs.voice) or (needs.public is not None and bool(needs.definitions.surveys))
 
 
 def not_yet(needs: PackNeeds) -> list[Block]:

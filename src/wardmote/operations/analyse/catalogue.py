@@ -20,6 +20,7 @@ from wardmote.operations.analyse import (
     peers,
     seasons,
     shares,
+    survey,
     trends,
 )
 from wardmote.operations.workspace import Workspace
@@ -113,6 +114,12 @@ OFFERED = (
         "Is a month unlike the others, or does the measure vary as it always does?",
         control.ControlRequest,
         control.run,
+    ),
+    Offered(
+        "survey",
+        "What did people say, how sure is it, who differs, and what changed since the last wave?",
+        survey.SurveyRequest,
+        survey.run,
     ),
 )
 CATALOGUE = {one.name: one for one in OFFERED}

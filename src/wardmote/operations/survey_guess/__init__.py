@@ -173,7 +173,7 @@ def _question(column: Column, taker: Taker) -> dict[str, Any]:
 
 def _answer(word: str, taker: Taker) -> dict[str, Any]:
     made: dict[str, Any] = {"id": slug(word)[:40].strip("-") or "answer", "label": word}
-    means = next((m for m in ("dont-know", "refused", "missing") if taker.answer(word, m)), "")
+    means = next((m for m in ("dont-know", "refused", "missing", "none") if taker.answer(word, m)), "")
     return made | ({"means": means} if means else {})
 
 

@@ -122,7 +122,7 @@ class Taker:
         )
 
     def _beside(self, word: str) -> bool:
-        return any(self.answer(word, means) for means in ("dont-know", "refused", "missing", "other"))
+        return any(self.answer(word, means) for means in ("dont-know", "refused", "missing", "none", "other"))
 
     def _of(self, means: str) -> list[str]:
         return [word for one in self._words if one.means == means for word in one.words]

@@ -1,0 +1,102 @@
+"""Part 10, what residents say: who was asked and how, what most of them named, what changed by more than chance."""
+
+from __future__ import annotations
+
+from wardmote.analyses.surveys.said import SurveySaid
+from wardmote.analyses.wording import interval_name, number_word, opening
+from wardmote.documents.strategic_assessment.columns import numbers
+from wardmote.documents.strategic_assessment.duties import eyebrow
+from wardmote.documents.strategic_assessment.needs import PackNeeds
+from wardmote.methods.rounding import half_up
+from wardmote.publishing.cells import DASH, count_cell, share_cell
+from wardmote.publishing.tree import Block, Column, Content, Heading, PageBreak, Paragraph, Table
+
+ANCHOR = "voice"
+TITLE = "What residents say"
+SHOWN = 3
+"""Surveys that the part tells of."""
+
+
+def voice(needs: PackNeeds) -> list[Block]:
+    """The part; nothing where no answers are held."""
+    shown = needs.voice[:SHOWN]
+    if not shown:
+        return []
+    return [
+        Heading(1, TITLE, ANCHOR, eyebrow=eyebrow(needs, ANCHOR)),
+        Paragraph(_lead(shown), "lead"),
+        _who(shown),
+        *(Paragraph(_sentence(one), "draft", slot=f"voice-{one.survey}") for one in shown if _sentence(one)),
+        *_concerns(needs, shown),
+        PageBreak(),
+    ]
+
+
+def _lead(shown: tuple[SurveySaid, ...]) -> str:
+    samples = [one for one in shown if one.sample]
+    chosen = sum(one.people for one in shown if not one.sample)
+    said = []
+    if samples:
+        people = sum(one.people for one in samples)
+        surveys = "a sample survey" if len(samples) == 1 else f"{number_word(len(samples))} sample surveys"
+        said.append(f"{people:,} people answered {surveys}")
+    if chosen:
+        said.append(f"{chosen:,} chose to respond to a consultation, which is not a sample")
+    return f"{opening('; '.join(said))}. What people say and what is recorded measure different things."
+
+
+def _sentence(one: SurveySaid) -> str:
+    words = " ".join(part for part in (one.changes, one.named) if part)
+    return f"{one.title}: {words}" if words else ""
+
+
+def _who(shown: tuple[SurveySaid, ...]) -> Table:
+    """Source, dates, number and how people were reached."""
+    return Table(
+        caption="Who was asked, and how",
+        columns=(
+            Column("Survey", width=5),
+            Column("When", width=4),
+            Column("How", width=5),
+            *numbers("Answered"),
+        ),
+        rows=tuple(
+            (
+                f"{one.title}, {one.publisher}",
+                one.days,
+                f"{opening(one.asked)}, {one.mode}",
+                count_cell(one.people),
+            )
+            for one in shown
+        ),
+        anchor="voice-who",
+        notes=tuple(f"{one.title}: {one.chosen}" for one in shown),
+    )
+
+
+def _concerns(needs: PackNeeds, shown: tuple[SurveySaid, ...]) -> list[Block]:
+    """What most people named, of the survey that says most: a sample if there is one."""
+    one = next((said for said in shown if said.concerns), None)
+    if one is None:
+        return []
+    rows: tuple[tuple[Content, ...], ...] = tuple(
+        (row.label, share_cell(row.percent / 100), *((_span(row.low, row.high),) if one.sample else ()))
+        for row in one.concerns
+    )
+    interval = interval_name(needs.definitions)
+    note = f"{one.title}{', weighted' if one.weighted else ''}. People could name several."
+    return [
+        Table(
+            caption=one.question,
+            columns=(Column("Answer", width=5), *numbers("Share", *([interval] if one.sample else []))),
+            rows=rows,
+            anchor="voice-concerns",
+            notes=(note,),
+        )
+    ]
+
+
+def _span(low: float | None, high: float | None) -> Content:
+    if low is None or high is None:
+        return DASH
+    return f"{half_up(low, 0):.0f}% to {half_up(high, 0):.0f}%"
