@@ -5,15 +5,10 @@ from __future__ import annotations
 from wardmote.analyses.finding import Finding
 from wardmote.analyses.focus.record import FocusPage, wards_words
 from wardmote.analyses.small_areas import Concentration
-from wardmote.analyses.wording import amount, count, opening
+from wardmote.analyses.wording import amount, count, opening, per
 from wardmote.documents.strategic_assessment.columns import (
-    both_years,
-    change_cells,
-    count_cells,
-    dash_note,
     numbers,
     rate_in,
-    verdict_cell,
 )
 from wardmote.documents.strategic_assessment.duties import eyebrow
 from wardmote.documents.strategic_assessment.needs import PackNeeds
@@ -21,7 +16,6 @@ from wardmote.figures import Figure, Row
 from wardmote.publishing.cells import count_cell, fine_share_cell
 from wardmote.publishing.tree import (
     Block,
-    BulletList,
     Column,
     Commentary,
     Content,
@@ -37,8 +31,10 @@ from wardmote.publishing.tree import (
 )
 
 ANCHOR = "focus"
-SEEN = "What do partners see here: who is harmed, who does it, and what has been tried? Mark what is a hypothesis."
-UNKNOWN = "What is unknown about this issue, who could find it out, and by when?"
+PROMPT = (
+    "What do partners see here: who is harmed, who does it, and what has been tried? Mark what is a hypothesis. What is "
+    "unknown, who could find it out, and by when?"
+)
 
 
 def focus(needs: PackNeeds) -> list[Block]:
@@ -91,7 +87,7 @@ def _page(needs: PackNeeds, page: FocusPage) -> list[Block]:
     return [
         *heading,
         Findings((_said(page.what, f"{name}-what", figures),)),
-        _years(needs, page, page.row),
+        *_rate(needs, page.row),
         *_where(needs, page, name),
         Heading(3, "When, and what next", f"{name}-when"),
         Paragraph(page.when, "draft", f"{name}-season", figures),
@@ -112,23 +108,12 @@ def _said(what: Finding, slot: str, figures: tuple[Figure, ...]) -> FindingItem:
     )
 
 
-def _years(needs: PackNeeds, page: FocusPage, row: Row) -> Table:
-    """The issue's own line of the table of measures."""
-    cells = (row.area.name, *count_cells(row), change_cells(row), rate_in(row), verdict_cell(row))
-    rows: tuple[tuple[Content, ...], ...] = (cells,)
-    return Table(
-        caption=f"{page.focus.title}: the year, beside the year before",
-        columns=(
-            Column("Area", width=4),
-            *both_years(needs),
-            *numbers("Change", "Rate"),
-            Column("Verdict", width=3),
-        ),
-        rows=rows,
-        anchor=f"{ANCHOR}-{page.focus.id}-table",
-        caption_hidden=True,
-        notes=dash_note(rows, "Nothing to compare with."),
-    )
+def _rate(needs: PackNeeds, row: Row) -> list[Block]:
+    """What the later year comes to for each resident or household; its count stands in the finding."""
+    if row.rate is None or row.population is None:
+        return []
+    people = needs.definitions.populations[row.population.kind].unit
+    return [Paragraph((rate_in(row), f" {per(needs.definitions)} {people} in the later year."), "note")]
 
 
 def _where(needs: PackNeeds, page: FocusPage, name: str) -> list[Block]:
@@ -168,7 +153,10 @@ def _places(needs: PackNeeds, page: FocusPage, found: Concentration) -> Table:
         rows=tuple(cells),
         anchor=f"{ANCHOR}-{page.focus.id}-top",
         caption_hidden=True,
-        notes=(f"Share: of the {count(found.located)} of the later year that have a location.", *found.notes),
+        notes=(
+            f"Share: of the {count(found.located)} of the later year that have a location.",
+            *(found.notes if lasting else ()),
+        ),
     )
 
 
@@ -176,20 +164,16 @@ def _pictures(page: FocusPage, name: str) -> list[Block]:
     """The season beside the outlook, then how sure we are; with one picture the two stand side by side."""
     season = PictureBlock(page.season, f"{name}-pattern") if page.season else None
     ahead = PictureBlock(page.outlook, f"{name}-outlook") if page.outlook else None
-    sure: list[BulletList] = [BulletList(page.sure)] if page.sure else []
-    heading = Heading(3, "How sure are we?", f"{name}-sure")
+    sure = Paragraph((Strong("How sure are we? "), " ".join(page.sure)), "note") if page.sure else None
     alone = ahead or season
     if season and ahead:
-        return [SideBySide(season, ahead), *([heading] if sure else []), *sure]
+        return [SideBySide(season, ahead), *([sure] if sure else [])]
     if alone and sure:
-        return [heading, SideBySide(alone, sure[0])]
-    return [*([alone] if alone else []), *([heading] if sure else []), *sure]
+        return [SideBySide(alone, sure)]
+    return [one for one in (alone, sure) if one]
 
 
 def _words(needs: PackNeeds, page: FocusPage) -> list[Block]:
-    """The places for what partners see and for what nobody knows."""
-    name, figures = f"words-{ANCHOR}-{page.focus.id}", page_figures(needs, page)
-    return [
-        Commentary(f"{name}-seen", SEEN, figures=figures),
-        Commentary(f"{name}-unknown", UNKNOWN, figures=figures),
-    ]
+    """The place for what partners see and for what nobody knows."""
+    name = f"words-{ANCHOR}-{page.focus.id}"
+    return [Commentary(name, PROMPT, figures=page_figures(needs, page))]
