@@ -23,7 +23,7 @@ REQUIREMENTS := requirements/run.txt requirements/build.txt
 PACKAGE := pyproject.toml hatch_build.py package.json package-lock.json .npmrc
 FONTS := src/wardmote/publishing/fonts/built-from.json
 
-.PHONY: help install develop demo test format lint types floors tests soak bench peers docs lock clean
+.PHONY: help install develop demo test format lint types floors tests soak bench rates peers docs lock clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -63,6 +63,10 @@ soak: $(STAMPS)/develop ## The long tests in full
 bench: $(STAMPS)/package ## Measure speed on 20 million rows, side by side with the alternatives
 	@$(MAKE) --no-print-directory peers || echo "The peers could not be installed: forecasts and surveys are not compared." >&2
 	@$(BIN)/wardmote bench
+	@$(MAKE) --no-print-directory rates
+
+rates: $(STAMPS)/develop ## Simulate in full how often each method is wrong, beside what docs/explanation claims
+	@WARDMOTE_SOAK=1 $(BIN)/python -m pytest -m soak tests/methods -q
 
 peers: $(STAMPS)/uv ## Install what the bench compares with, in an environment of its own
 	@test -x .venv-peers/bin/python || $(UV) venv --quiet .venv-peers
