@@ -17,17 +17,20 @@ from wardmote.analyses.place_and_people import place_and_people
 from wardmote.analyses.places import area_rates
 from wardmote.analyses.quality import quality
 from wardmote.analyses.rates_beside import rows_beside, surrounding_force
+from wardmote.analyses.result import AnalysisResult, CannotBearError
 from wardmote.analyses.seasons import seasons
 from wardmote.analyses.small_areas import concentrations
 from wardmote.analyses.supply import supply
 from wardmote.analyses.surveys.said import SurveySaid
 from wardmote.analyses.within import within
+from wardmote.definitions.asking import UnknownNameError
 from wardmote.documents.strategic_assessment import PackNeeds, SourceFacts
 from wardmote.evidence import Progress, quiet
 from wardmote.figures import Evidence, Row, Table
 from wardmote.figures.comparability import named_forces
 from wardmote.figures.held_records import held_records
 from wardmote.figures.months import last_day
+from wardmote.figures.reference.held import releases_held
 from wardmote.figures.survey_waves import waves_held
 from wardmote.operations.feeds import feeds
 from wardmote.operations.outcomes import outcomes_to, searches_to
@@ -88,6 +91,7 @@ def gather(workspace: Workspace, to: str, progress: Progress = quiet, *, public:
         place=place_and_people(evidence, made.area, made.current),
         signals=() if guard else _signals(evidence, made, to),
         focus=() if guard else _focus(evidence, made, changed.rows),
+        harm=None if guard else _harm(evidence, made),
         voice=() if public and workspace.settings.withhold_partner_figures else _voice(evidence, to),
     )
     return public_pack(needs, known, guard, hidden_records(workspace, guard)) if guard else needs
@@ -104,6 +108,18 @@ def _focus(evidence: Evidence, made: Table, changed: Sequence[Row]) -> tuple[Foc
     from wardmote.analyses.focus.page import focus_pages
 
     return focus_pages(evidence, made, changed)
+
+
+def _harm(evidence: Evidence, made: Table) -> AnalysisResult | None:
+    """What the recorded crimes weigh by the one system of weights held; None where they cannot be weighed by one."""
+    if not releases_held(evidence, "weights"):
+        return None
+    from wardmote.analyses.harm import HarmAsked, harm_result
+
+    try:
+        return harm_result(evidence, HarmAsked(area=made.area, to=made.current.end))
+    except (CannotBearError, UnknownNameError):
+        return None
 
 
 def _voice(evidence: Evidence, to: str) -> tuple[SurveySaid, ...]:

@@ -13,6 +13,7 @@ from wardmote.analyses.pictures import ChangeDots, MonthLine, SmallMultiples
 from wardmote.analyses.place_and_people import PlaceAndPeople
 from wardmote.analyses.places import AreaRates
 from wardmote.analyses.quality import Quality
+from wardmote.analyses.result import AnalysisResult
 from wardmote.analyses.seasons import Season
 from wardmote.analyses.since import Since
 from wardmote.analyses.small_areas import Concentration
@@ -111,6 +112,8 @@ class PackNeeds:
     """Measures with a signal in the last months, the strongest first, each with its control chart."""
     focus: tuple[FocusPage, ...] = ()
     """The issues that the partnership chose; empty where it chose none, and in the public edition."""
+    harm: AnalysisResult | None = None
+    """What the recorded crimes weigh; None where no weights are held, they cannot be weighed, or it is public."""
     voice: tuple[SurveySaid, ...] = ()
     """What each survey said last, samples first; nothing where no answers are held, or the public may not know."""
     public: PublicEdition | None = None

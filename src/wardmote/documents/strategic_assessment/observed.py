@@ -33,6 +33,7 @@ from wardmote.analyses.what_matters import MATTERS
 from wardmote.analyses.wording import amount, inside, listed, number_word, opening, per
 from wardmote.documents.strategic_assessment.columns import numbers, rate_in
 from wardmote.documents.strategic_assessment.duties import eyebrow
+from wardmote.documents.strategic_assessment.harm import harm
 from wardmote.documents.strategic_assessment.needs import PackNeeds
 from wardmote.documents.strategic_assessment.speaker_notes import NO_CAUSE
 from wardmote.figures import Row, State
@@ -75,6 +76,7 @@ def observed(needs: PackNeeds) -> list[Block]:
         *_tables(needs, rows),
         *_picture(needs, rows),
         *_not_received(needs, gone, owed),
+        *harm(needs),
         PageBreak(),
     ]
 
