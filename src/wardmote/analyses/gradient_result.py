@@ -279,7 +279,7 @@ def _picture(evidence: Evidence, found: ByDecile, rate: Rate, said: str) -> DotR
     each = ", ".join(f"{row.label} {one_decimal(row.value)}" for row in rows)
     return DotRanges(
         caption=Caption(
-            title=said,
+            title=said.rstrip("."),
             subtitle=f"{opening(found.period.words)}, rate {unit} with its {interval_name(definitions)}, by tenth of the "
             f"country ({found.release.title.split(',')[0]} {found.release.release}).",
             alt=f"{found.measure.short_title} {unit} by tenth of deprivation: {each}.",

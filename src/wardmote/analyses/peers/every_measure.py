@@ -188,7 +188,7 @@ def _ranges(
     )
     return DotRanges(
         caption=Caption(
-            title=said,
+            title=said.rstrip("."),
             subtitle=f"Rate against the mean of {group.title}, {in_the(period)}. Lines: interval of the own rate by chance.",
             alt=f"Distance of {group.own.name}'s rates from its group's mean: {ends}.",
         ),

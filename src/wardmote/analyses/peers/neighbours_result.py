@@ -172,7 +172,7 @@ def _picture(evidence: Evidence, found: Alike, said: str) -> DotRanges:
     each = ", ".join(f"{row.label} {half_up(row.value or 0, 2):.2f}" for row in rows)
     return DotRanges(
         caption=Caption(
-            title=said,
+            title=said.rstrip("."),
             subtitle=f"Distance from {found.own.name} in {number_word(len(found.used))} indicators of each {one}; beside it "
             "the one by which it differs most.",
             alt=f"Distance of the areas most like {found.own.name}: {each}.",

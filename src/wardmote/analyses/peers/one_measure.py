@@ -121,7 +121,7 @@ def _funnel(evidence: Evidence, found: Placed, group: PeerGroup, said: str) -> F
     shares = (definitions.threshold("confidence"), definitions.threshold("peers-wide"))
     return Funnel(
         caption=Caption(
-            title=said,
+            title=said.rstrip("."),
             subtitle=f"{opening(found.counts.period.words)}. Rate {per(definitions)} {unit} against the number of {unit}.",
             alt=f"Funnel of {inside(measure.short_title)} in {len(found.members)} areas round a mean of "
             f"{one_decimal(found.group.mean)} {per(definitions)} {unit}. {said}",
