@@ -13,6 +13,8 @@ import pytest
 from tests.workspaces import run
 
 from wardmote.analyses.supply import supply
+from wardmote.definitions.asking import UnknownNameError
+from wardmote.operations.quality import evidence_quality
 from wardmote.operations.workspace import Workspace
 
 
@@ -26,11 +28,13 @@ def test_the_month_that_never_came_is_a_gap(marrowmere: Workspace) -> None:
 
 
 def test_a_force_that_sent_nothing_is_refused_in_words(marrowmere: Workspace) -> None:
-    answer = run("evidence", "quality", "--force", "Atlantis", workspace=marrowmere.folder)
+    answer = run("evidence", "quality", "--force", "Bedfordshire", workspace=marrowmere.folder)
     assert answer.code == 2
-    assert "Atlantis" in answer.err
-    assert "eastmarch" in answer.err
+    assert "Bedfordshire" in answer.err
+    assert "There are files of: eastmarch" in answer.err
     assert "Traceback" not in answer.err
+    with pytest.raises(UnknownNameError, match="no police force called Atlantis"):
+        evidence_quality(marrowmere, "Atlantis")
 
 
 def test_the_text_says_what_is_missing(marrowmere: Workspace) -> None:
@@ -44,7 +48,7 @@ def test_what_else_was_sent_is_told_by_kind(marrowmere: Workspace) -> None:
     found = supply(marrowmere.evidence())
     assert found is not None
     said = {(one.kind, one.supplier): (one.span.start, one.span.end, one.missing) for one in found.others}
-    assert said["outcomes", "eastmarch"] == ("2026-02", "2026-03", ())
+    assert said["outcomes", "eastmarch"] == ("2024-04", "2026-03", ())
     assert said["observations", "home-office-csp"] == ("2022-04", "2026-03", ())
     assert {kind for kind, _ in said} == {"outcomes", "searches", "observations"}
 

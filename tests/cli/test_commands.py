@@ -72,7 +72,7 @@ def test_other_areas_stand_beside_it(own: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "code", "sentence"),
     [
-        (("table", "performance", "--area", "E99"), 2, "No area of this snapshot has the code E99"),
+        (("table", "performance", "--area", "E99"), 2, "No area is called E99"),
         (("table", "performance", "--to", "Apr-24"), 2, "such as 2024-04"),
         (("table", "performance", "--measure", "theft"), 2, "There is no measure called theft"),
         (("table", "performance", "--months", "13"), 2, "12"),

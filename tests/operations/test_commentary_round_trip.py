@@ -137,7 +137,7 @@ def test_words_are_printed_in_place_of_questions_and_machine_sentences(
         assert (
             "Shoplifting rose from" not in words.split("How to read this")[1].split("Levels and patterns")[0]
         )
-        assert "2 of 12 machine sentences reviewed" in words
+        assert re.search(r"2 of \d+ machine sentences reviewed", words)
 
 
 def test_words_are_recorded_on_their_figures_and_stay_as_they_were(own: Path, written: AssessResult) -> None:
@@ -177,7 +177,7 @@ def test_a_changed_figure_is_told_on_the_screen_on_paper_and_by_the_command(
     assert re.search(r"\d commentar(y needs|ies need) another look", revised.stderr)
     assert f"{WORDS}: " in revised.stderr
     assert states(own)[WORDS] == "needs another look"
-    assert re.search(r"Draft: 4 of 12 machine sentences reviewed; \d commentar", page(own))
+    assert re.search(r"Draft: 4 of \d+ machine sentences reviewed; \d commentar", page(own))
 
 
 def test_a_second_look_does_not_forget(own: Path, revised: Result) -> None:
@@ -200,7 +200,7 @@ def test_all_that_waits_is_accepted_at_once(own: Path, revised: Result) -> None:
     assert accepted.by
     made = assess(find_workspace(own), formats=["html"])
     assert made.look_again == ()
-    assert "Draft: all 12 machine sentences reviewed" in page(own)
+    assert re.search(r"Draft: all \d+ machine sentences reviewed", page(own))
 
 
 def test_another_month_makes_every_word_doubtful(own: Path, revised: Result) -> None:

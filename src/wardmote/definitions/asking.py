@@ -76,10 +76,16 @@ def the_one_called(what: str, words: str, called: Called, where: str) -> str:
         )
     if close := _closed(by_name).get(_close(said)):
         return close
-    near = difflib.get_close_matches(said, list(by_name), n=OFFERED, cutoff=LIKENESS)
-    parts = [name for name in by_name if said and said in name][:OFFERED]
-    offered = dict.fromkeys(identifier for name in (*near, *parts) for identifier in by_name[name])
-    raise UnknownNameError(f"There is no {what} called {words}.{offer(list(offered)[:OFFERED])} {where}")
+    raise UnknownNameError(f"There is no {what} called {words}.{offer(nearest(words, called))} {where}")
+
+
+def nearest(words: str, called: Called) -> list[str]:
+    """Identifiers whose names are like the words or hold them, the most like first; at most so many as are offered."""
+    said = _plain(words)
+    names = {_plain(name): one for one, others in called for name in (one, *others)}
+    near = difflib.get_close_matches(said, list(names), n=OFFERED, cutoff=LIKENESS)
+    parts = [name for name in names if said and said in name]
+    return list(dict.fromkeys(names[name] for name in (*near, *parts)))[:OFFERED]
 
 
 def offer(names: Sequence[str]) -> str:

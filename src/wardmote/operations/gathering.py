@@ -163,6 +163,7 @@ def source_facts(workspace: Workspace) -> tuple[SourceFacts, ...]:
             unknown_areas=(before.unknown_areas if before else 0) + record.unknown_lsoa,
             records=source.reader in ("street", "outcomes", "searches"),
             observations=source.reader == "observations",
+            answers=source.reader == "responses",
         )
     return tuple(facts[name] for name in sorted(facts))
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from wardmote.definitions import measure_called
+from wardmote.definitions.asking import nearest, offer
 from wardmote.figures import Area, TableError
 from wardmote.figures.observed.listing import (
     ObservedPeriod,
@@ -56,9 +57,11 @@ def observed(workspace: Workspace, request: ObservedRequest) -> ObservedList:
     known = observed_measures(workspace.definitions)
     wrong = [measure.id for measure in asked if measure not in known]
     if wrong:
+        called = [(one.id, (one.title, one.short_title)) for one in known]
+        near = list(dict.fromkeys(like for name in wrong for like in nearest(name, called)))
         raise TableError(
-            f"Not counted from what partners or the Home Office report: {', '.join(wrong)}. 'wardmote measures' lists "
-            "what is."
+            f"Not counted from what partners or the Home Office report: {', '.join(wrong)}.{offer(near)} 'wardmote "
+            "measures' lists what is."
         )
     evidence, area = workspace.evidence(), workspace.area(request.area)
     found = observed_periods(

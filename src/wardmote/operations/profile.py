@@ -152,7 +152,7 @@ def gather(workspace: Workspace, area: Area, to: str | None = None, *, public: b
         place=place,
         profile=profile,
         people=people_sentences(evidence, area),
-        licences=tuple(dict.fromkeys(source.licence for source in source_facts(workspace))),
+        licences=tuple(dict.fromkeys(one.licence for one in source_facts(workspace) if not one.answers)),
     )
     return public_profile(needs, guard, hidden_records(workspace, guard)) if guard else needs
 

@@ -196,8 +196,18 @@ def said_in_pdf(content: bytes) -> Said:
             uri for one in root.all("Link") for uri in {_address(a) for a in one.annotations} if uri
         )
     with pypdfium2.PdfDocument(content) as pages:
-        words = squeezed("".join(page.get_textpage().get_text_range() for page in pages))
+        words = squeezed(
+            "".join(_without_running_lines([page.get_textpage().get_text_range() for page in pages]))
+        )
     return Said(headings, tuple(grids), alternatives, notes, links, words)
+
+
+def _without_running_lines(pages: list[str]) -> list[str]:
+    """The words of each page without its head and foot, which stand inside a sentence that runs over two pages."""
+    lines = [[re.sub(r" ?\d+ of \d+$", "", line) for line in page.splitlines()] for page in pages]
+    times = Counter(line for page in lines for line in set(page))
+    often = max(len(pages) / 2, 1)
+    return ["\n".join(line for line in page if times[line] <= often) for page in lines]
 
 
 def heading_levels(content: bytes) -> Counter[int]:

@@ -32,9 +32,10 @@ from wardmote.publishing.tree import (
 
 ANCHOR = "focus"
 PROMPT = (
-    "What do partners see here: who is harmed, who does it, and what has been tried? Mark what is a hypothesis. What is "
-    "unknown, who could find it out, and by when?"
+    "{issue}: what do partners see? Who is harmed, who does it, and what has been tried? Mark what is a hypothesis. What "
+    "is unknown, who could find it out, and by when?"
 )
+"""It names the issue, so that whoever hears the page can tell one place for words from the others."""
 
 
 def focus(needs: PackNeeds) -> list[Block]:
@@ -176,4 +177,4 @@ def _pictures(page: FocusPage, name: str) -> list[Block]:
 def _words(needs: PackNeeds, page: FocusPage) -> list[Block]:
     """The place for what partners see and for what nobody knows."""
     name = f"words-{ANCHOR}-{page.focus.id}"
-    return [Commentary(name, PROMPT, figures=page_figures(needs, page))]
+    return [Commentary(name, PROMPT.format(issue=page.focus.title), figures=page_figures(needs, page))]

@@ -45,6 +45,8 @@ class SourceFacts:
     """Whether its rows are records that are kept or rejected one by one."""
     observations: bool = False
     """Whether its rows are figures that somebody added up, kept or rejected one by one."""
+    answers: bool = False
+    """Whether its rows are what people answered to a survey."""
 
 
 @dataclass(frozen=True)
