@@ -50,7 +50,7 @@ def test_what_else_was_sent_is_told_by_kind(marrowmere: Workspace) -> None:
     said = {(one.kind, one.supplier): (one.span.start, one.span.end, one.missing) for one in found.others}
     assert said["outcomes", "eastmarch"] == ("2024-04", "2026-03", ())
     assert said["observations", "home-office-csp"] == ("2022-04", "2026-03", ())
-    assert {kind for kind, _ in said} == {"outcomes", "searches", "observations"}
+    assert {kind for kind, _ in said} == {"outcomes", "searches", "observations", "weeks"}
 
 
 @pytest.mark.shared
