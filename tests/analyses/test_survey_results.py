@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from tests.evidence.responses.answer_files import book, definitions, file, row
+from tests.evidence.responses.answer_files import HEADER, book, definitions, file, row
 
 from wardmote.analyses.result import AnalysisResult, CannotBearError
 from wardmote.analyses.surveys.asking import Asked
@@ -161,20 +161,7 @@ def town(folder: Path, rows: list[list[str]], **changes: Any) -> Evidence:
     """A survey of its own, taken in and opened."""
     made = definitions(book(cluster="", weight="", **changes))
     store = EvidenceStore(folder / "evidence", made)
-    header = (
-        "ID",
-        "Email",
-        "How safe?",
-        "Problems",
-        "Litter",
-        "Noise",
-        "Years here",
-        "Sex",
-        "Age",
-        "Weight",
-        "Street",
-    )
-    store.ingest([file(folder / "answers 2025.csv", rows, header)])
+    store.ingest([file(folder / "answers 2025.csv", rows, HEADER)])
     return Evidence(store.open().connection(), made, "x")
 
 

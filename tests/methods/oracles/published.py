@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import numpy as np
+import pytest
 
 PAGES = Path(__file__).resolve().parents[3] / "docs" / "explanation"
 
@@ -25,3 +26,19 @@ def row(name: str, rates: list[float]) -> str:
 def margin(share: float, runs: int, full: int) -> float:
     """Five standard errors of a share seen in so many runs and published from so many, and half a decimal."""
     return 5 * float(np.sqrt(max(share, 1 / runs) * (1 - share) * (1 / runs + 1 / full))) + 0.0006
+
+
+def hold(
+    page: str,
+    name: str,
+    rates: list[float],
+    runs: int,
+    full: int,
+    show: pytest.CaptureFixture[str] | None,
+) -> None:
+    """Fail where rates lie further from the published ones than luck allows; show them in a full run."""
+    if show is not None:
+        with show.disabled():
+            print(f"\n{row(name, rates)}")
+    for rate, known in zip(rates, published(page, name), strict=True):
+        assert rate == pytest.approx(known, abs=margin(known, runs, full)), name

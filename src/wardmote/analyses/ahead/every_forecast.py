@@ -7,6 +7,7 @@ from collections.abc import Callable
 import numpy as np
 
 from wardmote.analyses.ahead.forecast_words import SURE, beside_before, range_words, total_of
+from wardmote.analyses.ahead.measures import counted_measures
 from wardmote.analyses.ahead.outlook import Outlook, Stretch, outlooks, stretch_of
 from wardmote.analyses.finding import Finding
 from wardmote.analyses.over_time.history import history
@@ -26,7 +27,6 @@ from wardmote.figures.months import Period, in_words
 from wardmote.figures.performance import TableError
 from wardmote.figures.periods import in_dates
 
-NO_COUNTS = ("percent", "pounds")
 Told = Callable[[str, int, int], None]
 
 
@@ -85,13 +85,7 @@ def stretches_of_all(
 ) -> tuple[list[Stretch], list[Refusal]]:
     """What can be forecast of every measure in order, and why the rest cannot; without what never came at all."""
     stretches, refused = [], []
-    for measure in evidence.definitions.measures_in_order():
-        if (
-            not (measure.available or measure.observed)
-            or measure.combine != "sum"
-            or measure.unit in NO_COUNTS
-        ):
-            continue
+    for measure in counted_measures(evidence.definitions):
         try:
             stretches.append(_stretch(evidence, area, measure.id, span))
         except CannotBearError as error:

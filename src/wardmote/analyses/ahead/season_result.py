@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from wardmote.analyses.ahead.measures import counted_measures
 from wardmote.analyses.ahead.season import SeasonFound, season_found
 from wardmote.analyses.ahead.season_words import (
     runs,
@@ -31,7 +32,6 @@ from wardmote.figures.months import in_words
 from wardmote.figures.performance import TableError
 from wardmote.methods.multiplicity import benjamini_hochberg
 
-NO_COUNTS = ("percent", "pounds")
 SURE = (
     "Method: year effects times month effects (Poisson), with the length of months allowed for and gaps left out; the "
     "intervals widen by how much more than chance the months vary. It assumes that one pattern held in all these years.",
@@ -126,13 +126,7 @@ def seasons_of_all(
 ) -> tuple[list[SeasonFound], list[str]]:
     """The season of every count that has two whole years, and the names of those that came and have not."""
     found, short = [], []
-    for measure in evidence.definitions.measures_in_order():
-        if (
-            not (measure.available or measure.observed)
-            or measure.combine != "sum"
-            or measure.unit in NO_COUNTS
-        ):
-            continue
+    for measure in counted_measures(evidence.definitions):
         try:
             one = season_found(history(evidence, area, measure.id, span[1], span[0]), evidence.definitions)
         except CannotBearError:

@@ -127,7 +127,7 @@ def _by_group(made: Weighed, questions: Sequence[Question], settings: Settings, 
     found = group_lines(made, questions, by, settings, asked.form)
     tests = group_tests(made, questions, by, settings)
     shown = [tables.group_table(found, by.title, made.wave.book, settings)]
-    shown += [tables.test_table(tests, by.title, settings.false_alarms)] if tests else []
+    shown += [tables.difference_table(tests, by.title, settings.false_alarms)] if tests else []
     picture = drawn.groups_picture(questions[0], found, by, made)
     refused = []
     if not any(is_shown(one.made) and not one.hidden for one in found):

@@ -132,7 +132,7 @@ def _group_row(one: GroupLine, book: Survey, settings: Settings) -> tuple[Cell, 
     return (one.line.question.title, one.line.label, one.group, *numbers, one.base, state)
 
 
-def test_table(found: Sequence[GroupTest], by: str, level: float) -> ResultTable:
+def difference_table(found: Sequence[GroupTest], by: str, level: float) -> ResultTable:
     """Whether groups differ, question by question."""
     return ResultTable(
         "tests",

@@ -1,4 +1,4 @@
-"""Part 7: a page or two for each issue that the partnership chose."""
+"""Part 7: a page for each issue that the partnership chose."""
 
 from __future__ import annotations
 
