@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import platform
 import shutil
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import duckdb
@@ -17,6 +18,7 @@ from wardmote.operations.bench.hundred import document_line
 from wardmote.operations.bench.national import make_nation
 from wardmote.operations.bench.pack import pack_line
 from wardmote.operations.bench.plan import Plan, read_plan
+from wardmote.operations.bench.processes import StepFailed
 from wardmote.operations.bench.report import BenchReport, Growth, Line
 from wardmote.operations.bench.sizes import Size, measure_size
 from wardmote.operations.bench.surveys import survey_line
@@ -48,16 +50,17 @@ def run(
     Raises
     ------
     StepFailed
-        When one of the measured steps ends in an error.
+        When ingest or tables end in an error; of what comes after, the report says so in its line.
     """
     plan = plan or read_plan()
     sizes = [_measure(folder, size, plan, progress, keep) for size in _sizes(plan, scale)]
+    judged = scale >= 1
     lines = [
-        *lines_of(sizes[-1], plan.limits, judged=scale >= 1),
-        pack_line(folder, plan),
-        document_line(plan, judged=scale >= 1),
-        *forecast_lines(folder / "forecasts", plan, judged=scale >= 1),
-        survey_line(folder / "survey", plan, judged=scale >= 1),
+        *lines_of(sizes[-1], plan.limits, judged=judged),
+        *_lines_or_why_not("Bedfordshire, from zip to pack", lambda: [pack_line(folder, plan)]),
+        *_lines_or_why_not("A document of a hundred sections", lambda: [document_line(plan, judged=judged)]),
+        *_lines_or_why_not("Forecasts", lambda: forecast_lines(folder / "forecasts", plan, judged=judged)),
+        *_lines_or_why_not("Surveys", lambda: [survey_line(folder / "survey", plan, judged=judged)]),
     ]
     growth = tuple(size.growth() for size in sizes)
     report = BenchReport(_machine(), sizes[-1].rows, plan.rows, tuple(lines), growth)
@@ -65,6 +68,14 @@ def run(
     for scratch in ("bedfordshire", "forecasts", "survey"):
         shutil.rmtree(folder / scratch, ignore_errors=True)
     return report
+
+
+def _lines_or_why_not(what: str, measure: Callable[[], Sequence[Line]]) -> Sequence[Line]:
+    """What was measured; a step that failed is a line that says so, and takes no other measurement with it."""
+    try:
+        return measure()
+    except StepFailed as failure:
+        return [Line(what, "not measured", "", met=False, remark=str(failure))]
 
 
 def _sizes(plan: Plan, scale: float) -> list[float]:
