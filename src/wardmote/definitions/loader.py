@@ -30,6 +30,7 @@ from wardmote.definitions.models import (
     Term,
     Threshold,
 )
+from wardmote.definitions.permissions import Right, Role
 from wardmote.definitions.references import out_of_bounds, problems
 from wardmote.definitions.survey_words import SurveyWords
 from wardmote.definitions.surveys import Survey, source_of
@@ -61,10 +62,12 @@ KINDS: dict[str, type[Definition]] = {
     "indicators": Indicator,
     "surveys": Survey,
     "survey_words": SurveyWords,
+    "rights": Right,
+    "roles": Role,
 }
 
 
-BESIDE = ("downloads", "feeds", "focus", "survey_words")
+BESIDE = ("downloads", "feeds", "focus", "survey_words", "rights", "roles")
 """Kinds that decide nothing about a figure."""
 
 
@@ -103,6 +106,8 @@ class Definitions:
     indicators: dict[str, Indicator] = field(default_factory=dict)
     surveys: dict[str, Survey] = field(default_factory=dict)
     survey_words: dict[str, SurveyWords] = field(default_factory=dict)
+    rights: dict[str, Right] = field(default_factory=dict)
+    roles: dict[str, Role] = field(default_factory=dict)
     unreadable: dict[str, Unreadable] = field(default_factory=dict)
     """Kinds of which a partnership's own file cannot be used: whoever asks for one is told so, and never given ours."""
 

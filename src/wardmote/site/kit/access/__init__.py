@@ -1,0 +1,1 @@
+"""Who may: organisations, people, memberships; rights, scopes and routes."""

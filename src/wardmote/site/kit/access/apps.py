@@ -1,0 +1,13 @@
+"""The app of access."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+
+
+class AccessConfig(AppConfig):
+    """Organisations, people and memberships."""
+
+    name = "wardmote.site.kit.access"
+    label = "access"
+    default_auto_field = "django.db.models.BigAutoField"

@@ -1,0 +1,84 @@
+"""Organisations, people, and who is what for whom, from when until when."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models import Q
+
+
+class Organisation(models.Model):
+    """An organisation of the partnership: council, police, fire, probation, health, a charity."""
+
+    name = models.CharField(max_length=200, unique=True)
+    short_name = models.CharField(max_length=60)
+    provider = models.CharField(max_length=200, blank=True)
+    """Its name in the definitions of feeds, by which it finds what it owes."""
+
+    class Meta:
+        ordering: ClassVar = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class People(BaseUserManager["Person"]):
+    """Finds people, whatever the case of their address."""
+
+    def get_by_natural_key(self, username: str | None) -> Person:
+        """The person of an address."""
+        return self.get(email__iexact=username)
+
+
+class Person(AbstractBaseUser):
+    """Somebody who may sign in. What they may do comes from their memberships alone."""
+
+    email = models.EmailField(unique=True)
+    name = models.CharField(max_length=200)
+    is_active = models.BooleanField(default=True)
+    joined = models.DateTimeField(auto_now_add=True)
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
+    objects = People()
+
+    class Meta:
+        ordering: ClassVar = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_full_name(self) -> str:
+        """Their name."""
+        return self.name
+
+
+class Membership(models.Model):
+    """What a person is for an organisation, from a day until a day (None: until further notice)."""
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="memberships")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="memberships")
+    role = models.SlugField()
+    """Identifier of a role in the definitions."""
+    starts = models.DateField()
+    ends = models.DateField(null=True, blank=True)
+    """Its last day."""
+
+    class Meta:
+        ordering: ClassVar = ["person", "starts"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(ends__isnull=True) | Q(ends__gte=models.F("starts")), name="ends_after_it_starts"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person}, {self.role} for {self.organisation}"
+
+    def holds_on(self, day: date) -> bool:
+        """Whether it holds on a day."""
+        return self.starts <= day and (self.ends is None or day <= self.ends)

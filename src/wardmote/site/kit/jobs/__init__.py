@@ -1,0 +1,1 @@
+"""Long work: queued, followed live, cancelled, tried again; a killed worker loses nothing."""

@@ -1,0 +1,1 @@
+"""How pages look: the frame around each, its parts, and what is said when something is not there."""

@@ -1,0 +1,23 @@
+"""What is said when something is not there, went wrong, or took too long."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Absent and refused look the same."""
+    del exception
+    return render(request, "errors/not-found.html", status=404)
+
+
+def went_wrong(request: HttpRequest) -> HttpResponse:
+    """Something failed: it says that nothing was lost, and what to do."""
+    return render(request, "errors/went-wrong.html", status=500)
+
+
+def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """The form's token is too old, or came from elsewhere."""
+    del reason
+    return render(request, "errors/form-expired.html", status=403)

@@ -1,0 +1,15 @@
+"""Every address of the site. Each room brings its own; every one of them declares its right (``kit.access.routes``)."""
+
+from __future__ import annotations
+
+from django.urls import include, path
+
+from wardmote.site.kit.access import urls as access
+from wardmote.site.rooms.home import urls as home
+
+urlpatterns = [
+    path("", include(access)),
+    path("", include(home)),
+]
+handler404 = "wardmote.site.kit.pages.views.not_found"
+handler500 = "wardmote.site.kit.pages.views.went_wrong"

@@ -1,0 +1,59 @@
+"""What tests of the site share: the made-up partnership served, people with each role, and somebody signed in."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+from django.test import Client
+from pytest_django import Settings
+
+from wardmote.operations.workspace import Workspace
+from wardmote.site.kit.access.models import Membership, Organisation, Person
+
+PASSWORD = "a long made-up pass phrase"  # noqa: S105
+
+
+@pytest.fixture(scope="session")
+def served_folder(marrowmere: Workspace, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the made-up partnership that the site may change. Tests that change evidence copy it again."""
+    folder = tmp_path_factory.mktemp("served") / "workspace"
+    shutil.copytree(marrowmere.folder, folder)
+    return folder
+
+
+@pytest.fixture(autouse=True)
+def served(served_folder: Path, settings: Settings) -> Path:
+    """The site serves the made-up partnership."""
+    settings.WORKSPACE = served_folder
+    return served_folder
+
+
+@pytest.fixture
+def with_role(db: None) -> Callable[[str], Person]:
+    """Make a person who has one role for one organisation."""
+
+    def make(role: str, organisation: str = "Marrowmere Council") -> Person:
+        home, _ = Organisation.objects.get_or_create(name=organisation, defaults={"short_name": organisation})
+        person = Person.objects.create(email=f"{role}@example.test", name=f"Some {role}")
+        person.set_password(PASSWORD)
+        person.save()
+        Membership.objects.create(person=person, organisation=home, role=role, starts=date(2020, 1, 1))
+        return person
+
+    return make
+
+
+@pytest.fixture
+def signed_in(with_role: Callable[[str], Person]) -> Callable[[str], Client]:
+    """A browser of somebody who has a role, signed in."""
+
+    def enter(role: str) -> Client:
+        client = Client()
+        client.force_login(with_role(role), backend="allauth.account.auth_backends.AuthenticationBackend")
+        return client
+
+    return enter

@@ -1,0 +1,11 @@
+"""The site's settings under test: a workspace that each run makes for itself, and a quick password hash."""
+
+from __future__ import annotations
+
+import tempfile
+
+from wardmote.site.settings import *
+
+WORKSPACE = tempfile.gettempdir()  # the fixture ``served`` names the real one
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
