@@ -121,7 +121,7 @@ def measure_block(measure: Measure, definitions: Definitions) -> str:
         ("Counts", measure.unit),
         ("Counted from", counted),
         *(("Not available", f"{part.reason}") for part in measure.unavailable),
-        ("Adds up over time and areas", "yes" if measure.combine == "sum" else "no: the latest stands"),
+        ("Adds up over time and areas", "yes" if measure.adds_up else "no: the latest stands"),
         ("Rate of", definitions.populations[measure.population].title if measure.population else ""),
         ("Good direction", DIRECTIONS[measure.direction]),
         ("Tested as one of the family of its area", "yes" if measure.base else "no, it overlaps with others"),

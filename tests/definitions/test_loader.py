@@ -30,6 +30,17 @@ def test_a_partnerships_own_measure_is_added_to_ours(tmp_path) -> None:
     assert "burglary" in found.measures
 
 
+def test_a_measure_says_what_kind_of_quantity_it_is(tmp_path) -> None:
+    kinds = {"count": (True, True), "share": (False, False), "money": (True, False), "number": (False, False)}
+    for kind, (adds_up, counts) in kinds.items():
+        text = MEASURE.format(id="noise", more=f"quantity: {kind}")
+        found = load(
+            _overlay(tmp_path / kind, text.replace("incidents", "percent") if kind == "share" else text)
+        )
+        noise = found.measures["noise"]
+        assert (noise.adds_up, noise.counts, noise.is_share) == (adds_up, counts, kind == "share")
+
+
 def test_an_overlay_with_our_identifier_replaces_ours_and_changes_the_digest(tmp_path) -> None:
     found = load(_overlay(tmp_path, MEASURE.format(id="burglary", more="version: 2")))
     assert found.measures["burglary"].reference == "burglary/2"
@@ -47,6 +58,8 @@ def test_the_digest_is_the_same_for_the_same_definitions() -> None:
         (MEASURE.format(id="Noise!", more=""), "id"),
         (MEASURE.format(id="noise", more="unit: crimes"), "stands twice"),
         (MEASURE.format(id="noise", more="caveats: [no-such-caveat]"), "caveat no-such-caveat"),
+        (MEASURE.format(id="noise", more="quantity: share"), "a share of people asked has unit: percent"),
+        (MEASURE.format(id="noise", more="").replace("incidents", "percent"), "its quantity count"),
         ("title: [unclosed", "not readable YAML"),
         ("- 3", "an entry"),
     ],

@@ -14,14 +14,13 @@ from wardmote.figures.table import Row
 from wardmote.figures.tokens import State
 from wardmote.methods.rounding import half_up
 
-SHARE = "percent"
 YEAR = 12
 PARTS = {1: "months", 3: "quarters", 6: "half-years"}
 
 
 def is_share(row: Row) -> bool:
     """Whether the row is of a percentage of people asked."""
-    return row.measure.unit == SHARE
+    return row.measure.is_share
 
 
 def value_words(value: float | None, *, share: bool) -> str:

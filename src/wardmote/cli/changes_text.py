@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from wardmote.analyses.moved import WHATS, MovedFigure, MovedMonth
-from wardmote.analyses.observed_wording import SHARE, points, state_words
+from wardmote.analyses.observed_wording import points, state_words
 from wardmote.analyses.wording import signed
 from wardmote.cli.grids import grid
 from wardmote.definitions import Measure
@@ -356,7 +356,7 @@ def _period(period: Period) -> str:
 
 
 def _stands(one: Standing, measure: Measure) -> str:
-    share = measure.unit == SHARE
+    share = measure.is_share
     words = state_words(one.value, one.state, one.at_least, share=share)
     if one.value is None or not one.change:
         return words

@@ -188,7 +188,7 @@ def _period_cells(one: ObservedPeriod, definitions: Definitions) -> list[str]:
     return [
         one.measure.short_title,
         opening(in_dates(one.period, short=True)),
-        state_words(cell.value, cell.state, cell.at_least, share=one.measure.unit == "percent"),
+        state_words(cell.value, cell.state, cell.at_least, share=one.measure.is_share),
         count(cell.base),
         provider(one.measure.id, cell.sources, definitions) if cell.sources else "–",
         " ".join(part for part in (summed, one.said) if part),

@@ -6,7 +6,7 @@ import csv
 import io
 import json
 
-from wardmote.analyses.observed_wording import SHARE, state_words, value_words
+from wardmote.analyses.observed_wording import state_words, value_words
 from wardmote.analyses.wording import count, inside, months_listed, opening
 from wardmote.cli.tables import grid
 from wardmote.figures.months import in_words
@@ -23,7 +23,7 @@ def series_text(series: Series) -> str:
     """The series for reading: a line a period with a bar, gaps said in words, and what to know about them."""
     most = max((point.value or 0 for point in series.points), default=0)
     names = {Length.MONTH: "Month", Length.QUARTER: "Quarter", Length.YEAR: "Year", None: "Period"}
-    share = series.measure.unit == SHARE
+    share = series.measure.is_share
     header = [names[series.length], "Share" if share else series.measure.unit.capitalize(), ""]
     rows = [[_named(point), value_of(point, share), _drawn(point, most, share)] for point in series.points]
     return "\n".join(

@@ -12,6 +12,10 @@ from wardmote.definitions.forms import Regular, Slug
 from wardmote.definitions.layouts import Layout as Layout
 from wardmote.definitions.reference_tables import ReferenceTable
 
+Quantity = Literal["count", "share", "money", "number"]
+"""``count`` of events; ``share`` of people asked, in percent; ``money`` in pounds, which adds up as a count does; a
+``number`` at one time, such as a caseload or a score, which does not."""
+
 
 class Definition(BaseModel):
     """What every definition carries: a name, a version, where it comes from, and from when it holds."""
@@ -74,8 +78,8 @@ class Measure(Definition):
     description: str
     unit: str = Field(min_length=3)
     """What one is called, in the plural: crimes, incidents, referrals; ``percent`` for a share of people asked."""
-    combine: Literal["sum", "latest"] = "sum"
-    """``sum``: counts add up over time and areas; ``latest``: shares and stocks do not, the latest stands."""
+    quantity: Quantity = "count"
+    """What kind of quantity it is, and so how it is read, added up and tested."""
     dated: bool = False
     """Whether it is an index of a year of its own, which nobody returns year by year: it is never missing from a year."""
     population: Slug | Literal[""]
@@ -90,6 +94,30 @@ class Measure(Definition):
     order: int
     """Its place in lists that nothing else sorts."""
     owner: str = "Partnership analyst"
+
+    @model_validator(mode="after")
+    def _says_a_share_in_percent(self) -> Self:
+        if (self.unit == "percent") != (self.quantity == "share"):
+            raise ValueError(
+                f"its unit is {self.unit} and its quantity {self.quantity}; a share of people asked has unit: percent and "
+                "quantity: share, and nothing else has either"
+            )
+        return self
+
+    @property
+    def adds_up(self) -> bool:
+        """Whether its values may be summed over time and areas; of others the latest stands."""
+        return self.quantity in ("count", "money")
+
+    @property
+    def counts(self) -> bool:
+        """Whether it is a count of events, which methods for counts may take."""
+        return self.quantity == "count"
+
+    @property
+    def is_share(self) -> bool:
+        """Whether it is a percentage of people asked, so that its changes are in points."""
+        return self.quantity == "share"
 
     @property
     def available(self) -> bool:

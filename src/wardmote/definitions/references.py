@@ -160,10 +160,10 @@ def _of_target(target: Target, definitions: Definitions) -> Iterator[str]:
         yield f"no measure {target.measure}"
     elif target.unit == "rate" and not measure.population:
         yield f"a rate of {measure.id}, which has no population"
-    elif (target.unit == "points") != (measure.unit == "percent"):
+    elif (target.unit == "points") != measure.is_share:
         yield (
             f"{measure.id} is a share, so its unit is points (percentage points), not {target.unit}"
-            if measure.unit == "percent"
+            if measure.is_share
             else f"points of {measure.id}, which is no share; write percent, count or rate"
         )
 

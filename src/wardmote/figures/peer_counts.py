@@ -11,7 +11,6 @@ from wardmote.figures.comparability import breaks_between, concerns_forces, conc
 from wardmote.figures.counts import MonthlyCounts, monthly_counts
 from wardmote.figures.evidence import Evidence
 from wardmote.figures.months import Period, spans
-from wardmote.figures.observed.measures import adds_up
 from wardmote.figures.observed.rows import observed_rows
 from wardmote.figures.peer_groups import PeerGroup
 from wardmote.figures.populations import Population, Populations, read_populations
@@ -68,7 +67,7 @@ def peer_counts(
     recorded = [measure for measure in rated if measure.available]
     populations = read_populations(evidence.connection, group.areas)
     found = {one.measure.id: one for one in _recorded(evidence, group, recorded, period, populations)}
-    observed = [one for one in rated if not one.available and one.observed and adds_up(one)]
+    observed = [one for one in rated if not one.available and one.observed and one.adds_up]
     found |= {one.measure.id: one for one in _observed(evidence, group, observed, period)}
     return tuple(found[measure.id] for measure in rated if measure.id in found)
 

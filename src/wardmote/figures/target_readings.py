@@ -12,7 +12,6 @@ from wardmote.figures.areas import Area
 from wardmote.figures.counts import MonthlyCounts, monthly_counts
 from wardmote.figures.evidence import Evidence
 from wardmote.figures.months import Period, shift, spans
-from wardmote.figures.observed.measures import adds_up
 from wardmote.figures.observed.record import Cell
 from wardmote.figures.observed.reports import Reports, read_reports
 from wardmote.figures.observed.rows import observed_rows_back
@@ -162,7 +161,7 @@ class ReportReading:
         if found is None or found.periods is None:
             return None
         last = found.periods[1]
-        same = last == period if adds_up(self.measure) else last.end == period.end
+        same = last == period if self.measure.adds_up else last.end == period.end
         return found if same else None
 
 

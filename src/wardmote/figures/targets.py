@@ -17,7 +17,6 @@ from wardmote.figures.comparability import blocks
 from wardmote.figures.comparison import area_asked
 from wardmote.figures.evidence import Evidence
 from wardmote.figures.months import Period, in_words, shift
-from wardmote.figures.observed.measures import adds_up
 from wardmote.figures.periods import Asked, PeriodError, Quarters, in_dates, read_period
 from wardmote.figures.populations import read_populations
 from wardmote.figures.table import Row
@@ -76,7 +75,7 @@ def _with_counts(evidence: Evidence, row: TargetRow, asked: Asked, reading: Read
     asked = replace(asked, counted=counted)
     row = replace(row, period=asked)
     earlier = _before(asked.whole, apart)
-    needed = bool(row.baseline) or (not asked.complete and adds_up(row.measure))
+    needed = bool(row.baseline) or (not asked.complete and row.measure.adds_up)
     absent = _joined([reading.absent(counted), *([reading.absent(earlier)] if needed else [])])
     if absent:
         return replace(row, reason=absent)
@@ -92,7 +91,7 @@ def _with_counts(evidence: Evidence, row: TargetRow, asked: Asked, reading: Read
         aim=aim,
         aim_so_far=None if share is None else aim * share,
         actual=now,
-        profile="" if asked.complete or not adds_up(row.measure) else in_dates(earlier),
+        profile="" if asked.complete or not row.measure.adds_up else in_dates(earlier),
     )
     return _decided(evidence, _tested(row, reading, counted, apart), asked, now, aim)
 
@@ -186,7 +185,7 @@ def _share(row: TargetRow, reading: Reading, counted: Period, earlier: Period, a
 
     What does not add up is held against the whole of what was set out, at any time.
     """
-    if not adds_up(row.measure):
+    if not row.measure.adds_up:
         return Fraction(1)
     part = _before(counted, apart)
     if reading.absent(part):

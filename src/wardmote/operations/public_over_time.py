@@ -9,7 +9,6 @@ from wardmote.figures import State
 from wardmote.figures.disclosure import Protection
 from wardmote.figures.disclosure.observed import too_few
 from wardmote.figures.disclosure.over_time import Count, left_out_over_time
-from wardmote.figures.disclosure.rows import SHARE
 from wardmote.figures.months import Period
 from wardmote.figures.observed.listing import ObservedPeriod, observed_periods
 from wardmote.figures.series import Point, Series
@@ -84,7 +83,7 @@ def _hidden_reports(workspace: Workspace, guard: Protection) -> Hidden:
     counts = [
         Count(one.measure, one.period, None if one.cell.value is None else int(one.cell.value))
         for one in periods
-        if one.measure.unit != SHARE and (_whole(one.cell.value) or _withheld(one))
+        if not one.measure.is_share and (_whole(one.cell.value) or _withheld(one))
     ]
     return left_out_over_time(guard.root, [*years_decided(workspace, guard), *counts], covered, guard.rule)
 
@@ -135,6 +134,6 @@ def _left_out(
     hidden: Hidden | None,
 ) -> bool:
     """Whether a value of a protected measure is left out."""
-    if measure.unit == SHARE:
+    if measure.is_share:
         return too_few(value, base, guard.rule)
     return hidden is None or (measure.id, period) in hidden

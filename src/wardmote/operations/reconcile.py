@@ -19,7 +19,6 @@ from wardmote.definitions import Measure, UnknownNameError, measure_called
 from wardmote.evidence import Progress, quiet
 from wardmote.figures import Area, Evidence, UnknownAreaError
 from wardmote.figures.months import Period, ending
-from wardmote.figures.observed.measures import adds_up, is_share
 from wardmote.figures.observed.reports import Reports, read_reports
 from wardmote.figures.periods import PeriodError, Quarters, read_period
 from wardmote.operations.errors import AskedWronglyError
@@ -138,7 +137,7 @@ def _stated(workspace: Workspace, asked: StatedRequest) -> Stated:
     measure = _measure(workspace, asked.measure)
     area = workspace.area(asked.area or None)
     try:
-        value, within = (read_share if is_share(measure) else read_number)(asked.value)
+        value, within = (read_share if measure.is_share else read_number)(asked.value)
         period = _period(workspace, asked.period, measure, area)
     except (StatedError, PeriodError) as error:
         raise AskedWronglyError(str(error)) from error
@@ -171,7 +170,7 @@ def _latest(reports: Reports) -> Period:
             f"Nothing was reported of {reports.measure.title} in {reports.area.name}, so there is no latest year. Name "
             "the period of their figure."
         )
-    if adds_up(reports.measure):
+    if reports.measure.adds_up:
         return ending(span.end, YEAR)
     return max((one for line in reports.lines for one in line.reported), key=lambda one: (one.end, one.start))
 

@@ -125,41 +125,41 @@ def test_below_zero_only_where_a_source_sends_revisions(
 
 
 @pytest.mark.parametrize(
-    ("cell", "unit", "words"),
+    ("cell", "quantity", "words"),
     [
-        ("101", "percent", "0 to 100"),
+        ("101", "share", "0 to 100"),
         ("101%", "", "0 to 100"),
-        ("0.42", "percent", "share of 1"),
-        ("12%", "referrals", "referrals"),
-        ("£12", "cases", "without a sign"),
-        ("£12", "percent", "without a sign"),
+        ("0.42", "share", "share of 1"),
+        ("12%", "count", "referrals"),
+        ("£12", "count", "without a sign"),
+        ("£12", "share", "without a sign"),
     ],
 )
-def test_a_number_must_suit_what_is_counted(plain: Values, cell: str, unit: str, words: str) -> None:
+def test_a_number_must_suit_what_is_counted(plain: Values, cell: str, quantity: str, words: str) -> None:
     with pytest.raises(Misread, match=words):
-        plain.read(cell, unit)
+        plain.read(cell, quantity, "referrals")
 
 
 def test_a_small_percentage_can_be_said(plain: Values) -> None:
-    assert plain.read("0.4%", "percent") == Value("known", 0.4)
-    assert plain.read("0", "percent") == Value("known", 0)
-    assert plain.read("1", "percent") == Value("known", 1)
+    assert plain.read("0.4%", "share") == Value("known", 0.4)
+    assert plain.read("0", "share") == Value("known", 0)
+    assert plain.read("1", "share") == Value("known", 1)
 
 
 def test_the_base_is_a_whole_number_that_is_large_enough(plain: Values) -> None:
-    assert plain.base("500", Value("known", 74), "percent") == 500
-    assert plain.base("n/a", Value("known", 74), "percent") is None
-    assert plain.base("0", Value("not-supplied"), "percent") == 0
-    assert plain.base("12", Value("known", 12), "cases") == 12
-    for cell, value, unit, words in [
-        ("0", 74, "percent", "nobody"),
-        ("12.5", 74, "percent", "whole"),
-        ("about 500", 74, "percent", "whole"),
-        ("50%", 74, "percent", "whole"),
-        ("11", 12, "cases", "smaller"),
+    assert plain.base("500", Value("known", 74), "share") == 500
+    assert plain.base("n/a", Value("known", 74), "share") is None
+    assert plain.base("0", Value("not-supplied"), "share") == 0
+    assert plain.base("12", Value("known", 12), "count") == 12
+    for cell, value, quantity, words in [
+        ("0", 74, "share", "nobody"),
+        ("12.5", 74, "share", "whole"),
+        ("about 500", 74, "share", "whole"),
+        ("50%", 74, "share", "whole"),
+        ("11", 12, "count", "smaller"),
     ]:
         with pytest.raises(Misread, match=words):
-            plain.base(cell, Value("known", value), unit)
+            plain.base(cell, Value("known", value), quantity)
 
 
 @given(st.integers(0, 10**9))
@@ -186,7 +186,7 @@ def test_a_number_too_large_to_be_one_is_none(plain: Values) -> None:
     with pytest.raises(Misread, match="a number"):
         plain.read(endless)
     with pytest.raises(Misread, match="whole number"):
-        plain.base(endless, Value("known", 5), "percent")
+        plain.base(endless, Value("known", 5), "share")
 
 
 @pytest.mark.parametrize(
@@ -194,9 +194,9 @@ def test_a_number_too_large_to_be_one_is_none(plain: Values) -> None:
     [("1.204", "(1204 or 1,204)"), ("12.000", "(12000 or 12,000)"), ("12.5", "whole number")],
 )
 def test_a_part_of_a_thing_that_is_counted_is_refused(plain, definitions, cell, said) -> None:
-    item = next(m for m in definitions.measures.values() if m.observed and m.combine == "sum")
+    item = next(m for m in definitions.measures.values() if m.observed and m.counts)
     with pytest.raises(Misread) as refused:
-        plain.read(cell, item.unit, "sum")
+        plain.read(cell, "count", item.unit)
     assert said in refused.value.expected
-    assert plain.read("12.0", item.unit, "sum").number == 12
-    assert plain.read(cell, "percent", "sum").number == float(cell)
+    assert plain.read("12.0", "count", item.unit).number == 12
+    assert plain.read(cell, "money").number == float(cell)

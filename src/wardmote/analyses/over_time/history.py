@@ -218,7 +218,7 @@ def _first_after(periods: tuple[Period, ...], found: Break) -> int | None:
 
 
 def _refuse_what_is_no_count(measure: Measure) -> None:
-    if measure.combine == "sum" and measure.unit not in ("percent", "pounds"):
+    if measure.counts:
         return
     raise CannotBearError(
         Refusal(

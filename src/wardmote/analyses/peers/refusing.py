@@ -8,7 +8,6 @@ from wardmote.analyses.wording import inside, listed
 from wardmote.definitions import Measure
 from wardmote.figures.areas import areas_around
 from wardmote.figures.evidence import Evidence
-from wardmote.figures.observed.measures import adds_up
 from wardmote.figures.peer_counts import PeerCounts
 from wardmote.figures.peer_groups import PeerGroup
 
@@ -24,7 +23,7 @@ def refused(evidence: Evidence, group: PeerGroup, measure: Measure, counts: Peer
             "No population is defined for it, so it has no rate, and counts of areas of different size cannot be compared.",
             "A measure with a population can be; 'wardmote measures' shows which have one.",
         )
-    if not adds_up(measure):
+    if not measure.adds_up:
         return Refusal(
             what,
             "It is a share or an average that was worked out already, and its place depends on how many stand behind it.",

@@ -25,7 +25,6 @@ from wardmote.analyses.reconcile.ways import (
 from wardmote.analyses.wording import count, inside, listed, opening
 from wardmote.figures.evidence import Evidence
 from wardmote.figures.months import Period
-from wardmote.figures.observed.measures import is_share
 from wardmote.figures.observed.reports import read_reports
 from wardmote.figures.periods import in_dates
 from wardmote.figures.supply import forces_supplied, months_supplied
@@ -204,7 +203,7 @@ def _distinct(ways: Sequence[Way]) -> list[Way]:
 def _rounding(stated: Stated) -> tuple[str, ...]:
     if not stated.within:
         return ()
-    share = is_share(stated.measure)
+    share = stated.measure.is_share
     low, high = (value_words(stated.value + by, share=False) for by in (-stated.within, stated.within))
     return (
         f"Theirs looks rounded: a {'share' if share else 'count'} from {low} to {high} is taken as equal to it.",
@@ -245,7 +244,7 @@ def _questions_of_reports(stated: Stated, now: Counting, vintages: bool) -> list
         ),
         f"Ask them which edition or extract theirs is from: reports are revised.{told}",
         f"Ask them what they count as {inside(stated.measure.short_title)}, and in which area.",
-        *(["Ask them how many people were asked, and who."] if is_share(stated.measure) else []),
+        *(["Ask them how many people were asked, and who."] if stated.measure.is_share else []),
     ]
 
 

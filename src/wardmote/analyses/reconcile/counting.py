@@ -13,7 +13,6 @@ from wardmote.definitions import Measure
 from wardmote.figures.counts import MonthlyCounts, monthly_counts
 from wardmote.figures.evidence import Evidence
 from wardmote.figures.months import Period
-from wardmote.figures.observed.measures import adds_up
 from wardmote.figures.observed.places import makeups
 from wardmote.figures.observed.reading import Reported, read_reported
 from wardmote.figures.observed.record import Cell
@@ -39,7 +38,7 @@ class Counting:
         if all(one.available for one in measure.measures):
             return self._of_records(period, area, measure, treatment.rule)
         cells = [self.cell(period, area, one.id, treatment.rule) for one in measure.measures]
-        if not cells or (len(cells) > 1 and not all(adds_up(one) for one in measure.measures)):
+        if not cells or (len(cells) > 1 and not all(one.adds_up for one in measure.measures)):
             return None
         values = [cell.value for cell in cells if cell is not None and cell.value is not None]
         return sum(values) if len(values) == len(cells) else None

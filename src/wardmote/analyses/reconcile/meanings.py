@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from wardmote.analyses.reconcile.ways import MeasureOption
 from wardmote.analyses.wording import listed
 from wardmote.definitions import Definitions, Measure
-from wardmote.figures.observed.measures import adds_up, is_share
 
 
 def measure_options(definitions: Definitions, measure: Measure) -> list[MeasureOption]:
@@ -19,7 +18,7 @@ def measure_options(definitions: Definitions, measure: Measure) -> list[MeasureO
     countable = [
         one
         for one in definitions.measures_in_order()
-        if (one.available or one.observed) and is_share(one) == is_share(measure)
+        if (one.available or one.observed) and one.is_share == measure.is_share
     ]
     found = [MeasureOption("definition", "", (measure,))]
     mine = _categories(measure)
@@ -45,7 +44,7 @@ def _namesakes(measure: Measure, others: Sequence[Measure]) -> list[MeasureOptio
     mine = _words(measure)
     found = [one for one in others if mine <= _words(one) or _words(one) <= mine]
     single = [MeasureOption("definition", f"as {_named(one)}", (one,)) for one in found]
-    parts = [one for one in found if mine < _words(one) and adds_up(one)]
+    parts = [one for one in found if mine < _words(one) and one.adds_up]
     apart = sum(len(_categories(one)) for one in parts) == len({n for one in parts for n in _categories(one)})
     if len(parts) < 2 or not apart:
         return single

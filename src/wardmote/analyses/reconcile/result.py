@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from wardmote.analyses.observed_wording import value_words
 from wardmote.analyses.reconcile.stated import Stated
 from wardmote.analyses.wording import inside
-from wardmote.figures.observed.measures import is_share
 from wardmote.figures.periods import in_dates
 
 NEAR = 1e-9
@@ -124,7 +123,7 @@ class Reconciliation:
 
     @property
     def _shared(self) -> bool:
-        return is_share(self.stated.measure)
+        return self.stated.measure.is_share
 
     def _number(self, value: float) -> str:
         return value_words(value, share=self._shared)

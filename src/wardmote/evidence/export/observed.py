@@ -27,7 +27,7 @@ from wardmote.evidence.observations.items import Items
 from wardmote.evidence.observations.misread import Misread, slug
 from wardmote.evidence.observations.months import FINANCIAL
 from wardmote.evidence.observations.periods import read_period
-from wardmote.evidence.observations.values import PERCENT, Values
+from wardmote.evidence.observations.values import SHARE, Values
 from wardmote.evidence.observations.weeks import read_week
 from wardmote.evidence.peek import Look
 from wardmote.evidence.recognise import recognise
@@ -194,9 +194,9 @@ class _Sayer:
             if self._hidden is None:
                 raise _Unsaid
             return self._hidden
-        unit = self._items.unit(row["item"])
-        said = _number(row["value"]) + ("%" if unit == PERCENT else "")
-        return _first([said], lambda word: self._values.read(word, unit).number == row["value"])
+        quantity = self._items.quantity(row["item"])
+        said = _number(row["value"]) + ("%" if quantity == SHARE else "")
+        return _first([said], lambda word: self._values.read(word, quantity).number == row["value"])
 
     def _period(self, start: str, end: str) -> dict[str, str]:
         """The cells of a period, in whichever way the source has them."""

@@ -29,7 +29,7 @@ class Items:
         self._words |= {measure.id: measure.id for measure in measures}
         self._own = {same(word): item for word, item in source.categories.items()}
         self._units = _units(definitions, source, "unit")
-        self._combine = _units(definitions, source, "combine")
+        self._quantities = _units(definitions, source, "quantity")
         self._cutoff = definitions.threshold("near-names")
 
     def known(self, word: str) -> bool:
@@ -57,9 +57,9 @@ class Items:
         """What one of an item is called, where a measure says it; else nothing."""
         return self._units.get(item, "")
 
-    def combine(self, item: str) -> str:
-        """How its numbers go together: ``sum`` or ``latest``; nothing where no measure says it."""
-        return self._combine.get(item, "")
+    def quantity(self, item: str) -> str:
+        """What kind of quantity it is; nothing where no measure says it."""
+        return self._quantities.get(item, "")
 
     def _near(self, word: str) -> str:
         known = {**self._words, **self._own}
@@ -69,7 +69,7 @@ class Items:
 
 
 def _units(definitions: Definitions, source: Source, what: str) -> dict[str, str]:
-    """Item -> its unit, or how its numbers combine, from the measures that count it here or in any observations."""
+    """Item -> its unit, or its kind of quantity, from the measures that count it here or in any observations."""
     units: dict[str, str] = {}
     for measure in definitions.measures.values():
         for counted in measure.counted:

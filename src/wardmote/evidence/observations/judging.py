@@ -99,10 +99,9 @@ class Judge:
         detail = ""
         try:
             detail = self._detail(cells, item)
-            unit = self.items.unit(item)
-            sums = self.items.combine(item)
-            value = self._once("value", self._values.read, cell, unit, sums, column=name)
-            base = self._base(cells, value, unit, at)
+            unit, quantity = self.items.unit(item), self.items.quantity(item)
+            value = self._once("value", self._values.read, cell, quantity, unit, column=name)
+            base = self._base(cells, value, quantity, at)
         except Fault as fault:
             fault.key = (item, detail, area, level, span.start, span.end)
             fault.of_a_part = bool(self.columns.cell(cells, "detail"))

@@ -33,8 +33,8 @@ A_BASE_OF_SOME = "a base above 0, as there is no percentage of nobody"
 A_BASE_ABOVE = "a base that is not smaller than what is counted of it"
 A_WHOLE_NUMBER = "a whole number ({plain} or {parted})"
 WHOLE_NUMBERS = "a whole number such as 12, as there is no part of one"
-PERCENT, POUNDS = "percent", "pounds"
-"""Units of a measure that say how its numbers are written."""
+COUNT, SHARE, MONEY = "count", "share", "money"
+"""Kinds of quantity that say how numbers are written."""
 
 
 @dataclass(frozen=True)
@@ -62,15 +62,16 @@ class Values:
         self._marks |= {_plain(word): means for word, means in own.items()}
         self._negative = source.layout is not None and source.layout.negative
 
-    def read(self, cell: str, unit: str = "", combine: str = "") -> Value:
+    def read(self, cell: str, quantity: str = "", unit: str = "") -> Value:
         """The number of a cell, or why there is none.
 
         Parameters
         ----------
+        quantity
+            What kind of quantity the measure is, where it is known: shares and money may carry their sign, and of what is
+            counted one by one a part is a fault.
         unit
-            What the measure counts, where it is known: percentages and pounds may carry their sign.
-        combine
-            ``sum`` where the measure counts something one by one, so that a part of one is a fault.
+            What the measure counts, in words.
 
         Raises
         ------
@@ -86,12 +87,12 @@ class Values:
             return Value("suppressed")
         if means == "unclear":
             raise Misread(UNCLEAR)
-        number = self._number(cell, unit)
-        if combine == "sum" and unit not in ("", PERCENT, POUNDS):
+        number = self._number(cell, quantity, unit)
+        if quantity == COUNT:
             _check_whole(cell)
         return Value("known", number)
 
-    def base(self, cell: str, value: Value, unit: str = "") -> float | None:
+    def base(self, cell: str, value: Value, quantity: str = "") -> float | None:
         """The number behind a percentage, or out of which something is counted; None where it is not said.
 
         Raises
@@ -102,18 +103,18 @@ class Values:
         if self._marks.get(_plain(cell)) in ("not-supplied", "suppressed"):
             return None
         try:
-            base = self._number(cell, "people")
+            base = self._number(cell, COUNT, "people")
         except Misread as error:
             raise Misread(A_BASE) from error
         if base < 0 or base != int(base):
             raise Misread(A_BASE)
-        if value.number is not None and unit == PERCENT and base == 0:
+        if value.number is not None and quantity == SHARE and base == 0:
             raise Misread(A_BASE_OF_SOME)
-        if value.number is not None and unit not in ("", PERCENT) and value.number > base:
+        if value.number is not None and quantity not in ("", SHARE) and value.number > base:
             raise Misread(A_BASE_ABOVE)
         return base
 
-    def _number(self, cell: str, unit: str) -> float:
+    def _number(self, cell: str, quantity: str, unit: str) -> float:
         found = NUMBER.fullmatch(cell.strip())
         if found is None or bool(found["bracket"]) != bool(found["close"]):
             raise Misread(A_NUMBER)
@@ -121,19 +122,21 @@ class Values:
         if not math.isfinite(number):
             raise Misread(A_NUMBER)
         below = bool(found["bracket"] or found["minus"]) and number != 0
-        _check_sign(found, number, unit)
+        _check_sign(found, number, quantity, unit)
         if below and not self._negative:
             raise Misread(NOT_BELOW_ZERO)
         return -number if below else number
 
 
-def _check_sign(found: Mapping[str, str | None] | re.Match[str], number: float, unit: str) -> None:
+def _check_sign(
+    found: Mapping[str, str | None] | re.Match[str], number: float, quantity: str, unit: str
+) -> None:
     percent, pounds = found["percent"], found["pounds"]
-    if (unit not in ("", PERCENT) and percent) or (unit not in ("", POUNDS) and pounds):
+    if (quantity not in ("", SHARE) and percent) or (quantity not in ("", MONEY) and pounds):
         raise Misread(A_COUNT.format(unit=unit))
-    if (percent or unit == PERCENT) and number > 100:
+    if (percent or quantity == SHARE) and number > 100:
         raise Misread(A_PERCENTAGE)
-    if unit == PERCENT and not percent and 0 < number < 1:
+    if quantity == SHARE and not percent and 0 < number < 1:
         raise Misread(A_SHARE_OR_PERCENTAGE)
 
 

@@ -13,7 +13,6 @@ from wardmote.figures.disclosure.observed import small_shares
 from wardmote.figures.disclosure.periods import PERIODS, count_of, without
 from wardmote.figures.table import Row
 
-SHARE = "percent"
 """Unit of a measure that is a share of people asked."""
 Covers = Callable[[Row], bool]
 """Whether small counts of a row must not be learnt."""
@@ -85,7 +84,7 @@ def protected_rows(
 
 def shares_left_out(row: Row, rule: Rule) -> tuple[str, ...]:
     """The periods of a row whose share of people asked is of too few; none where it counts."""
-    return small_shares(row.observed, rule) if row.observed and row.measure.unit == SHARE else ()
+    return small_shares(row.observed, rule) if row.observed and row.measure.is_share else ()
 
 
 def _left_out(

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from wardmote.definitions import Measure
 from wardmote.figures.months import Period
-from wardmote.figures.observed.measures import is_share
 from wardmote.figures.observed.record import Cell
 from wardmote.figures.tokens import State
 
@@ -115,7 +114,7 @@ def _together(measure: Measure, source: str, entries: Sequence[Entry], in_part: 
             said = tuple((source, value) for value in values if value is not None)
             return Cell(State.NOT_AVAILABLE, sources=(source,), conflict=said)
     chosen = [min(twice, key=lambda one: one.value is None) for twice in parts.values()]
-    if is_share(measure) and len(chosen) > 1:
+    if measure.is_share and len(chosen) > 1:
         return Cell(
             State.NOT_AVAILABLE, sources=(source,), note="It came as several shares, which do not add up."
         )

@@ -39,13 +39,3 @@ def names_in(counted: Sequence[Items], source: str) -> frozenset[str]:
     """The items and details that a measure counts in a source: what it says of that one, else of any."""
     own = frozenset(name for one in counted if one.source == source for name in one.names)
     return own or frozenset(name for one in counted if not one.source for name in one.names)
-
-
-def adds_up(measure: Measure) -> bool:
-    """Whether its counts may be summed over time and areas."""
-    return measure.combine == "sum"
-
-
-def is_share(measure: Measure) -> bool:
-    """Whether it is a percentage of people asked."""
-    return measure.unit == "percent"

@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from wardmote.definitions import Measure
 from wardmote.figures.areas import COLUMNS, Area, areas_within
 from wardmote.figures.evidence import Evidence
-from wardmote.figures.observed.measures import adds_up
 from wardmote.figures.observed.names import placed
 from wardmote.figures.observed.reading import Cells, Reported
 from wardmote.figures.observed.record import GAP, Cell
@@ -95,9 +94,9 @@ def cells_of(reported: Reported, measure: Measure, makeup: Makeup) -> Cells:
     """
     parts = [reported.of(measure, code) for code in makeup.codes]
     if len(parts) > 1:
-        return _over(parts) if adds_up(measure) else {}
+        return _over(parts) if measure.adds_up else {}
     own = dict(parts[0])
-    for codes in makeup.earlier if adds_up(measure) else ():
+    for codes in makeup.earlier if measure.adds_up else ():
         before = _over([reported.of(measure, code) for code in codes])
         own |= {
             period: replace(cell, note=f"Summed from the {len(codes)} areas that it was made of.")

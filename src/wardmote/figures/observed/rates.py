@@ -6,7 +6,6 @@ from dataclasses import replace
 
 from wardmote.figures.evidence import Evidence
 from wardmote.figures.months import Period, days_in
-from wardmote.figures.observed.measures import adds_up
 from wardmote.figures.observed.timeline import Timeline, Window
 from wardmote.figures.observed.years import Shown
 from wardmote.figures.populations import Population, Populations
@@ -20,7 +19,7 @@ def with_rates(
 ) -> Row:
     """The row with its rates, where there is a population and a count that a rate can be of."""
     kind = row.measure.population
-    if not kind or not adds_up(row.measure) or any(map(_taken_back, shown)):
+    if not kind or not row.measure.adds_up or any(map(_taken_back, shown)):
         return row
     per, confidence = evidence.definitions.threshold("rate-per"), evidence.definitions.threshold("confidence")
     before, now = (populations.nearest(row.area, kind, period) for period in years.periods)
@@ -56,7 +55,7 @@ def _exposed(people: Population | None, period: Period, shown: Shown) -> float |
 def average(line: Timeline, years: Window, now: float | None) -> float | None:
     """The later count a month, of the months that were supplied; None where there is no count."""
     count = whole(now)
-    if count is None or not adds_up(line.measure):
+    if count is None or not line.measure.adds_up:
         return None
     return rounded_ratio(count, line.every * len(years.shown[1]), 1)
 

@@ -8,7 +8,6 @@ from wardmote.definitions import Measure
 from wardmote.figures.areas import Area
 from wardmote.figures.evidence import Evidence
 from wardmote.figures.months import Period, shift
-from wardmote.figures.observed.measures import adds_up
 from wardmote.figures.observed.places import makeups
 from wardmote.figures.observed.reading import Reported, read_reported
 from wardmote.figures.observed.record import GAP, Cell
@@ -56,14 +55,14 @@ class Reports:
 
     def part(self, period: Period) -> Part | None:
         """What came of a period that is a gap; None where nothing did, or nothing that may be added up."""
-        if not adds_up(self.measure):
+        if not self.measure.adds_up:
             return None
         parts = [_part(line, period) for line in self.lines]
         return max((one for one in parts if one), key=lambda one: len(one.months), default=None)
 
     def taken_back(self, period: Period) -> list[tuple[Period, float]]:
         """The reported parts of a period that are below zero: each takes back what an earlier one counted."""
-        if not adds_up(self.measure):
+        if not self.measure.adds_up:
             return []
         found = {
             one: value
@@ -79,7 +78,7 @@ class Reports:
     def _in(self, line: Timeline, period: Period) -> Cell:
         if line.cell(period).reported:
             return _levelled(line, line.cell(period))
-        if not adds_up(self.measure):
+        if not self.measure.adds_up:
             inside = [p for p in line.reported if p.start >= period.start and p.end == period.end]
             return line.cell(max(inside, key=lambda one: one.start)) if inside else GAP
         run = tiles(period, line.every)

@@ -12,7 +12,6 @@ from itertools import combinations
 from wardmote.definitions import Definitions
 from wardmote.figures.months import Period
 from wardmote.figures.observed.components import length
-from wardmote.figures.observed.measures import adds_up
 from wardmote.figures.observed.record import Cell
 from wardmote.figures.observed.timeline import Timeline
 from wardmote.figures.observed.years import number, total
@@ -68,7 +67,7 @@ def overlaps(lines: Sequence[Timeline]) -> list[Overlap]:
 
 
 def _between(finer: Timeline, longer: Timeline) -> Iterator[Overlap]:
-    if finer.every == longer.every or not adds_up(finer.measure):
+    if finer.every == longer.every or not finer.measure.adds_up:
         return
     for period, whole in longer.cells.items():
         inside = [(p, c) for p, c in finer.cells.items() if period.start <= p.start and p.end <= period.end]

@@ -10,7 +10,7 @@ from wardmote.figures.areas import Area, areas_within
 from wardmote.figures.comparability import blocks, breaks_between, named_forces
 from wardmote.figures.evidence import Evidence
 from wardmote.figures.months import Period, ending, shift
-from wardmote.figures.observed.measures import is_share, observed_measures
+from wardmote.figures.observed.measures import observed_measures
 from wardmote.figures.observed.places import cells_of, makeups
 from wardmote.figures.observed.rates import average, whole, with_rates
 from wardmote.figures.observed.reading import Reported, any_observations, read_reported
@@ -236,7 +236,7 @@ def _row(evidence: Evidence, one: _Compared, q: float | None, populations: Popul
     definitions, measure, area = evidence.definitions, one.timeline.measure, one.timeline.area
     breaks = _breaks(evidence, one)
     before, now = one.earlier.value, one.later.value
-    share = is_share(measure)
+    share = measure.is_share
     base = definitions.threshold("percentage-base")
     comparable = before is not None and now is not None
     percent = (

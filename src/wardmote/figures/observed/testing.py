@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from wardmote.definitions import Definitions
 from wardmote.figures.months import Period, days_in
-from wardmote.figures.observed.measures import adds_up, is_share
 from wardmote.figures.observed.record import Cell
 from wardmote.figures.observed.timeline import YEAR, Timeline, Window, fewest_of_year
 from wardmote.figures.tokens import Verdict
@@ -39,8 +38,8 @@ class Tested:
 
 def tested(timeline: Timeline, window: Window, definitions: Definitions) -> Tested:
     """Test the change between the two later years of a window."""
-    if not adds_up(timeline.measure):
-        return _share_test(timeline, window, definitions) if is_share(timeline.measure) else Tested(why=STOCK)
+    if not timeline.measure.adds_up:
+        return _share_test(timeline, window, definitions) if timeline.measure.is_share else Tested(why=STOCK)
     counts = [_values(timeline, year, window.shown[1]) for year in window.years]
     if None in counts[-2:] or window.shown[0] != window.shown[1]:
         return Tested()

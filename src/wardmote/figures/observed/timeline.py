@@ -9,7 +9,6 @@ from wardmote.definitions import Definitions, Measure
 from wardmote.figures.areas import Area
 from wardmote.figures.months import Period, shift
 from wardmote.figures.observed.components import length
-from wardmote.figures.observed.measures import adds_up
 from wardmote.figures.observed.places import Makeup
 from wardmote.figures.observed.reading import Cells
 from wardmote.figures.observed.record import GAP, Cell
@@ -54,7 +53,7 @@ def timelines(measure: Measure, area: Area, makeup: Makeup, cells: Cells) -> lis
     for period, cell in cells.items():
         every = length(period)
         if every > 0 and YEAR % every == 0:
-            offset = int(period.start[5:]) % every if adds_up(measure) else 0
+            offset = int(period.start[5:]) % every if measure.adds_up else 0
             apart.setdefault((every, offset), {})[period] = cell
     lines = [Timeline(measure, area, makeup, every, found) for (every, _), found in sorted(apart.items())]
     lines.sort(key=lambda line: max(period.end for period in line.cells), reverse=True)
@@ -95,7 +94,7 @@ def window(timeline: Timeline, to: str, months: int, back: Sequence[int], fewest
     last = timeline.last(to)
     if last is None:
         return None
-    steps = max(1, months // timeline.every) if adds_up(timeline.measure) else 1
+    steps = max(1, months // timeline.every) if timeline.measure.adds_up else 1
     run = [_moved(last, -timeline.every * step) for step in reversed(range(steps))]
     each = tuple(tuple(_moved(one, -YEAR * years) for one in run) for years in back)
     there = [{at for at, one in enumerate(year) if timeline.cell(one).reported} for year in each[-2:]]
