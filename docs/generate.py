@@ -256,6 +256,24 @@ def forces_page(definitions: Definitions) -> str:
     )
 
 
+def checks_page(definitions: Definitions) -> str:
+    """Everything that the checker looks for."""
+    kinds = sorted(definitions.checks.values(), key=lambda kind: kind.order)
+    words = definitions.check_words.values()
+    return document(
+        "Checks",
+        "What the checker recomputes in anyone's document. An error contradicts arithmetic or the calendar, a warning is "
+        "likely wrong, a note is worth a look. Words in braces are filled in.",
+        *(
+            f"## {kind.title}\n\n{kind.explains} Identifier: `{kind.id}`.\n\n"
+            + table(["Case", "How sure", "What it says"], [[c.id, c.severity, c.why] for c in kind.cases])
+            for kind in kinds
+        ),
+        "## Words by which it understands a document",
+        table(["What they mean", "Where", "Words"], [[w.title, w.used, ", ".join(w.words)] for w in words]),
+    )
+
+
 def glossary_page(definitions: Definitions) -> str:
     """Every word explained, and the levels of area."""
     terms = sorted(definitions.glossary.values(), key=lambda entry: entry.term.lower())
@@ -392,6 +410,7 @@ PAGES: dict[str, Callable[[Definitions], str]] = {
     "forces.md": forces_page,
     "glossary.md": glossary_page,
     "documents.md": documents_page,
+    "checks.md": checks_page,
 }
 
 

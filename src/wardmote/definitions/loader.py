@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from wardmote.definitions.check_kinds import CheckKind, CheckWords
 from wardmote.definitions.column_names import Heading
 from wardmote.definitions.fetching import Download
 from wardmote.definitions.files import DefinitionError as DefinitionError
@@ -64,10 +65,12 @@ KINDS: dict[str, type[Definition]] = {
     "survey_words": SurveyWords,
     "rights": Right,
     "roles": Role,
+    "checks": CheckKind,
+    "check_words": CheckWords,
 }
 
 
-BESIDE = ("downloads", "feeds", "focus", "survey_words", "rights", "roles")
+BESIDE = ("downloads", "feeds", "focus", "survey_words", "rights", "roles", "checks", "check_words")
 """Kinds that decide nothing about a figure."""
 
 
@@ -108,6 +111,8 @@ class Definitions:
     survey_words: dict[str, SurveyWords] = field(default_factory=dict)
     rights: dict[str, Right] = field(default_factory=dict)
     roles: dict[str, Role] = field(default_factory=dict)
+    checks: dict[str, CheckKind] = field(default_factory=dict)
+    check_words: dict[str, CheckWords] = field(default_factory=dict)
     unreadable: dict[str, Unreadable] = field(default_factory=dict)
     """Kinds of which a partnership's own file cannot be used: whoever asks for one is told so, and never given ours."""
 
