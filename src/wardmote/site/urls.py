@@ -5,10 +5,12 @@ from __future__ import annotations
 from django.urls import include, path
 
 from wardmote.site.kit.access import urls as access
+from wardmote.site.kit.jobs import urls as jobs
 from wardmote.site.rooms.home import urls as home
 
 urlpatterns = [
     path("", include(access)),
+    path("", include(jobs)),
     path("", include(home)),
 ]
 handler404 = "wardmote.site.kit.pages.views.not_found"

@@ -2,12 +2,26 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django.templatetags.static import static
 from django.urls import reverse
-from django.utils import translation
-from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader, StrictUndefined
+from django.utils import timezone, translation
+from django.utils.formats import date_format
+from jinja2 import ChainableUndefined, ChoiceLoader, Environment, PackageLoader, PrefixLoader
+
+
+class NotThere(ChainableUndefined):
+    """A name that a template was not given: it may be asked whether it is there, which the components of GOV.UK do,
+    but it is never printed as if it were empty."""
+
+    __slots__ = ()
+
+    def __str__(self) -> str:
+        """Refuse."""
+        self._fail_with_undefined_error()
+        return ""
 
 
 def page_environment(**options: Any) -> Environment:
@@ -18,14 +32,22 @@ def page_environment(**options: Any) -> Environment:
             PrefixLoader({"govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja")}),
         ]
     )
-    options["undefined"] = StrictUndefined
+    options["undefined"] = NotThere
     options["trim_blocks"] = options["lstrip_blocks"] = True
     made = Environment(extensions=["jinja2.ext.i18n", "jinja2.ext.do"], **options)  # noqa: S701 - Django sets autoescape
     made.install_gettext_callables(translation.gettext, translation.ngettext, newstyle=True)  # type: ignore[attr-defined]
     made.globals.update(static=static, url=_address)
+    made.filters["moment"] = _moment
     return made
 
 
 def _address(name: str, **named: Any) -> str:
     """The address of a route by its name."""
     return reverse(name, kwargs=named or None)
+
+
+def _moment(at: datetime | None) -> str:
+    """Day and time as people say them, here: 3 April 2026, 14:05; a dash for none."""
+    if at is None:
+        return "–"
+    return date_format(timezone.localtime(at), "j F Y, H:i")

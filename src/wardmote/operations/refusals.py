@@ -1,0 +1,63 @@
+"""Which errors of a job are refusals: a sentence that whoever asked can act on. Every skin shows them as they are."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import duckdb
+
+from wardmote.analyses.result import CannotBearError
+from wardmote.definitions import DefinitionError, UnknownNameError
+from wardmote.evidence import EvidenceBusy, EvidenceError
+from wardmote.figures import MonthError, PeriodError, TableError, UnknownAreaError
+from wardmote.figures.disclosure import DisclosureError
+from wardmote.operations.errors import AskedWronglyError
+from wardmote.operations.fetch.errors import FetchBusy, FetchError
+from wardmote.operations.review import CommentaryError
+from wardmote.operations.source_guess import GuessError
+from wardmote.operations.workspace import WorkspaceError
+from wardmote.publishing.errors import FormatError, PublishingError
+
+BUSY = (EvidenceBusy, FetchBusy)
+"""Another call is at work: the same may succeed later."""
+ASKED_WRONGLY = (
+    AskedWronglyError,
+    MonthError,
+    PeriodError,
+    TableError,
+    UnknownAreaError,
+    UnknownNameError,
+    WorkspaceError,
+    FormatError,
+    CommentaryError,
+    GuessError,
+)
+"""Asked for what does not exist, or cannot be understood."""
+NOT_PRODUCED = (CannotBearError, EvidenceError, DefinitionError, PublishingError, FetchError, DisclosureError)
+"""Asked for rightly, and not to be had from what there is."""
+
+
+def sentence_of(error: BaseException) -> str | None:
+    """What to tell whoever asked; None where the error is our own mistake."""
+    if isinstance(error, BUSY + ASKED_WRONGLY + NOT_PRODUCED):
+        return str(error)
+    if isinstance(error, duckdb.Error):
+        return of_engine(error)
+    return of_system(error) if isinstance(error, OSError) else None
+
+
+def of_system(error: OSError) -> str:
+    """What the operating system refused, in a sentence."""
+    place = Path(str(error.filename)) if error.filename else None
+    hidden = place is not None and place.name.startswith(".")  # what stands in for a file while it is written
+    where = f" ({place.parent if place and hidden else place})" if place else ""
+    return f"The system refused: {error.strerror or error}{where}. Nothing half done was kept."
+
+
+def of_engine(error: duckdb.Error) -> str:
+    """What the engine could not read, in a sentence."""
+    first = str(error).splitlines()[0]
+    return (
+        f"The stored evidence could not be read: {first} 'wardmote evidence verify' says whether a file is damaged; "
+        "the files can be taken in again into a new workspace."
+    )
