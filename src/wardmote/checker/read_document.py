@@ -45,12 +45,14 @@ class Heading:
 @dataclass(frozen=True)
 class Paragraph:
     """Running words. ``role`` tells body text from a caption, a note under a table or at the foot of a page, or the
-    page's own head and foot."""
+    page's own head and foot. ``mark`` is the mark with which a note begins; ``marks`` are those of notes that stood in the
+    words and were taken out, so that no figure carries one."""
 
     text: str
     place: Place
     role: Literal["body", "caption", "footnote", "note", "page-head", "page-foot"] = "body"
     mark: str = ""
+    marks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
