@@ -7,9 +7,9 @@ from pathlib import Path
 from tests.checker.planted.drafting import Planted
 from tests.checker.planted.judging import Judged, Tally, judge
 from tests.checker.planted.writing import write
-from wardmote.checker.reading import CannotReadError, read_document
 
 from wardmote.checker import check
+from wardmote.checker.reading import CannotReadError, read_document
 
 
 def run(one: Planted, folder: Path) -> Judged:
