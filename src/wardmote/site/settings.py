@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "wardmote.site.kit.audit",
     "wardmote.site.kit.jobs",
     "wardmote.site.kit.pages",
+    "wardmote.site.rooms.audit",
     "wardmote.site.rooms.home",
 ]
 

@@ -6,11 +6,13 @@ from django.urls import include, path
 
 from wardmote.site.kit.access import urls as access
 from wardmote.site.kit.jobs import urls as jobs
+from wardmote.site.rooms.audit import urls as audit
 from wardmote.site.rooms.home import urls as home
 
 urlpatterns = [
     path("", include(access)),
     path("", include(jobs)),
+    path("", include(audit)),
     path("", include(home)),
 ]
 handler404 = "wardmote.site.kit.pages.views.not_found"

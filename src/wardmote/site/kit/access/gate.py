@@ -11,9 +11,11 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import Resolver404, resolve
 
 from wardmote.site.kit.access.routes import PUBLIC, declaration_of
-from wardmote.site.kit.access.scope import NOBODY, scope_of
+from wardmote.site.kit.access.scope import NOBODY, actor_of, scope_of
+from wardmote.site.kit.audit.reading import note_read
 from wardmote.site.kit.house import workspace
 
+OK = 200
 Answer = Callable[[HttpRequest], HttpResponse]
 
 
@@ -32,7 +34,9 @@ class Gate:
             return HttpResponseRedirect(
                 f"{settings.LOGIN_URL}?{urlencode({'next': request.get_full_path()})}"
             )
-        return self.answer(request)
+        answer = self.answer(request)
+        _record_the_read(request, answer)
+        return answer
 
     def process_view(
         self, request: HttpRequest, view: Callable[..., Any], words: tuple[Any, ...], named: dict[str, Any]
@@ -45,6 +49,16 @@ class Gate:
             raise Http404
         if declared.right != PUBLIC and not request.scope.may(declared.right):  # type: ignore[attr-defined]
             raise Http404
+
+
+def _record_the_read(request: HttpRequest, answer: HttpResponse) -> None:
+    """Write that a page was looked at, where its route asks for that."""
+    match = request.resolver_match
+    if match is None or request.method not in ("GET", "HEAD") or answer.status_code != OK:
+        return
+    declared = declaration_of(match.func, match.url_name)
+    if declared is not None and declared.read_is_recorded:
+        note_read(actor_of(request), request.path, request.GET.dict())
 
 
 def _open(request: HttpRequest) -> bool:

@@ -104,3 +104,9 @@ def actor_of(request: HttpRequest) -> Actor:
         request.META.get("REMOTE_ADDR", ""),
         (request.session.session_key or "")[:12],
     )
+
+
+def scope_from(request: HttpRequest) -> Scope:
+    """The scope that the gate gave a request."""
+    scope: Scope = request.scope  # type: ignore[attr-defined]
+    return scope

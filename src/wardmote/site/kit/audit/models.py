@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
+
+from wardmote.site.kit.audit.triggers import SAID
+
+
+class RecordKeptError(RuntimeError):
+    """Somebody tried to change or remove a record."""
 
 
 class AuditRecord(models.Model):
@@ -35,6 +41,28 @@ class AuditRecord(models.Model):
 
     class Meta:
         ordering: ClassVar = ["pk"]
+
+    def save(self, *words: Any, **named: Any) -> None:
+        """Write a new record; one that stands is never written again.
+
+        Raises
+        ------
+        RecordKeptError
+            When it stands already.
+        """
+        if self.pk is not None:
+            raise RecordKeptError(SAID)
+        super().save(*words, **named)
+
+    def delete(self, *words: Any, **named: Any) -> tuple[int, dict[str, int]]:
+        """Never.
+
+        Raises
+        ------
+        RecordKeptError
+            Always.
+        """
+        raise RecordKeptError(SAID)
 
     def __str__(self) -> str:
         return f"{self.at:%Y-%m-%d %H:%M} {self.name}: {self.words}"

@@ -80,16 +80,16 @@ def record(
     made = AuditRecord(
         at=timezone.now(),
         person=actor.person,
-        name=actor.name,
+        name=_fitting(actor.name, "name"),
         organisation=actor.organisation,
         action=action,
         kind=subject[0],
-        key=str(subject[1]),
-        words=words,
+        key=_fitting(str(subject[1]), "key"),
+        words=_fitting(words, "words"),
         before=_plain(before),
         after=_plain(after),
         marking=marking,
-        address=actor.address,
+        address=_fitting(actor.address, "address"),
         session=actor.session,
         previous=head.seal,
     )
@@ -110,6 +110,13 @@ def seal_of(one: AuditRecord) -> str:
 
 
 def _plain(values: Mapping[str, Any] | None) -> dict[str, Any]:
-    """As JSON would give them back, so that a seal can be made again from what is stored."""
-    made: dict[str, Any] = json.loads(json.dumps(dict(values or {}), cls=DjangoJSONEncoder))
+    """As every database gives them back, so that a seal can be made again from what is stored: numbers with a
+    fraction as words (databases differ in how they keep them), and no zero characters (PostgreSQL refuses them)."""
+    text = json.dumps(dict(values or {}), cls=DjangoJSONEncoder).replace(r"\u0000", "")
+    made: dict[str, Any] = json.loads(text, parse_float=str)
     return made
+
+
+def _fitting(text: str, field: str) -> str:
+    """As much of a text as its column holds."""
+    return text.replace("\x00", "")[: getattr(AuditRecord._meta.get_field(field), "max_length", None)]

@@ -22,7 +22,10 @@ class Room:
     current: bool
 
 
-ROOMS: list[tuple[str, str, str]] = [("Home", "home", "home-see")]
+ROOMS: list[tuple[str, str, str]] = [
+    ("Home", "home", "home-see"),
+    ("Audit", "audit", "audit-see"),
+]
 """Title, route and right of every room, in order of the navigation."""
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.templatetags.static import static
@@ -37,7 +37,7 @@ def page_environment(**options: Any) -> Environment:
     made = Environment(extensions=["jinja2.ext.i18n", "jinja2.ext.do"], **options)  # noqa: S701 - Django sets autoescape
     made.install_gettext_callables(translation.gettext, translation.ngettext, newstyle=True)  # type: ignore[attr-defined]
     made.globals.update(static=static, url=_address)
-    made.filters["moment"] = _moment
+    made.filters.update(moment=_moment, day=_day)
     return made
 
 
@@ -51,3 +51,10 @@ def _moment(at: datetime | None) -> str:
     if at is None:
         return "–"
     return date_format(timezone.localtime(at), "j F Y, H:i")
+
+
+def _day(at: date | None) -> str:
+    """Day as people say it: 3 April 2026; a dash for none."""
+    if at is None:
+        return "–"
+    return date_format(timezone.localtime(at) if isinstance(at, datetime) else at, "j F Y")

@@ -1,0 +1,1 @@
+"""The auditor's room: the record of what was done, by whom, to what."""
