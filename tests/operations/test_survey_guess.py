@@ -47,6 +47,20 @@ def workspace(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
     return town(tmp_path_factory.mktemp("surveys") / "town")
 
 
+def test_columns_that_say_how_people_were_drawn_are_known(workspace: Workspace, tmp_path: Path) -> None:
+    path = answers(tmp_path / "answers.csv")
+    lines = path.read_text(encoding="utf-8").splitlines()
+    more = [
+        "Sampling point,Stratum",
+        *(f"Point {n % 12},{'North' if n % 2 else 'South'}" for n in range(1, 61)),
+    ]
+    path.write_text("\n".join(f"{a},{b}" for a, b in zip(lines, more, strict=True)), encoding="utf-8")
+    made = guess_survey(workspace, SurveyGuessRequest(path))
+    assert {kinds(made)["Sampling point"], kinds(made)["Stratum"]} == {"cluster", "stratum"}
+    assert "cluster: Sampling point" in made.draft
+    assert "stratum: Stratum" in made.draft
+
+
 def kinds(made: SurveyGuess) -> dict[str, str]:
     return {one.name: one.kind for one in made.columns}
 

@@ -25,6 +25,8 @@ TAKEN_AS = {
     "number": "a number",
     "tick": "one of several to tick",
     "weight": "the weight",
+    "stratum": "drawn within",
+    "cluster": "drawn together",
     "unique": "not kept",
     "left-aside": "left aside",
 }

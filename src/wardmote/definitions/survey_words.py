@@ -14,10 +14,10 @@ class SurveyWords(Definition):
 
     title: str
     means: Literal[
-        "personal", "written", "unique", "weight", "background", "concerns", "dont-know", "refused", "missing",
-        "none", "other", "scale",
+        "personal", "written", "unique", "weight", "stratum", "cluster", "background", "concerns", "dont-know",
+        "refused", "missing", "none", "other", "scale",
     ]  # fmt: skip
-    """The first six are of headings, the others of answers."""
+    """The first eight are of headings, the others of answers."""
     words: tuple[str, ...] = Field(min_length=1)
     """Compared without case and outer spaces; of a scale in its order."""
     positive: tuple[str, ...] = ()

@@ -183,7 +183,15 @@ class Survey(Definition):
     stratum: str = ""
     """Heading of the strata that people were drawn within."""
     cluster: str = ""
-    """Heading of the groups, such as streets, that people were drawn in together."""
+    """Heading of the groups, such as streets, that people were drawn in together. The same name in two strata is two."""
+    drawn_share: float | None = Field(default=None, gt=0, lt=1)
+    """The share of all groups, or of all people where there are no groups, that was drawn, alike in every stratum. It makes
+    margins narrower, and asks that everybody in a drawn group was asked. Leave it out where it is small or not known."""
+    single_cluster: Literal["centred", "certain"] = "centred"
+    """How a stratum of which one group is held enters margins of error: ``centred``, by its distance from the mean of all
+    groups, if anything too careful; ``certain``, not at all, for a group that was sure to be drawn."""
+    trim: float | None = Field(default=None, gt=1, le=100)
+    """No person counts more than so many times the average; without it weights are not trimmed."""
     unique: str = ""
     """Heading of what tells respondents apart. It finds those who stand twice, and is never stored."""
     titled: tuple[str, ...] = ()
@@ -227,6 +235,11 @@ class Survey(Definition):
             if one.type not in ("single", "scale"):
                 yield f"{one.id}: what is known of people has one answer each, so its type is single"
         yield from self._margin_faults()
+
+        if self.trim is not None and not (self.margins or self.weight):
+            yield "there are no weights to trim: it names neither margins nor the suppliers' weights"
+        if self.drawn_share is not None and self.chosen != "random":
+            yield "a drawn share is of people drawn at random: leave it out"
 
     def _margin_faults(self) -> Iterator[str]:
         known = {one.id: one for one in self.background}

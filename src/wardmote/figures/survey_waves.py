@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from wardmote.definitions.surveys import NONE_TICKED, RESERVED, WEIGHT, Question, Survey
+from wardmote.definitions.surveys import CLUSTER, NONE_TICKED, RESERVED, STRATUM, WEIGHT, Question, Survey
 from wardmote.figures.evidence import Evidence
 from wardmote.figures.table import TableError
 
@@ -22,13 +22,16 @@ class Wave:
 
     ``answers``: by question, (people,) the place of the answer among the question's answers, or the number; of a question
     with several answers (people, answers) of 1 and 0. NaN where somebody did not answer, would not say, or does not know
-    and is left out of the base. ``weights``: the supplier's, None without any.
+    and is left out of the base. ``weights``: the supplier's; ``strata`` and ``clusters``: (people,) numbers; None without
+    any.
     """
 
     book: Survey
     people: int
     answers: Mapping[str, Floats]
     weights: Floats | None
+    strata: Floats | None = None
+    clusters: Floats | None = None
 
 
 @dataclass(frozen=True)
@@ -96,11 +99,23 @@ def _read(evidence: Evidence, book: Survey) -> Wave:
         given.setdefault(question, []).append((respondent - 1, answer, number))
     _check_known(book, given)
     answers = {one.id: _answers(one, people, given.get(one.id, [])) for one in book.everything}
-    weights = None
-    if WEIGHT in given:
-        weights = np.full(people, np.nan)
-        weights[[at for at, _, _ in given[WEIGHT]]] = [number for _, _, number in given[WEIGHT]]
-    return Wave(book, people, answers, weights)
+    asked = {WEIGHT: book.weight, STRATUM: book.stratum, CLUSTER: book.cluster}
+    held = {
+        what: _numbers(people, given[what]) for what, heading in asked.items() if heading and what in given
+    }
+    for what in (STRATUM, CLUSTER):
+        if asked[what] and what not in held:
+            raise TableError(
+                f"{book.title}: the codebook names “{asked[what]}”, and what is held was taken in without it. Take its file "
+                "in again."
+            )
+    return Wave(book, people, answers, held.get(WEIGHT), held.get(STRATUM), held.get(CLUSTER))
+
+
+def _numbers(people: int, given: list[tuple[int, str, float]]) -> Floats:
+    found = np.full(people, np.nan)
+    found[[at for at, _, _ in given]] = [number for _, _, number in given]
+    return found
 
 
 def _answers(question: Question, people: int, given: list[tuple[int, str, float]]) -> Floats:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 
 import numpy as np
 from numpy.typing import NDArray
@@ -71,14 +72,24 @@ def beta_limits(p: float, error: float, confidence: float) -> tuple[float, float
     )
 
 
-def rao_scott(rows: list[int], columns: list[int], weights: Floats) -> tuple[float, float, float, float]:
-    """Give F, its degrees of freedom and p, by eigenvalues of the design effects of interaction contrasts."""
+def rao_scott(
+    rows: list[int],
+    columns: list[int],
+    weights: Floats,
+    variance: Callable[[Floats], Floats] | None = None,
+    df: int | None = None,
+) -> tuple[float, float, float, float]:
+    """Give F, its degrees of freedom and p, by eigenvalues of the design effects of interaction contrasts.
+
+    variance: the covariance of sums of weighted scores (people, cells), that of people drawn one by one without it.
+    """
     cells = [(r, c) for r in sorted(set(rows)) for c in sorted(set(columns))]
     n, total = len(rows), float(sum(weights))
     member = np.array([[float((r, c) == cell) for cell in cells] for r, c in zip(rows, columns, strict=True)])
     p = member.T @ weights / total
     scores = weights[:, None] * (member - p) / total
-    v = n / (n - 1) * scores.T @ scores
+    v = n / (n - 1) * scores.T @ scores if variance is None else variance(scores)
+    freedom = n - 1 if df is None else df
     simple = (np.diag(p) - np.outer(p, p)) / n
     main = np.array(
         [
@@ -106,4 +117,4 @@ def rao_scott(rows: list[int], columns: list[int], weights: Floats) -> tuple[flo
     chance = np.outer(table.sum(axis=1), table.sum(axis=0))
     f = n * float(((table - chance) ** 2 / chance).sum()) / effects.sum()
     ndf = effects.sum() ** 2 / (effects**2).sum()
-    return float(f), float(ndf), float(ndf * (n - 1)), float(stats.f.sf(f, ndf, ndf * (n - 1)))
+    return float(f), float(ndf), float(ndf * freedom), float(stats.f.sf(f, ndf, ndf * freedom))

@@ -77,4 +77,4 @@ def _named(name: str, among: tuple[Question, ...], lacking: str) -> Question:
 
 def is_shown(made: Estimate) -> bool:
     """Whether there is a number at all."""
-    return made.value is not None and made.sureness in (Sureness.KNOWN, Sureness.SELF_SELECTED)
+    return made.value is not None and made.sureness not in (Sureness.TOO_FEW, Sureness.NOBODY)

@@ -10,6 +10,7 @@ from wardmote.analyses.result import AnalysisResult, CannotBearError, Refusal, R
 from wardmote.analyses.surveys import drawn, sentences, tables
 from wardmote.analyses.surveys.asking import Asked, Settings, background_asked, is_shown, questions_asked
 from wardmote.analyses.surveys.changed import Changed, changed
+from wardmote.analyses.surveys.drawing import drawing_words
 from wardmote.analyses.surveys.groups import group_lines, group_tests
 from wardmote.analyses.surveys.lines import NET, SHARE, Line, all_lines, estimate
 from wardmote.analyses.surveys.ranking import Ranking, ranking
@@ -57,7 +58,11 @@ def survey_result(evidence: Evidence, wave: Wave, asked: Asked, before: Wave | N
         findings=tuple(Finding(words, "", "", None, ()) for words in said),
         tables=tuple(table for part in parts for table in part[1]),
         pictures=tuple(picture for part in reversed(parts) for picture in part[2]),
-        sure=(*how_sure(made, FORMS[asked.form]), _hidden_words(settings)),
+        sure=(
+            *how_sure(made, FORMS[asked.form]),
+            *drawing_words(made, lines, settings),
+            _hidden_words(settings),
+        ),
         snapshot=evidence.snapshot,
         refused=(*made.refused, *(refusal for part in parts for refusal in part[3])),
         caveats=_caveats(made),
@@ -160,8 +165,8 @@ def _not_compared(found: Changed, before: Weighed, after: Weighed, wave: str) ->
         refused.append(
             Refusal(
                 f"Whether anything changed since {wave} cannot be tested.",
-                "In one wave or both people chose to respond, or were drawn in groups: other people responding would look "
-                "like a change of mind.",
+                "In one wave or both people chose to respond, or were drawn in too few groups: other people responding "
+                "would look like a change of mind.",
                 "Ask a sample in both waves, drawn the same way.",
             )
         )

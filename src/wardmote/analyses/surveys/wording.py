@@ -9,7 +9,7 @@ from wardmote.methods.surveys.sample import Sureness
 
 NOT_A_SAMPLE = "chose to respond; not a sample"
 EVERYBODY_ASKED = "everyone was asked; those who answered chose to"
-IN_GROUPS = "drawn in groups; no margin of error"
+IN_GROUPS = "drawn in too few groups; no margin of error"
 KNOWN, NOBODY = "known", "nobody answered"
 
 
@@ -48,18 +48,14 @@ def chosen_words(book: Survey, people: int) -> str:
             f"Everyone was asked, and {who}{asked} answered. Who did not may think otherwise; there is no margin of error "
             "for that."
         )
-    if book.cluster:
-        return (
-            f"{who} were drawn in groups ({book.cluster}), who are more alike than people drawn one by one. Margins of "
-            "error that allow for it are not worked out here, so none is given."
-        )
     if book.chosen == "quota":
         return (
             f"{who} filled quotas. Margins of error are those of people drawn at random, which they were not: take them as "
             "the least that is unsure."
         )
     asked = f" of {book.invited:,} drawn" if book.invited else ""
-    return f"{who}{asked} were drawn at random and answered."
+    in_groups = f" in groups ({book.cluster})" if book.cluster else ""
+    return f"{who}{asked} were drawn at random{in_groups} and answered."
 
 
 def days(book: Survey) -> str:

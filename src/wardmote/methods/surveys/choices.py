@@ -53,7 +53,8 @@ def choices(
         )
     there = np.asarray(there_each.all(axis=1))
     base, options = int(there.sum()), y.shape[1]
-    state = sureness(sample, base, minimum_base)
+    freedom = sample.freedom(there)
+    state = sureness(sample, base, minimum_base, freedom)
     number = effective_number(sample.weights[there]) if base else 0.0
     nothing = np.full(options, np.nan)
     if state in (Sureness.NOBODY, Sureness.TOO_FEW):
@@ -64,6 +65,6 @@ def choices(
     if state is not Sureness.KNOWN:
         return Choices(share, nothing, nothing, order, None, base, number, state)
     spread = covariance(sample, np.where(there[:, None], y - share, 0.0) / total)
-    low, high = share_limits(share, np.sqrt(np.diag(spread)), base - 1, number, confidence, form)
-    placed = ranks(share, spread, df=base - 1, confidence=confidence)
+    low, high = share_limits(share, np.sqrt(np.diag(spread)), freedom, number, confidence, form, base)
+    placed = ranks(share, spread, df=freedom, confidence=confidence)
     return Choices(share, low, high, order, placed, base, number, state)

@@ -71,7 +71,10 @@ def crosstab(
     cell = np.where(there, row * width + column, height * width)
     counts = np.bincount(cell, minlength=height * width + 1)[:-1].reshape(height, width)
     base = counts.sum(axis=0)
-    states = tuple(sureness(sample, int(people), minimum_base) for people in base)
+    freedom = _freedom(sample, np.where(there, column, width), width)
+    states = tuple(
+        sureness(sample, int(people), minimum_base, df) for people, df in zip(base, freedom[:-1], strict=True)
+    )
     weighted = np.asarray(np.bincount(cell, sample.weights, height * width + 1)[:-1], np.float64)
     squares = np.bincount(np.where(there, column, width), sample.weights**2, width + 1)[:-1]
     by_column = weighted.reshape(height, width).sum(axis=0)
@@ -79,13 +82,14 @@ def crosstab(
         effective = np.where(base > 0, by_column**2 / squares, 0.0)
         share = weighted.reshape(height, width) / by_column
     error, test = np.full(share.shape, np.nan), None
-    if sample.selection is Selection.RANDOM and base.sum() > 1:
+    if sample.selection is Selection.RANDOM and freedom[-1] > 0:
         spread = cell_covariance(sample, cell, height * width)
         error = _column_errors(spread, share, by_column / weighted.sum())
-        test = _association(spread, weighted / weighted.sum(), (height, width), int(base.sum()))
+        test = _association(spread, weighted / weighted.sum(), (height, width), freedom[-1])
     share = np.where([state in (Sureness.TOO_FEW, Sureness.NOBODY) for state in states], np.nan, share)
     error = np.where([state is Sureness.KNOWN for state in states], error, np.nan)
-    low, high = share_limits(share, error, np.maximum(base - 1, 1), effective, confidence, form)
+    df = np.maximum(freedom[:-1], 1)
+    low, high = share_limits(share, error, df, effective, confidence, form, np.maximum(base, df + 1))
     known = ~np.isnan(error)
     return Crosstab(
         share,
@@ -97,6 +101,16 @@ def crosstab(
         states,
         test,
     )
+
+
+def _freedom(sample: Sample, column: IntArray, width: int) -> list[int]:
+    """Give the degrees of freedom of each column, and of the whole table at the end."""
+    if sample.design is None:
+        people = np.bincount(column, minlength=width + 1)[:width]
+        return [int(one) - 1 for one in (*people, people.sum())]
+    return [sample.design.freedom(column == one) for one in range(width)] + [
+        sample.design.freedom(column < width)
+    ]
 
 
 def _most(codes: FloatArray) -> int:
@@ -123,9 +137,9 @@ def _column_errors(spread: FloatArray, share: FloatArray, column: FloatArray) ->
 
 
 def _association(
-    spread: FloatArray, cells: FloatArray, shape: tuple[int, int], people: int
+    spread: FloatArray, cells: FloatArray, shape: tuple[int, int], freedom: int
 ) -> Association | None:
-    """Test rows against columns, those without anybody left out."""
+    """Test rows against columns, those without anybody left out. `freedom`: people less one, or clusters less strata."""
     table = cells.reshape(shape)
     rows, columns = table.sum(axis=1) > 0, table.sum(axis=0) > 0
     height, width = int(rows.sum()), int(columns.sum())
@@ -136,15 +150,15 @@ def _association(
     p = p / p.sum()
     contrast = _interaction(height, width)
     inverse = np.divide(1, p, out=np.zeros(p.shape), where=p > 0)[:, None] * contrast
-    delta = _solved(contrast.T @ inverse / people, inverse.T @ v @ inverse)
+    delta = _solved(contrast.T @ inverse, inverse.T @ v @ inverse)
     trace = float(np.trace(delta))
     if trace <= 0:
         return None
     two_way = p.reshape(height, width)
     chance = np.outer(two_way.sum(axis=1), two_way.sum(axis=0))
-    f = people * float(((two_way - chance) ** 2 / chance).sum()) / trace
+    f = float(((two_way - chance) ** 2 / chance).sum()) / trace
     ndf = trace**2 / float(np.trace(delta @ delta))
-    ddf = ndf * (people - 1)
+    ddf = ndf * freedom
     return Association(f, ndf, ddf, float(special.fdtrc(ndf, ddf, f)))
 
 

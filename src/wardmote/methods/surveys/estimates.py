@@ -6,7 +6,7 @@ Source: ratio estimates by linearisation, as R's `survey::svymean` and `svycipro
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -24,7 +24,8 @@ class Estimate:
     """A number and what may be said of it.
 
     value: None where too few or nobody answered; error (standard error), low, high: None unless `sureness` is KNOWN;
-    base: people who answered, unweighted; effective: Kish's effective number of them (0 where nobody did).
+    base: people who answered, unweighted; effective: Kish's effective number of them (0 where nobody did); freedom:
+    degrees of freedom, people less one, or clusters less strata.
     """
 
     value: float | None
@@ -34,6 +35,7 @@ class Estimate:
     base: int
     effective: float
     sureness: Sureness
+    freedom: int
 
     @property
     def margin(self) -> float | None:
@@ -61,7 +63,9 @@ def share(
     raw = _ratio(sample, y, there, minimum_base)
     if raw.value is None or raw.error is None:
         return raw
-    low, high = share_limits(raw.value, raw.error, raw.base - 1, raw.effective, confidence, form)
+    low, high = share_limits(
+        raw.value, raw.error, raw.freedom, raw.effective, confidence, form, people=raw.base
+    )
     return _with(raw, float(low), float(high))
 
 
@@ -79,7 +83,7 @@ def mean(
     if raw.value is None or raw.error is None:
         return raw
     level = checks.share(confidence, "confidence")
-    half = float(special.stdtrit(raw.base - 1, (1 + level) / 2)) * raw.error
+    half = float(special.stdtrit(raw.freedom, (1 + level) / 2)) * raw.error
     return _with(raw, raw.value - half, raw.value + half)
 
 
@@ -112,11 +116,13 @@ def net_score(
     points = Estimate(
         100 * raw.value,
         None if raw.error is None else 100 * raw.error,
-        *(None, None, raw.base, raw.effective, raw.sureness),
+        *(None, None, raw.base, raw.effective, raw.sureness, raw.freedom),
     )
     if raw.error is None:
         return points
-    limits = share_limits((1 + raw.value) / 2, raw.error / 2, raw.base - 1, raw.effective, confidence)
+    limits = share_limits(
+        (1 + raw.value) / 2, raw.error / 2, raw.freedom, raw.effective, confidence, people=raw.base
+    )
     return _with(points, *(200 * float(limit) - 100 for limit in limits))
 
 
@@ -135,18 +141,19 @@ def _group(sample: Sample, values: ArrayLike, among: ArrayLike | None) -> tuple[
 def _ratio(sample: Sample, y: FloatArray, there: BoolArray, minimum_base: int) -> Estimate:
     """Give sum(w y) / sum(w) over who is there, with its standard error and no limits yet."""
     base = int(np.count_nonzero(there))
-    state = sureness(sample, base, minimum_base)
+    freedom = sample.freedom(there)
+    state = sureness(sample, base, minimum_base, freedom)
     number = effective_number(sample.weights[there]) if base else 0.0
     if state in (Sureness.NOBODY, Sureness.TOO_FEW):
-        return Estimate(None, None, None, None, base, number, state)
+        return Estimate(None, None, None, None, base, number, state, freedom)
     total = sample.weights[there].sum()
     value = float(sample.weights @ y / total)
     error = None
     if state is Sureness.KNOWN:
         influence = np.where(there, y - value, 0.0) / total
         error = float(np.sqrt(covariance(sample, influence[:, None])[0, 0]))
-    return Estimate(value, error, None, None, base, number, state)
+    return Estimate(value, error, None, None, base, number, state, freedom)
 
 
 def _with(raw: Estimate, low: float, high: float) -> Estimate:
-    return Estimate(raw.value, raw.error, low, high, raw.base, raw.effective, raw.sureness)
+    return replace(raw, low=low, high=high)

@@ -1,12 +1,13 @@
 """Who answered: weights, how people came to answer, and the variance that follows from both.
 
-Source: linearisation with replacement, as R's `survey`; for raked weights the residuals of a regression on the margins
+Source: linearisation with replacement, as R's `survey`, person by person where no design says otherwise; for raked
+weights the residuals of a regression on the margins
 (Deville, Sarndal and Sautory, "Generalized raking procedures in survey sampling", JASA 1993).
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 import numpy as np
@@ -14,6 +15,7 @@ from numpy.typing import ArrayLike
 
 from wardmote.methods import checks
 from wardmote.methods.checks import BoolArray, FloatArray, IntArray
+from wardmote.methods.surveys.design import Design
 from wardmote.methods.surveys.margins import Margins, margins_of
 from wardmote.methods.surveys.raking import Raking
 
@@ -30,6 +32,7 @@ class Sureness(Enum):
 
     KNOWN = "known, with an interval"
     SELF_SELECTED = "no margin of error: people chose to answer"
+    TOO_FEW_CLUSTERS = "no margin of error: too few clusters"
     TOO_FEW = "too few answered to show"
     NOBODY = "nobody answered"
 
@@ -39,17 +42,22 @@ class Sample:
     """The respondents of one survey.
 
     weights: (n,); selection: how they came to answer; margins: what they were raked to, None where weights are taken
-    as fixed.
+    as fixed; design: strata and clusters, None where people were drawn one by one.
     """
 
     weights: FloatArray
     selection: Selection
     margins: Margins | None = None
+    design: Design | None = None
 
     @property
     def people(self) -> int:
         """How many answered the survey at all."""
         return int(self.weights.size)
+
+    def freedom(self, there: BoolArray) -> int:
+        """Give the degrees of freedom of those who are there: clusters less strata, or people less one."""
+        return int(np.count_nonzero(there)) - 1 if self.design is None else self.design.freedom(there)
 
 
 def sample_of(weights: ArrayLike, selection: Selection) -> Sample:
@@ -68,22 +76,39 @@ def raked_sample(raking: Raking, selection: Selection) -> Sample:
     return Sample(raking.weights, selection, margins_of(raking))
 
 
-def sureness(sample: Sample, base: int, minimum_base: int) -> Sureness:
-    """Say what may be said of a result that rests on `base` people; a variance needs two of them."""
+def drawn_by(sample: Sample, design: Design) -> Sample:
+    """Give the sample with its strata and clusters. Raises ValueError for a design of other people."""
+    if design.cluster.size != sample.people:
+        raise ValueError(
+            f"the design must be of the {sample.people} respondents: found one of {design.cluster.size}."
+        )
+    return replace(sample, design=design)
+
+
+def sureness(sample: Sample, base: int, minimum_base: int, freedom: int | None = None) -> Sureness:
+    """Say what may be said of a result that rests on `base` people; a variance needs two of them.
+
+    freedom: the degrees of freedom, people less one where they are not given; a variance needs one.
+    """
     if base == 0:
         return Sureness.NOBODY
     if base < minimum_base or (base < 2 and sample.selection is Selection.RANDOM):
         return Sureness.TOO_FEW
-    return Sureness.KNOWN if sample.selection is Selection.RANDOM else Sureness.SELF_SELECTED
+    if sample.selection is not Selection.RANDOM:
+        return Sureness.SELF_SELECTED
+    return Sureness.KNOWN if freedom is None or freedom > 0 else Sureness.TOO_FEW_CLUSTERS
 
 
 def covariance(sample: Sample, influence: FloatArray) -> FloatArray:
     """Give the covariance (k, k) of estimates from each respondent's influence on them (n, k), weights not included.
 
-    n / (n - 1) times the sum of products of w x (influence, less what the margins explain of it), centred.
+    n / (n - 1) times the sum of products of w x (influence, less what the margins explain of it), centred; with a design,
+    the same of clusters within strata.
     """
     spread = influence if sample.margins is None else influence - sample.margins.explained(influence)
     spread = sample.weights[:, None] * spread
+    if sample.design is not None:
+        return sample.design.products(sample.design.totals(spread))
     spread = spread - spread.mean(axis=0)
     return np.asarray(sample.people / (sample.people - 1) * (spread.T @ spread))
 
@@ -96,6 +121,10 @@ def cell_covariance(sample: Sample, cell: IntArray, cells: int) -> FloatArray:
     """
     weights = sample.weights
     sums = _by_cell(cell, weights, cells)
+    total = sums.sum()
+    carry = (np.eye(cells) - sums / total) / total
+    if sample.design is not None:
+        return np.asarray(carry.T @ _by_cluster(sample, sample.design, cell, cells) @ carry)
     squares = np.diag(_by_cell(cell, weights**2, cells))
     centre = sums
     if sample.margins is not None:
@@ -104,9 +133,23 @@ def cell_covariance(sample: Sample, cell: IntArray, cells: int) -> FloatArray:
         squares = squares - across - across.T + explained.T @ sample.margins.squares @ explained
         centre = sums - explained.T @ sample.margins.totals
     spread = squares - np.outer(centre, centre) / sample.people
-    total = sums.sum()
-    carry = (np.eye(cells) - sums / total) / total
     return np.asarray(sample.people / (sample.people - 1) * (carry.T @ spread @ carry))
+
+
+def _by_cluster(sample: Sample, design: Design, cell: IntArray, cells: int) -> FloatArray:
+    """Give the covariance of weights by cell, from tables of weights by cluster and cell, and by cluster and category."""
+    wide = cells + 1
+
+    def crossed(codes: IntArray, size: int) -> FloatArray:
+        table = np.bincount(design.cluster * size + codes, sample.weights, design.clusters * size)
+        return np.asarray(table, np.float64).reshape(design.clusters, size)
+
+    totals = crossed(cell, wide)[:, :cells]
+    if sample.margins is not None:
+        margins = sample.margins
+        held = sum(crossed(codes, margins.totals.size) for codes in margins.category.T)
+        totals = totals - held @ (margins.inverse @ margins.table(cell, margins.base, cells))
+    return design.products(totals)
 
 
 def _by_cell(cell: IntArray, weights: FloatArray, cells: int) -> FloatArray:

@@ -77,12 +77,18 @@ def printed_change_needed(
 
 
 def _weaker(one: Sureness, other: Sureness) -> Sureness:
-    order = (Sureness.NOBODY, Sureness.TOO_FEW, Sureness.SELF_SELECTED, Sureness.KNOWN)
+    order = (
+        Sureness.NOBODY,
+        Sureness.TOO_FEW,
+        Sureness.SELF_SELECTED,
+        Sureness.TOO_FEW_CLUSTERS,
+        Sureness.KNOWN,
+    )
     return min(one, other, key=order.index)
 
 
 def _welch(one: Estimate, other: Estimate) -> float:
-    parts = [((wave.error or 0.0) ** 2, wave.base - 1) for wave in (one, other)]
+    parts = [((wave.error or 0.0) ** 2, wave.freedom) for wave in (one, other)]
     below = sum(variance**2 / df for variance, df in parts)
     return sum(variance for variance, _ in parts) ** 2 / below if below else inf
 

@@ -137,7 +137,7 @@ def _drafted(columns: Sequence[Column], taker: Taker) -> dict[str, Any]:
             (background if known else questions).append(_question(column, taker))
     made: dict[str, Any] = {"questions": questions, "background": background}
     for column in columns:
-        if column.kind in ("weight", "unique"):
+        if column.kind in ("weight", "stratum", "cluster", "unique"):
             made[column.kind] = column.name
     for question in questions:
         if question["type"] == "multi" and taker.heading(question["title"], "concerns"):

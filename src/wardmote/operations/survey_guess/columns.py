@@ -30,7 +30,8 @@ MARKS = re.compile(
 
 @dataclass(frozen=True)
 class Column:
-    """A column and what it is taken for: single, multi, scale, number, tick, weight, unique, left-aside."""
+    """A column and what it is taken for: single, multi, scale, number, tick, weight, stratum, cluster, unique or
+    left-aside."""
 
     name: str
     kind: str
@@ -72,8 +73,8 @@ class Taker:
     def take(self, name: str, cells: Sequence[str], rows: int) -> Column:
         """What a column holds; ``cells`` without the empty ones."""
         distinct = Counter(cells)
-        if self.heading(name, "weight") and _numbers(cells):
-            return Column(name, "weight")
+        if design := self._design(name, cells, rows):
+            return Column(name, design)
         if self.heading(name, "unique") and len(distinct) == len(cells) == rows:
             return Column(name, "unique", "tells respondents apart; never kept")
         if self.heading(name, "personal") or _mostly(MARKS, cells):
@@ -95,6 +96,13 @@ class Taker:
                 name, "left-aside", "holds what people wrote, or nearly one answer for each of them"
             )
         return self._answers(name, "single", distinct, background)
+
+    def _design(self, name: str, cells: Sequence[str], rows: int) -> str:
+        """What it says of how people were drawn and weighted; nothing where it does not."""
+        if self.heading(name, "weight") and _numbers(cells):
+            return "weight"
+        whole = len(cells) == rows
+        return next((one for one in ("stratum", "cluster") if whole and self.heading(name, one)), "")
 
     def _answers(
         self, name: str, kind: str, distinct: Counter[str], background: bool, separator: str = ""
