@@ -13,6 +13,7 @@ UV := $(BIN)/uv
 STAMPS := $(VENV)/.stamps
 DEMO := demo-partnership
 WORKERS ?= 2
+SERVE ?= 1
 PYTEST_ARGS ?=
 export UV_PYTHON := $(CURDIR)/$(BIN)/python
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
@@ -31,8 +32,8 @@ help: ## Show this list
 install: $(STAMPS)/package ## Prepare .venv, so that .venv/bin/wardmote runs
 	@echo "Ready: $(BIN)/wardmote --help"
 
-demo: $(STAMPS)/package ## Build a made-up partnership and write its evidence pack
-	@$(BIN)/wardmote demo --out $(DEMO)
+demo: $(STAMPS)/package ## Build a made-up partnership, write its evidence pack, open its website (SERVE=0: only build)
+	@$(BIN)/wardmote demo --out $(DEMO) $(if $(filter 0,$(SERVE)),,--serve)
 
 test: $(STAMPS)/develop ## Every kind of check, with seeded samples of the long ones
 	@failed=""; \

@@ -36,6 +36,7 @@ from wardmote.cli.outcomes_command import outcomes_command, searches_command
 from wardmote.cli.profile_command import profile_command
 from wardmote.cli.reconcile_command import reconcile_command
 from wardmote.cli.series_command import series_command
+from wardmote.cli.serve_command import PortOption, serve_command, serve_made_up
 from wardmote.cli.tables import measures_text, table_text
 from wardmote.cli.targets_command import targets_command
 from wardmote.figures.export import as_csv, as_json
@@ -66,6 +67,7 @@ app.command("redline")(builds_command.redline_command)
 table_app.command("series")(series_command)
 table_app.command("observed")(observed_command)
 table_app.command("targets")(targets_command)
+app.command("serve")(reporting(serve_command))
 table_app.command("outcomes")(outcomes_command)
 table_app.command("searches")(searches_command)
 
@@ -226,8 +228,10 @@ def demo_command(
     out: Annotated[Path, typer.Option("--out", metavar="DIR", help="Folder for it.")] = Path(
         "demo-partnership"
     ),
+    open_site: Annotated[bool, typer.Option("--serve", help="Then serve its website until Ctrl-C.")] = False,
+    port: PortOption = 8000,
 ) -> None:
-    """Build a made-up partnership and write its evidence pack."""
+    """Build a made-up partnership, write its evidence pack, and with --serve open its website."""
     from wardmote.operations.demo import demo
 
     with progress() as bar:
@@ -238,6 +242,8 @@ def demo_command(
     say(f"Read the evidence pack:  {pack} (and {others} beside it)")
     say(f"See the figures:         {program()} table performance --workspace {folder}")
     say(f"Look at its files:       {made.files}")
+    if open_site:
+        serve_made_up(folder, port)
 
 
 @app.command("bench")

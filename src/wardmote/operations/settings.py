@@ -18,6 +18,17 @@ class SettingsError(ValueError):
     """Settings that cannot be used; says which, why, and what to write."""
 
 
+class SiteSettings(BaseModel):
+    """What the section [site] holds: how the partnership runs its website."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    hosts: tuple[str, ...] = ()
+    """Names that the site answers to, beside those of the machine itself."""
+    second_factor: Literal["", "offered"] = ""
+    """``offered``: nobody must sign in with a second factor, whatever the roles say. For demonstrations alone."""
+
+
 class Settings(BaseModel):
     """What ``wardmote.toml`` holds: who the partnership is and how its documents are marked."""
 
@@ -36,6 +47,8 @@ class Settings(BaseModel):
     """Whether public tables leave out small counts of sources that are published already, too."""
     withhold_partner_figures: bool = False
     """Whether public tables leave out what partners count themselves, whole."""
+    site: SiteSettings = SiteSettings()
+    """How the website is run; a section of its own in the file."""
 
     @field_validator("codes")
     @classmethod
@@ -65,6 +78,12 @@ EXPECTED = {
     "withhold_partner_figures": "withhold_partner_figures = true or withhold_partner_figures = false",
 }
 """What each setting looks like."""
+SITE_SECTION = "site"
+SITE_EXPECTED = {
+    "hosts": 'names in quotes and brackets, such as hosts = ["safety.example.gov.uk"]',
+    "second_factor": 'second_factor = "offered", or leave it out',
+}
+"""The same of the section on the website."""
 
 
 def read_settings(text: str) -> Settings:
@@ -80,7 +99,7 @@ def read_settings(text: str) -> Settings:
     content = tomllib.loads(text)
     _check_sections(content)
     try:
-        return Settings.model_validate(content.get(SECTION, {}))
+        return Settings.model_validate(_with_site(content))
     except ValidationError as error:
         raise SettingsError(faults_of(error)) from error
 
@@ -88,7 +107,8 @@ def read_settings(text: str) -> Settings:
 def as_toml(settings: Settings) -> str:
     """The text of ``wardmote.toml`` that says these settings, without those that nobody gave."""
     said = {name: value for name, value in settings.model_dump(mode="json").items() if value}
-    return tomli_w.dumps({SECTION: said})
+    site = {name: value for name, value in said.pop(SITE_SECTION).items() if value}
+    return tomli_w.dumps({SECTION: said} | ({SITE_SECTION: site} if site else {}))
 
 
 def faults_of(error: ValidationError) -> str:
@@ -96,13 +116,33 @@ def faults_of(error: ValidationError) -> str:
     return " ".join(dict.fromkeys(_fault(dict(item)) for item in error.errors()))
 
 
+def _with_site(content: dict[str, Any]) -> Any:
+    """The section on the partnership with that on the website in it, whose faults say where they stand."""
+    own = content.get(SECTION, {})
+    if not isinstance(own, dict):
+        return own
+    if SITE_SECTION in own:
+        raise SettingsError(_unknown(SITE_SECTION))
+    given = content.get(SITE_SECTION, {})
+    try:
+        return {**own, SITE_SECTION: SiteSettings.model_validate(given)}
+    except ValidationError as error:
+        name = str(error.errors()[0]["loc"][0])
+        if name in SITE_EXPECTED:
+            raise SettingsError(f"The setting {name} cannot be read. Write {SITE_EXPECTED[name]}.") from error
+        known = f"Settings of [{SITE_SECTION}] are: {', '.join(SITE_EXPECTED)}."
+        raise SettingsError(f"There is no setting called {name} in [{SITE_SECTION}]. {known}") from error
+
+
 def _check_sections(content: dict[str, Any]) -> None:
     """Refuse what stands outside the one section: nobody would know that it is never read."""
     for name, value in content.items():
-        if name == SECTION:
+        if name == SECTION or (name == SITE_SECTION and isinstance(value, dict)):
             continue
         if isinstance(value, dict):
-            raise SettingsError(f"There is no section [{name}]. All settings stand in [{SECTION}].")
+            raise SettingsError(
+                f"There is no section [{name}]. All settings stand in [{SECTION}], those of the website in [{SITE_SECTION}]."
+            )
         known = f"{name} stands above or outside of [{SECTION}]. Write it under that line."
         raise SettingsError(known if name in EXPECTED else _unknown(name))
 

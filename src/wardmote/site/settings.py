@@ -1,7 +1,7 @@
 """Settings of the site. All that differs between partnerships comes from the workspace and the environment.
 
 ``WARDMOTE_WORKSPACE`` names the workspace, ``DATABASE_URL`` a database other than its own SQLite file,
-``WARDMOTE_HOSTS`` the names that the site answers to (commas between them), ``WARDMOTE_TLS`` is 1 behind TLS.
+``WARDMOTE_TLS`` is 1 behind TLS; the names that the site answers to stand in the workspace's settings.
 """
 
 from __future__ import annotations
@@ -12,15 +12,19 @@ from pathlib import Path
 import dj_database_url
 from csp.constants import NONE, SELF
 
+from wardmote.operations.settings import SiteSettings
+from wardmote.operations.workspace import FILE, find_workspace
 from wardmote.site.kit.secret import secret_key
 
 WORKSPACE = Path(os.environ.get("WARDMOTE_WORKSPACE", ".")).resolve()
 """The folder of the partnership that is served."""
 TLS = os.environ.get("WARDMOTE_TLS", "") == "1"
 
+SITE = find_workspace(WORKSPACE).settings.site if (WORKSPACE / FILE).is_file() else SiteSettings()
+
 SECRET_KEY = secret_key(WORKSPACE)
 DEBUG = False
-ALLOWED_HOSTS = [host for host in os.environ.get("WARDMOTE_HOSTS", "localhost,127.0.0.1").split(",") if host]
+ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", *SITE.hosts]
 ROOT_URLCONF = "wardmote.site.urls"
 WSGI_APPLICATION = "wardmote.site.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

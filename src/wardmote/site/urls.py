@@ -5,11 +5,13 @@ from __future__ import annotations
 from django.urls import include, path
 
 from wardmote.site.kit.access import urls as access
+from wardmote.site.kit.health import healthy
 from wardmote.site.kit.jobs import urls as jobs
 from wardmote.site.rooms.audit import urls as audit
 from wardmote.site.rooms.home import urls as home
 
 urlpatterns = [
+    path("healthy/", healthy, name="healthy"),
     path("", include(access)),
     path("", include(jobs)),
     path("", include(audit)),

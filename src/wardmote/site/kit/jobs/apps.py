@@ -11,3 +11,7 @@ class JobsConfig(AppConfig):
     name = "wardmote.site.kit.jobs"
     label = "jobs"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Offer the kit's own kind of work."""
+        from wardmote.site.kit.jobs import resting  # noqa: F401

@@ -1,0 +1,62 @@
+"""``wardmote serve``: the site of a workspace, web server and worker in one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from wardmote.cli.console import NOTHING, note, say
+from wardmote.cli.options import WorkspaceOption
+from wardmote.operations.workspace import find_workspace
+
+HostOption = Annotated[
+    str, typer.Option("--host", help="Address to listen on; others reach it through a TLS proxy.")
+]
+PortOption = Annotated[int, typer.Option("--port", min=1, max=65535, help="Port to listen on.")]
+ProcessesOption = Annotated[int, typer.Option("--processes", min=1, max=64, help="Web server processes.")]
+
+
+def serve_command(
+    workspace: WorkspaceOption = None,
+    host: HostOption = "127.0.0.1",
+    port: PortOption = 8000,
+    processes: ProcessesOption = 1,
+) -> None:
+    """Serve the website of a workspace until Ctrl-C."""
+    serve(find_workspace(workspace).folder, host, port, processes)
+
+
+def serve_made_up(folder: Path, port: int) -> None:
+    """Serve the made-up partnership on this machine alone, and print a sign-in for each of its people."""
+    _make_ready(folder)
+    from wardmote.site.made_up.people import people_moved_in
+
+    say("Sign in as any of these (made-up people; the passwords are new at each start):")
+    for one in people_moved_in():
+        say(f"  {one.role:28} {one.email:44} {one.password}")
+    serve(folder, "127.0.0.1", port)
+
+
+def serve(folder: Path, host: str, port: int, processes: int = 1) -> None:
+    """Bring the database up to date and serve; say the address once the site answers."""
+    _make_ready(folder)
+    from wardmote.site.serving.supervisor import CannotServe, Supervisor
+
+    try:
+        Supervisor(host, port, processes, say=note).run(
+            lambda address: say(f"Open {address} (Ctrl-C ends it)")
+        )
+    except CannotServe as error:
+        note(str(error))
+        raise typer.Exit(NOTHING) from error
+
+
+def _make_ready(folder: Path) -> None:
+    from wardmote.site.serving.ready import bring_up_to_date, set_up
+
+    set_up(folder)
+    made = bring_up_to_date()
+    if made:
+        note(f"The site's database was brought up to date ({len(made)} steps).")

@@ -1,0 +1,1 @@
+"""Running the site: one command that keeps a web server and a worker going."""
