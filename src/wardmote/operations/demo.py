@@ -11,6 +11,7 @@ from wardmote.evidence import IngestReport, Progress, quiet
 from wardmote.operations.assess import AssessResult, assess
 from wardmote.operations.init import init
 from wardmote.operations.last_assessment import keep_anew
+from wardmote.operations.settings import SiteSettings, as_toml
 from wardmote.operations.workspace import FILE, Workspace, WorkspaceError, find_workspace
 
 DEFAULT_FOLDER = Path("demo-partnership")
@@ -45,6 +46,7 @@ def demo(out: Path = DEFAULT_FOLDER, *, seed: int = DEFAULT_SEED, progress: Prog
         definitions=files.definitions,
         progress=progress,
     )
+    _easy_to_enter(made.workspace)
     _last_year(made.workspace, files.earlier, progress)
     workspace = find_workspace(made.workspace.folder)
     report = workspace.store.ingest([files.police, files.feeds], progress=progress)
@@ -56,6 +58,13 @@ def _last_year(workspace: Workspace, archive: Path, progress: Progress) -> None:
     """Assess the partnership as it could be assessed a year earlier, and keep what that build says."""
     workspace.store.ingest([archive], progress=progress)
     keep_anew(workspace)
+
+
+def _easy_to_enter(workspace: Workspace) -> None:
+    """Let its made-up people sign in by their password alone."""
+    site = SiteSettings(second_factor="offered")
+    text = as_toml(workspace.settings.model_copy(update={"site": site}))
+    (workspace.folder / FILE).write_text(text, encoding="utf-8", newline="\n")
 
 
 def _clear(out: Path) -> None:
