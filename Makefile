@@ -22,7 +22,8 @@ export UV_COMPILE_BYTECODE := 1
 
 REQUIREMENTS := requirements/run.txt requirements/build.txt
 PACKAGE := pyproject.toml hatch_build.py package.json package-lock.json .npmrc
-FONTS := src/wardmote/publishing/fonts/built-from.json
+FONTS := src/wardmote/publishing/fonts/built-from.json src/wardmote/site/static/built-from.json
+FRONT := $(wildcard src/wardmote/site/front/* src/wardmote/site/front/*/*)
 
 .PHONY: help install develop demo test format lint types floors tests soak bench rates peers docs lock clean
 
@@ -127,7 +128,7 @@ $(STAMPS)/requirements: $(STAMPS)/uv $(REQUIREMENTS)
 	@$(UV) pip install --quiet --require-hashes $(addprefix -r ,$(REQUIREMENTS))
 	@touch $@
 
-$(STAMPS)/package: $(STAMPS)/requirements $(PACKAGE) $(FONTS)
+$(STAMPS)/package: $(STAMPS)/requirements $(PACKAGE) $(FONTS) $(FRONT)
 	@echo "Installing Wardmote ..."
 	@$(UV) pip install --quiet --no-deps --no-build-isolation --editable .
 	@$(BIN)/python -m compileall -q src/wardmote

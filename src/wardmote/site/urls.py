@@ -8,6 +8,7 @@ from wardmote.site.kit.access import urls as access
 from wardmote.site.kit.health import healthy
 from wardmote.site.kit.jobs import urls as jobs
 from wardmote.site.rooms.audit import urls as audit
+from wardmote.site.kit.pages import urls as pages
 from wardmote.site.rooms.home import urls as home
 
 urlpatterns = [
@@ -15,6 +16,7 @@ urlpatterns = [
     path("", include(access)),
     path("", include(jobs)),
     path("", include(audit)),
+    path("", include(pages)),
     path("", include(home)),
 ]
 handler404 = "wardmote.site.kit.pages.views.not_found"

@@ -7,10 +7,13 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 
+from wardmote import __version__
 from wardmote.site.kit.access.scope import NOBODY
 from wardmote.site.kit.house import workspace
+from wardmote.site.kit.pages.colours import accent, colours_address
+from wardmote.site.kit.pages.standing import standing
 
 
 @dataclass(frozen=True)
@@ -20,6 +23,7 @@ class Room:
     title: str
     address: str
     current: bool
+    """Whether the page that is shown lies in this room."""
 
 
 ROOMS: list[tuple[str, str, str]] = [
@@ -30,18 +34,38 @@ ROOMS: list[tuple[str, str, str]] = [
 
 
 def around_the_page(request: HttpRequest) -> dict[str, Any]:
-    """Partnership, marking, person and navigation."""
+    """Partnership, marking, person, navigation, and how far the data goes."""
     scope = getattr(request, "scope", NOBODY)
+    settings, rooms = workspace().settings, _rooms(request)
+    signed_in = request.user.is_authenticated if hasattr(request, "user") else False
     return {
-        "partnership": workspace().settings,
-        "person": request.user if request.user.is_authenticated else None,
+        "partnership": settings,
+        "marking": settings.marking,
+        "person": request.user if signed_in else None,
         "scope": scope,
-        "rooms": [_room(request, title, route) for title, route, right in ROOMS if scope.may(right)],
-        "language": "en",
+        "rooms": rooms,
+        "navigation": [_entry(room, request.path) for room in rooms],
+        "language": (get_language() or "en").partition("-")[0],
+        "accent": accent(settings.colour),
+        "colours": colours_address(settings.colour),
+        "version": __version__,
+        "data_to": standing().data_to if signed_in else "",
+        "snapshot": standing().snapshot if signed_in else "",
     }
+
+
+def _rooms(request: HttpRequest) -> list[Room]:
+    scope = getattr(request, "scope", NOBODY)
+    return [_room(request, title, route) for title, route, right in ROOMS if scope.may(right)]
 
 
 def _room(request: HttpRequest, title: str, route: str) -> Room:
     address = reverse(route)
     within = request.path.startswith(address) if address != "/" else request.path == "/"
     return Room(gettext(title), address, within)
+
+
+def _entry(room: Room, path: str) -> dict[str, Any]:
+    """An entry as the service navigation of the design system takes it."""
+    here = room.address == path
+    return {"text": room.title, "href": room.address, "current": here, "active": room.current and not here}
