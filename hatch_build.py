@@ -124,7 +124,10 @@ def _built_from(folder: Path, stamp: dict[str, str]) -> bool:
 def _fetched(workplace: Path, root: Path) -> bool:
     """Whether the packages lie there already, as the lock file asks for."""
     wanted = json.loads((root / "package-lock.json").read_text("utf-8"))["packages"]
-    for name in (PACKAGE, *(f"node_modules/{name}" for name in ("govuk-frontend", "htmx.org", "maplibre-gl", "sass"))):
+    for name in (
+        PACKAGE,
+        *(f"node_modules/{name}" for name in ("govuk-frontend", "htmx.org", "maplibre-gl", "sass")),
+    ):
         found = workplace / name / "package.json"
         if not found.is_file() or json.loads(found.read_text("utf-8"))["version"] != wanted[name]["version"]:
             return False

