@@ -7,6 +7,7 @@ import tempfile
 from wardmote.site.settings import *
 
 WORKSPACE = tempfile.gettempdir()  # the fixture ``served`` names the real one
+STATIC_ROOT = tempfile.mkdtemp(prefix="wardmote-static-")  # nothing is collected
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 STORAGES = {

@@ -7,8 +7,8 @@ from django.urls import include, path
 from wardmote.site.kit.access import urls as access
 from wardmote.site.kit.health import healthy
 from wardmote.site.kit.jobs import urls as jobs
-from wardmote.site.rooms.audit import urls as audit
 from wardmote.site.kit.pages import urls as pages
+from wardmote.site.rooms.audit import urls as audit
 from wardmote.site.rooms.home import urls as home
 
 urlpatterns = [
