@@ -71,6 +71,28 @@ def test_every_measure_of_the_week_that_was_bad_is_judged_together(marrowmere: W
     assert "street wardens" not in found.title
 
 
+def test_two_sources_of_one_measure_are_listed_each_with_its_own(
+    marrowmere: Workspace, ours, monkeypatch
+) -> None:
+    steady = [9.0, 10.0, 11.0, 10.0] * 20
+    calm = replace(made_up(ours, *steady), title="The wardens")
+    loud = replace(made_up(ours, *steady[:-1], 60.0), source="another", title="The shops")
+    short = replace(made_up(ours, 3.0, 4.0), source="a-third", title="The trams")
+    asking = "wardmote.operations.analyse.exceptional"
+    monkeypatch.setattr(f"{asking}.measures_by_week", lambda _: [ours.measures["burglary"]])
+    monkeypatch.setattr(f"{asking}.week_series", lambda *_: [calm, loud, short])
+    found = analyse(marrowmere, "exceptional", request_for("exceptional", {"every": True}))
+    assert [row["source"] for row in found.table().records()] == ["The wardens", "The shops"]
+    assert found.title.startswith("More than expected in the latest week, with all 2 measures")
+    assert "burglary in Here, counted by The shops (week from" in found.title
+    assert "The wardens" not in found.title
+    assert len(found.refused) == 1, "the one with two weeks is refused alone"
+    one = analyse(marrowmere, "exceptional", request_for("exceptional", {"every": True, "source": "another"}))
+    assert [row["source"] for row in one.table().records()] == ["The shops"]
+    with pytest.raises(AskedWronglyError, match=r"Several sources count Burglary.* Name one with --source"):
+        analyse(marrowmere, "exceptional", request_for("exceptional", {"measure": "burglary"}))
+
+
 def test_counts_by_month_are_refused_with_what_to_ask_for(marrowmere: Workspace) -> None:
     with pytest.raises(CannotBearError, match=r"police\.uk gives months only\. Ask the police analyst"):
         analyse(marrowmere, "exceptional", request_for("exceptional", {"measure": "shoplifting"}))
@@ -79,8 +101,8 @@ def test_counts_by_month_are_refused_with_what_to_ask_for(marrowmere: Workspace)
 @pytest.mark.parametrize(
     ("asked", "said"),
     [
-        ({}, "one of the two"),
-        ({"measure": "retail-incidents", "every": True}, "one of the two"),
+        ({}, "Name one measure"),
+        ({"measure": "retail-incidents", "every": True}, "Name one measure"),
         ({"measure": "retail-incidents", "method": "magic"}, "There are farrington, harmonic, ears"),
         ({"measure": "retail-incidents", "weeks": 0}, "1 or more"),
         ({"measure": "retail-incidents", "to": "March"}, "is no date"),

@@ -66,8 +66,8 @@ def test_a_kept_group_is_found_again_and_never_written_over(marrowmere: Workspac
 @pytest.mark.parametrize(
     ("asked", "says"),
     [
-        ({}, "Name a measure"),
-        ({"measure": "burglary", "every": True}, "one of the two"),
+        ({}, "Name one measure"),
+        ({"measure": "burglary", "every": True}, "Name one measure"),
         ({"measure": "burglary", "group": "essex", "areas": "X05000001"}, "in one way"),
     ],
     ids=["nothing", "both", "two-groups"],

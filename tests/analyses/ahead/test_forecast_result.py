@@ -121,8 +121,8 @@ def test_what_cannot_be_forecast_says_why(marrowmere: Workspace, asked: dict[str
 @pytest.mark.parametrize(
     ("asked", "says"),
     [
-        ({}, "needs one measure, or --every"),
-        ({"measure": "robbery", "every": True}, "needs one measure, or --every"),
+        ({}, "Name one measure"),
+        ({"measure": "robbery", "every": True}, "Name one measure"),
         ({"measure": "robbery", "months": 0}, "1 to 36 months ahead"),
         ({"measure": "robbery", "target": -1.0}, "from 0 up"),
         ({"measure": "robbery", "target": float("nan")}, "from 0 up"),

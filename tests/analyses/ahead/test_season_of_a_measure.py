@@ -56,6 +56,8 @@ def test_only_planted_seasons_are_clear_among_all(marrowmere: Workspace) -> None
     assert clear["Anti-social behaviour"] == "May to August"
     assert clear["Burglary"] == "January"
     planted = {
+        "Bicycle theft",
+        "Vehicle crime",
         "Anti-social behaviour",
         "Burglary",
         "Public order",

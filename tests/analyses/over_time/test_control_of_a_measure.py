@@ -115,10 +115,21 @@ def test_published_variants_are_options_and_are_told(marrowmere: Workspace) -> N
 def test_every_measure_names_those_with_a_new_signal(marrowmere: Workspace) -> None:
     found = asked(marrowmere, every=True)
     new = [row["measure"] for row in found.table("measures").records() if row["signal"]]
-    assert new == ["Shoplifting"]
+    assert new == ["Shoplifting", "Shoplifting (HO)", "MARAC referrals"]
     assert "shoplifting" in found.title
     assert "is a question to ask" in found.findings[0].sentence
-    assert len(found.pictures) == 1
+    shown = [one.caption.title.split(":")[0] for one in found.pictures]
+    assert shown == ["Shoplifting", "MARAC referrals"], "what another measure repeats is not drawn again"
+
+
+def test_partners_measures_are_charted_and_one_that_stopped_has_no_new_signal(marrowmere: Workspace) -> None:
+    found = asked(marrowmere, every=True)
+    rows = {row["measure"]: row for row in found.table("measures").records()}
+    assert (rows["Fly-tipping"]["step"], rows["Burglary"]["step"]) == ("quarter", "month")
+    late = next(one for one in found.refused if "landlords" in one.what)
+    assert "Nothing of it came for January 2026 to March 2026" in late.why
+    assert "--to 2025-12" in late.would
+    assert "ASB cases, landlords" not in rows
 
 
 @pytest.mark.parametrize(

@@ -7,13 +7,12 @@ from collections.abc import Callable
 import numpy as np
 
 from wardmote.analyses.ahead.forecast_words import SURE, beside_before, range_words, total_of
-from wardmote.analyses.ahead.measures import counted_measures
 from wardmote.analyses.ahead.outlook import Outlook, Stretch, outlooks, stretch_of
+from wardmote.analyses.every_measure import asked_of_every, counted_measures, look_at_every
 from wardmote.analyses.finding import Finding
 from wardmote.analyses.over_time.history import history
 from wardmote.analyses.result import (
     AnalysisResult,
-    CannotBearError,
     Cell,
     Kind,
     Refusal,
@@ -24,7 +23,6 @@ from wardmote.analyses.wording import amount, count, inside, listed, number_word
 from wardmote.figures.areas import Area
 from wardmote.figures.evidence import Evidence
 from wardmote.figures.months import Period, in_words
-from wardmote.figures.performance import TableError
 from wardmote.figures.periods import in_dates
 
 Told = Callable[[str, int, int], None]
@@ -42,18 +40,16 @@ def every_forecast(
     CannotBearError
         When none does.
     """
-    to = span[1]
-    stretches, refused = stretches_of_all(evidence, area, span)
-    if not stretches:
-        raise CannotBearError(
-            Refusal(
-                f"No measure can be forecast in {area.name}.",
-                f"None of them has a year of months in hand up to {in_words(to)} since its recording last changed.",
-                "Take in the files of earlier months.",
-            )
-        )
+    none = Refusal(
+        f"No measure can be forecast in {area.name}.",
+        f"None of them has a year of months in hand up to {in_words(span[1])} since its recording last changed.",
+        "Take in the files of earlier months.",
+    )
+    looked = look_at_every(
+        counted_measures(evidence.definitions), lambda one: _stretch(evidence, area, one.id, span), none
+    )
     told("Forecasts", 0, 1)
-    found = outlooks(stretches, months, evidence.definitions)
+    found = outlooks(looked.found, months, evidence.definitions)
     told("Forecasts", 1, 1)
     outside = [one for one in found if _outside(one)]
     tests = [one.test.tested for one in found if one.test]
@@ -65,7 +61,7 @@ def every_forecast(
     return AnalysisResult(
         analysis="forecast",
         title=title,
-        asked=(("Measures", "every"), ("Area", area.name), ("Data to", in_words(to))),
+        asked=asked_of_every(area, span[1]),
         findings=(*(_finding(one) for one in outside), *_tested(better, len(tests))),
         tables=(_table(found, months),),
         pictures=(),
@@ -74,25 +70,10 @@ def every_forecast(
             "Of twenty measures that nothing happens to, about four lie outside their 80% range by chance alone.",
         ),
         snapshot=evidence.snapshot,
-        refused=tuple(refused),
+        refused=looked.refused,
         options=f"months={months}",
         marking=evidence.marking,
     )
-
-
-def stretches_of_all(
-    evidence: Evidence, area: Area, span: tuple[str, str]
-) -> tuple[list[Stretch], list[Refusal]]:
-    """What can be forecast of every measure in order, and why the rest cannot; without what never came at all."""
-    stretches, refused = [], []
-    for measure in counted_measures(evidence.definitions):
-        try:
-            stretches.append(_stretch(evidence, area, measure.id, span))
-        except CannotBearError as error:
-            refused.append(error.refusal)
-        except TableError:
-            continue
-    return stretches, refused
 
 
 def _stretch(evidence: Evidence, area: Area, measure: str, span: tuple[str, str]) -> Stretch:

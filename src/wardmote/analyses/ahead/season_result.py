@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
 
-from wardmote.analyses.ahead.measures import counted_measures
 from wardmote.analyses.ahead.season import SeasonFound, season_found
 from wardmote.analyses.ahead.season_words import (
     runs,
     season_finding,
     season_picture,
     strength_finding,
+)
+from wardmote.analyses.every_measure import (
+    FAMILIES,
+    Looked,
+    asked_of_every,
+    counted_measures,
+    family_of,
+    look_at_every,
+    together,
 )
 from wardmote.analyses.finding import Finding
 from wardmote.analyses.over_time.history import History, history
@@ -25,12 +34,11 @@ from wardmote.analyses.result import (
     ResultColumn,
     ResultTable,
 )
-from wardmote.analyses.wording import amount, count, inside, interval_name, listed, number_word
+from wardmote.analyses.wording import amount, count, inside, interval_name, number_word
+from wardmote.definitions import Definitions, Measure
 from wardmote.figures.areas import Area
 from wardmote.figures.evidence import Evidence
 from wardmote.figures.months import in_words
-from wardmote.figures.performance import TableError
-from wardmote.methods.multiplicity import benjamini_hochberg
 
 SURE = (
     "Method: year effects times month effects (Poisson), with the length of months allowed for and gaps left out; the "
@@ -53,10 +61,8 @@ def season_result(evidence: Evidence, area: Area, measure: str, span: tuple[str,
     TableError, UnknownNameError
         When there is no such measure, or no source can supply it.
     """
-    known = history(evidence, area, measure, span[1], span[0])
-    found = season_found(known, evidence.definitions)
-    if found is None:
-        raise CannotBearError(_refused(known))
+    found = _season(evidence, area, measure, span)
+    known = found.history
     clear = found.p < evidence.definitions.threshold("false-discovery-rate")
     said = season_finding(found, clear=clear)
     return AnalysisResult(
@@ -86,58 +92,64 @@ def every_season(evidence: Evidence, area: Area, span: tuple[str, str]) -> Analy
     CannotBearError
         When no measure has two whole years.
     """
-    to = span[1]
-    found, short = seasons_of_all(evidence, area, span)
-    if not found:
-        raise CannotBearError(
-            Refusal(
-                f"No measure of {area.name} has a season that could be looked for.",
-                f"None has two whole years up to {in_words(to)}, with every month in one of them.",
-                "Take in the monthly files of an earlier year.",
-            )
-        )
-    q = benjamini_hochberg([one.p for one in found])
-    level = evidence.definitions.threshold("false-discovery-rate")
-    clear = [bool(one < level) for one in q]
+    looked = seasons_of_all(evidence, area, counted_measures(evidence.definitions), span)
+    found, q = looked.found, together_of(looked)
+    clear = [is_clear(one, evidence.definitions) for one in q]
     strongest = sorted(
         (one for one, real in zip(found, clear, strict=True) if real and (one.peaks or one.quiet)),
         key=lambda one: -one.strength,
     )
     order = sorted(range(len(found)), key=lambda at: (not clear[at], -found[at].strength))
-    rows = tuple(_row(found[at], float(q[at]), clear[at]) for at in order)
+    rows = tuple(_row(found[at], q[at], clear[at]) for at in order)
     return AnalysisResult(
         analysis="season",
         title=f"{_how_many(sum(clear), len(found))} in {area.name}.",
-        asked=(("Measures", "every"), ("Area", area.name), ("Data to", in_words(to))),
+        asked=asked_of_every(area, span[1]),
         findings=tuple(replace(season_finding(one, clear=True), meaning="") for one in strongest),
-        tables=(_every(rows, short),),
+        tables=(_every(rows),),
         pictures=(),
-        sure=(
-            *SURE,
-            f"All {number_word(len(found))} were looked at together, so q allows for that (Benjamini and Hochberg).",
-        ),
+        sure=(*SURE, FAMILIES),
         snapshot=evidence.snapshot,
+        refused=looked.refused,
         marking=evidence.marking,
     )
 
 
 def seasons_of_all(
-    evidence: Evidence, area: Area, span: tuple[str, str]
-) -> tuple[list[SeasonFound], list[str]]:
-    """The season of every count that has two whole years, and the names of those that came and have not."""
-    found, short = [], []
-    for measure in counted_measures(evidence.definitions):
-        try:
-            one = season_found(history(evidence, area, measure.id, span[1], span[0]), evidence.definitions)
-        except CannotBearError:
-            one = None
-        except TableError:
-            continue
-        if one is None:
-            short.append(measure.short_title)
-        else:
-            found.append(one)
-    return found, short
+    evidence: Evidence, area: Area, measures: Sequence[Measure], span: tuple[str, str]
+) -> Looked[SeasonFound]:
+    """The season of every measure that has two whole years, and why the others have none.
+
+    Raises
+    ------
+    CannotBearError
+        When no measure has two whole years.
+    """
+    none = Refusal(
+        f"No measure of {area.name} has a season that could be looked for.",
+        f"None has two whole years up to {in_words(span[1])}, with every month in one of them.",
+        "Take in the monthly files of an earlier year.",
+    )
+    return look_at_every(measures, lambda one: _season(evidence, area, one.id, span), none)
+
+
+def together_of(looked: Looked[SeasonFound]) -> tuple[float | None, ...]:
+    """The chance of each season without one, allowing for all of its family."""
+    families = [family_of(one.history.measure) for one in looked.found]
+    return together([one.p for one in looked.found], families)
+
+
+def is_clear(q: float | None, definitions: Definitions) -> bool:
+    """Whether a season is clearer than chance."""
+    return q is not None and q < definitions.threshold("false-discovery-rate")
+
+
+def _season(evidence: Evidence, area: Area, measure: str, span: tuple[str, str]) -> SeasonFound:
+    known = history(evidence, area, measure, span[1], span[0])
+    found = season_found(known, evidence.definitions)
+    if found is None:
+        raise CannotBearError(_refused(known))
+    return found
 
 
 def _how_many(clear: int, of: int) -> str:
@@ -195,7 +207,7 @@ def _months(found: SeasonFound, evidence: Evidence) -> ResultTable:
     )
 
 
-def _row(found: SeasonFound, q: float, clear: bool) -> tuple[Cell, ...]:
+def _row(found: SeasonFound, q: float | None, clear: bool) -> tuple[Cell, ...]:
     high = int(np.argmax(found.index))
     return (
         found.history.name,
@@ -204,14 +216,13 @@ def _row(found: SeasonFound, q: float, clear: bool) -> tuple[Cell, ...]:
         found.names[high],
         float(found.index[high]),
         float(found.index.min()),
-        None if np.isnan(q) else q,
+        q,
         clear,
         found.years,
     )
 
 
-def _every(rows: tuple[tuple[Cell, ...], ...], short: list[str]) -> ResultTable:
-    left = f"Two whole years are not in hand of {listed([inside(one) for one in short])}." if short else ""
+def _every(rows: tuple[tuple[Cell, ...], ...]) -> ResultTable:
     return ResultTable(
         "every",
         "The season of every measure, the strongest first",
@@ -227,7 +238,6 @@ def _every(rows: tuple[tuple[Cell, ...], ...], short: list[str]) -> ResultTable:
             ResultColumn("years", "Whole years", Kind.COUNT),
         ),
         rows,
-        tuple(one for one in (left,) if one),
     )
 
 

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
-import numpy as np
-
+from wardmote.analyses.every_measure import look_at_every, together
 from wardmote.analyses.exceptional.watching import NAMES, Method, Watch, watch
 from wardmote.analyses.exceptional.words import SURE, caveats, day, luck, of
 from wardmote.analyses.finding import Finding
-from wardmote.analyses.result import AnalysisResult, CannotBearError, Kind, Refusal, ResultColumn, ResultTable
+from wardmote.analyses.result import AnalysisResult, Kind, Refusal, ResultColumn, ResultTable
 from wardmote.figures.areas import Area
 from wardmote.figures.evidence import Evidence
 from wardmote.figures.weeks import WeekSeries
-from wardmote.methods.multiplicity import benjamini_hochberg
 
+WEEKLY = "weekly"
+"""The one family of all that is counted by week."""
 COLUMNS = (
     ResultColumn("measure", "Measure"),
+    ResultColumn("source", "Counted by"),
     ResultColumn("week", "Latest week from"),
     ResultColumn("counted", "Counted", Kind.COUNT),
     ResultColumn("expected", "Expected", Kind.NUMBER),
@@ -31,20 +33,18 @@ COLUMNS = (
 def every_measure(
     evidence: Evidence, area: Area, series: Sequence[WeekSeries], method: Method | None
 ) -> AnalysisResult:
-    """Judge the latest week of each series, allowing for how many are looked at.
+    """Judge the latest week of each series, allowing for how many are looked at; a measure may have one a source.
 
     Raises
     ------
     CannotBearError
         When none of them has the history.
     """
-    watched, refused = _watched(evidence, series, method)
-    if not watched:
-        raise CannotBearError(refused[0])
-    chances = [np.nan if (c := one.weeks[-1].chance) is None else c for one in watched]
-    together = [None if np.isnan(q) else float(q) for q in benjamini_hochberg(chances)]
+    looked = look_at_every(series, lambda one: watch(one, 1, evidence.definitions, method), _none(area))
+    watched = looked.found
+    chances = together([one.weeks[-1].chance for one in watched], [WEEKLY] * len(watched))
     share = evidence.definitions.threshold("exceptional-false-share")
-    stand_out = [one for one, q in zip(watched, together, strict=True) if q is not None and q < share]
+    stand_out = [one for one, q in zip(watched, chances, strict=True) if q is not None and q < share]
     said = _said(area, watched, stand_out)
     kinds = list(dict.fromkeys(one.method for one in watched))
     return AnalysisResult(
@@ -52,7 +52,7 @@ def every_measure(
         title=said,
         asked=(("Area", area.name), ("Measures", f"{len(watched)} that are counted by week")),
         findings=(Finding(said, "", "The numbers do not say why." if stand_out else "", None, ()),),
-        tables=(_table(watched, together),),
+        tables=(_table(watched, chances),),
         pictures=(),
         sure=(
             *(words for kind in kinds for words in SURE[kind]),
@@ -60,7 +60,7 @@ def every_measure(
             f"{share:.0%} would be so by luck, on average. EARS gives no chance, so its measures are not among them.",
             *(luck(kind, sum(one.method == kind for one in watched), evidence.definitions) for kind in kinds),
         ),
-        refused=tuple(refused),
+        refused=looked.refused,
         caveats=caveats([one.series for one in watched]),
         options="every measure, latest week",
         snapshot=evidence.snapshot,
@@ -68,21 +68,31 @@ def every_measure(
     )
 
 
-def _watched(
-    evidence: Evidence, series: Sequence[WeekSeries], method: Method | None
-) -> tuple[list[Watch], list[Refusal]]:
-    watched, refused = [], []
-    for one in series:
-        try:
-            watched.append(watch(one, 1, evidence.definitions, method))
-        except CannotBearError as error:
-            refused.append(error.refusal)
-    return watched, refused
+def _none(area: Area) -> Refusal:
+    return Refusal(
+        f"It cannot be said of any measure of {area.name} whether its latest week had more than expected.",
+        "None of those that are counted by week has the weeks behind it that the method needs.",
+        "Ask for the weeks of earlier months, or look again when more have come.",
+    )
+
+
+def _names(watched: Sequence[Watch]) -> dict[tuple[str, str], str]:
+    """What each series is called: with its source where several count the measure."""
+    times = Counter(one.series.measure.id for one in watched)
+    return {
+        (one.series.measure.id, one.series.source): of(one.series)
+        + (f", counted by {one.series.title}" if times[one.series.measure.id] > 1 else "")
+        for one in watched
+    }
 
 
 def _said(area: Area, watched: Sequence[Watch], stand_out: Sequence[Watch]) -> str:
     if stand_out:
-        named = "; ".join(f"{of(one.series)} (week from {day(one.weeks[-1].week)})" for one in stand_out)
+        names = _names(watched)
+        named = "; ".join(
+            f"{names[one.series.measure.id, one.series.source]} (week from {day(one.weeks[-1].week)})"
+            for one in stand_out
+        )
         return f"More than expected in the latest week, with all {len(watched)} measures looked at together: {named}."
     return (
         f"In {area.name} none of {len(watched)} measures counted by week had more than expected in its latest week, with "
@@ -90,12 +100,13 @@ def _said(area: Area, watched: Sequence[Watch], stand_out: Sequence[Watch]) -> s
     )
 
 
-def _table(watched: Sequence[Watch], together: Sequence[float | None]) -> ResultTable:
+def _table(watched: Sequence[Watch], chances: Sequence[float | None]) -> ResultTable:
     rows = []
-    for one, q in zip(watched, together, strict=True):
+    for one, q in zip(watched, chances, strict=True):
         last = one.weeks[-1]
         rows.append(
-            (one.series.measure.title, last.week, last.counted, last.expected, last.limit, last.alarm, last.chance, q,
+            (one.series.measure.title, one.series.title,
+             last.week, last.counted, last.expected, last.limit, last.alarm, last.chance, q,
              NAMES[one.method])
         )  # fmt: skip
     return ResultTable("measures", "The latest week of each measure", COLUMNS, tuple(rows))

@@ -9,6 +9,7 @@ import numpy as np
 
 from wardmote.analyses.over_time.history import History
 from wardmote.analyses.over_time.trend import Trend
+from wardmote.analyses.over_time.trend_words import VERDICTS
 from wardmote.analyses.pictures import Caption, ControlLine, DotRanges, MonthLine, RangeRow
 from wardmote.analyses.wording import count, interval_name, opening, percent
 from wardmote.definitions import Definitions
@@ -58,16 +59,18 @@ def _yearly_means(history: History) -> tuple[tuple[str, str, float], ...]:
 
 
 def trends_picture(
-    rows: Sequence[tuple[History, Trend, str]], area: str, definitions: Definitions
+    rows: Sequence[tuple[History, Trend, int]], area: str, definitions: Definitions
 ) -> DotRanges | None:
-    """Every measure's growth a year with its interval; None where none has any. Each with its words and sorted."""
+    """Every measure's growth a year with its interval, sorted; each with its way. None where there is none."""
     drawn = sorted(
         (one for one in rows if one[1].yearly is not None), key=lambda one: -(one[1].yearly or 0.0)
     )
     if not drawn:
         return None
-    said = "; ".join(f"{history.name} {percent(trend.yearly)}, {words}" for history, trend, words in drawn)
-    clear = sum(words in ("rose", "fell") for _, _, words in drawn)
+    said = "; ".join(
+        f"{history.name} {percent(trend.yearly)}, {VERDICTS[way]}" for history, trend, way in drawn
+    )
+    clear = sum(bool(way) for _, _, way in drawn)
     caption = Caption(
         opening(
             f"{clear or 'no'} of {len(drawn)} measures {'has' if clear == 1 else 'have'} a trend by more than chance"
@@ -84,10 +87,10 @@ def trends_picture(
                 trend.yearly,
                 trend.limits[0] if trend.limits else None,
                 trend.limits[1] if trend.limits else None,
-                words if words in ("rose", "fell") else "",
-                stands_out=words in ("rose", "fell"),
+                VERDICTS[way] if way else "",
+                stands_out=bool(way),
             )
-            for history, trend, words in drawn
+            for history, trend, way in drawn
         ),
         "Percent a year",
         (0.0, "no change"),

@@ -11,7 +11,8 @@ from wardmote.analyses.wording import amount, inside, number_word, percent
 from wardmote.definitions import Definitions
 from wardmote.figures.months import Period, in_words
 
-WAYS = {1: "rose", -1: "fell", 0: "shows no clear trend"}
+VERDICTS = {1: "rose", -1: "fell", 0: "no clear trend"}
+"""The verdict on a trend by its way, wherever one is told."""
 
 
 def chance_level(definitions: Definitions) -> float:
@@ -36,9 +37,10 @@ def trend_sentence(history: History, trend: Trend, definitions: Definitions) -> 
     low, high = (percent(end) for end in trend.limits)
     if way:
         by = percent(abs(trend.yearly)).lstrip("+")
-        return f"{where} {WAYS[way]} by {by} a year {over(trend.span)}, between {low} and {high} a year: more than chance."
+        said = f"{where} {VERDICTS[way]} by {by} a year {over(trend.span)}"
+        return f"{said}, between {low} and {high} a year: more than chance."
     return (
-        f"{where} {WAYS[0]} {over(trend.span)}: {percent(trend.yearly)} a year, and anything between {low} and {high} "
+        f"{where} {_said(0)} {over(trend.span)}: {percent(trend.yearly)} a year, and anything between {low} and {high} "
         "fits the figures."
     )
 
@@ -84,4 +86,4 @@ def _refusal(history: History, trend: Trend, definitions: Definitions) -> Refusa
 
 
 def _said(way: int) -> str:
-    return {1: "rose", -1: "fell", 0: "shows no clear trend"}[way]
+    return VERDICTS[way] if way else f"shows {VERDICTS[0]}"

@@ -9,7 +9,13 @@ from wardmote.analyses.result import AnalysisResult
 from wardmote.evidence import Progress
 from wardmote.figures.months import check_month
 from wardmote.operations.analyse.asking import AreaAsked, Ask, ToAsked
-from wardmote.operations.analyse.trends import SinceAsked, check_one, check_since
+from wardmote.operations.analyse.every import (
+    EveryMeasureAsked,
+    SinceAsked,
+    check_one,
+    check_target,
+    first_month_asked,
+)
 from wardmote.operations.errors import AskedWronglyError
 from wardmote.operations.tables import month_asked
 from wardmote.operations.workspace import Workspace
@@ -24,9 +30,7 @@ TwoOfThree = Literal["mdc-2023", "nhs-r"]
 class ControlRequest:
     """The control chart of one measure of one area, or the signals of every measure."""
 
-    measure: Annotated[
-        str, Ask("Identifier of the measure; leave it out with --every.", "[MEASURE]", first=True)
-    ] = ""
+    measure: EveryMeasureAsked = ""
     area: AreaAsked = None
     to: ToAsked = None
     since: SinceAsked = None
@@ -44,9 +48,7 @@ class ControlRequest:
     rolling: Annotated[
         int, Ask("Months in each value; anything but 1 is refused, and says why.", "MONTHS")
     ] = 1
-    every: Annotated[
-        bool, Ask("Every measure of the police's records: which has a signal in the last months.")
-    ] = False
+    every: Annotated[bool, Ask("Every measure: which has a signal in the last months.")] = False
 
 
 def run(workspace: Workspace, request: ControlRequest, progress: Progress) -> AnalysisResult:
@@ -60,7 +62,7 @@ def run(workspace: Workspace, request: ControlRequest, progress: Progress) -> An
         raise AskedWronglyError("A value covers one month at least: ask without --rolling.")
     refuse_rolling(request.rolling, workspace.definitions)
     asked = _asked(request)
-    to, since = month_asked(workspace, request.to), check_since(request.since)
+    to, since = month_asked(workspace, request.to), first_month_asked(request.since)
     evidence, area = workspace.evidence(), workspace.area(request.area)
     if request.every:
         return every_control(evidence, area, to, asked, since)
@@ -74,7 +76,6 @@ def _asked(request: ControlRequest) -> ChartAsked:
         raise AskedWronglyError(
             f"Two of three has the rules {' and '.join(get_args(TwoOfThree))}: {request.two_of_three!r} is neither."
         )
-    if request.every and request.target is not None:
-        raise AskedWronglyError("A target is of one measure: name it, and leave --every out.")
+    check_target(request.target, every=request.every)
     months = tuple(check_month(one.strip()) for one in request.rebase.split(",") if one.strip())
     return ChartAsked(request.screen, TwoOfThreeRule(request.two_of_three), months, request.target)

@@ -7,12 +7,13 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Annotated, cast
 
 from wardmote.analyses.result import AnalysisResult, CannotBearError, Refusal
-from wardmote.definitions import measure_called
+from wardmote.definitions import Measure, measure_called
 from wardmote.evidence import Progress
 from wardmote.figures.areas import Area
 from wardmote.figures.evidence import Evidence
 from wardmote.figures.weeks import WeekSeries, measures_by_week, week_series
 from wardmote.operations.analyse.asking import AreaAsked, Ask
+from wardmote.operations.analyse.every import check_one
 from wardmote.operations.errors import AskedWronglyError
 from wardmote.operations.workspace import Workspace
 
@@ -37,7 +38,9 @@ class ExceptionalRequest:
         str | None, Ask("farrington, harmonic or ears; without it by the history there is.", "NAME")
     ] = None
     scan: Annotated[int | None, Ask("Also look for the busiest spell of so many weeks.", "WEEKS")] = None
-    every: Annotated[bool, Ask("The latest week of every measure that is counted by week.")] = False
+    every: Annotated[
+        bool, Ask("The latest week of every measure that is counted by week, source by source.")
+    ] = False
     source: Annotated[str | None, Ask("Source that counts, where several do.", "NAME")] = None
     area: AreaAsked = None
     to: Annotated[
@@ -54,8 +57,9 @@ def run(workspace: Workspace, request: ExceptionalRequest, progress: Progress) -
     evidence, area = workspace.evidence(), workspace.area(request.area)
     method = cast("Method | None", request.method)
     if request.every or request.measure is None:
-        found = [_series(evidence, one.id, area, request) for one in measures_by_week(evidence)]
-        held = [one for one in found if one is not None]
+        held = [
+            one for measure in measures_by_week(evidence) for one in _held(evidence, measure, area, request)
+        ]
         if not held:
             raise CannotBearError(_none(f"anything in {area.name}"))
         return every_measure(evidence, area, held, method)
@@ -68,10 +72,7 @@ def run(workspace: Workspace, request: ExceptionalRequest, progress: Progress) -
 
 
 def _check(request: ExceptionalRequest) -> None:
-    if (request.measure is None) == (not request.every):
-        raise AskedWronglyError(
-            "Name a measure that is counted by week, or ask for the latest week of every one with --every; one of the two."
-        )
+    check_one(request.measure or "", every=request.every)
     if request.method is not None and request.method not in METHODS:
         raise AskedWronglyError(f"There is no method {request.method!r}. There are {', '.join(METHODS)}.")
     for name, given in (("weeks", request.weeks), ("scan", request.scan)):
@@ -84,28 +85,35 @@ def _check(request: ExceptionalRequest) -> None:
 
 
 def _series(evidence: Evidence, measure: str, area: Area, request: ExceptionalRequest) -> WeekSeries | None:
-    """The counts by week of a measure, up to the week that was asked for; None where there are none.
+    """The counts by week of one measure, up to the week that was asked for; None where there are none.
 
     Raises
     ------
     AskedWronglyError
         When several sources count it and none was named, or that one does not.
     """
-    found = week_series(evidence, measure_called(evidence.definitions, measure), area)
-    if request.source is not None:
-        there = [one.source for one in found]
-        found = [one for one in found if one.source == request.source]
-        if there and not found and not request.every:
-            raise AskedWronglyError(
-                f"{request.source} does not count it by week. Sources: {', '.join(there)}."
-            )
+    asked = measure_called(evidence.definitions, measure)
+    found = _held(evidence, asked, area, request)
+    there = [one.source for one in week_series(evidence, asked, area)]
+    if request.source is not None and there and request.source not in there:
+        raise AskedWronglyError(f"{request.source} does not count it by week. Sources: {', '.join(there)}.")
     if len(found) > 1:
         named = ", ".join(f"{one.source} ({one.title})" for one in found)
         raise AskedWronglyError(
             f"Several sources count {found[0].measure.title} by week: {named}. Name one with --source."
         )
+    return found[0] if found else None
+
+
+def _held(evidence: Evidence, measure: Measure, area: Area, request: ExceptionalRequest) -> list[WeekSeries]:
+    """What each source asked for counts of a measure, up to the week that was asked for."""
+    found = [
+        one
+        for one in week_series(evidence, measure, area)
+        if request.source is None or one.source == request.source
+    ]
     cut = [one.until(_monday(request.to)) if request.to else one for one in found]
-    return next((one for one in cut if one.weeks), None)
+    return [one for one in cut if one.weeks]
 
 
 def _monday(text: str) -> str:

@@ -7,21 +7,20 @@ from typing import Annotated
 
 from wardmote.analyses.result import AnalysisResult
 from wardmote.evidence import Progress
-from wardmote.figures.months import check_month
 from wardmote.figures.periods import Quarters
 from wardmote.operations.analyse.asking import AreaAsked, Ask, ToAsked
+from wardmote.operations.analyse.every import (
+    EveryAsked,
+    EveryMeasureAsked,
+    SinceAsked,
+    check_one,
+    check_target,
+    first_month_asked,
+)
 from wardmote.operations.errors import AskedWronglyError
 from wardmote.operations.tables import month_asked
 from wardmote.operations.targets import targets
 from wardmote.operations.workspace import Workspace
-
-EveryMeasureAsked = Annotated[
-    str, Ask("Identifier of the measure; leave it out with --every.", "[MEASURE]", first=True)
-]
-SinceAsked = Annotated[
-    str | None, Ask("First month to rest on; without it the first of which anything came.", "YYYY-MM")
-]
-EveryAsked = Annotated[bool, Ask("Every measure, in one table.")]
 
 
 @dataclass(frozen=True)
@@ -47,10 +46,10 @@ def run(workspace: Workspace, request: ForecastRequest, progress: Progress) -> A
     from wardmote.analyses.ahead.every_forecast import every_forecast
     from wardmote.analyses.ahead.forecast_result import forecast_result
 
-    check_one("forecast", request.measure, every=request.every)
+    check_one(request.measure, every=request.every)
     _check(workspace, request)
     evidence, area = workspace.evidence(), workspace.area(request.area)
-    to, since = month_asked(workspace, request.to), check_month(request.since) if request.since else ""
+    to, since = month_asked(workspace, request.to), first_month_asked(request.since)
     if request.every:
         return every_forecast(evidence, area, (since, to), request.months, progress)
     quarters = Quarters(workspace.settings.quarters or Quarters.FINANCIAL)
@@ -66,20 +65,6 @@ def run(workspace: Workspace, request: ForecastRequest, progress: Progress) -> A
     )
 
 
-def check_one(name: str, measure: str, *, every: bool) -> None:
-    """Refuse to be asked for a measure and every measure at once, or for neither.
-
-    Raises
-    ------
-    AskedWronglyError
-        When both were given, or neither.
-    """
-    if bool(measure) == every:
-        raise AskedWronglyError(
-            f"{name} needs one measure, or --every for all of them; 'wardmote measures' lists the measures."
-        )
-
-
 def _check(workspace: Workspace, request: ForecastRequest) -> None:
     most = int(workspace.definitions.threshold("forecast-most-months"))
     if not 1 <= request.months <= most:
@@ -88,5 +73,4 @@ def _check(workspace: Workspace, request: ForecastRequest) -> None:
         )
     if request.target is not None and not 0 <= request.target < float("inf"):
         raise AskedWronglyError("A target is a total of a year: a number from 0 up, such as --target 900.")
-    if request.every and request.target is not None:
-        raise AskedWronglyError("A target is of one measure: name the measure instead of --every.")
+    check_target(request.target, every=request.every)

@@ -12,6 +12,7 @@ from wardmote.figures.peer_groups import PeerGroup, peers_around, peers_asked, p
 from wardmote.figures.performance import measure_of_any_source
 from wardmote.operations.analyse.area_lists import codes_asked, save_group
 from wardmote.operations.analyse.asking import AreaAsked, Ask, ToAsked
+from wardmote.operations.analyse.every import check_one
 from wardmote.operations.analyse.neighbours import HeldAsked
 from wardmote.operations.errors import AskedWronglyError
 from wardmote.operations.tables import MONTHS, month_asked
@@ -44,10 +45,7 @@ def run(workspace: Workspace, request: PeersRequest, progress: Progress) -> Anal
     from wardmote.analyses.peers.every_measure import every_measure
     from wardmote.analyses.peers.one_measure import one_measure
 
-    if (request.measure is None) == (not request.every):
-        raise AskedWronglyError(
-            "Name a measure, such as burglary, or ask for a line for every one with --every; one of the two."
-        )
+    check_one(request.measure or "", every=request.every)
     evidence, period = workspace.evidence(), ending(month_asked(workspace, request.to), MONTHS)
     group = group_asked(workspace, request)
     if request.save:

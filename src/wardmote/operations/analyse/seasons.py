@@ -6,9 +6,14 @@ from dataclasses import dataclass
 
 from wardmote.analyses.result import AnalysisResult
 from wardmote.evidence import Progress
-from wardmote.figures.months import check_month
 from wardmote.operations.analyse.asking import AreaAsked, ToAsked
-from wardmote.operations.analyse.forecasts import EveryAsked, EveryMeasureAsked, SinceAsked, check_one
+from wardmote.operations.analyse.every import (
+    EveryAsked,
+    EveryMeasureAsked,
+    SinceAsked,
+    check_one,
+    first_month_asked,
+)
 from wardmote.operations.tables import month_asked
 from wardmote.operations.workspace import Workspace
 
@@ -28,9 +33,9 @@ def run(workspace: Workspace, request: SeasonRequest, progress: Progress) -> Ana
     """Look for the months that stand out, with intervals."""
     from wardmote.analyses.ahead.season_result import every_season, season_result
 
-    check_one("season", request.measure, every=request.every)
+    check_one(request.measure, every=request.every)
     evidence, area = workspace.evidence(), workspace.area(request.area)
-    to, since = month_asked(workspace, request.to), check_month(request.since) if request.since else ""
+    to, since = month_asked(workspace, request.to), first_month_asked(request.since)
     if request.every:
         return every_season(evidence, area, (since, to))
     return season_result(evidence, area, request.measure, (since, to))
