@@ -22,6 +22,7 @@ from wardmote.checker.read_document import (
 from wardmote.checker.reading.grid import Given, Room, lay_out
 from wardmote.checker.reading.headers import header_columns, header_rows
 from wardmote.checker.reading.marks import leading_mark, next_note, same_mark, split_marks
+from wardmote.checker.reading.settling import settled
 from wardmote.checker.reading.words import clean
 
 Role = Literal["body", "caption", "footnote", "note", "page-head", "page-foot"]
@@ -157,7 +158,7 @@ class Assembly:
 
     def finish(self) -> tuple[Block, ...]:
         """All blocks, captions and notes tied to their tables."""
-        return tuple(_tied(self.blocks))
+        return tuple(_tied(settled(self.blocks)))
 
     def _at(self, place: Place) -> Place:
         return place if place.anchor is not None else replace(place, anchor=len(self.blocks))

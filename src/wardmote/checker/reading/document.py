@@ -104,6 +104,15 @@ def _text_reader(kind: Format) -> Callable[[str, Assembly], int | None]:
 
 
 def _file_reader(kind: Format) -> Callable[[Path, Assembly], int | None]:
+    """The reader of a kind of file that is no text; imported when it is needed."""
+    if kind == "docx":
+        from wardmote.checker.reading.docx import read_docx
+
+        return read_docx
+    if kind == "odt":
+        from wardmote.checker.reading.odt import read_odt
+
+        return read_odt
     raise UnreadableError(kind, f"Files of the kind {kind} cannot be read yet.")
 
 

@@ -16,8 +16,7 @@ class Limits:
 
     ``size`` and ``unpacked`` are bytes; ``expansion`` is how many times its size a part may unpack to; ``parts`` the
     files in an archive; ``cells`` the cells of all tables together; ``cell_characters`` the longest text of one cell;
-    ``characters`` the whole of the words; ``pages`` the pages of a PDF or slides; ``depth`` how deep elements may stand
-    inside one another.
+    ``characters`` the whole of the words; ``pages`` the pages of a PDF.
     """
 
     size: int
@@ -28,7 +27,6 @@ class Limits:
     cell_characters: int
     characters: int
     pages: int
-    depth: int
 
     @classmethod
     def of(cls, definitions: Definitions) -> Limits:
@@ -43,7 +41,6 @@ class Limits:
             cell_characters=int(value("checker-cell-characters")),
             characters=int(value("checker-characters")),
             pages=int(value("checker-pages")),
-            depth=int(value("checker-depth")),
         )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from wardmote.checker.read_document import Place
 from wardmote.checker.reading.assembly import Assembly
 from wardmote.checker.reading.plain import Line, recognise
-from wardmote.checker.reading.words import without_formulas, without_unseen
+from wardmote.checker.reading.words import without_unseen
 
 
 def read_text(text: str, into: Assembly) -> int | None:
@@ -16,7 +16,7 @@ def read_text(text: str, into: Assembly) -> int | None:
     page = 1
     for number, raw in enumerate(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"), 1):
         place = Place(page=page if paged else None, line=number)
-        lines.append(Line(without_formulas(without_unseen(raw)), place))
+        lines.append(Line(without_unseen(raw), place))
         page += raw.count("\f")
     recognise(lines, into)
     return page if paged else None

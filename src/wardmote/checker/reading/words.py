@@ -35,7 +35,7 @@ def clean(text: str) -> str:
 
 def without_unseen(text: str) -> str:
     """The same for a line in which tabs and runs of spaces still say where columns begin."""
-    return _TABBED_SPACES.sub(" ", _UNSEEN.sub("", text))
+    return without_formulas(_TABBED_SPACES.sub(" ", _UNSEEN.sub("", text)))
 
 
 def raised(text: str) -> str:

@@ -14,6 +14,7 @@ from wardmote.checker.reading.html.inline import BLOCKS, is_hidden, own_words, w
 from wardmote.checker.reading.html.tables import holds_blocks, read_rows
 from wardmote.checker.reading.loose import Loose
 from wardmote.checker.reading.marks import leading_mark
+from wardmote.checker.reading.pictures import say_unread
 from wardmote.checker.reading.plain import Line
 from wardmote.checker.reading.plain.contents import is_title
 from wardmote.checker.reading.refusals import damaged
@@ -126,11 +127,7 @@ class _Page:
     def _picture(self, element: Any) -> None:
         words = clean(element.get("alt", ""))
         if words and element.get("role") != "presentation":
-            self.into.not_read(
-                f"Picture: {words[:200]}",
-                "Figures in a picture cannot be read. Check them by eye, or give them in a table beside it.",
-                Place(anchor=self.number),
-            )
+            say_unread(self.into, "Picture", words, Place(anchor=self.number))
 
     # Tables, lists and contents
 

@@ -28,13 +28,13 @@ MOST_WORDS = 18
 
 @dataclass(frozen=True)
 class Line:
-    """A line (or a paragraph that stands for one). ``bold`` is all of it; ``alone`` says that the format keeps it apart
-    from the lines beside it."""
+    """A line (or a paragraph that stands for one). ``alone`` says that the format keeps it apart from the lines beside
+    it; ``heads`` is False where its looks say that it is no heading."""
 
     text: str
     place: Place
-    bold: bool = False
     alone: bool = False
+    heads: bool = True
 
     @property
     def blank(self) -> bool:

@@ -11,7 +11,7 @@ from wardmote.checker.reading.assembly import Assembly, Layout, is_caption
 from wardmote.checker.reading.grid import Given
 from wardmote.checker.reading.marks import leading_mark
 from wardmote.checker.reading.plain import contents, tables
-from wardmote.checker.reading.plain.lines import Line, bullet, could_head, ordinal, section_label
+from wardmote.checker.reading.plain.lines import Line, bare_number, bullet, could_head, ordinal, section_label
 from wardmote.checker.reading.plain.numbering import Numbering
 from wardmote.checker.reading.words import clean, without_emphasis
 
@@ -139,7 +139,7 @@ class _Recogniser:
     def _bullet(self, line: Line) -> None:
         label, words, _ = bullet(line.text)
         number, rest = section_label(words)
-        if number and self.headings and self._leads(rest) and not _COLON.search(rest):
+        if number and self.headings and self._leads(rest):
             self._end_items()
             self._heading(rest, line.place, number)
             return
@@ -193,12 +193,21 @@ class _Recogniser:
         """A group of lines without marks: a heading, numbered paragraphs or running words."""
         line = self.lines[at]
         end = at + 1 if line.alone else self._end_of_group(at)
+        self._begin_count(at)
         if end - at == 1 and self._could_head_here(at) and self._as_heading(at):
             return end
         if is_caption(clean(without_emphasis(line.text))):
             end = at + 1
         self._paragraphs(self.lines[at:end])
         return end
+
+    def _begin_count(self, at: int) -> None:
+        """Take note of a bare number where the next paragraphs count on from it."""
+        number, _ = bare_number(self.lines[at].text)
+        if number and not self.numbering.goes_on(self.lines[at].text):
+            following = [line for line in self.lines[at + 1 : at + 6] if not line.blank][:2]
+            if [bare_number(line.text)[0] for line in following] == [number + 1, number + 2]:
+                self.numbering.last = number - 1
 
     def _end_of_group(self, at: int) -> int:
         end = at + 1
@@ -224,13 +233,13 @@ class _Recogniser:
         number, rest = section_label(line.text.replace("\t", " "))
         if number:
             if self._leads(rest):
-                self._heading(_COLON.sub("", rest), line.place, number)
+                self._heading(rest, line.place, number)
                 return True
             return False
         number, rest = ordinal(line.text.replace("\t", " "))
         if number and (not number.rstrip(".)").isdigit() or not self._leads(rest) or self._counts_on(at)):
             return False
-        if not number and (not self.headings or self.numbering.goes_on(line.text)):
+        if not number and (not self.headings or not line.heads or self.numbering.goes_on(line.text)):
             return False
         if number or (could_head(line.text) and not _COLON.search(clean(without_emphasis(line.text)))):
             self._heading(rest, line.place, number)
