@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Literal, Self
 
 from pydantic import BaseModel, ConfigDict, model_validator
 
 from wardmote.definitions.forms import Slug
+
+
+BAND = r"all|unknown|\d{1,3}-\d{1,3}|\d{1,3}(\+|-plus)"
+"""What a word for ages may stand for."""
 
 
 class Layout(BaseModel):
@@ -37,6 +42,11 @@ class Layout(BaseModel):
         "", "month", "financial-quarter", "calendar-quarter", "financial-year", "calendar-year"
     ] = ""
     """How a period that could be read two ways is meant; empty where it cannot be."""
+    details: Literal["codes", "age-bands"] = "codes"
+    """``age-bands``: the detail is how old people were, such as 18-64 or 85+, which a population by age can go with."""
+    bands: dict[str, str] = {}
+    """Words for an age band in the file -> the band (0-17, 85+), ``all`` for all ages, ``unknown`` for people of unknown
+    age; beside the usual forms and the general marks."""
     negative: bool = False
     """Whether a count below zero is a revision, not a fault."""
     items: Literal["measures", "as-written"] = "measures"
@@ -84,6 +94,17 @@ class Layout(BaseModel):
             raise ValueError(
                 "rows: incident counts each row as one, so nothing stands across and there is no value"
             )
+        return self
+
+    @model_validator(mode="after")
+    def _bands_are_of_ages(self) -> Self:
+        if self.details == "age-bands" and self.codes:
+            raise ValueError("codes are of details that are codes, and these are age bands")
+        if self.bands and self.details != "age-bands":
+            raise ValueError("bands are of ages: say details: age-bands")
+        for word, band in self.bands.items():
+            if not re.fullmatch(BAND, band):
+                raise ValueError(f"{word} stands for {band}: say a band such as 0-17 or 85+, all or unknown")
         return self
 
     @model_validator(mode="after")

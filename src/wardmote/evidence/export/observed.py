@@ -21,6 +21,7 @@ import pyarrow.parquet as pq
 from wardmote.definitions import Definitions, Source
 from wardmote.definitions.models import Layout
 from wardmote.evidence.export.job import Job, Written, header_of
+from wardmote.evidence.observations.age_bands import ALL_AGES, AgeWords
 from wardmote.evidence.observations.areas import Areas
 from wardmote.evidence.observations.codes import mended
 from wardmote.evidence.observations.items import Items
@@ -107,6 +108,7 @@ class _Sayer:
         self._items = Items(self.definitions, self.source)
         self._areas = Areas(self.source, list(self.definitions.levels.values()), marks)
         self._values = Values(marks, self.source)
+        self._ages = AgeWords(marks, self.layout)
         words = [word for mark in marks if mark.means == "suppressed" for word in mark.words]
         words += [word for word, means in self.layout.marks.items() if means == "suppressed"]
         self._hidden = next((w for w in words if self._values.read(w).state == "suppressed"), None)
@@ -180,6 +182,8 @@ class _Sayer:
         )
 
     def _detail(self, detail: str, item: str) -> str:
+        if self.layout.details == "age-bands":
+            return _first([detail or ALL_AGES], lambda word: self._ages.read(word)[0] == detail)
         if not detail:
             return ""
         codes = [code for code in self.layout.codes if slug(code) == detail]

@@ -33,7 +33,7 @@ def mended(cell: str, item: str, codes: Mapping[str, Collection[str]]) -> tuple[
     Misread
         When the cell is a date and more than one code, or none, could have become it.
     """
-    could_be = _origins(cell)
+    could_be = origins(cell)
     if not could_be or not codes:
         return slug(cell), False
     listed = sorted(could_be & set(codes))
@@ -43,7 +43,7 @@ def mended(cell: str, item: str, codes: Mapping[str, Collection[str]]) -> tuple[
     raise Misread(DAMAGED.format(which=" or ".join(fitting or listed)) if listed else NONE_OF_THEM)
 
 
-def _origins(cell: str) -> set[str]:
+def origins(cell: str) -> set[str]:
     """Every code that spreadsheets, British or American, could have turned into this date."""
     text = cell.casefold()
     if found := DAY_FIRST.fullmatch(text):

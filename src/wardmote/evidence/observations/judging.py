@@ -8,6 +8,7 @@ from typing import TypeVar, cast
 
 from wardmote.definitions import Definitions
 from wardmote.definitions.models import Layout
+from wardmote.evidence.observations.age_bands import AgeWords
 from wardmote.evidence.observations.areas import Areas
 from wardmote.evidence.observations.codes import mended
 from wardmote.evidence.observations.columns import Columns, columns_of
@@ -60,6 +61,7 @@ class Judge:
         self.areas = Areas(source, list(definitions.levels.values()), list(definitions.marks.values()))
         self.items = Items(definitions, source)
         self._values = Values(definitions.marks.values(), source)
+        self._ages = AgeWords(definitions.marks.values(), self._layout)
         self.columns: Columns = columns_of(file, self.areas, self.items)
         self._names = file.file.columns
         self._read: dict[tuple[str, ...], object] = {}
@@ -145,9 +147,12 @@ class Judge:
 
     def _detail(self, cells: Cells, item: str) -> str:
         words = self.columns.cell(cells, "detail")
-        if not words or not self._layout.codes:
+        if self._layout.details == "age-bands":
+            code, put_right = self._once("detail", self._ages.read, words)
+        elif not words or not self._layout.codes:
             return slug(words)
-        code, put_right = self._once("detail", self._mended, words, item)
+        else:
+            code, put_right = self._once("detail", self._mended, words, item)
         if put_right:
             self.mended[words, code] += 1
         return code

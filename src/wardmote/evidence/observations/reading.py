@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from wardmote.definitions import Definitions
+from wardmote.evidence.observations.age_bands import refuse_overlaps
 from wardmote.evidence.observations.judging import Fault, Judge, Row
 from wardmote.evidence.observations.staging import Unread
 from wardmote.evidence.recognise import same
@@ -51,6 +52,9 @@ def read_file(file: ArrivedFile, definitions: Definitions, part: RejectsPart) ->
             totals[word] += 1
         else:
             _take(file, record, judge, empty, reading, part)
+    layout = file.file.source.layout
+    if layout is not None and layout.details == "age-bands":
+        refuse_overlaps(file.name, reading.rows)
     reading.judged, reading.sums = len(reading.rows) + reading.tally.rejected, totals.total()
     reading.notes += _notes(file, judge, empty, totals)
     return reading
@@ -114,6 +118,7 @@ def _cells(record: Record, judge: Judge, empty: frozenset[int]) -> Iterator[tupl
 def _notes(file: ArrivedFile, judge: Judge, empty: frozenset[int], totals: Counter[str]) -> list[str]:
     notes = []
     partners = not file.file.source.open
+    ages = file.file.source.layout is not None and file.file.source.layout.details == "age-bands"
     if partners and (item := judge.columns.constants.get("item")):
         each = "row" if file.file.source.layout and file.file.source.layout.rows == "incident" else "number"
         notes.append(
@@ -142,9 +147,10 @@ def _notes(file: ArrivedFile, judge: Judge, empty: frozenset[int], totals: Count
         )
     if judge.mended:
         examples = [f"“{found}” is {code}" for found, code in sorted(judge.mended)]
+        what, how = ("ages", "as an age band runs upwards") if ages else ("codes", "by the published list")
         notes.append(
-            f"{file.name}: a spreadsheet had made dates of the codes in {_rows(judge.mended.total())}. They were put "
-            f"right by the published list: {_listed(examples)}."
+            f"{file.name}: a spreadsheet had made dates of the {what} in {_rows(judge.mended.total())}. They were put "
+            f"right {how}: {_listed(examples)}."
         )
     if judge.quarters_as_dates():
         notes.append(
