@@ -10,7 +10,6 @@ from pydantic import BaseModel, ConfigDict, model_validator
 
 from wardmote.definitions.forms import Slug
 
-
 BAND = r"all|unknown|\d{1,3}-\d{1,3}|\d{1,3}(\+|-plus)"
 """What a word for ages may stand for."""
 

@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 import xlsxwriter
 
+from wardmote.demo.by_age import write_counts_by_age
 from wardmote.demo.chance import chance
 from wardmote.demo.counts import Rows
 from wardmote.demo.crime_plan import habits
@@ -77,6 +78,7 @@ def write_feeds(place: Place, drawn: dict[str, Rows], seed: int, folder: Path) -
     )
     write_table(folder / plan["weights"]["file"], WEIGHTS, _weights(plan["weights"], plan["home_office"]))
     write_weeks(place, plan["weekly"], seed, folder)
+    write_counts_by_age(place, plan["by_age"], seed, folder)
     for entry in plan["files"]:
         lines = list(_lines(entry, _area(entry, place), seed))
         sent = [line for period, line in lines if period <= entry.get("until", "9999")]

@@ -11,6 +11,7 @@ import numpy as np
 import shapely
 from shapely.geometry import MultiPolygon, Polygon
 
+from wardmote.demo.by_age import write_ages
 from wardmote.demo.chance import chance
 from wardmote.demo.place import Place, SmallArea
 
@@ -32,6 +33,7 @@ def write_geography(place: Place, folder: Path) -> None:
     profile = [f"{row},{_people(area, place)}" for row, area in zip(lookup, place.areas, strict=True)]
     _write(folder / "lookups" / "lsoa21_ward24_lad24_csp24_pfa24.csv", [_LOOKUP, *lookup])
     _write(folder / "population" / "lsoa21_profile.csv", [f"{_LOOKUP},{_PROFILE}", *profile])
+    write_ages(place, folder / "population" / "lsoa21_residents_by_age.csv")
     for name, features in _layers(place):
         _write(folder / "boundaries" / f"{name}.geojson", _collection(name, features))
 

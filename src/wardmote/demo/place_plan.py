@@ -58,6 +58,8 @@ class PlacePlan:
     authority: Named
     partnership: Named
     force: Police
+    ages: dict[str, list[float]]
+    """Shares of residents in the groups of age, by the sort of ward."""
     outline: list[list[float]]
     lake: list[list[float]]
     wards: tuple[Ward, ...]

@@ -18,6 +18,7 @@ from wardmote.operations.analyse import (
     harms,
     neighbours,
     peers,
+    rates,
     seasons,
     shares,
     survey,
@@ -48,6 +49,12 @@ OFFERED = (
         "How does our rate compare with areas like ours: Above, Inline or Below?",
         peers.PeersRequest,
         peers.run,
+    ),
+    Offered(
+        "rates",
+        "Does an area have more than the ages of its people alone would give?",
+        rates.RatesRequest,
+        rates.run,
     ),
     Offered(
         "deprivation",
