@@ -20,6 +20,7 @@ DRAWN: dict[str, tuple[str, dict[str, Any]]] = {
     "forecast": ("forecast", {"measure": "shoplifting", "area": "Old Quay"}),
     "harm": ("harm", {}),
     "peers": ("peers", {"measure": "shoplifting", "area": "Old Quay"}),
+    "rates": ("rates", {"measure": "adult-safeguarding-concerns"}),
     "season": ("season", {"measure": "anti-social-behaviour", "area": "Merebank"}),
     "survey": ("survey", {"survey": "residents", "against": "2023"}),
     "trend": ("trend", {"every": True}),

@@ -10,7 +10,7 @@ from wardmote.definitions import Measure
 from wardmote.figures.ages import CountsByAge, ages_held
 from wardmote.figures.areas import Area
 from wardmote.figures.evidence import Evidence
-from wardmote.figures.observed.measures import adds_up, items_of, names_in
+from wardmote.figures.observed.measures import items_of, names_in
 from wardmote.figures.peer_counts import LeftOut
 
 ASK = (
@@ -37,7 +37,7 @@ def unfit(evidence: Evidence, measure: Measure) -> Refusal | None:
             f"Its rate is of {evidence.definitions.populations[measure.population].unit}, and these have no age.",
             "'wardmote analyse peers' compares plain rates of areas.",
         )
-    if not adds_up(measure):
+    if not measure.adds_up:
         return Refusal(
             what,
             "It is a share or a caseload, which does not add up over ages and time.",
