@@ -193,10 +193,12 @@ def test_notes_stand_behind_what_refers_to_them(tmp_path: Path) -> None:
         parse_xml(f'<w:r {nsdecls("w")}><w:footnoteReference w:id="2"/></w:r>')
     )
     document.save(tmp_path / "bare.docx")
-    notes = f'<w:footnotes {nsdecls("w")}><w:footnote w:id="2"><w:p><w:r><w:t>Revised.</w:t></w:r></w:p></w:footnote></w:footnotes>'
+    note = '<w:footnote w:id="2"><w:p><w:r><w:t>Revised.</w:t></w:r></w:p></w:footnote>'
+    notes = f"<w:footnotes {nsdecls('w')}>{note}</w:footnotes>"
     with zipfile.ZipFile(tmp_path / "bare.docx") as archive:
         relations = archive.read("word/_rels/document.xml.rels").decode()
-    link = '<Relationship Id="rIdN" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes" Target="footnotes.xml"/>'
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes"
+    link = f'<Relationship Id="rIdN" Type="{kind}" Target="footnotes.xml"/>'
     parts = {
         "word/footnotes.xml": notes.encode(),
         "word/_rels/document.xml.rels": relations.replace(

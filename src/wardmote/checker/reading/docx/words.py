@@ -26,6 +26,19 @@ _SKIPPED = frozenset(
 )
 _BREAKS = {W + "br": "\n", W + "cr": "\n", W + "tab": "\t", W + "ptab": "\t", W + "noBreakHyphen": "-"}
 
+_READ = {
+    W + "r": "_run",
+    W + "sym": "_symbol",
+    W + "footnoteReference": "_note",
+    W + "endnoteReference": "_note",
+    W + "lastRenderedPageBreak": "_page",
+    MC + "AlternateContent": "_alternatives",
+    W + "txbxContent": "_box",
+    WP + "docPr": "_picture",
+    W + "object": "_object",
+}
+"""Which method reads an element."""
+
 
 @dataclass
 class Words:
@@ -56,29 +69,27 @@ class Words:
         tag = child.tag
         if tag in _SKIPPED or not isinstance(tag, str):
             return
-        if tag == W + "r":
-            self._run(child)
-        elif tag == W + "t":
+        if tag == W + "t":
             self.parts.append(child.text or "")
         elif tag in _BREAKS:
             self._break(child)
-        elif tag == W + "sym":
-            code = (child.get(W + "char") or "").lower()
-            self.parts.append(_SYMBOLS.get(code, "•" if code.startswith("f0") else ""))
-        elif tag in (W + "footnoteReference", W + "endnoteReference"):
-            self._note(child)
-        elif tag == W + "lastRenderedPageBreak":
-            self.pages += 1
-        elif tag == MC + "AlternateContent":
-            self._alternatives(child)
-        elif tag == W + "txbxContent":
-            self.boxes.append(child)
-        elif tag == WP + "docPr":
-            self._picture(child)
-        elif tag == W + "object":
-            self.pictures.append(("Embedded object", ""))
+        elif tag in _READ:
+            getattr(self, _READ[tag])(child)
         else:
             self.gather(child)
+
+    def _symbol(self, child: Any) -> None:
+        code = (child.get(W + "char") or "").lower()
+        self.parts.append(_SYMBOLS.get(code, "•" if code.startswith("f0") else ""))
+
+    def _page(self, _: Any) -> None:
+        self.pages += 1
+
+    def _box(self, child: Any) -> None:
+        self.boxes.append(child)
+
+    def _object(self, _: Any) -> None:
+        self.pictures.append(("Embedded object", ""))
 
     def _run(self, run: Any) -> None:
         properties = run.find(W + "rPr")

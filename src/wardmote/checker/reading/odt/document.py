@@ -248,11 +248,13 @@ class _Reader:
         for title in element.iter(TEXT + "index-title"):
             for paragraph in title.iter(TEXT + "p", TEXT + "h"):
                 self.into.heading(self._words(paragraph).text, 1, self._place(paragraph))
-        lines = []
-        for body in element.iter(TEXT + "index-body"):
-            for paragraph in body.iter(TEXT + "p"):
-                if next(paragraph.iterancestors(TEXT + "index-title"), None) is None:
-                    lines.append(Line(without_unseen(self._words(paragraph).text), self._place(paragraph)))
+        paragraphs = [
+            paragraph
+            for body in element.iter(TEXT + "index-body")
+            for paragraph in body.iter(TEXT + "p")
+            if next(paragraph.iterancestors(TEXT + "index-title"), None) is None
+        ]
+        lines = [Line(without_unseen(self._words(one).text), self._place(one)) for one in paragraphs]
         if lines and element.tag == TEXT + "table-of-content":
             self.into.contents(contents.entries(lines), lines[0].place)
 
