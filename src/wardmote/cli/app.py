@@ -21,6 +21,7 @@ from wardmote.cli import (
 )
 from wardmote.cli.console import DONE, NOTHING, note, program, progress, say
 from wardmote.cli.errors import reporting
+from wardmote.cli.keeping_commands import backup_command, doctor_command, restore_command
 from wardmote.cli.observed_command import observed_command
 from wardmote.cli.options import (
     By,
@@ -68,6 +69,9 @@ table_app.command("series")(series_command)
 table_app.command("observed")(observed_command)
 table_app.command("targets")(targets_command)
 app.command("serve")(reporting(serve_command))
+app.command("backup")(reporting(backup_command))
+app.command("restore")(reporting(restore_command))
+app.command("doctor")(reporting(doctor_command))
 table_app.command("outcomes")(outcomes_command)
 table_app.command("searches")(searches_command)
 

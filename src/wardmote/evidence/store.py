@@ -179,6 +179,18 @@ class EvidenceStore:
         return followed.snapshot if followed else snapshot
 
     @contextlib.contextmanager
+    def undisturbed(self, doing: str) -> Iterator[None]:
+        """Nothing is taken in or removed meanwhile. ``doing`` is told to whoever tries: "copying".
+
+        Raises
+        ------
+        EvidenceBusy
+            When another call is at work.
+        """
+        with self._alone(doing):
+            yield
+
+    @contextlib.contextmanager
     def _alone(self, doing: str) -> Iterator[None]:
         """The one writer, with what a killed call left finished or cleared away, and empty folders to work in."""
         with in_words(self._layout.folder):
