@@ -47,11 +47,17 @@ def matrix(draft: Draft, slip: str | None) -> None:
     if ranked:
         heads.append("Rank")
         rows = [[*row, rank] for row, rank in zip(rows, ranks, strict=True)]
-    draft.say(draft.any_of(LEGEND_WORDS).format(legend=legend_words(legend), many=NUMBERS[len(criteria)]))
+    scale = draft.any_of(LEGEND_WORDS).format(legend=legend_words(legend), many=NUMBERS[len(criteria)])
+    draft.say(scale)
     made = draft.grid([heads], rows, "Scores of the issues considered")
     if wrong_cell:
         draft.slip(
-            "legend", made.row_words(ordered.index(wrong_cell)), str(odd), f"one of {legend_words(legend)}"
+            "legend",
+            made.row_words(ordered.index(wrong_cell)),
+            str(odd),
+            f"one of {legend_words(legend)}",
+            scale,
+            made.caption,
         )
     if slipped:
         right = str(sum(scores[slipped]))
