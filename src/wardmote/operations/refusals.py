@@ -7,6 +7,8 @@ from pathlib import Path
 import duckdb
 
 from wardmote.analyses.result import CannotBearError
+from wardmote.checker.reading.refusals import UnreadableError
+from wardmote.checker.report.refusals import CannotCommentError
 from wardmote.definitions import DefinitionError, UnknownNameError
 from wardmote.evidence import EvidenceBusy, EvidenceError
 from wardmote.figures import MonthError, PeriodError, TableError, UnknownAreaError
@@ -31,9 +33,18 @@ ASKED_WRONGLY = (
     FormatError,
     CommentaryError,
     GuessError,
+    CannotCommentError,
 )
 """Asked for what does not exist, or cannot be understood."""
-NOT_PRODUCED = (CannotBearError, EvidenceError, DefinitionError, PublishingError, FetchError, DisclosureError)
+NOT_PRODUCED = (
+    CannotBearError,
+    EvidenceError,
+    DefinitionError,
+    PublishingError,
+    FetchError,
+    DisclosureError,
+    UnreadableError,
+)
 """Asked for rightly, and not to be had from what there is."""
 
 

@@ -149,7 +149,7 @@ def _style(document: Document, look: Theme) -> Markup:
         colours=trusted(colours),
         quiet=look.colour.quiet,
         stack=trusted(look.stack),
-        fonts=_fonts(),
+        fonts=font_faces(),
         marking=_css_text(document.marking),
         partnership=_css_text(document.partnership),
         foot=_css_text(running_foot(document)),
@@ -158,7 +158,8 @@ def _style(document: Document, look: Theme) -> Markup:
 
 
 @cache
-def _fonts() -> Markup:
+def font_faces() -> Markup:
+    """The typeface as rules of a style sheet that carry it: a page needs nothing from anywhere."""
     faces = []
     for name, (style, weight) in WEIGHTS.items():
         data = base64.b64encode((font_folder() / f"{FONT_FILES[name]}.woff2").read_bytes()).decode("ascii")
