@@ -42,12 +42,12 @@ def placed(document: ReadDocument, findings: Sequence[Finding]) -> Placed:
             tables.setdefault(block.place.table, number)
     made = Placed()
     for turn, finding in enumerate(findings, start=1):
-        key = _key(finding, exact, blocks, tables, document.blocks)
-        if key is None:
+        found = _key(finding, exact, blocks, tables, document.blocks)
+        if found is None:
             made.nowhere.append((turn, finding))
             continue
-        made.by_block.setdefault(key[0], []).append((turn, finding))
-        made.by_part.setdefault(key, []).append((turn, finding))
+        made.by_block.setdefault(found[0], []).append((turn, finding))
+        made.by_part.setdefault(found, []).append((turn, finding))
     return made
 
 

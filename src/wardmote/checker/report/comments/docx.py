@@ -85,7 +85,7 @@ def _announced(package: Package, main: str, part: str) -> dict[str, bytes]:
     relations = (
         whole_part(package.read(where))
         if where in package
-        else etree.Element(f"{{{RELATIONS}}}Relationships", nsmap={None: RELATIONS})  # type: ignore[dict-item]
+        else etree.Element(f"{{{RELATIONS}}}Relationships", nsmap={None: RELATIONS})
     )
     used = {one.get("Id") for one in relations}
     identity = next(f"rIdWardmote{turn}" for turn in range(len(used) + 1) if f"rIdWardmote{turn}" not in used)
