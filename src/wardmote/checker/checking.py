@@ -49,7 +49,14 @@ def _once(found: list[Finding]) -> list[Finding]:
     kept: dict[tuple[object, ...], Finding] = {}
     for finding in sorted(found, key=lambda one: WEIGHT[one.severity]):
         kept.setdefault((finding.kind, finding.where.place, finding.printed), finding)
-    return list(kept.values())
+    seen: set[tuple[str, str, str]] = set()
+    once = []
+    for finding in kept.values():
+        words = (finding.kind, finding.printed, finding.where.text)
+        if finding.where.place.row is not None or words not in seen:
+            once.append(finding)
+        seen.add(words)
+    return once
 
 
 def _in_order(found: Iterable[Finding]) -> list[Finding]:

@@ -33,7 +33,9 @@ COMPARED = re.compile(
     re.IGNORECASE,
 )
 BEFORE = re.compile(
-    rf"(?:{MOVE}|{NOUN})(?: (?:of|by|was|is))?(?: (?:about|around|over|nearly|almost|some|just|only|a further|further))?(?: an?)?(?: \()?$|\b(?:by|up|down)$|\($",
+    rf"(?:{MOVE}|{NOUN})(?: (?:of|by|was|is))?"
+    r"(?: (?:about|around|over|nearly|almost|some|just|only|a further|further))?(?: an?)?(?: \()?$"
+    r"|\b(?:by|up|down)$|\($",
     re.IGNORECASE,
 )
 AFTER = re.compile(
@@ -157,9 +159,16 @@ def _of_counts(change: Change, said: Masked, context: Context) -> Iterator[Findi
         context.did()
         way, words = ("more", "a drop") if gap > 0 else ("fewer", "a rise")
         yield context.found(
-            "difference", "direction", where, f"{earlier.text} to {later.text}", "the other way round" if not change.stated else way,
-            earlier=earlier.text, later=later.text, way=f"{amount(abs(gap), later)} {way}", said=words,
-        )  # fmt: skip
+            "difference",
+            "direction",
+            where,
+            f"{earlier.text} to {later.text}",
+            "the other way round" if not change.stated else way,
+            earlier=earlier.text,
+            later=later.text,
+            way=f"{amount(abs(gap), later)} {way}",
+            said=words,
+        )
     moved = [abs(Fraction(one.value)) for one in change.stated if one.unit == earlier.unit]
     for number in change.stated:
         context.did()
@@ -177,12 +186,19 @@ def _of_counts(change: Change, said: Masked, context: Context) -> Iterator[Findi
             continue
         if number.unit == "%":
             yield from _percentage(number, gap, Fraction(earlier.value), earlier, later, said, context)
-        elif number.unit == earlier.unit or number.unit == later.unit:
-            if abs(Fraction(number.value)) != abs(gap) and number.step <= max(earlier.step, later.step):
+        elif number.unit in (earlier.unit, later.unit):
+            differs = abs(Fraction(number.value)) != abs(gap)
+            if differs and number.step <= max(earlier.step, later.step):
                 yield context.found(
-                    "difference", "changed", said.sentence.where(number), number.text, amount(abs(gap), number),
-                    earlier=earlier.text, later=later.text, slip=slip_of_digits(abs(Fraction(number.value)), abs(gap)),
-                )  # fmt: skip
+                    "difference",
+                    "changed",
+                    said.sentence.where(number),
+                    number.text,
+                    amount(abs(gap), number),
+                    earlier=earlier.text,
+                    later=later.text,
+                    slip=slip_of_digits(abs(Fraction(number.value)), abs(gap)),
+                )
     yield from _times(change, said, context)
 
 
@@ -207,10 +223,16 @@ def _percentage(
         slip = "It is a percentage of the later figure; the earlier one is the base."
     expected = shown(positive.middle, number.step) + "%"
     yield context.found(
-        "percentage", "changed", said.sentence.where(number), number.text, expected,
-        change=amount(abs(gap), later), base=amount(base, earlier),
-        slip=slip or slip_of_digits(abs(Fraction(number.value)), Fraction(expected.strip("%").replace(",", ""))),
-    )  # fmt: skip
+        "percentage",
+        "changed",
+        said.sentence.where(number),
+        number.text,
+        expected,
+        change=amount(abs(gap), later),
+        base=amount(base, earlier),
+        slip=slip
+        or slip_of_digits(abs(Fraction(number.value)), Fraction(expected.strip("%").replace(",", ""))),
+    )
 
 
 def _range(value: Fraction, *like: Number) -> Exact:
@@ -234,15 +256,21 @@ def _times(change: Change, said: Masked, context: Context) -> Iterator[Finding]:
     loose = re.search(r"more than|nearly|almost|over|than", lead)
     if abs(made / wanted - 1) > Fraction(str(context.words.limit("check-times"))) * (2 if loose else 1):
         yield context.found(
-            "difference", "times", said.sentence.where(change.later), found[1], f"{shown(made, change.later.step / 10)} times",
-            earlier=change.earlier.text, later=change.later.text,
-        )  # fmt: skip
+            "difference",
+            "times",
+            said.sentence.where(change.later),
+            found[1],
+            f"{shown(made, change.later.step / 10)} times",
+            earlier=change.earlier.text,
+            later=change.later.text,
+        )
 
 
 def _of_level(said: Masked, context: Context) -> Iterator[Finding]:
-    """A percentage and a change in one bracket ("an increase of 2% (53 more)") with what it came to, where that is stated."""
+    """A percentage and a change in one bracket ("an increase of 2% (53 more)") with what it came to."""
     pattern = re.compile(
-        rf"(?P<way>{MOVE}|{NOUN})(?: (?:of|by))? ⟬(?P<p>\d+)⟭(?: (?:in|for|of|on) [a-z ]{{0,30}})? ?\((?:a |an )?(?:(?:up|down|or|by) )?⟦(?P<d>\d+)⟧"
+        rf"(?P<way>{MOVE}|{NOUN})(?: (?:of|by))? ⟬(?P<p>\d+)⟭"
+        rf"(?: (?:in|for|of|on) [a-z ]{{0,30}})? ?\((?:a |an )?(?:(?:up|down|or|by) )?⟦(?P<d>\d+)⟧"
         rf"(?P<tail>[^⟦()]{{0,40}})\)|⟬(?P<p2>\d+)⟭ \(⟦(?P<d2>\d+)⟧(?P<tail2>[^⟦()]{{0,30}})\) (?P<way2>{NOUN}|more|fewer)"
         rf"|(?P<way3>{MOVE}|{NOUN})(?: (?:of|by))? ⟦(?P<d3>\d+)⟧(?: [a-z]+){{0,3}} \(⟬(?P<p3>\d+)⟭\)",
         re.IGNORECASE,
@@ -281,17 +309,27 @@ def _with_level(
         return
     expected = shown(100 * moved / bases[0], percent.step) + "%"
     yield context.found(
-        "percentage", "words", said.sentence.where(percent), percent.text, expected,
-        change=amount(moved, change), base=amount(bases[0], level),
+        "percentage",
+        "words",
+        said.sentence.where(percent),
+        percent.text,
+        expected,
+        change=amount(moved, change),
+        base=amount(bases[0], level),
         slip=slip_of_digits(Fraction(wanted), Fraction(expected.strip("%").replace(",", ""))),
-    )  # fmt: skip
+    )
 
 
 def _ambiguous(percent: Number, change: Number, said: Masked, context: Context) -> Finding:
     share = abs(Fraction(percent.value)) / 100
     value = Fraction(change.value)
     return context.found(
-        "percentage", "ambiguous", said.sentence.where(percent), f"{percent.text} ({change.text})",
-        "the base, or both figures", count=change.text, one=f"about {shown(value / share)}",
+        "percentage",
+        "ambiguous",
+        said.sentence.where(percent),
+        f"{percent.text} ({change.text})",
+        "the base, or both figures",
+        count=change.text,
+        one=f"about {shown(value / share)}",
         two=f"about {shown(value / (1 + share))}",
-    )  # fmt: skip
+    )

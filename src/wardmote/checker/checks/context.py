@@ -94,8 +94,10 @@ class Context:
                 if len(text) > longest:
                     self.unread.append(Unread("a passage", "It is too long to be read as sentences.", place))
                     continue
-                for sentence in split(text):
-                    made.append(Sentence(understood(sentence, self.words), place, at, section, role))
+                made += [
+                    Sentence(understood(sentence, self.words), place, at, section, role)
+                    for sentence in split(text)
+                ]
         return made
 
     @cached_property

@@ -63,7 +63,7 @@ def masked(passage: Passage, sentence: Sentence, percent: bool) -> Masked:
 
 
 def units(context: Context) -> Iterator[tuple[Passage, Sentence]]:
-    """Sentences with numbers, each with the one after it where that goes on about the same ("This is an increase of ...")."""
+    """Sentences with numbers, each with the one after it where that goes on about the same ("This is a rise of ...")."""
     sentences = context.sentences
     skip = False
     for at, sentence in enumerate(sentences):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from wardmote.checker.checks.context import Context
 from wardmote.checker.checks.masked import Masked, N
@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 LEVEL = re.compile(
     rf"{N}[^⟦.;]{{0,140}}?(?:which (?:was|is|represents)|this (?:is|was|represents)|,|–|\() ?(?:an? )?(?:[a-z]+ )?{N} "
     r"(?P<way>increase|decrease|rise|fall|drop|reduction|improvement)|"
-    rf"{N}[^⟦.;]{{0,100}}?(?:which (?:was|is|represents)|,|–|\() ?(?:an? )(?P<way2>increase|decrease|rise|fall|drop|reduction|improvement) of {N}",
+    rf"{N}[^⟦.;]{{0,100}}?(?:which (?:was|is|represents)|,|–|\() ?(?:an? )"
+    rf"(?P<way2>increase|decrease|rise|fall|drop|reduction|improvement) of {N}",
     re.IGNORECASE,
 )
 
@@ -33,11 +34,16 @@ def of_percentages(changes: list[Change], said: Masked, context: Context) -> Ite
         if change.says and gap and (gap > 0) != (change.says > 0):
             context.did()
             yield context.found(
-                "difference", "direction", said.sentence.where(change.later), f"{change.earlier.text} to {change.later.text}",
-                "the other way round", earlier=change.earlier.text, later=change.later.text,
+                "difference",
+                "direction",
+                said.sentence.where(change.later),
+                f"{change.earlier.text} to {change.later.text}",
+                "the other way round",
+                earlier=change.earlier.text,
+                later=change.later.text,
                 way=f"{shown(abs(gap), change.later.step)} points {'more' if gap > 0 else 'fewer'}",
                 said="a drop" if gap > 0 else "a rise",
-            )  # fmt: skip
+            )
         for number in change.stated:
             if number.unit in ("%", "points"):
                 context.did()
@@ -53,15 +59,20 @@ def _stated(
     wanted = abs(Fraction(number.value))
     step = max(earlier.step, later.step)
     relative = 100 * gap / Fraction(earlier.value) if earlier.value else Fraction(0)
-    values = {"earlier": earlier.text, "later": later.text}
+    values: dict[str, Any] = {"earlier": earlier.text, "later": later.text}
     points = f"{shown(gap, step)} points"
     if number.unit == "points":
         if abs(gap - wanted) > (Fraction(step) / 2 if number.step < step else 0):
             sure = abs(gap - wanted) > Fraction(step)
             yield context.found(
-                "points", "wrong", said.sentence.where(number), number.text, points,
-                severity="error" if sure else "warning", **values,
-            )  # fmt: skip
+                "points",
+                "wrong",
+                said.sentence.where(number),
+                number.text,
+                points,
+                severity="error" if sure else "warning",
+                **values,
+            )
         return
     half = Fraction(step) / 2
     low, high = max(gap - 2 * half, Fraction(0)), gap + 2 * half
@@ -73,9 +84,15 @@ def _stated(
         return
     if wanted == gap:
         yield context.found(
-            "points", "called-percent", said.sentence.where(number), number.text, points,
-            relative=f"{shown(relative, number.step)}%", slip="Points are called percent.", **values,
-        )  # fmt: skip
+            "points",
+            "called-percent",
+            said.sentence.where(number),
+            number.text,
+            points,
+            relative=f"{shown(relative, number.step)}%",
+            slip="Points are called percent.",
+            **values,
+        )
     elif not prints(loose, abs(number.value), number.step):
         yield context.found(
             "points",
@@ -103,7 +120,12 @@ def _not_said(said: Masked, context: Context) -> Iterator[Finding]:
         if moved >= 100:
             continue
         yield context.found(
-            "points", "not-said", said.sentence.where(change), change.text, f"{change.text.strip('%')} points, or both figures",
-            level=level.text, points=f"{shown(now - sign * moved, level.step)}%",
+            "points",
+            "not-said",
+            said.sentence.where(change),
+            change.text,
+            f"{change.text.strip('%')} points, or both figures",
+            level=level.text,
+            points=f"{shown(now - sign * moved, level.step)}%",
             relative=f"{shown(now / (1 + sign * moved / 100), level.step / 10)}%",
-        )  # fmt: skip
+        )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
+from typing import Any
 
 from wardmote.checker.checks.context import Context, TableReading, cell_where
 from wardmote.checker.findings import Finding, Where
@@ -160,7 +161,7 @@ def _of_ratio(fault: Fault, relation: Ratio, grid: Grid, context: Context) -> Fi
     )
     bottom = sum((one.exact for one in relation.bottom), Fraction(0)) or Fraction(relation.over)
     like = relation.top[0].number
-    values = {
+    values: dict[str, Any] = {
         "percentage": {"change": amount(top, like, True), "base": amount(bottom, like)},
         "share": {"part": amount(top, like), "whole": amount(bottom, like)},
         "rate": {"count": amount(top, like), "population": amount(bottom, like), "per": f"{relation.per:,}"},

@@ -28,7 +28,7 @@ DOTTED = r"(?<![\d.])(?P<day5>\d{1,2})\.(?P<month5>\d{1,2})\.(?P<year5>(?:19|20)
 YEARLESS = rf"(?P<day6>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?\s+(?P<month6>{MONTH})(?![\w-])"
 DATE = re.compile(rf"\b(?:{WRITTEN}|{AMERICAN}|{YEARLESS})|{SLASHED}|{ISO}|{DOTTED}", re.IGNORECASE)
 DATE_WORDS = re.compile(
-    r"\b(?:from|on|by|until|till|since|before|after|dated|date|due|of|deadline|commenc\w+|start\w*|end\w*|between|and|to|:)\s*$",
+    r"\b(?:from|on|by|until|till|since|before|after|dated|date|due|deadline|commenc\w+|start\w*|end\w*|between)\s*$",
     re.IGNORECASE,
 )
 
@@ -65,7 +65,7 @@ class PrintedDate:
 
 def dates_in(text: str) -> Iterator[PrintedDate]:
     """Every date of a passage. Numbers between dots are a date only after a word that leads to one."""
-    for found in DATE.finditer(text):
+    for found in DATE.finditer(text) if any(letter.isdigit() for letter in text) else ():
         named = {name.rstrip("23456"): part for name, part in found.groupdict().items() if part}
         if found["day5"] and not DATE_WORDS.search(text[max(0, found.start() - 20) : found.start()]):
             continue

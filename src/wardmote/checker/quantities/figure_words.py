@@ -12,7 +12,7 @@ from decimal import Decimal
 from wardmote.checker.quantities.dates import DATE
 from wardmote.checker.quantities.number_words import WORD, value_of
 from wardmote.checker.quantities.spans import Span, spans_in
-from wardmote.checker.quantities.vocabulary import MONTH, Vocabulary, ours
+from wardmote.checker.quantities.vocabulary import Vocabulary, ours
 
 
 @dataclass(frozen=True)
@@ -51,13 +51,17 @@ NOT_COUNTED = re.compile(
     r"objective|priority|recommendation|action|act|room|ext|band|type|class|grade|key stage|no\.|number|v|diagram|box)"
     r"\s?\d+(?:\.\d+)*(?:\s?(?:,|and|&|to|-|–|or)\s?\d+(?:\.\d+)*)*(?![%\d])"
     r"|\b\d{1,2}(?::\d{2}){1,2}\b|\b\d{1,2}(?:\.\d{2})?\s?(?:am|pm)\b|\b\d{3,5}\s\d{3}\s?\d{3,4}\b"
-    r"|\b(?:ages?|aged|under|over)\s(?:between\s)?\d+(?:\s?(?:-|–|to|and)\s?\d+)?(?:\+|\s?(?:years?|yrs|s\b))?"
+    r"|\b(?:under|over)\s\d{1,2}s\b|\b(?:ages?|aged)\s(?:between\s)?\d+(?:\s?(?:-|–|to|and)\s?\d+)?(?:\+|\s?(?:years?|yrs|s\b))?"
     r"|\b\d+(?:\s?(?:-|–|to|and)\s?\d+)?[- ]?(?:year[s]?|yrs?)[- ](?:old|olds|of age)\b|\b\d+(?:-|–)\d+ years\b"
     r"|\b\d+(?:st|nd|rd|th)\b|\b24/7\b|\b\d+-\d+-\d+\b|\b\d+\.\d+\.\d+(?:\.\d+)*\b"
+    rf"|\b(?:\d+|{WORD})(?:\s?(?:-|–|to|and|or)\s?(?:\d+|{WORD}))?[- ]"
+    r"(?:months?|years?|yrs?|weeks?|days?|hours?|minutes?|quarters?)\b"
     r"|\bn\s?=\s?(?=\d)|\b\d{2}\+",
     re.IGNORECASE,
 )
 BEFORE = 32
+DIGIT = re.compile(r"\d")
+BASE = re.compile(r"n\s?=\s?", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -72,21 +76,21 @@ class Passage:
 def understood(text: str, vocabulary: Vocabulary | None = None) -> Passage:
     """A passage with every number that counts something and every period; dates and references are passed over."""
     words = vocabulary or ours()
-    clean = text
-    spans = spans_in(clean)
+    digits = DIGIT.search(text) is not None
+    spans = spans_in(text) if digits else ()
     taken = [(span.start, span.end) for span in spans if not span.part]
-    taken += [found.span() for found in DATE.finditer(clean)]
-    taken += [
-        found.span() for found in NOT_COUNTED.finditer(clean) if not found[0].lower().replace(" ", "") == "n="
-    ]
+    if digits:
+        taken += [found.span() for found in DATE.finditer(text)]
+        taken += [found.span() for found in NOT_COUNTED.finditer(text) if not BASE.fullmatch(found[0])]
+    finders = (NUMBER, SPELT) if digits else (SPELT,)
     numbers = []
-    for found in (*NUMBER.finditer(clean), *SPELT.finditer(clean)):
+    for found in (one for finder in finders for one in finder.finditer(text)):
         start, end = found.span()
         if any(start < last and first < end for first, last in taken):
             continue
         made = _spelt(found) if found.re is SPELT else _number(found)
         if made is not None:
-            numbers.append(replace(made, about=made.about or _about(clean, start, words)))
+            numbers.append(replace(made, about=made.about or _about(text, start, words)))
     return Passage(text, tuple(sorted(numbers, key=lambda one: one.start)), spans)
 
 
@@ -122,8 +126,16 @@ def _number(found: re.Match[str]) -> Number | None:
     unit = _unit(found)
     start = found.start() + (len(found[0]) - len(found[0].lstrip()))
     return Number(
-        -value if sign < 0 else value, step, unit, sign, bool(found["plus"]), False, found[0].strip(), start, found.end()
-    )  # fmt: skip
+        -value if sign < 0 else value,
+        step,
+        unit,
+        sign,
+        bool(found["plus"]),
+        False,
+        found[0].strip(),
+        start,
+        found.end(),
+    )
 
 
 def _joins(found: re.Match[str], before: str) -> bool:
@@ -140,6 +152,3 @@ def _unit(found: re.Match[str]) -> str:
         return "%"
     money = (found["money"] or "").strip()
     return "£" if money in ("GBP", "\\pounds") else money
-
-
-MONTH_WORD = re.compile(rf"\b{MONTH}\b", re.IGNORECASE)

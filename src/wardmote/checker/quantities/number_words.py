@@ -35,8 +35,14 @@ WORD = (
 )
 """A number in words, as a pattern without groups."""
 TIMES = {
-    "doubled": 2, "doubling": 2, "halved": 0.5, "halving": 0.5, "trebled": 3, "tripled": 3, "quadrupled": 4,
-}  # fmt: skip
+    "doubled": 2,
+    "doubling": 2,
+    "halved": 0.5,
+    "halving": 0.5,
+    "trebled": 3,
+    "tripled": 3,
+    "quadrupled": 4,
+}
 
 
 def value_of(word: str) -> int:

@@ -23,18 +23,40 @@ COUNTS = dict(
 )
 _FY = rf"{YEAR}\s?[/–-]\s?(?:{YEAR}|\d{{2}})(?![\d%/])"
 PATTERNS: tuple[tuple[str, str], ...] = (
-    ("first", rf"(?:the\s+)?(?P<first>first|last)\s+(?P<many>{_COUNT}\s+)?(?P<what>quarters?|months?|half)\s+of\s+"
-              rf"(?:the\s+)?(?:financial\s+year\s+|year\s+|fy\s?)?(?P<fy>{_FY}|{YEAR})"),
-    ("ending", rf"(?P<length>year|(?:{_COUNT}|twelve)[- ]months?|quarter)\s+(?:to|ending|ended|up to)(?:\s+(?:the\s+)?(?:end\s+of\s+)?)?\s*"
-               rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?(?P<emonth>{MONTH})\s+(?P<eyear>{YEAR})"),
-    ("months", rf"(?<![\w-])(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?(?P<m1>{MONTH})\s*(?P<y1>{SHORT})?{TO}"
-               rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?(?P<m2>{MONTH})\s*(?P<y2>{SHORT})"),
-    ("quarter", rf"\b(?:q|quarter\s)(?P<q>[1-4])(?:\s*(?:-|–|to)\s*(?:q|quarter\s)?(?P<q2>[1-4]))?,?\s*(?:of\s+|in\s+|\()?(?P<qfy>{_FY}|{YEAR})"),
-    ("quarter-after", rf"(?P<qbfy>{_FY})\s*,?\s*\(?(?:q|quarter\s)(?P<qb>[1-4])(?:\s*(?:-|–|to)\s*(?:q)?(?P<qb2>[1-4]))?\b"),
-    ("fy", rf"(?<![\d/.-])(?P<a>{YEAR})\s?(?P<join>[/–-]|to)\s?(?P<b>{YEAR}|\d{{2}})(?![\d%/]|\.\d)"),
+    (
+        "first",
+        rf"(?:the\s+)?(?P<first>first|last)\s+(?P<many>{_COUNT}\s+)?(?P<what>quarters?|months?|half)\s+of\s+"
+        rf"(?:the\s+)?(?:financial\s+year\s+|year\s+|fy\s?)?(?P<fy>{_FY}|{YEAR})",
+    ),
+    (
+        "ending",
+        rf"(?P<length>year|(?:{_COUNT}|twelve)[- ]months?|quarter)\s+(?:to|ending|ended|up to)"
+        r"(?:\s+(?:the\s+)?(?:end\s+of\s+)?)?\s*"
+        rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?(?P<emonth>{MONTH})\s+(?P<eyear>{YEAR})",
+    ),
+    (
+        "months",
+        rf"(?<![\w-])(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?(?P<m1>{MONTH})\s*(?P<y1>{SHORT})?{TO}"
+        rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?(?P<m2>{MONTH})\s*(?P<y2>{SHORT})",
+    ),
+    (
+        "quarter",
+        rf"\b(?:q|quarter\s)(?P<q>[1-4])(?:\s*(?:-|–|to)\s*(?:q|quarter\s)?(?P<q2>[1-4]))?,?\s*(?:of\s+|in\s+|\()?(?P<qfy>{_FY}|{YEAR})",
+    ),
+    (
+        "quarter-after",
+        rf"(?P<qbfy>{_FY})\s*,?\s*\(?(?:q|quarter\s)(?P<qb>[1-4])(?:\s*(?:-|–|to)\s*(?:q)?(?P<qb2>[1-4]))?\b",
+    ),
+    (
+        "fy",
+        rf"(?<![\d/.-])(?P<a>{YEAR})(?:\s?[/–-]\s?(?P<b>{YEAR}|\d{{2}})|\s?to\s?(?P<c>{YEAR}))(?![\d%/]|\.\d)",
+    ),
     ("month", rf"(?<![\w-])(?P<month>{MONTH})\s+(?P<myear>{YEAR}|['’]\d{{2}})(?!\d)"),
-    ("year", rf"(?<![\d/.,£$-])(?P<year>{YEAR})(?![\d/%]|,\d|\.\d|-\d|\s?(?:people|crimes|offences|incidents|calls|residents))"),
-)  # fmt: skip
+    (
+        "year",
+        rf"(?<![\d/.,£$-])(?P<year>{YEAR})(?![\d/%]|,\d|\.\d|-\d|\s?(?:people|crimes|offences|incidents|calls|residents))",
+    ),
+)
 SPAN = re.compile(
     "|".join(f"(?P<p{at}>{pattern})" for at, (_, pattern) in enumerate(PATTERNS)), re.IGNORECASE
 )
@@ -175,7 +197,7 @@ def _quarter(match: re.Match[str]) -> Read:
 
 
 def _range(match: re.Match[str]) -> Read:
-    base = _fy(f"{match['a']}/{match['b']}")
+    base = _fy(f"{match['a']}/{match['b'] or match['c']}")
     return (base[2], base[0], base[1]) if base else None
 
 
@@ -188,6 +210,12 @@ def _bare(match: re.Match[str]) -> Read:
 
 
 _READERS = {
-    "first": _first, "ending": _ending, "months": _months, "quarter": _quarter, "quarter-after": _quarter,
-    "fy": _range, "month": _month, "year": _bare,
-}  # fmt: skip
+    "first": _first,
+    "ending": _ending,
+    "months": _months,
+    "quarter": _quarter,
+    "quarter-after": _quarter,
+    "fy": _range,
+    "month": _month,
+    "year": _bare,
+}

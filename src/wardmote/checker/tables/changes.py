@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from fractions import Fraction
 from itertools import combinations
@@ -67,7 +68,7 @@ def _best(
     for rank, pair in enumerate(pairs):
         for order in (pair, (pair[1], pair[0])):
             linear, ratios = _relations(grid, column, order)
-            relations = [*linear, *ratios]
+            relations: list[Linear | Ratio] = [*linear, *ratios]
             if not relations:
                 continue
             share = sum(one.holds() for one in relations) / len(relations)
@@ -90,8 +91,9 @@ def _believed(
     if fits >= words.limit("check-fits") * len(relations) and fits:
         return True
     bases = [one for one in grid.columns if one.role in ("count", "total", "share", "rate")]
-    alone = len(bases) == 2 and set(pair) == set(bases) and words.says("change", column.head)
-    return alone and len(relations) <= 3
+    only = sum(one.role == column.role for one in grid.columns) == 1
+    alone = only and len(bases) == 2 and set(pair) == set(bases) and words.says("change", column.head)
+    return alone and (len(relations) == 1 or (fits > 0 and len(relations) <= 3))
 
 
 def _relations(grid: Grid, column: Column, pair: Pair) -> tuple[list[Linear], list[Ratio]]:
@@ -119,7 +121,7 @@ def _relations(grid: Grid, column: Column, pair: Pair) -> tuple[list[Linear], li
                     bare=bare,
                     label=label,
                     facing=facing,
-                )  # fmt: skip
+                )
             )
     return linear, [one for one in ratios if one.bottom[0].exact != 0]
 
@@ -165,5 +167,10 @@ def directions(grid: Grid) -> Iterator[tuple[Column, Column]]:
     changes = [one for one in grid.columns if one.role in ("difference", "percent-change", "change")]
     for column in grid.columns:
         if column.role == "trend" and changes:
-            before = [one for one in changes if one.at < column.at]
-            yield column, (before or changes)[-1]
+            words = set(re.findall(r"[\w&]+", column.head.lower()))
+            yield column, max(changes, key=lambda one: (_shared(one, words), one.at < column.at, one.at))
+
+
+def _shared(column: Column, words: set[str]) -> int:
+    """How many words the head of a column shares with some."""
+    return len(words & set(re.findall(r"[\w&]+", column.head.lower())))

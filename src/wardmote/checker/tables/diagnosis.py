@@ -1,7 +1,7 @@
 """Which number is at fault where relations of a table do not come out.
 
-A number that takes part in two relations or more that fail, and with one other value would mend them all, is the one: the total
-of its column and the change of its row point at the same cell. Else the printed result is named, with what stands behind it.
+A number that takes part in two relations or more that fail, and with one other value would mend them all, is the one: the
+total of its column and the change of its row point at the same cell. Else the printed result is named, with what it is of.
 """
 
 from __future__ import annotations

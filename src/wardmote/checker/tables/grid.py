@@ -13,9 +13,21 @@ from wardmote.checker.quantities.vocabulary import Vocabulary
 from wardmote.checker.read_document import Table
 
 Role = Literal[
-    "words", "count", "total", "difference", "percent-change", "points", "change", "share", "count-share", "rate",
-    "average", "rank", "trend", "other",
-]  # fmt: skip
+    "words",
+    "count",
+    "total",
+    "difference",
+    "percent-change",
+    "points",
+    "change",
+    "share",
+    "count-share",
+    "rate",
+    "average",
+    "rank",
+    "trend",
+    "other",
+]
 RowKind = Literal["normal", "total", "sub-total", "all", "of-which", "section", "other"]
 NUMERIC = 0.6
 PER = re.compile(r"\bper\s+(?P<many>[\d,]+|thousand|hundred|head)", re.IGNORECASE)

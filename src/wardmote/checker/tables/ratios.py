@@ -105,7 +105,7 @@ def _of_total(column: Column, part: Column, grid: Grid) -> Iterator[list[Ratio]]
     rows = [row for row in grid.rows if row.values[part.at].counts]
     totals = [row for row in rows if row.kind in ("total", "all", "sub-total")]
     normal = [row for row in rows if row.kind == "normal"]
-    bottoms = [(total.values[part.at],) for total in totals[-1:] + totals[:1]]
+    bottoms: list[tuple[Value, ...]] = [(total.values[part.at],) for total in totals[-1:] + totals[:1]]
     bottoms.append(tuple(row.values[part.at] for row in normal))
     for bottom in bottoms:
         made = []
@@ -125,13 +125,22 @@ def _averages(column: Column, counts: list[Column], grid: Grid) -> Iterator[list
     for first in range(max(0, len(before) - 1)):
         chosen = before[first:]
         yield [
-            Ratio("average", row.values[column.at], number, tuple(row.values[one.at] for one in chosen), (), (), 1,
-                  label=row.label, over=len(chosen))
+            Ratio(
+                "average",
+                row.values[column.at],
+                number,
+                tuple(row.values[one.at] for one in chosen),
+                (),
+                (),
+                1,
+                label=row.label,
+                over=len(chosen),
+            )
             for row in grid.rows
             if (number := row.values[column.at].number) is not None
             and row.values[column.at].counts
             and all(row.values[one.at].counts for one in chosen)
-        ]  # fmt: skip
+        ]
     for over in (12, 52, 4, 3, 6, 9, 365):
         for one in counts:
             yield [

@@ -69,7 +69,7 @@ class Linear:
 
 @dataclass(frozen=True, eq=False)
 class Ratio:
-    """``printed`` (of the cell ``result``) is per x (``top`` less ``less``) / (``bottom`` summed), rounded in a usual way."""
+    """``printed`` (of the cell ``result``) is per x (``top`` less ``less``) / ``bottom``, rounded in a usual way."""
 
     kind: RatioKind
     result: Value

@@ -1,8 +1,8 @@
 """Totals of rows and columns: which rows or columns a total adds up.
 
-What it adds is chosen by arithmetic among what tables usually add: the block above, all rows, the sub-totals, all but the parts
-of a row, all but what the document says is left out. A total that fits nothing is believed to be a sum only where its words
-leave no doubt.
+What it adds is chosen by arithmetic among what tables usually add: the block above, all rows, the sub-totals, all but the
+parts of a row, all but what the document says is left out. A total that fits nothing is believed to be a sum only where its
+words leave no doubt.
 """
 
 from __future__ import annotations
@@ -209,9 +209,21 @@ def _believed(
         fits >= words.limit("check-fits") * len(found) or (line.kind != "all" and len(found) > 3 and fits > 1)
     ):
         return fits > 1 or line.kind != "all" or len(found) == 1
-    if fits or line.kind == "all" or len(found) != 1:
+    if fits or line.kind == "all":
         return False
-    return _no_doubt(found[0], line, lines, at, grid, words)
+    if _one_left_out(found) and not words.says("excludes", grid.around):
+        return True
+    return len(found) == 1 and _no_doubt(found[0], line, lines, at, grid, words)
+
+
+def _one_left_out(found: list[Linear]) -> bool:
+    """Whether every total is that of all its parts but one, and always the same one."""
+    places: set[int] | None = None
+    for one in found:
+        gap = one.computed() - one.result.exact
+        here = {at for at, part in enumerate(one.plus) if part.exact == gap and gap != 0}
+        places = here if places is None else places & here
+    return bool(places) and all(len(one.plus) > 2 for one in found)
 
 
 def _no_doubt(one: Linear, line: Line, lines: list[Line], at: int, grid: Grid, words: Vocabulary) -> bool:

@@ -1,0 +1,95 @@
+"""Printed places in an order against the figures that they order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from fractions import Fraction
+
+from wardmote.checker.checks.context import Context, TableReading, cell_where
+from wardmote.checker.findings import Finding
+from wardmote.checker.quantities.cells import Value
+from wardmote.checker.read_document import ReadDocument
+from wardmote.checker.tables.grid import Column
+
+LEAST = 3
+BASES = ("count", "total", "rate", "share", "average", "difference", "percent-change", "other")
+PLACE = re.compile(r"(?:joint\s+)?(\d{1,3})(?:st|nd|rd|th)?\s*=?")
+AGREE = Fraction(7, 10)
+
+
+def check(document: ReadDocument, context: Context) -> Iterable[Finding]:
+    """Every column of ranks."""
+    for reading in context.tables:
+        for column in reading.grid.columns:
+            if context.words.says("rank", column.head):
+                yield from _ranks(reading, column, context)
+
+
+def _ranks(reading: TableReading, column: Column, context: Context) -> Iterator[Finding]:
+    placed = [
+        (row.values[column.at], int(found[1]), row)
+        for row in reading.grid.rows
+        if row.kind not in ("total", "sub-total", "all", "section")
+        and (found := PLACE.fullmatch(row.values[column.at].printed.lstrip("=").strip()))
+    ]
+    if len(placed) < LEAST:
+        return
+    best: tuple[Fraction, Column, list[tuple[Value, int, Value, set[int]]]] | None = None
+    for base in _bases(reading, column):
+        pairs = [
+            (rank, place, row.values[base.at]) for rank, place, row in placed if row.values[base.at].counts
+        ]
+        if len(pairs) < LEAST:
+            continue
+        for down in (True, False):
+            judged = list(_allowed(pairs, down))
+            share = Fraction(sum(place in allowed for _, place, _, allowed in judged), len(judged))
+            if best is None or share > best[0]:
+                best = (share, base, judged)
+    if best is None or (best[0] < AGREE and not _swapped(best[2])):
+        return
+    context.did(len(best[2]))
+    for rank, place, value, allowed in best[2]:
+        if place not in allowed:
+            expected = str(min(allowed)) if len(allowed) == 1 else " or ".join(map(str, sorted(allowed)))
+            yield context.found(
+                "rank",
+                "wrong",
+                cell_where(rank, reading.grid),
+                rank.printed,
+                expected,
+                by=f"“{best[1].head}”",
+                value=value.printed,
+            )
+
+
+def _bases(reading: TableReading, column: Column) -> list[Column]:
+    """Columns that may be ranked, those next to the ranks first."""
+    found = [one for one in reading.grid.columns if one.role in BASES and one is not column]
+    return sorted(found, key=lambda one: (abs(one.at - column.at), one.at > column.at))
+
+
+def _allowed(
+    pairs: list[tuple[Value, int, Value]], down: bool
+) -> Iterator[tuple[Value, int, Value, set[int]]]:
+    """Each rank with the places that its figure may have: shared, skipping, dense, or in any order among equals."""
+    figures = [value.exact for _, _, value in pairs]
+    lowest = min(place for _, place, _ in pairs)
+    distinct = sorted(set(figures), reverse=down)
+    dense = len({place for _, place, _ in pairs}) == len(distinct) < len(pairs)
+    for rank, place, value in pairs:
+        better = sum((other > value.exact) if down else (other < value.exact) for other in figures)
+        same = sum(other == value.exact for other in figures)
+        allowed = {lowest + better}
+        if same > 1:
+            allowed |= set(range(lowest + better, lowest + better + same))
+        if dense:
+            allowed |= {lowest + distinct.index(value.exact)}
+        yield rank, place, value, allowed
+
+
+def _swapped(judged: list[tuple[Value, int, Value, set[int]]]) -> bool:
+    """Whether all but two places agree."""
+    wrong = [one for one in judged if one[1] not in one[3]]
+    return len(wrong) <= 2 and len(judged) >= LEAST + 1
