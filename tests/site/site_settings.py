@@ -18,3 +18,4 @@ WHITENOISE_USE_FINDERS = True  # files as they lie, without collecting them firs
 CACHES = {
     name: {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"} for name in ("default", "results")
 }
+LETTERS_AT_ONCE = True

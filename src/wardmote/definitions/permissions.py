@@ -35,5 +35,7 @@ class Role(Definition):
     order: int
     rights: tuple[Slug, ...] = Field(min_length=1)
     sees: Sight
+    given_by: tuple[Slug, ...] = ()
+    """Roles that may give it, take it away, and look after who has it; empty: every role that may manage people."""
     second_factor: bool = True
     """Whether they must sign in with a second factor."""

@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "wardmote.site.kit.pages",
     "wardmote.site.rooms.audit",
     "wardmote.site.rooms.home",
+    "wardmote.site.rooms.people",
 ]
 
 MIDDLEWARE = [
@@ -115,7 +116,7 @@ AUTHENTICATION_BACKENDS = [
 ]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "wardmote.site.kit.access.passwords.LongEnough"},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
 ]
@@ -187,4 +188,7 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": "WARNING"},
 }
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+LETTERS_AT_ONCE = False
+"""Whether who asks waits until a letter is sent: tests do."""
+EMAIL_TIMEOUT = 10
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"

@@ -10,12 +10,14 @@ from wardmote.site.kit.jobs import urls as jobs
 from wardmote.site.kit.pages import urls as pages
 from wardmote.site.rooms.audit import urls as audit
 from wardmote.site.rooms.home import urls as home
+from wardmote.site.rooms.people import urls as people
 
 urlpatterns = [
     path("healthy/", healthy, name="healthy"),
     path("", include(access)),
     path("", include(jobs)),
     path("", include(audit)),
+    path("", include(people)),
     path("", include(pages)),
     path("", include(home)),
 ]

@@ -8,6 +8,8 @@ from typing import ClassVar
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Lower
+from django.utils import timezone
 
 
 class Organisation(models.Model):
@@ -48,6 +50,7 @@ class Person(AbstractBaseUser):
 
     class Meta:
         ordering: ClassVar = ["name"]
+        constraints: ClassVar = [models.UniqueConstraint(Lower("email"), name="one_person_an_address")]
 
     def __str__(self) -> str:
         return self.name
@@ -67,6 +70,8 @@ class Membership(models.Model):
     starts = models.DateField()
     ends = models.DateField(null=True, blank=True)
     """Its last day."""
+    ended = models.DateTimeField(null=True, blank=True)
+    """The moment from which it no longer holds, where it was ended at once."""
 
     class Meta:
         ordering: ClassVar = ["person", "starts"]
@@ -81,4 +86,45 @@ class Membership(models.Model):
 
     def holds_on(self, day: date) -> bool:
         """Whether it holds on a day."""
-        return self.starts <= day and (self.ends is None or day <= self.ends)
+        within = self.starts <= day and (self.ends is None or day <= self.ends)
+        return within and (self.ended is None or day < timezone.localdate(self.ended))
+
+    def holds_on_or_after(self, day: date) -> bool:
+        """Whether it holds on a day, or will."""
+        return self.ended is None and (self.ends is None or self.ends >= day)
+
+
+class OpenSession(models.Model):
+    """A browser that somebody signed in with: since when, from where, last seen when. Kept after its end."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="open_sessions")
+    key = models.CharField(max_length=40, db_index=True, blank=True)
+    """The session's key; empty once it has ended."""
+    began = models.DateTimeField()
+    seen = models.DateTimeField()
+    ended = models.DateTimeField(null=True, blank=True)
+    address = models.CharField(max_length=64, blank=True)
+    browser = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        ordering: ClassVar = ["-seen"]
+
+    def __str__(self) -> str:
+        return f"{self.person} since {self.began:%Y-%m-%d %H:%M}"
+
+
+class KeptForm(models.Model):
+    """What somebody sent after their session had ended: kept for the same person, and offered to them."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="kept_forms")
+    address = models.CharField(max_length=500)
+    fields = models.JSONField(default=list)
+    """Names and values in the order in which they were sent; no passwords, tokens or files."""
+    left_out_files = models.BooleanField(default=False)
+    kept = models.DateTimeField()
+
+    class Meta:
+        ordering: ClassVar = ["-kept"]
+
+    def __str__(self) -> str:
+        return f"{self.address} by {self.person}"

@@ -28,6 +28,7 @@ class Room:
 
 ROOMS: list[tuple[str, str, str]] = [
     ("Home", "home", "home-see"),
+    ("People", "people", "people-see"),
     ("Audit", "audit", "audit-see"),
 ]
 """Title, route and right of every room, in order of the navigation."""

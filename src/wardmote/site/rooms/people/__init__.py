@@ -1,0 +1,1 @@
+"""The people room: who works with the partnership, as what, for whom, since when; invitations and reviews."""
