@@ -43,7 +43,6 @@ def season_index(counts: ArrayLike, days: ArrayLike, confidence: float = 0.95) -
     is Wilson's score interval of that share for n / phi crimes and Student's t with df, over the share that the month
     would have without a season. Each interval is for its month alone: of twelve months without a season, one calendar
     in three or so marks some month.
-    `season.month_pattern` gives every year the same weight instead, and says in how many years a month stood out.
     Raises ValueError for fewer than two years or months, negative counts, or a month missing in every year.
     Sources: McCullagh and Nelder, Generalized Linear Models (1989), sections 5.5 and 6.2; Wilson (1927).
     """

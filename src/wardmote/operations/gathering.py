@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from wardmote.analyses.ahead.season_seen import seasons_seen
 from wardmote.analyses.changes import change_dots
 from wardmote.analyses.feeds import FeedStatus
 from wardmote.analyses.focus.record import FocusPage
@@ -18,7 +19,6 @@ from wardmote.analyses.places import area_rates
 from wardmote.analyses.quality import quality
 from wardmote.analyses.rates_beside import rows_beside, surrounding_force
 from wardmote.analyses.result import AnalysisResult, CannotBearError
-from wardmote.analyses.seasons import seasons
 from wardmote.analyses.small_areas import concentrations
 from wardmote.analyses.supply import supply
 from wardmote.analyses.surveys.said import SurveySaid
@@ -62,7 +62,8 @@ def gather(workspace: Workspace, to: str, progress: Progress = quiet, *, public:
     lines = month_lines(evidence, made)
     base = [line for name, line in lines.items() if definitions.measures[name].base]
     measures = [row.measure for row in made.rows if row.measure.base and row.measure.available]
-    peaking = seasons(evidence, made.area, measures, to)
+    lines_from = months_in_hand(definitions, to).start
+    peaking = seasons_seen(evidence, made.area, measures, (lines_from if guard else "", to))
     progress(STEPS[2], 2, ALL_STEPS)
     changed = within(evidence, made)
     needs = PackNeeds(

@@ -73,7 +73,7 @@ def test_a_board_gets_ten_slides_in_the_order_it_decides(needs, shown) -> None:
         "Six words carry every comparison",
         "One of fourteen measures changed by more than chance",
         "Shoplifting rose from 1,123 to 1,311",
-        "Anti-social behaviour is well above average in May to August",
+        "Anti-social behaviour peaks in May to August",
         "Within wards, four of 131 comparisons changed by more than chance",
         "One of fourteen measures cannot be compared with the year before",
         "Eight parts wait for partners, who are asked to decide",

@@ -33,16 +33,26 @@ class SeasonFound:
     p: float
     edge: float
     """How far above an average month a peak lies."""
+    fewest: int
+    """In how many years at least a step must be known before it is called a peak or quiet."""
+
+    @property
+    def known(self) -> npt.NDArray[np.int64]:
+        """In how many years each step is known."""
+        return np.asarray((~np.isnan(self.yearly)).sum(axis=0), dtype=np.int64)
 
     @property
     def peaks(self) -> tuple[int, ...]:
         """Steps of which the whole interval is above 1, and which lie as far above as a peak does."""
-        return tuple(int(at) for at in np.flatnonzero((self.low > 1) & (self.index >= self.edge)))
+        return self._marked((self.low > 1) & (self.index >= self.edge))
 
     @property
     def quiet(self) -> tuple[int, ...]:
         """Steps of which the whole interval is below 1, and which lie as far below."""
-        return tuple(int(at) for at in np.flatnonzero((self.high < 1) & (self.index <= 1 / self.edge)))
+        return self._marked((self.high < 1) & (self.index <= 1 / self.edge))
+
+    def _marked(self, there: npt.NDArray[np.bool_]) -> tuple[int, ...]:
+        return tuple(int(at) for at in np.flatnonzero(there & (self.known >= self.fewest)))
 
     @property
     def strength(self) -> float:
@@ -55,6 +65,8 @@ class SeasonFound:
             return "peak"
         if at in self.quiet:
             return "quiet"
+        if self.known[at] < self.fewest:
+            return "too few years"
         if self.low[at] > 1:
             return "a little above"
         return "a little below" if self.high[at] < 1 else ""
@@ -86,6 +98,7 @@ def season_found(history: History, definitions: Definitions) -> SeasonFound | No
         years=whole,
         p=float(found.p),
         edge=definitions.threshold("peak-month"),
+        fewest=int(definitions.threshold("peak-years")),
     )
 
 

@@ -95,17 +95,14 @@ def every_season(evidence: Evidence, area: Area, span: tuple[str, str]) -> Analy
     looked = seasons_of_all(evidence, area, counted_measures(evidence.definitions), span)
     found, q = looked.found, together_of(looked)
     clear = [is_clear(one, evidence.definitions) for one in q]
-    strongest = sorted(
-        (one for one, real in zip(found, clear, strict=True) if real and (one.peaks or one.quiet)),
-        key=lambda one: -one.strength,
-    )
-    order = sorted(range(len(found)), key=lambda at: (not clear[at], -found[at].strength))
+    order = sorted(range(len(found)), key=lambda at: (not clear[at], clearest(found[at])))
+    told = [found[at] for at in order if clear[at] and (found[at].peaks or found[at].quiet)]
     rows = tuple(_row(found[at], q[at], clear[at]) for at in order)
     return AnalysisResult(
         analysis="season",
         title=f"{_how_many(sum(clear), len(found))} in {area.name}.",
         asked=asked_of_every(area, span[1]),
-        findings=tuple(replace(season_finding(one, clear=True), meaning="") for one in strongest),
+        findings=tuple(replace(season_finding(one, clear=True), meaning="") for one in told),
         tables=(_every(rows),),
         pictures=(),
         sure=(*SURE, FAMILIES),
@@ -137,6 +134,11 @@ def together_of(looked: Looked[SeasonFound]) -> tuple[float | None, ...]:
     """The chance of each season without one, allowing for all of its family."""
     families = [family_of(one.history.measure) for one in looked.found]
     return together([one.p for one in looked.found], families)
+
+
+def clearest(found: SeasonFound) -> tuple[float, float]:
+    """What seasons are sorted by: the least likely by chance first; small numbers make strong seasons of noise."""
+    return (1.0 if np.isnan(found.p) else found.p, -found.strength)
 
 
 def is_clear(q: float | None, definitions: Definitions) -> bool:
@@ -175,7 +177,6 @@ def _chance(found: SeasonFound) -> Finding:
 def _months(found: SeasonFound, evidence: Evidence) -> ResultTable:
     interval = interval_name(evidence.definitions)
     above = (found.yearly > 1).sum(axis=0)
-    known = (~np.isnan(found.yearly)).sum(axis=0)
     return ResultTable(
         "months",
         f"Each {found.history.step} of the year against an average {found.history.step}",
@@ -196,7 +197,7 @@ def _months(found: SeasonFound, evidence: Evidence) -> ResultTable:
                 float(found.high[at]),
                 found.word(at),
                 int(above[at]),
-                int(known[at]),
+                int(found.known[at]),
             )
             for at, name in enumerate(found.names)
         ),
@@ -225,7 +226,7 @@ def _row(found: SeasonFound, q: float | None, clear: bool) -> tuple[Cell, ...]:
 def _every(rows: tuple[tuple[Cell, ...], ...]) -> ResultTable:
     return ResultTable(
         "every",
-        "The season of every measure, the strongest first",
+        "The season of every measure, the clearest first",
         (
             ResultColumn("measure", "Measure"),
             ResultColumn("peaks", "Peaks"),

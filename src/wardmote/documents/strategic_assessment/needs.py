@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from wardmote.analyses.ahead.season_seen import SeasonSeen
 from wardmote.analyses.feeds import FeedStatus
 from wardmote.analyses.finding import Finding
 from wardmote.analyses.focus.record import FocusPage
@@ -14,7 +15,6 @@ from wardmote.analyses.place_and_people import PlaceAndPeople
 from wardmote.analyses.places import AreaRates
 from wardmote.analyses.quality import Quality
 from wardmote.analyses.result import AnalysisResult
-from wardmote.analyses.seasons import Season
 from wardmote.analyses.since import Since
 from wardmote.analyses.small_areas import Concentration
 from wardmote.analyses.supply import Supply
@@ -87,7 +87,8 @@ class PackNeeds:
     within: WithinArea
     concentrations: tuple[Concentration, ...]
     """All crime first, then the measures that lie most unevenly."""
-    seasons: tuple[Season, ...]
+    seasons: tuple[SeasonSeen, ...]
+    """Of the police's base measures those with months of peak, the clearest first."""
     quality: Quality
     supply: Supply | None
     """What the files of the area's forces held month by month; None where there are none."""

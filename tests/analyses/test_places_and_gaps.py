@@ -8,7 +8,6 @@ from wardmote.analyses.monthly import month_lines
 from wardmote.analyses.places import area_rates
 from wardmote.analyses.quality import quality
 from wardmote.analyses.rounded_bounds import rounded_bounds
-from wardmote.analyses.seasons import season
 from wardmote.analyses.small_areas import concentration, concentrations
 from wardmote.figures import find_area, performance_table
 from wardmote.operations.tables import TableRequest, table
@@ -83,63 +82,6 @@ def test_breaks_are_ruled_into_the_measures_they_concern_only(country) -> None:
     lines = month_lines(country.evidence, _table(country))
     assert [found.month for found in lines["public-order"].breaks] == ["2023-05"]
     assert lines["robbery"].breaks == ()
-
-
-def test_a_month_above_average_every_year_is_a_peak(country) -> None:
-    connection = country.evidence.connection
-    connection.execute("BEGIN")
-    try:
-        connection.execute(
-            "UPDATE counts SET n = n * 3 + 20 WHERE category = 'burglary' AND month LIKE '%-07'"
-        )
-        found = season(country.evidence, find_area(connection, "C1"), _m(country, "burglary"), "2024-04")
-    finally:
-        connection.execute("ROLLBACK")
-    assert found.peaks == (7,)
-    assert found.sentence.startswith("Burglary is well above average in July, at about ")
-    assert found.picture.index.index(max(found.picture.index)) == 6
-
-
-def test_one_year_of_months_has_no_season(make_country) -> None:
-    early = make_country({("bedfordshire", f"{y}-{m:02d}") for y in (2021, 2022) for m in range(1, 13)})
-    assert (
-        season(early.evidence, find_area(early.evidence.connection, "C1"), _m(early, "robbery"), "2024-04")
-        is None
-    )
-
-
-def _july(country, to="2024-04", years=("2021", "2022", "2023")):
-    """The season of burglary where the Julys of these years stand out."""
-    connection = country.evidence.connection
-    for year in years:
-        connection.execute(
-            "UPDATE counts SET n = n * 3 + 20 WHERE category = 'burglary' AND month = ?", [f"{year}-07"]
-        )
-    return season(country.evidence, find_area(connection, "C1"), _m(country, "burglary"), to)
-
-
-def test_a_peak_month_that_one_year_lacks_is_of_the_years_that_have_it(make_country) -> None:
-    assert _july(make_country()).sentence.endswith("in each of three years.")
-    gap = _july(make_country({("bedfordshire", "2021-07")}))
-    assert gap.peaks == (7,)
-    assert gap.sentence.endswith("an average month, in every year that has it.")
-
-
-def test_a_month_of_one_year_alone_is_no_peak(make_country) -> None:
-    once = _july(make_country({("bedfordshire", "2021-07"), ("bedfordshire", "2022-07")}))
-    assert once.peaks == ()
-
-
-def test_a_year_that_hardly_came_is_not_named(make_country) -> None:
-    late = make_country({("bedfordshire", f"2023-{m:02d}") for m in range(8, 13)})
-    assert "years to April 2022 and April 2023" not in _july(make_country()).picture.caption.subtitle
-    assert "two years to April 2023" in _july(late).picture.caption.subtitle
-
-
-def test_a_month_that_no_whole_year_has_makes_no_season(make_country) -> None:
-    lost = {("bedfordshire", f"{year}-07") for year in (2021, 2022)}
-    lost |= {("bedfordshire", f"2023-{m:02d}") for m in range(8, 13)}
-    assert _july(make_country(lost)) is None
 
 
 def _m(country, name):
