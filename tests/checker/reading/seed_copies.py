@@ -17,11 +17,14 @@ from wardmote.checker.read_document import (
     Table,
 )
 
+PAPER = "@page { size: 420mm 594mm }"
+"""So large that the widest table stands on it whole."""
+
 
 def as_page(document: ReadDocument) -> str:
     """A web page that says what the document says."""
     body = "\n".join(_block(block) for block in document.blocks)
-    return f'<!doctype html><html><head><meta charset="utf-8"></head><body>\n{body}\n</body></html>\n'
+    return f'<!doctype html><html><head><meta charset="utf-8"><style>{PAPER}</style></head><body>\n{body}\n</body></html>\n'
 
 
 def _block(block: Block) -> str:

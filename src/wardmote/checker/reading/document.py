@@ -113,6 +113,10 @@ def _file_reader(kind: Format) -> Callable[[Path, Assembly], int | None]:
         from wardmote.checker.reading.odt import read_odt
 
         return read_odt
+    if kind == "pdf":
+        from wardmote.checker.reading.pdf import read_pdf
+
+        return read_pdf
     raise UnreadableError(kind, f"Files of the kind {kind} cannot be read yet.")
 
 
