@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from fractions import Fraction
-from math import ceil, floor
 
 import numpy as np
 
 from wardmote.analyses.ahead.outlook import Outlook
+from wardmote.analyses.own_targets import own_targets
 from wardmote.analyses.result import Refusal
 from wardmote.analyses.wording import inside, months_listed
 from wardmote.figures.months import Period, days_in, in_words, shift
 from wardmote.figures.periods import Length, Quarters, steps
 from wardmote.figures.target_rows import TargetRow
-from wardmote.figures.targets import total_aimed_at
 from wardmote.methods.forecast import YearEnd, to_target, year_end
 
 
@@ -122,36 +120,11 @@ def aim_of(year: YearAhead, total: float, title: str, *, lower: bool = True) -> 
 
 def aims_set(outlook: Outlook, year: YearAhead, rows: Sequence[TargetRow]) -> tuple[Aim, ...]:
     """The aims of the partnership's own targets for the year: counts of this measure in this area."""
-    measure, area = outlook.history.measure.id, outlook.history.area.code
-    mine = [
-        row
-        for row in rows
-        if row.measure.id == measure
-        and row.area.code == area
-        and row.period is not None
-        and row.period.whole == year.whole
-        and not (row.rated or row.shared)
-    ]
-    found = []
-    for row in mine:
-        aim = row.aim if row.aim is not None else _of_baseline(outlook, row)
-        if aim is not None:
-            whole = float(floor(aim) if row.lower else ceil(aim))
-            found.append(aim_of(year, whole, row.target.title, lower=row.lower))
-    return tuple(found)
-
-
-def _of_baseline(outlook: Outlook, row: TargetRow) -> Fraction | None:
-    """What a target of a year that has not begun aims at; None where its baseline lacks a month."""
-    if not row.baseline:
-        return total_aimed_at(row.target, Fraction(0))
-    whole, known = row.baseline.whole, outlook.history
-    at = [
-        place for place, one in enumerate(known.periods) if whole.start <= one.start and one.end <= whole.end
-    ]
-    if len(at) * known.every != len(whole.months) or np.isnan(known.values[at]).any():
-        return None
-    return total_aimed_at(row.target, Fraction(str(known.values[at].sum())))
+    return tuple(
+        aim_of(year, one.total, one.title, lower=one.lower)
+        for one in own_targets(outlook.history, rows)
+        if one.whole == year.whole and one.total is not None
+    )
 
 
 def _refused(outlook: Outlook, name: str, why: str) -> Refusal:

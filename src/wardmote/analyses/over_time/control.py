@@ -8,21 +8,20 @@ from enum import StrEnum
 
 import numpy as np
 
+from wardmote.analyses.over_time.control_targets import Held, number_held, own_held
 from wardmote.analyses.over_time.history import History
+from wardmote.analyses.own_targets import OwnTarget
 from wardmote.analyses.result import CannotBearError, Refusal
 from wardmote.analyses.wording import amount, count, inside, number_word
 from wardmote.definitions import Definitions
 from wardmote.figures.months import in_words
 from wardmote.methods.control_charts import (
     AdjustedMonths,
-    Assurance,
     ControlChart,
     TwoOfThree,
     adjusted_months,
-    assurance,
     control_chart,
 )
-from wardmote.methods.control_charts.targets import Good
 
 
 class TwoOfThreeRule(StrEnum):
@@ -64,7 +63,10 @@ class Controlled:
     chart: ControlChart
     cuts: tuple[int, ...]
     """Positions at which limits start anew."""
-    assured: Assurance | None = None
+    held: tuple[Held, ...] = ()
+    """Targets held against the limits: the number asked about, else the partnership's own."""
+    not_held: tuple[Refusal, ...] = ()
+    """Own targets that cannot be."""
 
     @property
     def trial(self) -> bool:
@@ -87,8 +89,10 @@ class Controlled:
 RULES = ("beyond", "shift", "trend", "two_of_three")
 
 
-def controlled(history: History, asked: ChartAsked, definitions: Definitions) -> Controlled:
-    """Draw the control chart of a series.
+def controlled(
+    history: History, asked: ChartAsked, definitions: Definitions, own: Sequence[OwnTarget] = ()
+) -> Controlled:
+    """Draw the control chart of a series, with the number asked about, or the partnership's own targets, against it.
 
     Raises
     ------
@@ -116,12 +120,9 @@ def controlled(history: History, asked: ChartAsked, definitions: Definitions) ->
                 f"Take in the {history.step}s that are missing, or an earlier year.",
             )
         ) from error
-    assured = None if asked.target is None else assurance(chart, asked.target, _good(history))
-    return Controlled(history, asked, adjusted, chart, cuts, assured)
-
-
-def _good(history: History) -> Good:
-    return "lower" if history.measure.direction == "lower-is-better" else "neither"
+    if asked.target is not None:
+        return Controlled(history, asked, adjusted, chart, cuts, (number_held(history, chart, asked.target),))
+    return Controlled(history, asked, adjusted, chart, cuts, *own_held(history, chart, own))
 
 
 def _rebased(history: History, months: Sequence[str]) -> list[int]:

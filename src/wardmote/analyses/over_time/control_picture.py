@@ -27,7 +27,7 @@ def control_picture(made: Controlled, title: str) -> ControlLine:
         f"Control chart of {history.name} in {history.area.name}, {span}. {opening(said)}.",
         " ".join(part for part in (history.gap_words, history.break_words, _rebased(made)) if part),
     )
-    target = made.asked.target
+    target = made.held[0].found.target if made.held else None
     return ControlLine(
         caption=caption,
         steps=history.labels,

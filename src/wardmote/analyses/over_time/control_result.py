@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,7 +11,6 @@ from wardmote.analyses.finding import Finding
 from wardmote.analyses.over_time.control import ChartAsked, Controlled, controlled
 from wardmote.analyses.over_time.control_picture import control_picture
 from wardmote.analyses.over_time.control_words import (
-    assurance_sentence,
     caution,
     control_sentence,
     how_sure,
@@ -21,17 +21,27 @@ from wardmote.analyses.over_time.control_words import (
     signal_words,
     signals,
     span_of,
+    target_sentences,
     told,
 )
 from wardmote.analyses.over_time.history import history
+from wardmote.analyses.own_targets import own_targets
 from wardmote.analyses.pictures import ControlLine
 from wardmote.analyses.result import AnalysisResult, Cell, Kind, ResultColumn, ResultTable
 from wardmote.analyses.wording import opening
 from wardmote.figures.areas import Area
 from wardmote.figures.evidence import Evidence
 from wardmote.figures.months import in_words
+from wardmote.figures.target_rows import TargetRow
 
 PLAIN = ChartAsked()
+MET = {
+    "consistently hits": "consistently",
+    "consistently misses": "not as things are",
+    "hit and miss": "hit and miss",
+    "not assessed": "not assessed",
+}
+"""What the limits say of a target, in the words of a table."""
 
 
 @dataclass(frozen=True)
@@ -79,9 +89,15 @@ def latest_steps(made: Controlled, evidence: Evidence) -> int:
 
 
 def control_result(
-    evidence: Evidence, area: Area, measure: str, to: str, asked: ChartAsked = PLAIN, since: str = ""
+    evidence: Evidence,
+    area: Area,
+    measure: str,
+    to: str,
+    asked: ChartAsked = PLAIN,
+    since: str = "",
+    targets: Sequence[TargetRow] = (),
 ) -> AnalysisResult:
-    """The control chart of a measure.
+    """The control chart of a measure. ``targets``: the partnership's own, held against it where no number is asked about.
 
     Raises
     ------
@@ -90,14 +106,15 @@ def control_result(
     TableError, UnknownNameError, MonthError
         When there is no such measure, no source can supply it, or a month is not YYYY-MM.
     """
-    made = controlled(history(evidence, area, measure, to, since), asked, evidence.definitions)
+    known = history(evidence, area, measure, to, since)
+    made = controlled(known, asked, evidence.definitions, own_targets(known, targets))
     sentence = control_sentence(made, evidence.definitions)
     findings = [
         Finding(sentence, "", "", None, ()),
         Finding(limits_sentence(made), "", "", None, ()),
         *(
             Finding(said, "", "", None, ())
-            for said in (rebase_sentence(made), assurance_sentence(made))
+            for said in (rebase_sentence(made), *target_sentences(made))
             if said
         ),
     ]
@@ -111,10 +128,11 @@ def control_result(
             ("Period", f"{in_words(span.start)} to {in_words(span.end)}"),
         ),
         findings=tuple(findings),
-        tables=(_signals(made), _points(made)),
+        tables=(_signals(made), _points(made), *((_targets(made),) if made.held else ())),
         pictures=(control_picture(made, picture_title(made, evidence.definitions)),),
         sure=how_sure(made, evidence.definitions),
         snapshot=made.history.snapshot,
+        refused=made.not_held,
         caveats=tuple(
             one for one in (made.history.gap_words, made.history.break_words, *made.history.caveats) if one
         ),
@@ -138,6 +156,40 @@ def _signals(made: Controlled) -> ResultTable:
             (span.start, span.end, one.rule.replace("_", " "), opening(signal_words(made, one)))
             for one in signals(made)
             for span in (span_of(made, one),)
+        ),
+    )
+
+
+def _targets(made: Controlled) -> ResultTable:
+    """Targets against the latest limits; only the partnership's own have a name, dates and a total."""
+    return ResultTable(
+        "targets",
+        "Targets against the limits as they are now",
+        (
+            ResultColumn("target", "Target"),
+            ResultColumn("start", "From"),
+            ResultColumn("end", "To"),
+            ResultColumn("total", "Total", Kind.COUNT),
+            ResultColumn("level", f"A {made.history.step}", Kind.NUMBER),
+            ResultColumn("low", "Low", Kind.NUMBER),
+            ResultColumn("high", "High", Kind.NUMBER),
+            ResultColumn("verdict", "It is met"),
+        ),
+        tuple(
+            (
+                *(
+                    (own.title, own.whole.start, own.whole.end, own.total)
+                    if own
+                    else ("asked about", "", "", None)
+                ),
+                *(
+                    one.found.target,
+                    *(None if np.isnan(end) else end for end in (one.found.low, one.found.high)),
+                ),
+                MET[one.found.verdict],
+            )
+            for one in made.held
+            for own in (one.own,)
         ),
     )
 

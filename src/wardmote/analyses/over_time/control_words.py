@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from wardmote.analyses.over_time.control import RULES, Controlled
+from wardmote.analyses.over_time.control_targets import Held
 from wardmote.analyses.wording import amount, count, inside, listed, number_word, one_decimal, share
 from wardmote.definitions import Definitions
 from wardmote.figures.months import Period, in_words
@@ -184,33 +185,46 @@ def limits_sentence(made: Controlled) -> str:
     return said
 
 
-def assurance_sentence(made: Controlled) -> str:
-    """The target against the limits, in words; empty where there is none."""
-    found = made.assured
-    if found is None:
-        return ""
-    step, name = made.history.step, inside(made.history.name)
+def target_sentences(made: Controlled) -> tuple[str, ...]:
+    """Each target against the limits, in words."""
+    return tuple(_target_sentence(made, one) for one in made.held)
+
+
+def _target_sentence(made: Controlled, held: Held) -> str:
+    step, name, found = made.history.step, inside(made.history.name), held.found
     trial = " The limits are trial, so this may change." if found.trial else ""
-    target = f"The target of {level(found.target)} a {step}"
+    target = _target_words(made, held)
+    met, missed = ("below", "above") if held.lower else ("above", "below")
     match found.verdict:
         case "consistently hits":
-            return f"{target} is met as a rule: if nothing changes, nearly every {step} of {name} lies below it.{trial}"
+            return f"{target} is met as a rule: if nothing changes, nearly every {step} of {name} lies {met} it.{trial}"
         case "consistently misses":
             return (
                 f"{target} is out of reach as things are: unless something changes, nearly every {step} of {name} lies "
-                f"above it.{trial}"
+                f"{missed} it.{trial}"
             )
         case "hit and miss":
             return f"{target} lies within the limits: some {step}s will meet it and others miss it by chance alone.{trial}"
         case _:
             why = (
-                "more of it recorded may be good news"
+                "the latest stretch has no limits yet"
+                if held.own or made.history.measure.direction == "lower-is-better"
+                else "more of it recorded may be good news"
                 if made.history.measure.direction == "reporting"
                 else "neither more nor less of it is better"
-                if made.history.measure.direction == "none"
-                else "the latest stretch has no limits yet"
             )
             return f"{target} is not assessed: {why}."
+
+
+def _target_words(made: Controlled, held: Held) -> str:
+    """The target by its name, with its dates and its level a step."""
+    at = f"{level(held.found.target)} a {made.history.step}"
+    if held.own is None or held.own.total is None:
+        return f"The target of {at}"
+    most = "at most" if held.lower else "at least"
+    return (
+        f"The target {held.own.title} ({most} {count(held.own.total)} in {in_dates(held.own.whole)}, so {at})"
+    )
 
 
 def how_sure(made: Controlled, definitions: Definitions) -> tuple[str, ...]:

@@ -18,6 +18,7 @@ from wardmote.operations.analyse.every import (
 )
 from wardmote.operations.errors import AskedWronglyError
 from wardmote.operations.tables import month_asked
+from wardmote.operations.targets import targets
 from wardmote.operations.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -44,7 +45,13 @@ class ControlRequest:
     two_of_three: Annotated[
         TwoOfThree, Ask("The rule of Making Data Count since November 2023, or that of NHSRplotthedots.")
     ] = "mdc-2023"
-    target: Annotated[float | None, Ask("A level a month to hold against the limits.", "NUMBER")] = None
+    target: Annotated[
+        float | None,
+        Ask(
+            "A level a month or quarter to hold against the limits; without it the partnership's own targets.",
+            "NUMBER",
+        ),
+    ] = None
     rolling: Annotated[
         int, Ask("Months in each value; anything but 1 is refused, and says why.", "MONTHS")
     ] = 1
@@ -66,7 +73,8 @@ def run(workspace: Workspace, request: ControlRequest, progress: Progress) -> An
     evidence, area = workspace.evidence(), workspace.area(request.area)
     if request.every:
         return every_control(evidence, area, to, asked, since)
-    return control_result(evidence, area, request.measure, to, asked, since)
+    own = targets(workspace) if request.target is None else ()
+    return control_result(evidence, area, request.measure, to, asked, since, own)
 
 
 def _asked(request: ControlRequest) -> ChartAsked:
