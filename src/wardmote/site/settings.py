@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "wardmote.site.kit.jobs",
     "wardmote.site.kit.pages",
     "wardmote.site.rooms.audit",
+    "wardmote.site.rooms.evidence",
     "wardmote.site.rooms.home",
     "wardmote.site.rooms.people",
 ]

@@ -9,6 +9,7 @@ from wardmote.site.kit.health import healthy
 from wardmote.site.kit.jobs import urls as jobs
 from wardmote.site.kit.pages import urls as pages
 from wardmote.site.rooms.audit import urls as audit
+from wardmote.site.rooms.evidence import urls as evidence
 from wardmote.site.rooms.home import urls as home
 from wardmote.site.rooms.people import urls as people
 
@@ -19,6 +20,7 @@ urlpatterns = [
     path("", include(audit)),
     path("", include(people)),
     path("", include(pages)),
+    path("", include(evidence)),
     path("", include(home)),
 ]
 handler404 = "wardmote.site.kit.pages.views.not_found"

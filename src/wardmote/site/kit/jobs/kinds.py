@@ -12,7 +12,12 @@ from wardmote.site.kit.access.scope import Actor
 
 
 class JobRefused(Exception):  # noqa: N818
-    """The work could not be done for a reason that whoever asked for it can act on; the words say which."""
+    """The work could not be done for a reason that whoever asked for it can act on; the words say which, ``facts`` what
+    its page shows of it."""
+
+    def __init__(self, words: str, facts: dict[str, Any] | None = None) -> None:
+        super().__init__(words)
+        self.facts = facts or {}
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ import time
 import uuid
 from contextlib import AbstractContextManager
 from types import TracebackType
+from typing import Any
 
 from django.db import close_old_connections, connection
 from django.utils import timezone
@@ -47,13 +48,18 @@ def run_job(key: str) -> str:
     except Stopped:
         _ended(actor, job, State.CANCELLED, "Cancelled. Nothing of it was kept.")
     except JobRefused as refusal:
-        _ended(actor, job, State.FAILED, str(refusal))
+        _ended(actor, job, State.FAILED, str(refusal), refusal.facts)
     except Exception as error:
         sentence = sentence_of(error)
         if sentence is None:
             log.exception("Job %s (%s) failed", key, job.kind)
-        _ended(actor, job, State.FAILED, sentence or UNEXPECTED)
+        _ended(actor, job, State.FAILED, _for_people(sentence) or UNEXPECTED)
     return Job.objects.get(pk=job.pk).state
+
+
+def _for_people(sentence: str | None) -> str:
+    """Without the places of files on the server, which are nobody's business and help nobody."""
+    return (sentence or "").replace(f"{workspace().folder}/", "")
 
 
 def _take(key: str) -> Job | None:
@@ -89,8 +95,10 @@ def _done(actor: Actor, job: Job, outcome: Outcome) -> None:
 
 
 @service
-def _ended(actor: Actor, job: Job, state: State, words: str) -> None:
-    changed = _of_this_try(job).update(state=state, words=words[:1000], ended=timezone.now(), step="")
+def _ended(actor: Actor, job: Job, state: State, words: str, facts: dict[str, Any] | None = None) -> None:
+    changed = _of_this_try(job).update(
+        state=state, words=words[:1000], result=facts or {}, ended=timezone.now(), step=""
+    )
     if changed:
         record(actor, f"jobs.{state}", ("job", job.pk), f"{job.title}: {words}"[:400])
     else:

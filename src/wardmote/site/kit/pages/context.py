@@ -28,6 +28,7 @@ class Room:
 
 ROOMS: list[tuple[str, str, str]] = [
     ("Home", "home", "home-see"),
+    ("Evidence", "evidence", "evidence-see"),
     ("People", "people", "people-see"),
     ("Audit", "audit", "audit-see"),
 ]

@@ -12,6 +12,8 @@ from django.utils import timezone, translation
 from django.utils.formats import date_format
 from jinja2 import ChainableUndefined, ChoiceLoader, Environment, PackageLoader, PrefixLoader
 
+from wardmote.site.kit.pages.wording import month_in_words
+
 
 class NotThere(ChainableUndefined):
     """A name that a template was not given: it may be asked whether it is there, which the components of GOV.UK do,
@@ -37,10 +39,8 @@ def page_environment(**options: Any) -> Environment:
     options["trim_blocks"] = options["lstrip_blocks"] = True
     made = Environment(extensions=["jinja2.ext.i18n", "jinja2.ext.do"], **options)  # noqa: S701 - Django sets autoescape
     made.install_gettext_callables(translation.gettext, translation.ngettext, newstyle=True)  # type: ignore[attr-defined]
-    made.globals.update(static=static, url=_address)
-    made.filters.update(moment=_moment, day=_day)
     made.globals.update(static=static, url=_address, fault=_fault)
-    made.filters["moment"] = _moment
+    made.filters.update(moment=_moment, day=_day, month=month_in_words)
     return made
 
 

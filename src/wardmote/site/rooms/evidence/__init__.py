@@ -1,0 +1,1 @@
+"""The evidence desk: send files in and follow them, see what came and what is owed, what each snapshot changed."""

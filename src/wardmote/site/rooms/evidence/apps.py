@@ -1,0 +1,17 @@
+"""The app of the evidence desk."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+
+
+class EvidenceConfig(AppConfig):
+    """The evidence desk."""
+
+    name = "wardmote.site.rooms.evidence"
+    label = "evidence"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Offer this room's kinds of long work."""
+        from wardmote.site.rooms.evidence import taking_in  # noqa: F401

@@ -1,0 +1,77 @@
+"""Looking at what is there: quality, snapshots and what changed between two, and why somebody's figure differs."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET, require_http_methods
+
+from wardmote.operations.pasted_figures import read_table
+from wardmote.operations.reconcile import reconcile_figures
+from wardmote.operations.refusals import sentence_of
+from wardmote.site.kit.access.routes import needs
+from wardmote.site.kit.house import workspace
+from wardmote.site.rooms.evidence import rules, selectors
+from wardmote.site.rooms.evidence.forms import ReconcileForm
+
+
+@needs("evidence-see")
+@require_GET
+def quality(request: HttpRequest) -> HttpResponse:
+    """What came of each month of each force, and how good it is."""
+    _only_those_who_see_all(request)
+    try:
+        found, why_not = selectors.quality(request.scope), ""  # type: ignore[attr-defined]
+    except Exception as error:
+        found, why_not = None, _sentence(error)
+    return render(request, "evidence/quality.html", {"found": found, "why_not": why_not})
+
+
+@needs("evidence-see")
+@require_GET
+def snapshots(request: HttpRequest) -> HttpResponse:
+    """Every snapshot that is kept; any two can be compared."""
+    _only_those_who_see_all(request)
+    return render(request, "evidence/snapshots.html", {"snapshots": selectors.snapshots(request.scope)})  # type: ignore[attr-defined]
+
+
+@needs("evidence-see")
+@require_GET
+def difference(request: HttpRequest) -> HttpResponse:
+    """What changed from one snapshot to another, and which figures that moves."""
+    _only_those_who_see_all(request)
+    before, after = request.GET.get("before", ""), request.GET.get("after", "")
+    try:
+        found, why_not = selectors.difference(request.scope, before, after), ""  # type: ignore[attr-defined]
+    except Exception as error:
+        found, why_not = None, _sentence(error)
+    return render(request, "evidence/difference.html", {"found": found, "why_not": why_not})
+
+
+@needs("evidence-see")
+@require_http_methods(["GET", "POST"])
+def reconcile(request: HttpRequest) -> HttpResponse:
+    """Why does this not match our dashboard? Nothing that is pasted is kept."""
+    _only_those_who_see_all(request)
+    form = ReconcileForm(request.POST or None)
+    answers, why_not = None, ""
+    if request.method == "POST" and form.is_valid():
+        try:
+            answers = reconcile_figures(workspace(), read_table(form.cleaned_data["figures"]))
+        except Exception as error:
+            why_not = _sentence(error)
+    context = {"form": form, "answers": answers, "why_not": why_not}
+    return render(request, "evidence/reconcile.html", context, status=422 if form.errors or why_not else 200)
+
+
+def _only_those_who_see_all(request: HttpRequest) -> None:
+    if not rules.sees_whole_board(request.scope):  # type: ignore[attr-defined]
+        raise Http404
+
+
+def _sentence(error: Exception) -> str:
+    """A refusal in its own words; our own mistakes go on."""
+    words = sentence_of(error)
+    if words is None:
+        raise error
+    return words.replace(f"{workspace().folder}/", "")
