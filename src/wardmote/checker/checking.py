@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from wardmote.checker.checks.context import Context
+from wardmote.checker.checks.loose_contents import with_contents
 from wardmote.checker.checks.register import CHECKS
 from wardmote.checker.findings import Checked, Finding
 from wardmote.checker.quantities.vocabulary import Vocabulary, ours
@@ -29,7 +30,9 @@ def check(document: ReadDocument, definitions: Definitions | None = None) -> Che
     Checked
         Findings in the order of reading, how many figures were understood and checks carried out, and what was not read.
     """
-    context = Context(document, Vocabulary(definitions) if definitions is not None else ours())
+    words = Vocabulary(definitions) if definitions is not None else ours()
+    document = with_contents(document, words)
+    context = Context(document, words)
     found = [finding for one in CHECKS for finding in one(document, context)]
     figures = sum(reading.grid.numbers for reading in context.tables)
     figures += sum(len(sentence.passage.numbers) for sentence in context.sentences)

@@ -24,12 +24,18 @@ MOVE = (
     r"|more|fewer|less|improve\w*|gr[eo]wth)"
 )
 FROM_TO = re.compile(rf"\bfrom {FEW}{N}{GAP}\bto {FEW}{N}", re.IGNORECASE)
+THAN = re.compile(
+    rf"{N}{GAP}{N} (?:more|fewer|less|higher|lower) than (?:the )?{FEW}{N}"
+    rf"|{N}{GAP}\ban? {N} (?:change|{NOUN})[^⟦.;?!]{{0,24}}?(?:from|on|over|compared (?:to|with)) (?:the )?{FEW}{N}",
+    re.IGNORECASE,
+)
+"""What there is now, the change, what there was."""
 ARROW = re.compile(rf"{N}(?: to | ?[-–]> ?| ?→ ?){N}", re.IGNORECASE)
 UP_FROM = re.compile(
     rf"{N}{GAP}{MOVE}(?:{GAP}{N})?[^⟦.;?!]{{0,30}}? (?:from|on|over|than) (?:the )?{FEW}{N}", re.IGNORECASE
 )
 COMPARED = re.compile(
-    rf"{N}{GAP}(?:compared? (?:to|with)|in comparison (?:to|with)|against|versus|vs\.?) {FEW}{N}",
+    rf"{N}[^⟦.;?!]{{0,150}}?(?:compared? (?:to|with)|in comparison (?:to|with)|against|versus|vs\.?) {FEW}{N}",
     re.IGNORECASE,
 )
 BEFORE = re.compile(
@@ -41,13 +47,13 @@ BEFORE = re.compile(
 AFTER = re.compile(
     rf"^ (?:[a-z-]+ ){{0,3}}?(?:more|fewer|less|higher|lower|{NOUN})\b|^ (?:up|down)\b|^\)", re.IGNORECASE
 )
-RISE_FROM = re.compile(
-    r"\b(?:rose|risen|rising|increased?|increasing|grew|grown|up|climbed)(?: [a-z]+){0,4} $", re.IGNORECASE
-)
-DROP_FROM = re.compile(
-    r"\b(?:fell|fallen|falling|decreased?|decreasing|reduced|dropped|declined|down)(?: [a-z]+){0,4} $",
+WAY = re.compile(
+    r"\b(?:(?P<rise>rose|risen|rising|rises|increased?|increases|increasing|grew|grown|up|climbed)"
+    r"|(?P<drop>fell|fallen|falling|falls|decreased?|decreases|decreasing|reduced|dropped|declined|down))\b",
     re.IGNORECASE,
 )
+CLAUSE = 60
+"""Letters before "from" in which its verb stands."""
 REACH = 110
 NEXT = 22
 """Letters before the next pair within which a change belongs to that one: "by 10% from 100 to 95"."""
@@ -85,17 +91,17 @@ def changes_of(said: Masked, context: Context) -> Iterator[Change]:
     """The pairs of figures of a sentence that it compares."""
     taken: set[int] = set()
     found: list[tuple[int, int, Number, Number, bool, bool]] = []
-    for pattern, order in ((FROM_TO, 1), (UP_FROM, -1), (COMPARED, -1), (ARROW, 1)):
+    for pattern, order in ((THAN, -1), (FROM_TO, 1), (UP_FROM, -1), (COMPARED, -1), (ARROW, 1)):
         for match in pattern.finditer(said.text):
             marks = [int(mark) for mark in match.groups() if mark is not None]
             one, two = marks[0], marks[-1]
-            if one == two or {one, two} & taken or not _alike(said.number(str(one)), said.number(str(two))):
+            if one == two or set(marks) & taken or not _alike(said.number(str(one)), said.number(str(two))):
                 continue
             if pattern is ARROW and not re.search(
                 rf"\b{MOVE}\b|{NOUN}", said.text[match.end() : match.end() + 30]
             ):
                 continue
-            taken |= {one, two}
+            taken |= set(marks)
             first, last = said.number(str(one)), said.number(str(two))
             earlier, later = (first, last) if order > 0 else (last, first)
             unsure = False
@@ -125,10 +131,11 @@ def _by_periods(said: Masked, earlier: Number, later: Number) -> tuple[Number, N
 
 
 def _says(before: str) -> int:
-    lead = before.rstrip() + " "
-    if RISE_FROM.search(lead):
-        return 1
-    return -1 if DROP_FROM.search(lead) else 0
+    """1 or -1 where the clause before "from" says a rise or a drop, else 0: by its last such word."""
+    found = list(WAY.finditer(re.split(r"[.;:]", before)[-1][-CLAUSE:]))
+    if not found:
+        return 0
+    return 1 if found[-1]["rise"] else -1
 
 
 def _stated(said: Masked, start: int, end: int, low: int, high: int, pair: set[Number]) -> Iterator[Number]:
@@ -184,6 +191,20 @@ def _of_counts(change: Change, said: Masked, context: Context) -> Iterator[Findi
         )
         if number.unit == "%" and (own or turned):
             continue
+        if (
+            number.unit == "%"
+            and 0 < base < int(context.words.limit("percentage-base"))
+            and earlier.unit == ""
+        ):
+            yield context.found(
+                "small-base",
+                "few",
+                said.sentence.where(number),
+                number.text,
+                "the counts",
+                base=earlier.text,
+                step=shown(100 / base),
+            )
         if number.unit == "%":
             yield from _percentage(number, gap, Fraction(earlier.value), earlier, later, said, context)
         elif number.unit in (earlier.unit, later.unit):

@@ -128,7 +128,12 @@ class Context:
     def _beside(self, at: int) -> str:
         """The words of the blocks before and after a table."""
         near = [*self.document.blocks[max(0, at - 2) : at], *self.document.blocks[at + 1 : at + 4]]
-        return " \n".join(block.text for block in near if isinstance(block, Paragraph))
+        texts = [
+            [block.text] if isinstance(block, Paragraph) else block.items
+            for block in near
+            if isinstance(block, Paragraph | ItemList)
+        ]
+        return " \n".join(text for group in texts for text in group)
 
     @cached_property
     def headings(self) -> list[tuple[int, Heading]]:

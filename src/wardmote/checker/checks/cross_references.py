@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from math import log
 
 from wardmote.checker.checks.context import Context, Sentence
-from wardmote.checker.checks.titles import Titles, content_words, stem, stems
+from wardmote.checker.checks.titles import Titles, content_words, plain, stem, stems
 from wardmote.checker.findings import Finding
 from wardmote.checker.read_document import ContentsList, ItemList, Paragraph, ReadDocument, Table
 
@@ -93,7 +93,11 @@ def _of_another(text: str, found: re.Match[str], context: Context) -> bool:
         after,
     ):
         return False
-    if re.match(r"\s*,?\s*(?:of|in|to|from)\s+(?:the|our|its|their|[A-Z])", after):
+    if re.match(
+        r"\s*,?\s*(?:of|in|to|from)\s+(?:the|our|its|their|a|an|that|another|last|each|his|her|[A-Z])", after
+    ):
+        return True
+    if context.words.says("elsewhere", before):
         return True
     near = before[-40:] + after[:40]
     return found["what"][0].lower() == "s" and context.words.says("law", near)
@@ -202,9 +206,14 @@ def _section(
         return
     said = _named(sentence.text, found)
     own = _far(sentence.text, found, stems(heading.text))
+    title_behind = plain(re.match(r"\s*[,:(–-]?\s*([^.;)]{0,80})", sentence.text[found.end() :])[1])  # type: ignore[index]
+    if title_behind.startswith(plain(heading.text)):
+        return
     for other, title in titles.numbered.items():
         wanted = stems(title.text)
         same_level = other.count(".") == key.count(".")
+        if other != key and title_behind and title_behind == plain(title.text):
+            same_level, own = True, len(sentence.text)
         nearer = bool(wanted) and wanted <= said and _far(sentence.text, found, wanted) < own
         if other != key and same_level and nearer and len(title.text) > 5:
             yield context.found(
@@ -252,7 +261,8 @@ def _page(
         return
     score, number, entry = max(near)
     named = any(stems(entry) & stems(sentence.text) for entry in here)
-    if score > 1.5 * own and score > 1 and not named:
+    close = abs(number - page) == 1 or bool(stems(entry) & stems(sentence.text))
+    if score > 1.5 * own and score > 1 and close and not named:
         yield context.found(
             "cross-reference",
             "other-page",

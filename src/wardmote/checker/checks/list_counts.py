@@ -33,6 +33,7 @@ INLINE = re.compile(
 NUMBERLESS = re.compile(
     r"\b(?:months?|years?|weeks?|days?|hours?|minutes?|quarters?|miles|times|percent|points)\b", re.IGNORECASE
 )
+POINTS_ON = re.compile(r"(?:they|these|those|which|the following)\b", re.IGNORECASE)
 LEAST_ITEMS = 3
 
 
@@ -72,6 +73,12 @@ def _before_list(
     """The last sentence before a list, where it counts what the list holds."""
     sentences = split(text)
     last = sentences[-1] if sentences else ""
+    if (
+        len(sentences) > 1
+        and re.match(r"(?:they|these|those|which|the following)\b", last, re.IGNORECASE)
+        and len(last.split()) < 5
+    ):
+        last = f"{sentences[-2].rstrip('.')} {last}"
     if not LEADS.search(last) and not re.search(r"\bfollowing\b|\bbelow\b", last):
         return
     if context.words.says("part-list", last) or NUMBERLESS.search(last.rsplit(" ", 3)[-1]):

@@ -86,7 +86,7 @@ def _jump(
     wanted = _next(before, len(parts))
     if wanted is None or parts == wanted or (len(parts) > len(before) and parts[-1] <= 1):
         return
-    if len(parts) > len(before) and parts[:-1] == before:
+    if len(parts) > len(before) and parts[:-1] == before and not context.headings:
         return  # paragraphs between may carry the numbers before it
     if (
         parts[:-1] == wanted[:-1]

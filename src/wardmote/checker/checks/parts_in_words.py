@@ -22,6 +22,7 @@ SHARES = (
     re.compile(rf"{N}(?: [a-z]+){{0,3}}{OF}{N}[^⟦⟬.;]{{0,70}}?\(?{PERCENT}", re.IGNORECASE),
     re.compile(rf"{PERCENT} \({N}(?: [a-z]+){{0,2}}{OF}{N}", re.IGNORECASE),
     re.compile(rf"{N}(?: [a-z]+){{0,2}} \({PERCENT}\){OF}{N}", re.IGNORECASE),
+    re.compile(rf"{PERCENT}[^⟦⟬().;]{{0,50}}? \({N}(?: [a-z]+){{0,2}}{OF}{N}", re.IGNORECASE),
 )
 OF_FIRST = re.compile(
     rf"\b(?:of|out of|among) (?:the |these |those |all |our )?{N}[^⟦⟬.;]{{0,60}}?, (?P<rest>.*)",
@@ -35,7 +36,8 @@ ONE_IN = re.compile(
     re.IGNORECASE,
 )
 AVERAGE = re.compile(
-    rf"{N}[^⟦.;?!]{{0,140}}?\b(?:average|mean)(?: of)?(?: about)? {N}(?: [a-z]+){{0,4}} "
+    rf"{N}[^⟦.?!]{{0,140}}?\b(?:averages?|averaging|average of"
+    rf"|mean of|mean|average,? (?:that|this|which) is|average was)(?: about)? {N}(?: [a-z]+){{0,4}} "
     r"(?:each|per|a|every) (?P<unit>month|week|day|quarter|year)\b",
     re.IGNORECASE,
 )

@@ -67,7 +67,14 @@ def _ranks(reading: TableReading, column: Column, context: Context) -> Iterator[
 def _bases(reading: TableReading, column: Column) -> list[Column]:
     """Columns that may be ranked, those next to the ranks first."""
     found = [one for one in reading.grid.columns if one.role in BASES and one is not column]
-    return sorted(found, key=lambda one: (abs(one.at - column.at), one.at > column.at))
+    said = f"{reading.table.caption} {reading.grid.around}".lower()
+    heads = {one.at: (one.head.lower().split() or [""])[0] for one in found}
+    named = [
+        one
+        for one in found
+        if heads[one.at] and re.search(rf"\bby (?:the |their )?{re.escape(heads[one.at])}", said)
+    ]
+    return named or sorted(found, key=lambda one: (abs(one.at - column.at), one.at > column.at))
 
 
 def _allowed(

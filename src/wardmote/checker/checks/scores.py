@@ -10,11 +10,15 @@ from dataclasses import dataclass
 from wardmote.checker.checks.context import Context, TableReading, cell_where
 from wardmote.checker.findings import Finding
 from wardmote.checker.quantities.cells import Value
-from wardmote.checker.read_document import Heading, ItemList, Paragraph, ReadDocument
+from wardmote.checker.read_document import Heading, ItemList, Paragraph, ReadDocument, Table
 from wardmote.checker.tables.grid import Column
 
 LEGEND = re.compile(
     r"(?<![\w.])(?P<score>\d{1,2})\s*(?:[-–—=:]|is|means|\()\s*\(?(?P<word>[A-Z][A-Za-z/ ]{1,24}?)(?=[\s,;).]|$)"
+)
+VALUES = re.compile(
+    r"(?:scor\w+|rat\w+|scale|graded|marked)\b[^.;\d]{0,40}(?P<values>\d{1,2}(?:,\s*\d{1,2})*,?\s*(?:or|and)\s*\d{1,2})(?![\d%/])",
+    re.IGNORECASE,
 )
 SCALE = re.compile(
     r"(?:scale|scor\w+|rat\w+|graded|ranked?|marked?)[^.;]{0,40}?\b(?:from\s+|of\s+|between\s+)?(?P<low>\d{1,2})\s*(?:\([^)]*\)\s*)?(?:to|-|–|and)\s*(?P<high>\d{1,2})(?!\d|%|/)",
@@ -48,14 +52,20 @@ def _scale(document: ReadDocument, reading: TableReading) -> _Scale | None:
     table = reading.table
     inside = [cell.text for row in table.rows[: table.header_rows] for cell in row]
     near = [table.caption, *table.notes]
-    low, high = max(0, reading.block - NEAR), reading.block + NEAR
-    for at, block in enumerate(document.blocks[low : high + 1], low):
-        if at != reading.block and isinstance(block, Paragraph | Heading):
-            near.append(block.text)
-        elif isinstance(block, ItemList) and len(block.items) < 8:
-            near.append("; ".join(block.items))
+    blocks = document.blocks
+    before = range(reading.block - 1, max(-1, reading.block - NEAR - 1), -1)
+    after = range(reading.block + 1, min(len(blocks), reading.block + NEAR + 1))
+    for places in (before, after):
+        for at in places:
+            block = blocks[at]
+            if isinstance(block, Table):
+                break
+            if isinstance(block, Paragraph | Heading):
+                near.append(block.text)
+            elif isinstance(block, ItemList) and len(block.items) < 8:
+                near.append("; ".join(block.items))
     for text in [*inside, *near]:
-        if found := _named(text) or _range(text):
+        if found := _named(text) or _values(text) or _range(text):
             return found
     return None
 
@@ -66,6 +76,14 @@ def _named(text: str) -> _Scale | None:
     if len(scores) < FEWEST or scores[-1] > LARGEST or len(found) != len(scores):
         return None
     return _Scale(scores, ", ".join(f"{one['score']} {one['word'].strip()}" for one in found), False)
+
+
+def _values(text: str) -> _Scale | None:
+    found = VALUES.search(text)
+    scores = tuple(sorted({int(one) for one in re.findall(r"\d+", found["values"])})) if found else ()
+    if found is None or len(scores) < 2 or scores[-1] > LARGEST:
+        return None
+    return _Scale(scores, found["values"], False)
 
 
 def _range(text: str) -> _Scale | None:

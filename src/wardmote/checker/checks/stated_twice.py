@@ -172,7 +172,7 @@ def _single(
 
 def _alike(one: Fraction, two: Fraction) -> bool:
     """Whether two values are near enough to be of one quantity."""
-    return bool(one and two) and Fraction(1, 2) < one / two < 2
+    return bool(one and two) and (Fraction(1, 2) < one / two < 2 or bool(slip_of_digits(one, two)))
 
 
 def _percent(
@@ -215,7 +215,12 @@ def _percent(
 
 
 def _same_section(sentence: Sentence, reading: TableReading, context: Context) -> bool:
-    """Whether the last heading before both is the same."""
+    """Whether the last heading before both is the same, or a column of the table is headed by a period of the sentence."""
+    spans = {(span.first, span.months) for span in sentence.passage.spans}
+    if any(
+        column.span and (column.span.first, column.span.months) in spans for column in reading.grid.columns
+    ):
+        return True
     before = [at for at, _ in context.headings if at < reading.block]
     return bool(before) and before[-1] == sentence.section
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from math import sqrt
@@ -22,6 +23,10 @@ MARGIN = re.compile(
     r"margin of error|confidence interval|margin|±|\+/-|plus or minus|accurate to within", re.IGNORECASE
 )
 Z = (1.96, 2.0, 1.959964)
+ANSWERED = re.compile(
+    r"\s+(?:local\s+)?(?:[a-z]+\s+)?(?:respondents|residents|people|adults|responses|answers|interviews|participants|sent)\b"
+)
+SAMPLE = re.compile(r"\b(?:sample of|based on|n\s?=|answers from)\s*$", re.IGNORECASE)
 NEAR = 14
 """Sentences on either side in which the number of people asked may stand."""
 LEAST = 20
@@ -38,6 +43,7 @@ def check(document: ReadDocument, context: Context) -> Iterable[Finding]:
             yield from _margin(sentence, _nearest(places[id(sentence)], bases), context)
     if not bases:
         return
+    yield from _two_bases(context)
     for passage, sentence in units(context):
         near = _nearest(places[id(sentence)], bases)
         if near is not None:
@@ -48,6 +54,42 @@ def check(document: ReadDocument, context: Context) -> Iterable[Finding]:
                 marks = [mark for mark in (found[1], found[2], found[4], found[6]) if mark]
                 level, moved = said.number(marks[0]), said.number(marks[1])
                 yield from _chance_of(level, moved, near, sentence, passage.text, context)
+
+
+def _two_bases(context: Context) -> Iterator[Finding]:
+    """Two numbers of people asked that differ as a slip of the pen does, in sentences of the same year or of none."""
+    said = [
+        (number, sentence, {span.first for span in sentence.passage.spans})
+        for sentence in context.sentences
+        if context.words.says("survey", sentence.text) or MARGIN.search(sentence.text)
+        for number in sentence.passage.numbers
+        if ANSWERED.match(sentence.text[number.end : number.end + 40])
+        or SAMPLE.search(sentence.text[: number.start][-24:])
+        if not number.unit and not number.word and not number.about and number.value >= LEAST
+    ]
+    many = Counter(id(sentence) for _, sentence, _ in said)
+    said = [one for one in said if many[id(one[1])] == 1]
+    for at, (two, sentence, years) in enumerate(said):
+        for one, first, others in said[:at]:
+            slip = slip_of_digits(Fraction(two.value), Fraction(one.value))
+            if (
+                first is sentence
+                or one.value == two.value
+                or not slip
+                or (years and others and not years & others)
+            ):
+                continue
+            yield context.found(
+                "stated-twice",
+                "text",
+                sentence.where(two),
+                two.text,
+                one.text,
+                other=first.where(one).text,
+                others=(first.where(one),),
+                slip=slip,
+            )
+            return
 
 
 def _base(sentence: Sentence, context: Context) -> int:
@@ -77,9 +119,15 @@ def _nearest(at: int, bases: list[tuple[int, int]]) -> int | None:
 
 
 def _margin(sentence: Sentence, base: int | None, context: Context) -> Iterator[Finding]:
-    own = _base(sentence, context) or base
-    if not own:
+    stated = [
+        int(one.value)
+        for one in sentence.passage.numbers
+        if not one.unit and not one.word and not one.sign and one.value >= LEAST and one.step == 1
+    ]
+    bases = stated or ([base] if base else [])
+    if not bases:
         return
+    own = bases[0]
     levels = [
         float(one.value)
         for one in sentence.passage.numbers
@@ -91,7 +139,7 @@ def _margin(sentence: Sentence, base: int | None, context: Context) -> Iterator[
             continue
         context.did()
         for share in (50.0, *levels):
-            margins = [100 * z * sqrt(share / 100 * (1 - share / 100) / own) for z in Z]
+            margins = [100 * z * sqrt(share / 100 * (1 - share / 100) / one) for z in Z for one in bases]
             if any(prints(Exact.of(Fraction(margin)), abs(number.value), number.step) for margin in margins):
                 return
         margin = Fraction(100 * Z[0] * sqrt(0.25 / own))

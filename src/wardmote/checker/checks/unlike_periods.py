@@ -17,7 +17,7 @@ from wardmote.checker.read_document import Heading, Paragraph, ReadDocument
 
 JOINED = re.compile(
     r"\b(?:compared?|against|versus|vs|from|than|increase\w*|decrease\w*|rose|risen|fell|fallen|up|down"
-    r"|so far|more|fewer|with)\b",
+    r"|so far|more|fewer|with|rise|fall|drop|reduction|growth)\b",
     re.IGNORECASE,
 )
 PAST = re.compile(

@@ -25,7 +25,7 @@ SLASHED = (
 )
 ISO = r"(?<![\d-])(?P<year4>(?:19|20)\d{2})-(?P<month4>\d{2})-(?P<day4>\d{2})(?![\d-])"
 DOTTED = r"(?<![\d.])(?P<day5>\d{1,2})\.(?P<month5>\d{1,2})\.(?P<year5>(?:19|20)\d{2}|\d{2})(?![\d.]*\d)"
-YEARLESS = rf"(?P<day6>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?\s+(?P<month6>{MONTH})(?![\w-])"
+YEARLESS = rf"(?P<day6>[12]\d|3[0-9]|0?[1-9])(?:(?:st|nd|rd|th)(?:\s+of)?)?\s+(?P<month6>{MONTH})(?![\w-])"
 DATE = re.compile(rf"\b(?:{WRITTEN}|{AMERICAN}|{YEARLESS})|{SLASHED}|{ISO}|{DOTTED}", re.IGNORECASE)
 DATE_WORDS = re.compile(
     r"\b(?:from|on|by|until|till|since|before|after|dated|date|due|deadline|commenc\w+|start\w*|end\w*|between)\s*$",

@@ -90,7 +90,7 @@ def grid_of(table: Table, words: Vocabulary, around: str = "") -> Grid | None:
         for at in range(width)
     )
     labelled = [column.at for column in columns if column.role == "words"] or [0]
-    before = [at for at in labelled if at <= max(labelled[0], table.header_columns - 1)]
+    before = [at for at in labelled if at <= max(labelled[0], table.header_columns - 1)][:2]
     rows = tuple(_row(at, values, before, words) for at, values in enumerate(bodies))
     said = " ".join([table.caption, *table.notes, around])
     return Grid(table, columns, rows, said)
@@ -164,7 +164,7 @@ def _index(at: int, head: str, held: list[Value], words: Vocabulary) -> bool:
 
 
 def _row(at: int, values: tuple[Value, ...], labelled: list[int], words: Vocabulary) -> Row:
-    parts = [values[column].printed for column in labelled if values[column].says != "blank"]
+    parts = [values[column].printed for column in labelled if values[column].says != "blank"][:1]
     raw = values[labelled[0]].cell.text if labelled else ""
     label = " ".join(dict.fromkeys(part for part in parts if part))
     return Row(at, label, _row_kind(label, raw, values, words), values)

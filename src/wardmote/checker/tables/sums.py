@@ -149,6 +149,11 @@ def left_out(label: str, grid: Grid, words: Vocabulary) -> bool:
     return False
 
 
+def _counted(found: list[Linear]) -> list[Linear]:
+    """The sums of counts; where there are none, all."""
+    return [one for one in found if one.result.says == "number"] or found
+
+
 def _best(
     line: Line, plans: list[_Plan], kind: LinearKind, grid: Grid, units: list[str]
 ) -> list[Linear] | None:
@@ -156,9 +161,9 @@ def _best(
     best: tuple[int, int, list[Linear]] | None = None
     for plan in plans:
         found = _planned(line, plan, kind, grid, units)
-        fits = sum(one.holds() for one in found)
-        if found and (best is None or (fits, -(len(found) - fits)) > best[:2]):
-            best = (fits, -(len(found) - fits), found)
+        fits = sum(one.holds() for one in _counted(found))
+        if found and (best is None or (fits, -(len(_counted(found)) - fits)) > best[:2]):
+            best = (fits, -(len(_counted(found)) - fits), found)
     return best[2] if best else None
 
 
@@ -204,16 +209,27 @@ def _believed(
     found: list[Linear], line: Line, lines: list[Line], at: int, grid: Grid, words: Vocabulary
 ) -> bool:
     """Whether a total is a sum of these lines: enough of its cells fit, or its words leave no doubt."""
-    fits = sum(one.holds() for one in found)
+    counted = _counted(found)
+    fits = sum(one.holds() for one in counted)
     if fits and (
-        fits >= words.limit("check-fits") * len(found) or (line.kind != "all" and len(found) > 3 and fits > 1)
+        fits >= words.limit("check-fits") * len(counted)
+        or (line.kind != "all" and len(found) > 3 and fits > 1)
     ):
-        return fits > 1 or line.kind != "all" or len(found) == 1
+        return True
     if fits or line.kind == "all":
         return False
-    if _one_left_out(found) and not words.says("excludes", grid.around):
+    if _one_left_out(found) and not _excluding(grid, words):
         return True
     return len(found) == 1 and _no_doubt(found[0], line, lines, at, grid, words)
+
+
+def _excluding(grid: Grid, words: Vocabulary) -> bool:
+    """Whether the words around the table say that something is not in a total."""
+    return any(
+        words.says("excludes", sentence)
+        and re.search(r"total|sum|table|figure|row|[*†‡]", sentence, re.IGNORECASE)
+        for sentence in re.split(r"(?<=[.;])\s+|\n", grid.around)
+    )
 
 
 def _one_left_out(found: list[Linear]) -> bool:
@@ -231,7 +247,7 @@ def _no_doubt(one: Linear, line: Line, lines: list[Line], at: int, grid: Grid, w
     plain = words.pattern("total").sub(" ", line.label)
     bare = len(re.findall(r"\w+", plain)) <= 1
     nested = any(other.kind in ("of-which", "all") for other in lines)
-    others_fit = words.says("excludes", grid.around) and not one.left_out
+    others_fit = _excluding(grid, words) and not one.left_out
     sizes = [part.exact for part in one.plus]
     last = at == len(lines) - 1
     return (
