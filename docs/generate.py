@@ -489,6 +489,7 @@ def exit_codes() -> str:
         (0, "Done. Rejected rows are noted; nothing new and dry runs end so too"),
         (1, "Nothing was published or produced"),
         (2, "Wrong usage"),
+        (3, "Findings: a document that was checked states what cannot be right, or likely is not"),
         (4, "Busy: another run is writing"),
         (130, "Interrupted"),
     ]

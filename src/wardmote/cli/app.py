@@ -19,6 +19,7 @@ from wardmote.cli import (
     source_command,
     survey_command,
 )
+from wardmote.cli.check_command import check_command
 from wardmote.cli.console import DONE, NOTHING, note, program, progress, say
 from wardmote.cli.errors import reporting
 from wardmote.cli.keeping_commands import backup_command, doctor_command, restore_command
@@ -63,6 +64,7 @@ app.add_typer(fetch_command.app, name="fetch")
 app.command("ingest")(evidence_commands.ingest_command)
 app.command("profile")(profile_command)
 app.command("reconcile")(reconcile_command)
+app.command("check")(check_command)
 app.command("builds")(builds_command.builds_command)
 app.command("redline")(builds_command.redline_command)
 table_app.command("series")(series_command)

@@ -1,0 +1,92 @@
+"""What a document states beside what the snapshot holds, through reconcile."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from wardmote.analyses.reconcile import Reconciliation
+from wardmote.checker.findings import Checked, Finding
+from wardmote.checker.read_document import Place, ReadDocument, Unread
+from wardmote.definitions import UnknownNameError
+from wardmote.definitions.check_kinds import CheckKind
+from wardmote.evidence import EvidenceError, Progress, quiet
+from wardmote.figures import UnknownAreaError
+from wardmote.operations.check.stated import StatedFigure, stated_figures
+from wardmote.operations.errors import AskedWronglyError
+from wardmote.operations.reconcile import reconcile_figures
+from wardmote.operations.workspace import Workspace
+
+KIND = "held"
+MOST = "check-held-figures"
+WHAT = "Figures that the evidence could count"
+
+
+def compared(
+    document: ReadDocument, checked: Checked, workspace: Workspace, progress: Progress = quiet
+) -> Checked:
+    """The answer with what of the document's figures the snapshot counts otherwise.
+
+    A figure that another way of counting gives is a note; one that no way gives is a warning. Nothing is said of a
+    figure that the snapshot cannot count.
+    """
+    stated = stated_figures(document, workspace.definitions, _own_names(workspace))
+    most = int(workspace.definitions.threshold(MOST))
+    unread = list(checked.unread)
+    if len(stated) > most:
+        words = f"{len(stated) - most} further figures were not compared with the evidence."
+        unread.append(Unread(WHAT, words, Place()))
+    try:
+        answers = _answers(workspace, stated[:most], progress)
+    except (AskedWronglyError, UnknownAreaError, UnknownNameError, EvidenceError) as error:
+        unread.append(Unread(WHAT, str(error), Place()))
+        answers = {}
+    kind = workspace.definitions.checks[KIND]
+    told = [
+        _finding(stated[number], answer, kind)
+        for number, answer in sorted(answers.items())
+        if not answer.agrees
+    ]
+    return replace(
+        checked,
+        findings=(*checked.findings, *told),
+        unread=tuple(unread),
+        recomputed=checked.recomputed + len(answers),
+    )
+
+
+def _own_names(workspace: Workspace) -> set[str]:
+    """What the partnership calls itself, and what the districts that lie in it are called."""
+    area = workspace.area()
+    rows = workspace.snapshot.connection().execute(
+        """SELECT DISTINCT a.name FROM places p JOIN areas a ON a.level = 'lad' AND a.code = p.lad
+           WHERE list_contains(?, p.csp)""",
+        [list(workspace.settings.codes)],
+    )
+    return {area.name, *(str(name) for (name,) in rows.fetchall())}
+
+
+def _answers(
+    workspace: Workspace, stated: Sequence[StatedFigure], progress: Progress
+) -> dict[int, Reconciliation]:
+    """The figures that the evidence can count, by their place in the list; each is told by the number it is given."""
+    if not stated:
+        return {}
+    asked = [replace(one.asked, says=str(number)) for number, one in enumerate(stated)]
+    found = reconcile_figures(workspace, asked, progress).found
+    return {int(one.stated.says): one for one in found if one.ours is not None}
+
+
+def _finding(one: StatedFigure, answer: Reconciliation, kind: CheckKind) -> Finding:
+    """The difference, with the way of counting that explains it where there is one."""
+    case = kind.case("explained" if answer.equal else "unexplained")
+    ours = f"{answer.ours:,.0f}"
+    why = case.why.format(
+        ours=ours,
+        printed=one.printed,
+        what=answer.stated.measure.short_title,
+        area=answer.stated.area.name,
+        way=answer.equal[0].words if answer.equal else "",
+        snapshot=answer.snapshot,
+    )
+    return Finding(KIND, case.severity, one.where, one.printed, ours, why)
