@@ -27,8 +27,8 @@ def compared(
 ) -> Checked:
     """The answer with what of the document's figures the snapshot counts otherwise.
 
-    A figure that another way of counting gives is a note; one that no way gives is a warning. Nothing is said of a
-    figure that the snapshot cannot count.
+    A figure that one other way of counting gives is a note; any other difference is a warning, since two ways at once fit
+    many a wrong figure. Nothing is said of a figure that the snapshot cannot count.
     """
     stated = stated_figures(document, workspace.definitions, _own_names(workspace))
     most = int(workspace.definitions.threshold(MOST))
@@ -79,14 +79,15 @@ def _answers(
 
 def _finding(one: StatedFigure, answer: Reconciliation, kind: CheckKind) -> Finding:
     """The difference, with the way of counting that explains it where there is one."""
-    case = kind.case("explained" if answer.equal else "unexplained")
+    ways = [way for way in answer.equal if len(way.sides) == 1]
+    case = kind.case("explained" if ways else "unexplained")
     ours = f"{answer.ours:,.0f}"
     why = case.why.format(
         ours=ours,
         printed=one.printed,
         what=answer.stated.measure.short_title,
         area=answer.stated.area.name,
-        way=answer.equal[0].words if answer.equal else "",
+        way=ways[0].words if ways else "",
         snapshot=answer.snapshot,
     )
     return Finding(KIND, case.severity, one.where, one.printed, ours, why)

@@ -54,7 +54,9 @@ class Names:
         return found.pop() if len(found) == 1 else ""
 
 
-def stated_figures(document: ReadDocument, definitions: Definitions, own: Iterable[str]) -> list[StatedFigure]:
+def stated_figures(
+    document: ReadDocument, definitions: Definitions, own: Iterable[str]
+) -> list[StatedFigure]:
     """Every figure that names its measure and its period and can be of the partnership of the names ``own``.
 
     A table or a sentence that speaks of another place (the force, the county, the country) is passed over, and so is a
