@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from wardmote.analyses.headlines import headlines
 from wardmote.analyses.monthly import months_in_hand, small_multiples
 from wardmote.analyses.places import AreaRates
 from wardmote.analyses.within import WithinArea
 from wardmote.analyses.wording import amount, inside, listed
-from wardmote.documents.area_profile import ProfileNeeds
 from wardmote.documents.public_edition import MARKING
-from wardmote.documents.strategic_assessment import PackNeeds
 from wardmote.figures import Row, Table
 from wardmote.figures.disclosure import (
     Protection,
@@ -24,6 +23,10 @@ from wardmote.figures.held_records import HeldRecords
 from wardmote.operations.errors import AskedWronglyError
 from wardmote.operations.public_months import Hidden, whole_months
 from wardmote.operations.workspace import Workspace
+
+if TYPE_CHECKING:
+    from wardmote.documents.area_profile import ProfileNeeds
+    from wardmote.documents.strategic_assessment import PackNeeds
 
 SUFFIX = "-public"
 """What the files and the builds of a public edition are called, after the name of the document."""

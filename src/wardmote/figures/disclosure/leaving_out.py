@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import numpy as np
 import scipy.sparse as sparse
-from scipy.sparse.csgraph import connected_components
 
 from wardmote.figures.disclosure.cells import Cells, Counts, Flags, Rule
 from wardmote.figures.disclosure.movement import Places, neighbours
@@ -67,6 +66,10 @@ def blocks(cells: Cells) -> list[Places]:
     What a reader can work out in one block has nothing to do with another: a printed count between them is a constant.
     """
     known = cells.fixed & ~cells.unknown
+    from scipy.sparse.csgraph import (
+        connected_components,
+    )  # loads linear algebra, which most commands never need
+
     pairs = sparse.coo_array(cells.members)
     free = ~known[pairs.coords[1]]
     size, places = len(cells.counts), (pairs.coords[0][free], pairs.coords[1][free])

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 import numpy.typing as npt
-import scipy.sparse as sparse
-from scipy.optimize import Bounds, LinearConstraint, milp
+
+if TYPE_CHECKING:
+    import scipy.sparse as sparse
 
 Floats = npt.NDArray[np.float64]
 NEAR = 1e-6
@@ -31,6 +34,12 @@ def best(
     bounds
         The least and the most of each number.
     """
+    from scipy.optimize import (
+        Bounds,
+        LinearConstraint,
+        milp,
+    )  # most commands hide nothing, and it is slow to load
+
     for whole in (0, 1):
         found = milp(
             cost,
