@@ -17,6 +17,7 @@ from tests.workspaces import run
 
 from wardmote.analyses.exceptional.scanning import scan
 from wardmote.analyses.exceptional.watching import needed, watch
+from wardmote.analyses.exceptional.words import caveats, state_words, title
 from wardmote.analyses.result import CannotBearError, Refusal
 from wardmote.definitions import Definitions, load
 from wardmote.evidence import EvidenceStore
@@ -191,3 +192,27 @@ def test_ten_years_of_real_assaults_by_week_are_judged_as_the_oracle_does(
         expected_count, _, limit = flexible_limit(counts[: week + 1], week)
         assert (one.expected, one.limit) == pytest.approx((expected_count, limit), rel=1e-6)
         assert one.alarm == (counts[week] > limit)
+
+
+def test_an_incomplete_week_is_neither_zero_nor_low(ours: Definitions) -> None:
+    values: list[float | None] = [float(20 + at % 3) for at in range(130)]
+    values[-1] = None
+    last = str(FIRST + timedelta(7 * 129))
+    quiet = replace(made_up(ours, *values), least=((last, 3.0),), rejected=2)
+    found = watch(quiet, 2, ours)
+    assert found.weeks[-1].counted is None
+    assert not found.weeks[-1].alarm
+    assert title(found).endswith("(at least 3) is incomplete and was not judged: rows were rejected.")
+    assert state_words(found.weeks[-1]) == "incomplete: at least 3"
+    said = " ".join(caveats([quiet]))
+    assert "is the least that there were, and no count" in said
+    assert "2 rows of A source were rejected" in said
+
+
+def test_an_incomplete_week_above_its_limit_all_the_same_is_an_alarm(ours: Definitions) -> None:
+    values: list[float | None] = [float(20 + at % 3) for at in range(130)]
+    values[-1] = None
+    last = str(FIRST + timedelta(7 * 129))
+    found = watch(replace(made_up(ours, *values), least=((last, 60.0),)), 1, ours)
+    assert found.weeks[-1].alarm
+    assert "at least 60 (incomplete)" in title(found)

@@ -220,20 +220,20 @@ class Snapshot:
 
     def _make_parts(self) -> None:
         self._connection.execute(
-            "CREATE TABLE parts (kind VARCHAR, supplier VARCHAR, period VARCHAR, kept BIGINT)"
+            "CREATE TABLE parts (kind VARCHAR, supplier VARCHAR, period VARCHAR, kept BIGINT, rejected BIGINT)"
         )
         self._connection.execute(
             "CREATE TABLE releases (kind VARCHAR, collection VARCHAR, release VARCHAR, kept BIGINT)"
         )
         rows = [
-            (part.table, part.supplier, part.period, part.kept)
+            (part.table, part.supplier, part.period, part.kept, part.rejected)
             for source in self.manifest.sources
             for part in source.parts
         ]
         for table, of_reference in (("parts", False), ("releases", True)):
             mine = sorted(row for row in rows if (row[0] in BY_RELEASE) == of_reference)
             if mine:
-                self._fill(table, mine)
+                self._fill(table, [row[:4] for row in mine] if of_reference else mine)
 
     def _make_forces(self, definitions: Definitions) -> None:
         rows = [(force.id, force.title, force.code) for force in definitions.forces.values()]

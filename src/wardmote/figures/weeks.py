@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from wardmote.definitions import Measure
+from wardmote.evidence.observations.staging import INCOMPLETE
 from wardmote.figures.areas import COLUMNS, Area, areas_within
 from wardmote.figures.evidence import Evidence
 from wardmote.figures.observed.names import placed
@@ -24,6 +25,8 @@ class WeekSeries:
 
     ``values``: None where the count is not known, which is never zero. ``parts``: the smaller areas that were added
     up, by name, and ``whole`` how many of their level lie in the area; none where the source counts the area itself.
+    ``least``: of weeks from which rows were rejected, the least that there were; their values are None. ``rejected``: rows
+    of the source that were rejected, whatever their week.
     """
 
     measure: Measure
@@ -37,6 +40,8 @@ class WeekSeries:
     whole: int = 0
     level: str = ""
     """What those areas are, in the plural: wards."""
+    least: tuple[tuple[str, float], ...] = ()
+    rejected: int = 0
 
     @property
     def where(self) -> str:
@@ -55,7 +60,8 @@ class WeekSeries:
     def until(self, week: str) -> WeekSeries:
         """The same up to a week."""
         count = sum(one <= week for one in self.weeks)
-        return replace(self, weeks=self.weeks[:count], values=self.values[:count])
+        least = tuple(one for one in self.least if one[0] <= week)
+        return replace(self, weeks=self.weeks[:count], values=self.values[:count], least=least)
 
 
 def measures_by_week(evidence: Evidence) -> list[Measure]:
@@ -78,6 +84,7 @@ def items_in(measure: Measure, source: str) -> frozenset[str]:
 def week_series(evidence: Evidence, measure: Measure, area: Area) -> list[WeekSeries]:
     """What each source counted of a measure in an area, by source; none where none did."""
     found = []
+    at_least = _rows(evidence, measure, least=True)
     for source, rows in _rows(evidence, measure).items():
         inside = _inside(evidence, rows, area)
         known = _added([rows[code] for code in inside.codes])
@@ -87,19 +94,42 @@ def week_series(evidence: Evidence, measure: Measure, area: Area) -> list[WeekSe
         defined = evidence.definitions.sources.get(source)
         title = defined.title if defined else source
         values = tuple(known.get(week) for week in weeks)
+        least = _added([at_least[source][code] for code in inside.codes])
+        short = [(week, least.get(week)) for week in _incomplete(evidence, source) if known.get(week) is None]
         found.append(
-            WeekSeries(measure, area, source, title, weeks, values, inside.names, inside.whole, inside.level)
-        )
+            WeekSeries(measure, area, source, title, weeks, values, inside.names, inside.whole, inside.level,
+                       tuple((week, value) for week, value in short if value is not None), _rejected(evidence, source))
+        )  # fmt: skip
     return found
 
 
-def _rows(evidence: Evidence, measure: Measure) -> dict[str, dict[str, Known]]:
-    """Source -> code of the area -> its weeks. Of a source that gives parts of a count, their sum."""
+def _incomplete(evidence: Evidence, source: str) -> list[str]:
+    """Weeks of a source from which rows were rejected."""
+    query = "SELECT DISTINCT week FROM weeks WHERE source = ? AND state = ? ORDER BY 1"
+    return [str(week) for (week,) in evidence.connection.execute(query, [source, INCOMPLETE]).fetchall()]
+
+
+def _rejected(evidence: Evidence, source: str) -> int:
+    """How many rows of a source's files by week were rejected."""
+    query = "SELECT coalesce(sum(rejected), 0) FROM parts WHERE kind = 'weeks' AND supplier = ?"
+    found = evidence.connection.execute(query, [source]).fetchone()
+    return int(found[0]) if found else 0
+
+
+def _rows(evidence: Evidence, measure: Measure, *, least: bool = False) -> dict[str, dict[str, Known]]:
+    """Source -> code of the area -> its weeks. Of a source that gives parts of a count, their sum.
+
+    ``least``: count what is known of a week from which rows were rejected, too.
+    """
     codes = placed(evidence).codes
     cells: dict[tuple[str, str, str], dict[tuple[str, str], float | None]] = defaultdict(dict)
-    for source, item, detail, area, level, week, value in evidence.connection.execute(
-        "SELECT source, item, detail, area, coalesce(level, ''), week, value FROM weeks ORDER BY ALL"
+    query = (
+        "SELECT source, item, detail, area, coalesce(level, ''), week, value, state FROM weeks ORDER BY ALL"
+    )
+    for source, item, detail, area, level, week, counted, state in evidence.connection.execute(
+        query
     ).fetchall():
+        value = counted if least or state != INCOMPLETE else None
         code = codes.get((source, area, level))
         if code is not None and item in items_in(measure, source):
             cells[source, code, week][item, detail] = value

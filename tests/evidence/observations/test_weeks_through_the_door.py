@@ -180,6 +180,42 @@ def test_a_rejected_incident_shows_no_cell_that_is_not_read(tmp_path) -> None:
     assert "R70" not in written
 
 
+def test_a_week_from_which_an_incident_was_rejected_is_incomplete(tmp_path) -> None:
+    store = of_incidents(tmp_path, complete_from="2025-02-03", complete_to="2025-03-02")
+    rows = [(str(date(2025, 2, 3) + timedelta(at % 28)), "Theft") for at in range(90)]
+    report = store.ingest([incidents(tmp_path / "a.csv", *rows, ("2025-02-12", ""), ("31/31/2025", "Theft"))])
+    held = {week: (value, state) for week, value, state in weeks_held(store, "week, value, state")}
+    counted = Counter(
+        str(date.fromisoformat(day) - timedelta(date.fromisoformat(day).weekday())) for day, _ in rows
+    )
+    assert held["2025-02-10"] == (counted["2025-02-10"], "incomplete")
+    assert held["2025-02-03"] == (counted["2025-02-03"], "known")
+    notes = " ".join(report.notes)
+    assert "what is counted of the weeks from 10 February 2025 is incomplete" in notes
+    assert "of 1 rejected incident no week can be read, so any week may be short of some" in notes
+    store.ingest([incidents(tmp_path / "b.csv", *rows, ("2025-02-12", "Theft"))])
+    held = {week: (value, state) for week, value, state in weeks_held(store, "week, value, state")}
+    assert held["2025-02-10"] == (counted["2025-02-10"] + 1, "known"), "the mended file says what it was"
+
+
+def test_an_incident_of_another_kind_leaves_this_one_s_week_alone(tmp_path) -> None:
+    store = of_incidents(tmp_path)
+    rows = [(str(date(2025, 2, 3) + timedelta(at % 28)), ("Theft", "Threat")[at % 2]) for at in range(90)]
+    path = incidents(tmp_path / "a.csv", *rows)
+    with path.open("a", encoding="utf-8") as stream:
+        stream.write(
+            incidents(tmp_path / "c.csv", ("2025-02-12", "Theft"))
+            .read_text()
+            .splitlines()[1]
+            .replace("E05000001", "")
+            + "\n"
+        )
+    store.ingest([path])
+    held = {(item, week): state for item, week, state in weeks_held(store, "item, week, state")}
+    assert held["shoplifting", "2025-02-10"] == "incomplete"
+    assert held["violence", "2025-02-10"] == "known"
+
+
 def test_days_are_added_to_their_week_and_a_week_that_lacks_one_is_not_known(tmp_path) -> None:
     store = knowing(
         tmp_path, recognise=["Day", "Where", "Calls"], columns={"period": "Day", "area": "Where", "value": "Calls"},

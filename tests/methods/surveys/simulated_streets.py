@@ -14,6 +14,7 @@ from wardmote.methods.surveys.estimates import Estimate, share
 from wardmote.methods.surveys.limits import Form
 from wardmote.methods.surveys.raking import rake
 from wardmote.methods.surveys.sample import Sample, Selection, drawn_by, raked_sample, sample_of
+from wardmote.methods.surveys.waves import wave_change
 
 WARDS, STREETS, HOMES, ASKED = 5, 400, 60, 20
 """Wards; streets of each; people of each street; people who are asked of a street that is drawn."""
@@ -81,3 +82,15 @@ def crosstab_flagged(streets: int, runs: int, seed: int, way: str) -> float:
 
 def _holds(found: Estimate, truth: float) -> bool:
     return found.low is not None and found.high is not None and found.low <= truth <= found.high
+
+
+def waves_flagged(streets: int, runs: int, seed: int, way: str) -> float:
+    """Give how often a change between two waves of other streets is called beyond chance, where nobody changed."""
+    rng, calls = np.random.default_rng(seed), 0
+    for _ in range(runs):
+        both = []
+        for _ in range(2):
+            felt, wards, of = asked(streets, rng)
+            both.append(share(samples(wards, of, rng)[way], (felt <= 0.3).astype(float), minimum_base=1))
+        calls += bool(wave_change(*both).beyond_chance)
+    return calls / runs

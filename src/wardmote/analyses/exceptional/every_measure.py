@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from wardmote.analyses.every_measure import look_at_every, together
 from wardmote.analyses.exceptional.watching import NAMES, Method, Watch, watch
-from wardmote.analyses.exceptional.words import SURE, caveats, day, luck, of
+from wardmote.analyses.exceptional.words import SURE, caveats, day, luck, of, state_words
 from wardmote.analyses.finding import Finding
 from wardmote.analyses.result import AnalysisResult, Kind, Refusal, ResultColumn, ResultTable
 from wardmote.figures.areas import Area
@@ -107,6 +107,9 @@ def _table(watched: Sequence[Watch], chances: Sequence[float | None]) -> ResultT
         rows.append(
             (one.series.measure.title, one.series.title,
              last.week, last.counted, last.expected, last.limit, last.alarm, last.chance, q,
-             NAMES[one.method])
+             NAMES[one.method], state_words(last))
         )  # fmt: skip
-    return ResultTable("measures", "The latest week of each measure", COLUMNS, tuple(rows))
+    stated = any(one.weeks[-1].counted is None for one in watched)
+    shown = tuple(row if stated else row[:-1] for row in rows)
+    columns = (*COLUMNS, ResultColumn("state", "What is known")) if stated else COLUMNS
+    return ResultTable("measures", "The latest week of each measure", columns, shown)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from wardmote.analyses.exceptional.scanning import SURE as SURE_OF_SCAN
 from wardmote.analyses.exceptional.scanning import scan
 from wardmote.analyses.exceptional.watching import NAMES, Method, Watch, watch
-from wardmote.analyses.exceptional.words import SURE, caveats, day, findings, luck, of, title
+from wardmote.analyses.exceptional.words import SURE, caveats, day, findings, luck, of, state_words, title
 from wardmote.analyses.pictures import Caption, ControlLine
 from wardmote.analyses.result import AnalysisResult, Kind, Refusal, ResultColumn, ResultTable
 from wardmote.figures.evidence import Evidence
@@ -19,6 +19,8 @@ COLUMNS = (
     ResultColumn("alarm", "More than expected", Kind.YES),
     ResultColumn("chance", "Chance if nothing changed", Kind.CHANCE),
 )
+STATE = ResultColumn("state", "What is known")
+"""Shown where a week is not known whole."""
 
 
 def one_measure(
@@ -68,11 +70,16 @@ def _weeks(found: Watch) -> ResultTable:
         else ()
     )
     lacking = any(one.limit is None and one.counted is not None for one in found.weeks)
+    stated = any(one.counted is None for one in found.weeks)
     return ResultTable(
         "weeks",
         "The last weeks against what was to be expected",
-        COLUMNS,
-        tuple((one.week, one.counted, one.expected, one.limit, one.alarm, one.chance) for one in found.weeks),
+        (*COLUMNS, *((STATE,) if stated else ())),
+        tuple(
+            (one.week, one.counted, one.expected, one.limit, one.alarm, one.chance)
+            + ((state_words(one),) if stated else ())
+            for one in found.weeks
+        ),
         notes if lacking else (),
     )
 

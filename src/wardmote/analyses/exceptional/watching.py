@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
@@ -34,6 +34,8 @@ class WatchedWeek:
     alarm: bool
     chance: float | None
     """Of as many or more if nothing had changed; EARS gives none."""
+    least: float | None = None
+    """The least that there were, of a week from which rows were rejected: it is an alarm only if that is above its limit."""
 
 
 @dataclass(frozen=True)
@@ -124,7 +126,7 @@ def _weeks(
         )
         parts = (alarms.expected, alarms.upper, alarms.alarm, alarms.chance)
     columns = [seen, *parts]
-    return tuple(
+    found_weeks = tuple(
         WatchedWeek(
             week, _or_none(counted), _or_none(expected), _or_none(limit), bool(alarm), _or_none(chance)
         )
@@ -132,6 +134,25 @@ def _weeks(
             series.weeks[-last:], zip(*(part.tolist() for part in columns), strict=True), strict=True
         )
     )
+    if not series.least:
+        return found_weeks
+    return tuple(_at_least(one, series, counts, method, definitions) for one in found_weeks)
+
+
+def _at_least(
+    one: WatchedWeek, series: WeekSeries, counts: FloatArray, method: Method, definitions: Definitions
+) -> WatchedWeek:
+    """A week from which rows were rejected, judged by the least that there were; as it was where it is whole.
+
+    What was counted of it enters nothing but its own judgement: it would make later weeks look high.
+    """
+    least = dict(series.least).get(one.week)
+    if least is None or one.counted is not None:
+        return one
+    at = series.weeks.index(one.week)
+    filled = np.append(counts[:at], least)
+    (judged,) = _weeks(replace(series, least=()), filled, 1, method, definitions)
+    return replace(one, expected=judged.expected, limit=judged.limit, alarm=judged.alarm, least=least)
 
 
 def _or_none(value: float) -> float | None:

@@ -50,11 +50,34 @@ def title(watch: Watch) -> str:
         weeks = "week had" if len(watch.alarms) == 1 else "weeks had"
         return (
             f"{len(watch.alarms)} of the last {len(watch.weeks)} {weeks} more {what} than expected; the latest, from "
-            f"{day(last.week)}, {'did not' if last.counted is not None else 'is not known'}."
+            f"{day(last.week)}, {_unknown(last) if last.counted is None else 'did not'}."
         )
     if not any(one.counted is not None and one.limit is not None for one in watch.weeks):
         return f"None of the last {len(watch.weeks)} weeks of {what} can be judged: too few were counted, or none is known."
-    return f"None of the last {len(watch.weeks)} weeks had more {what} than expected."
+    return f"None of the last {len(watch.weeks)} weeks had more {what} than expected.{_short(watch)}"
+
+
+def _unknown(one: WatchedWeek) -> str:
+    """What is said of a week without a count."""
+    return "is not known" if one.least is None else f"is incomplete (at least {one.least:,.0f})"
+
+
+def state_words(one: WatchedWeek) -> str:
+    """What is known of a week: its count, the least that there were, or nothing."""
+    if one.counted is not None:
+        return "counted"
+    return "not known" if one.least is None else f"incomplete: at least {one.least:,.0f}"
+
+
+def _short(watch: Watch) -> str:
+    """Which of the weeks cannot be judged, as rows of them were rejected."""
+    weeks = [one for one in watch.weeks if one.least is not None and not one.alarm]
+    if not weeks:
+        return ""
+    named = ", ".join(f"{day(one.week, year=False)} (at least {one.least or 0:,.0f})" for one in weeks)
+    which = "The week from" if len(weeks) == 1 else "The weeks from"
+    are = "is incomplete and was" if len(weeks) == 1 else "are incomplete and were"
+    return f" {which} {named} {are} not judged: rows were rejected."
 
 
 def findings(watch: Watch) -> tuple[Finding, ...]:
@@ -101,8 +124,26 @@ def caveats(series: Sequence[WeekSeries]) -> tuple[str, ...]:
             said.append(
                 f"{one.measure.title}: {one.unknown} of {len(one.weeks)} weeks are not known: a gap, never a zero."
             )
+        said += _rejected(one)
     said.append("A week runs from Monday to Sunday. More than expected says nothing about the cause.")
     return tuple(said)
+
+
+def _rejected(one: WeekSeries) -> list[str]:
+    """What rejected rows leave unsure."""
+    said = []
+    if one.least:
+        said.append(
+            f"{one.measure.title}: rows of {len(one.least)} of these weeks were rejected. What was counted of them is the "
+            "least that there were, and no count: mend the rows and take the file in again."
+        )
+    if one.rejected:
+        rows = "1 row" if one.rejected == 1 else f"{one.rejected:,} rows"
+        said.append(
+            f"{one.measure.title}: {rows} of {one.title} were rejected; where the week of one cannot be read, a week may be "
+            "short of it and nobody can tell which."
+        )
+    return said
 
 
 def _against(one: WatchedWeek) -> str:
@@ -111,7 +152,10 @@ def _against(one: WatchedWeek) -> str:
         if one.chance is None
         else f"; chance of as many, if nothing had changed, {chance_words(one.chance)}"
     )
-    return f"{one.counted or 0:,.0f} counted, {one.expected or 0:,.1f} expected, limit {one.limit or 0:,.0f}{chance}"
+    counted = (
+        f"{one.counted or 0:,.0f} counted" if one.least is None else f"at least {one.least:,.0f} (incomplete)"
+    )
+    return f"{counted}, {one.expected or 0:,.1f} expected, limit {one.limit or 0:,.0f}{chance}"
 
 
 def chance_words(chance: float) -> str:

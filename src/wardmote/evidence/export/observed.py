@@ -28,6 +28,7 @@ from wardmote.evidence.observations.items import Items
 from wardmote.evidence.observations.misread import Misread, slug
 from wardmote.evidence.observations.months import FINANCIAL
 from wardmote.evidence.observations.periods import read_period
+from wardmote.evidence.observations.staging import INCOMPLETE
 from wardmote.evidence.observations.values import SHARE, Values
 from wardmote.evidence.observations.weeks import read_week
 from wardmote.evidence.peek import Look
@@ -59,8 +60,10 @@ def write_weeks(job: Job) -> Iterable[Written]:
 
 
 def _as_observed(row: Row) -> Row:
-    """A week in the shape of an observation."""
+    """A week in the shape of an observation; one that is incomplete is not known, and stands as not supplied."""
     week = {"start": row["week"], "end": row["week"], "base": None, "note": ""}
+    if row["state"] == INCOMPLETE:
+        week |= {"state": "not-supplied", "value": None}
     return {name: cell for name, cell in row.items() if name not in ("week", "file")} | week
 
 

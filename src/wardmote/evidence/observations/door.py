@@ -13,7 +13,7 @@ from wardmote.evidence.observations.naming import note_on_codes, note_on_items, 
 from wardmote.evidence.observations.reading import SHOWN, Reading, read_file, shown
 from wardmote.evidence.observations.receipt import receipt
 from wardmote.evidence.observations.staging import MARK, Clash, Kept, Staged, as_stated
-from wardmote.evidence.observations.weekly import by_week
+from wardmote.evidence.observations.weekly import by_week, short_weeks
 from wardmote.evidence.progress import Progress, quiet
 from wardmote.evidence.recognise import row_in_words
 from wardmote.evidence.refusals import Refused
@@ -130,6 +130,8 @@ class _Door:
             reading.notes.append(_note_on_lacking(file, lacking))
         if layout is not None and layout.rows != "week":
             reading.notes += by_week(self._staged, file, layout)
+        if layout is not None and layout.rows == "incident" and reading.short:
+            reading.notes += short_weeks(self._staged, file, reading.short)
 
     def _drop_repeats(self, file: ArrivedFile, reading: Reading, part: RejectsPart) -> None:
         """Leave one of the rows that say the same, and none of those that disagree."""

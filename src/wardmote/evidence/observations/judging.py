@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from typing import TypeVar, cast
 
 from wardmote.definitions import Definitions
@@ -30,6 +31,8 @@ FORMULA = ("=", "+", "@", "\t")
 NO_FORMULA = "a name: this begins like a formula, which a spreadsheet would run"
 Key = tuple[str, str, str, str, str, str]
 """Item, detail, area, level, first and last month: what a row is of."""
+Short = tuple[str | None, str | None, str | None]
+"""Item, area and day of an incident that cannot be counted; None where it cannot be read."""
 Read = TypeVar("Read")
 Cells = tuple[str, ...]
 
@@ -44,6 +47,8 @@ class Fault(Exception):  # noqa: N818
         """What the row is of, where that is known; without a detail where the detail cannot be read."""
         self.of_a_part = False
         """Whether the row is one of several that make up a count: without it their sum is not known."""
+        self.short: Short | None = None
+        """Of an incident: what it would have been counted under, as far as that can be read."""
 
 
 class Judge:
@@ -92,6 +97,26 @@ class Judge:
         Fault
             When something of it cannot be taken.
         """
+        try:
+            return self._row(line, cells, cell, at)
+        except Fault as fault:
+            if self._layout.rows == "incident":
+                fault.short = self._short(cells)
+            raise
+
+    def _short(self, cells: Cells) -> Short:
+        """What can be read of an incident that is not counted."""
+        item = area = day = None
+        with suppress(Fault):
+            item = self._once("item", self.items.read, self._said("item", cells, {}))
+        with suppress(Fault):
+            words = self._said("area", cells, {}), self.columns.cell(cells, "level")
+            area = self._once("area", self.areas.read, *words)[0]
+        with suppress(Fault):
+            day = self._period(cells, {}).start
+        return item, area, day
+
+    def _row(self, line: int, cells: Cells, cell: str, at: int | None) -> Row:
         said = self.columns.said[at] if at is not None else {}
         name = self._names[at] if at is not None else ""
         item = self._once("item", self.items.read, self._said("item", cells, said))

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from wardmote.definitions import Definitions
 from wardmote.evidence.observations.age_bands import refuse_overlaps
-from wardmote.evidence.observations.judging import Fault, Judge, Row
+from wardmote.evidence.observations.judging import Fault, Judge, Row, Short
 from wardmote.evidence.observations.staging import Unread
 from wardmote.evidence.recognise import same
 from wardmote.evidence.rows.exact import Record, records
@@ -30,6 +30,8 @@ class Reading:
     """Observations that the file holds, taken or not."""
     unread: list[Unread] = field(default_factory=list)
     """Rejected rows of which it is known what they are of."""
+    short: list[Short] = field(default_factory=list)
+    """What rejected incidents would have been counted under, as far as it can be read."""
     sums: int = 0
     """Rows that are sums of others, and were left out."""
 
@@ -48,6 +50,7 @@ def read_file(file: ArrivedFile, definitions: Definitions, part: RejectsPart) ->
     for record in _records(file):
         if record.broken:
             part.add_broken(replace(record, cells=shown(file, record.cells)), reading.tally)
+            reading.short.append((None, None, None))
         elif word := judge.total(record.cells):
             totals[word] += 1
         else:
@@ -101,6 +104,8 @@ def _take(
         except Fault as fault:
             if fault.key:
                 reading.unread.append((record.line, *fault.key, fault.of_a_part))
+            if fault.short:
+                reading.short.append(fault.short)
             cells = shown(file, record.cells)
             part.add_found(record.line, fault.column, fault.found, fault.expected, cells, reading.tally)
 

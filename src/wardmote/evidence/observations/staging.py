@@ -22,6 +22,8 @@ SAID = "value, state, base"
 OPTIONS = "FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 122880, WRITE_BLOOM_FILTER false"
 Unread = tuple[int, str, str, str, str, str, str, bool]
 """A rejected row: its line, what it is of, and whether it is one of several that make up a count."""
+INCOMPLETE = "incomplete"
+"""The state of a count by week from which rows were rejected: its value is the least that there were."""
 MARK = 16
 """Hexadecimal digits of a file's hash that its rows carry."""
 TYPES = {
@@ -307,6 +309,31 @@ class Staged:
         self._connection.execute("INSERT INTO stated SELECT * FROM weekly ORDER BY ALL")
         return int(found[0][0] or 0)
 
+    def incomplete(self, number: int, short: Sequence[tuple[str | None, str | None, str]]) -> list[str]:
+        """Mark counts from which rows were rejected: what is known of them is the least that there were.
+
+        Parameters
+        ----------
+        short
+            Item, area and Monday of each; None where any item, or any area, may be meant.
+
+        Returns
+        -------
+        list
+            The Mondays of which anything was marked, in order.
+        """
+        if not short:
+            return []
+        columns = dict(zip(("item", "area", "week"), zip(*short, strict=True), strict=True))
+        table = pa.table({name: pa.array(cells, pa.string()) for name, cells in columns.items()})
+        self._connection.register("short", table)
+        where = f"""number = {number} AND state = 'known' AND EXISTS (SELECT 1 FROM short s WHERE s.week = start
+            AND coalesce(s.item, stated.item) = stated.item AND coalesce(s.area, stated.area) = stated.area)"""
+        found = self._fetch(f"SELECT DISTINCT start FROM stated WHERE {where} ORDER BY 1")
+        self._connection.execute(f"UPDATE stated SET state = '{INCOMPLETE}' WHERE {where}")
+        self._connection.unregister("short")
+        return [week for (week,) in found]
+
     def _replace(self, number: int, said: str) -> None:
         self._connection.execute(
             f"""CREATE OR REPLACE TEMP TABLE single AS
@@ -335,5 +362,6 @@ def words_of(table: str) -> str:
     return (
         f"CASE {table}state WHEN 'known' THEN "
         f"regexp_replace({table}value::VARCHAR, '\\.0$', '') || coalesce(' of ' || regexp_replace({table}base::VARCHAR, "
-        f"'\\.0$', ''), '') WHEN 'suppressed' THEN 'suppressed' ELSE 'not supplied' END"
+        f"'\\.0$', ''), '') WHEN 'suppressed' THEN 'suppressed' WHEN '{INCOMPLETE}' THEN 'incomplete, at least ' || "
+        f"regexp_replace({table}value::VARCHAR, '\\.0$', '') ELSE 'not supplied' END"
     )

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from wardmote.definitions.models import Layout
+from wardmote.evidence.observations.judging import Short
 from wardmote.evidence.observations.staging import Staged
 from wardmote.evidence.observations.weeks import in_words, week_of
 from wardmote.evidence.refusals import Refused
 from wardmote.evidence.rows.files import ArrivedFile
 
 WEEK = timedelta(days=7)
+SHOWN = 6
+"""Weeks that a note names."""
 
 
 def by_week(staged: Staged, file: ArrivedFile, layout: Layout) -> list[str]:
@@ -48,6 +52,25 @@ def by_week(staged: Staged, file: ArrivedFile, layout: Layout) -> list[str]:
             "weeks that it is of.",
         )
     return [f"{file.name}: {note}" for note in _notes(layout, first, last, monday, after, left)]
+
+
+def short_weeks(staged: Staged, file: ArrivedFile, short: Sequence[Short]) -> list[str]:
+    """Mark the weeks from which incidents were rejected as incomplete, and say which; those of no known week, too."""
+    by_monday = [(item, area, str(week_of(date.fromisoformat(day)))) for item, area, day in short if day]
+    weeks = staged.incomplete(file.number, by_monday)
+    lost = len(short) - len(by_monday)
+    notes = []
+    if weeks:
+        named = ", ".join(in_words(date.fromisoformat(week)) for week in weeks[:SHOWN])
+        more = f" and {len(weeks) - SHOWN:,} more" if len(weeks) > SHOWN else ""
+        notes.append(
+            f"{file.name}: incidents were rejected, so what is counted of the weeks from {named}{more} is incomplete: it is "
+            "held as the least that there were, and not as a count."
+        )
+    if lost:
+        whose = "1 rejected incident" if lost == 1 else f"{lost:,} rejected incidents"
+        notes.append(f"{file.name}: of {whose} no week can be read, so any week may be short of some.")
+    return notes
 
 
 def _notes(layout: Layout, first: date, last: date, monday: date, after: date, left: int) -> list[str]:
