@@ -190,7 +190,15 @@ def feeds_page(definitions: Definitions) -> str:
     """Who owes what, how often and until when; and the words that stand for no number."""
     feeds = sorted(definitions.feeds.values(), key=lambda feed: (not feed.duty, feed.provider, feed.title))
     rows = [
-        [code([f.id]), f.title, f.provider, f.frequency, f"{f.due_months} months", f.duty, f.source]
+        [
+            code([f.id]),
+            f.title,
+            f.provider,
+            f.frequency,
+            f"{f.due_days} days" if f.by_week else f"{f.due_months} months",
+            f.duty,
+            f.source,
+        ]
         for f in feeds
     ]
     words = [

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from wardmote.analyses.feeds import FeedState, feed_status
-from wardmote.definitions.models import Feed
+from wardmote.definitions import Feed
 
 QUARTERLY = Feed(
     id="fires",
@@ -105,3 +105,78 @@ def test_the_file_and_the_day_by_which_it_was_there_are_named() -> None:
         "fires.csv",
     )
     assert found.sentence.endswith("last received April to June 2025, by 1 December 2025 (fires.csv).")
+
+
+WEEKLY = Feed(
+    id="weekly",
+    title="Counts by week",
+    provider="Police",
+    sources=("weekly-counts",),
+    frequency="week",
+    due_days=10,
+    source="A made-up feed",
+)
+
+
+def test_weeks_are_owed_one_by_one() -> None:
+    received = {"2025-04-07": date(2025, 4, 20), "2025-04-21": date(2025, 5, 20)}
+    found = feed_status(WEEKLY, received, date(2025, 5, 21))
+    assert [(one.period.start, one.due.isoformat(), one.state) for one in found.periods] == [
+        ("2025-04-07", "2025-04-23", FeedState.RECEIVED),
+        ("2025-04-14", "2025-04-30", FeedState.OVERDUE),
+        ("2025-04-21", "2025-05-07", FeedState.LATE),
+        ("2025-04-28", "2025-05-14", FeedState.OVERDUE),
+        ("2025-05-05", "2025-05-21", FeedState.AWAITED),
+        ("2025-05-12", "2025-05-28", FeedState.AWAITED),
+    ]
+    assert found.sentence == (
+        "Not received: 2 of 6 periods; last received week from 21 April 2025, on 20 May 2025."
+    )
+
+
+def test_a_week_of_which_rows_were_rejected_is_received_in_part() -> None:
+    received = {"2025-04-07": date(2025, 4, 20), "2025-04-14": date(2025, 4, 21)}
+    lacking = {"2025-04-14": ("rows that were rejected",)}
+    found = feed_status(WEEKLY, received, date(2025, 5, 1), lacking=lacking)
+    assert [one.state for one in found.periods] == [FeedState.RECEIVED, FeedState.PART, FeedState.AWAITED]
+    assert found.sentence == (
+        "Received in part: week from 14 April 2025, without rows that were rejected; last received whole week from 7 April "
+        "2025, on 20 April 2025."
+    )
+
+
+def test_a_quarter_of_which_one_measure_came_is_received_in_part() -> None:
+    lacking = {f"2025-0{month}": ("Attacks on crews",) for month in (7, 8, 9)}
+    received = {**months(4, 6, date(2025, 9, 1)), **months(7, 9, date(2025, 12, 1))}
+    found = feed_status(QUARTERLY, received, date(2026, 1, 1), lacking=lacking, never=("False alarms",))
+    assert [one.state for one in found.periods[:2]] == [FeedState.RECEIVED, FeedState.PART]
+    assert found.last_received is not None
+    assert found.last_received.period.start == "2025-04"
+    assert found.last_in_part is not None
+    assert found.sentence == (
+        "Received in part: July to September 2025, without Attacks on crews; last received whole April to June 2025, on "
+        "1 September 2025; never received: False alarms."
+    )
+
+
+def test_where_only_parts_came_nothing_is_called_received() -> None:
+    found = feed_status(QUARTERLY, months(4, 5, date(2025, 7, 9)), date(2025, 10, 1))
+    assert found.sentence == (
+        "Received in part: April to June 2025, without June 2025; nothing was ever received whole."
+    )
+    assert found.last_received is None
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"due_days": None},
+        {"due_days": None, "due_months": 1},
+        {"due_months": 1},
+        {"frequency": "month"},
+        {"due_days": -1},
+    ],
+)
+def test_a_feed_says_by_when_it_is_due_in_its_own_unit(changes: dict[str, object]) -> None:
+    with pytest.raises(ValueError, match=r"is due within|greater than or equal to 0"):
+        Feed.model_validate(WEEKLY.model_dump() | changes)

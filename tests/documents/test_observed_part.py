@@ -13,7 +13,8 @@ from wardmote.analyses.feeds import feed_status
 from wardmote.analyses.observed_finding import clearest_change
 from wardmote.analyses.observed_lines import drawn_by_quarter, quarter_lines
 from wardmote.documents.strategic_assessment import PackNeeds, build
-from wardmote.documents.strategic_assessment.observed import missing_of, shown_rows
+from wardmote.documents.strategic_assessment.observed import shown_rows
+from wardmote.documents.strategic_assessment.owed import missing_of
 from wardmote.figures.observed.years import spans
 from wardmote.operations.gathering import gather
 from wardmote.operations.tables import last_complete_month

@@ -15,7 +15,7 @@ from wardmote.methods.exceptional import ears, farrington_flexible, harmonic_wat
 from wardmote.methods.mid_p import mid_p_rate_ratio
 from wardmote.methods.multiplicity import benjamini_hochberg
 from wardmote.methods.peers.group import Position, place_in_group
-from wardmote.methods.season import month_pattern
+from wardmote.methods.season_index import season_index
 from wardmote.methods.severity import HarmWeights, harm_score
 from wardmote.methods.severity_change import harm_change
 from wardmote.methods.share_spread import share_spread
@@ -125,7 +125,7 @@ def by_mann_kendall(world: World, a_year: float, runs: int) -> float:
 
 def by_season(world: World, a_year: float, runs: int) -> float:
     even = World("no season", extra=world.extra, memory=world.memory, season=0.0)
-    return float((month_pattern(months(even, a_year, runs), np.full(DAYS.shape, 365 / 12)).p < LEVEL).mean())
+    return float((season_index(months(even, a_year, runs), np.full(DAYS.shape, 365 / 12)).p < LEVEL).mean())
 
 
 def by_chart(world: World, a_year: float, runs: int, rules: tuple[str, ...], *, known: bool = False) -> float:

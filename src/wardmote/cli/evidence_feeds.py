@@ -16,7 +16,6 @@ from wardmote.cli.errors import reporting
 from wardmote.cli.options import Format, FormatOption, WorkspaceOption
 from wardmote.cli.tables import grid
 from wardmote.evidence.rows.rejects import harmless
-from wardmote.figures.periods import in_dates
 from wardmote.operations.errors import AskedWronglyError
 from wardmote.operations.feeds import as_record, evidence_began, feeds
 from wardmote.operations.workspace import find_workspace
@@ -77,7 +76,7 @@ def _text(statuses: list[FeedStatus]) -> str:
             [
                 one.feed.provider,
                 one.feed.title,
-                in_dates(latest.period, short=True) if latest else "–",
+                latest.words(short=True) if latest else "–",
                 latest.due.isoformat() if latest else "–",
                 _received(latest),
                 latest.state.value if latest else "awaited" if one.periods else "nothing received",
@@ -100,7 +99,7 @@ def _csv(statuses: list[FeedStatus]) -> str:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(
-        ["feed", "title", "provider", "from", "to", "due", "received", "state", "taken_in", "file"]
+        ["feed", "title", "provider", "from", "to", "due", "received", "state", "taken_in", "file", "lacking"]
     )
     for one in statuses:
         for period in one.periods:
@@ -117,6 +116,7 @@ def _csv(statuses: list[FeedStatus]) -> str:
                     period.state.value,
                     period.taken_in.isoformat() if period.taken_in else "",
                     harmless(period.file),
+                    "; ".join(period.lacking),
                 ]
             )
     return text.getvalue()

@@ -7,7 +7,6 @@ from wardmote.definitions.models import (
     Caution,
     Caveat,
     DocumentOutline,
-    Feed,
     Force,
     Level,
     Measure,
@@ -17,6 +16,7 @@ from wardmote.definitions.models import (
     Term,
     Threshold,
 )
+from wardmote.definitions.owed import Feed
 
 __all__ = [
     "Break",

@@ -20,7 +20,6 @@ from wardmote.definitions.models import (
     Caveat,
     Definition,
     DocumentOutline,
-    Feed,
     Force,
     KnownAcronym,
     Level,
@@ -31,6 +30,7 @@ from wardmote.definitions.models import (
     Term,
     Threshold,
 )
+from wardmote.definitions.owed import Feed
 from wardmote.definitions.permissions import Right, Role
 from wardmote.definitions.references import out_of_bounds, problems
 from wardmote.definitions.survey_words import SurveyWords

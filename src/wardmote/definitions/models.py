@@ -297,27 +297,6 @@ class Level(Definition):
     """Position from the smallest (1) upwards."""
 
 
-class Feed(Definition):
-    """What a partner owes, how often, and until when."""
-
-    title: str
-    provider: str
-    """The organisation that supplies it."""
-    measures: tuple[Slug, ...] = ()
-    """Measures that lean on it."""
-    sources: tuple[Slug, ...] = Field(min_length=1)
-    """Source definitions that its files have."""
-    items: tuple[Slug, ...] = ()
-    """Items of a source of observations that belong to it; all of the source's when empty."""
-    frequency: Literal["month", "quarter", "year"]
-    due_months: int = Field(ge=0, le=24)
-    """Months after the end of what it covers by whose end it is due: 3 is the end of the following quarter."""
-    duty: str = ""
-    """The statute that asks for it, if one does."""
-    starts: str = Field(default="", pattern=r"^(\d{4}-\d{2})?$")
-    """First month that it covers; empty where nothing before its first file is expected."""
-
-
 class Mark(Definition):
     """Words that stand in a table instead of a number, and what they mean."""
 

@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterator
 from typing import TYPE_CHECKING, Any
 
-from wardmote.definitions.models import Break, Feed, Force, Measure, Source, Threshold
+from wardmote.definitions.models import Break, Force, Measure, Source, Threshold
+from wardmote.definitions.owed import Feed
 from wardmote.definitions.surveys import Survey
 from wardmote.definitions.word_groups import WordGroup
 from wardmote.definitions.yardsticks import Focus, Target

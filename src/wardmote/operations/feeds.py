@@ -2,23 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from wardmote.analyses.feeds import FeedStatus, feed_status, in_order
-from wardmote.definitions import Feed
+from wardmote.definitions import Definitions, Feed
 from wardmote.evidence import Manifest
 from wardmote.evidence.manifest import OBSERVED
 from wardmote.evidence.observations.corrections import by_mark, short_name
+from wardmote.evidence.observations.staging import INCOMPLETE
 from wardmote.figures.months import Period
 from wardmote.operations.workspace import Workspace
 
 SCHEMA = "wardmote.feeds/1"
 
 Came = tuple[str, str, str]
-"""Source, item (empty for records) and month."""
+"""Source, item (empty for records) and month; of counts by week the Monday."""
+Known = dict[Came, tuple[str, bool]]
+"""What a table holds, with its file, and whether rows of it were rejected."""
+QUERIES = {
+    "observations": """SELECT source, item, start, "end", max(file), bool_or(state = ?) FROM observations
+        WHERE state <> 'not-supplied' GROUP BY ALL ORDER BY ALL""",
+    "weeks": """SELECT source, item, week, week, max(file), bool_or(state = ?) FROM weeks
+        WHERE state <> 'not-supplied' GROUP BY ALL ORDER BY ALL""",
+}
+PART = "rows that were rejected"
+"""What a week lacks of which rows were rejected."""
 
 
 @dataclass(frozen=True)
@@ -27,6 +38,8 @@ class Arrived:
 
     day: date
     file: str = ""
+    part: bool = False
+    """Whether rows of it were rejected, so that it did not come whole."""
 
 
 def feeds(workspace: Workspace, on: date, *, as_then: bool = False) -> list[FeedStatus]:
@@ -45,7 +58,9 @@ def feeds(workspace: Workspace, on: date, *, as_then: bool = False) -> list[Feed
     began = min((arrived.day for arrived in first.values()), default=date.min)
     if as_then:
         first = {came: one for came, one in first.items() if one.day <= on or one.day == began}
-    return in_order([_status(feed, first, on) for feed in workspace.definitions.feeds.values()])
+    return in_order(
+        [_status(feed, first, on, workspace.definitions) for feed in workspace.definitions.feeds.values()]
+    )
 
 
 def evidence_began(workspace: Workspace) -> date | None:
@@ -53,10 +68,32 @@ def evidence_began(workspace: Workspace) -> date | None:
     return min((one.day for one in _first_days(workspace).values()), default=None)
 
 
-def _status(feed: Feed, first: dict[Came, Arrived], on: date) -> FeedStatus:
-    found = _of(feed, first)
+def _status(feed: Feed, first: dict[Came, Arrived], on: date, definitions: Definitions) -> FeedStatus:
+    by_item = _of(feed, first)
+    found = {
+        month: max(items.values(), key=lambda one: (one.day, one.file)) for month, items in by_item.items()
+    }
     days = {month: one.day for month, one in found.items()}
-    return feed_status(feed, days, on, {month: one.file for month, one in found.items()})
+    files = {month: one.file for month, one in found.items()}
+    titles = {name: one.short_title for name, one in definitions.measures.items()}
+    held = {item for items in by_item.values() for item in items}
+    never = tuple(titles.get(item, item) for item in feed.items if held and item not in held)
+    return feed_status(feed, days, on, files, _lacking(feed, by_item, titles), never)
+
+
+def _lacking(
+    feed: Feed, by_item: dict[str, dict[str, Arrived]], titles: Mapping[str, str]
+) -> dict[str, tuple[str, ...]]:
+    """Month -> what a feed names that came of some month before it and not of this one; and what came with rows rejected."""
+    found: dict[str, tuple[str, ...]] = {}
+    known: dict[str, None] = {}
+    for month in sorted(by_item):
+        known |= dict.fromkeys(by_item[month] if feed.items else ())
+        missing = [titles.get(item, item) for item in known if item not in by_item[month]]
+        rejected = [PART] if any(one.part for one in by_item[month].values()) else []
+        if missing or rejected:
+            found[month] = (*missing, *rejected)
+    return found
 
 
 def as_record(statuses: list[FeedStatus], on: date) -> dict[str, Any]:
@@ -72,6 +109,7 @@ def as_record(statuses: list[FeedStatus], on: date) -> dict[str, Any]:
                 "frequency": one.feed.frequency,
                 "duty": one.feed.duty or None,
                 "says": one.sentence,
+                "never_received": list(one.never),
                 "periods": [
                     {
                         "from": period.period.start,
@@ -81,6 +119,7 @@ def as_record(statuses: list[FeedStatus], on: date) -> dict[str, Any]:
                         "state": period.state.value,
                         "taken_in": period.taken_in.isoformat() if period.taken_in else None,
                         "file": period.file or None,
+                        "lacking": list(period.lacking),
                     }
                     for period in one.periods
                 ],
@@ -90,21 +129,24 @@ def as_record(statuses: list[FeedStatus], on: date) -> dict[str, Any]:
     }
 
 
-def _of(feed: Feed, first: dict[Came, Arrived]) -> dict[str, Arrived]:
-    """Month -> when anything of a feed first came of it."""
-    found: dict[str, Arrived] = {}
+def _of(feed: Feed, first: dict[Came, Arrived]) -> dict[str, dict[str, Arrived]]:
+    """Month -> item -> when anything of it first came; of a feed by week the Monday."""
+    found: dict[str, dict[str, Arrived]] = {}
     for (source, item, month), arrived in first.items():
-        if source in feed.sources and (not feed.items or item in feed.items):
-            found[month] = min(arrived, found.get(month, arrived), key=lambda one: (one.day, one.file))
+        by_week = len(month) > len("2025-04")
+        if by_week == feed.by_week and source in feed.sources and (not feed.items or item in feed.items):
+            items = found.setdefault(month, {})
+            items[item] = min(arrived, items.get(item, arrived), key=lambda one: (one.day, one.file))
     return found
 
 
 def _first_days(workspace: Workspace) -> dict[Came, Arrived]:
     first: dict[Came, Arrived] = {}
-    known: dict[str, dict[Came, str]] = {}
+    known: dict[str, Known] = {}
     for manifest, day in in_order_of_making(workspace.store.snapshots()):
-        for came, file in (*_records(manifest), *_observed(workspace, manifest, known)):
-            first.setdefault(came, Arrived(day, file))
+        for came, file, part in (*_records(manifest), *_observed(workspace, manifest, known)):
+            if came not in first or (first[came].part and not part):  # it came whole only now
+                first[came] = Arrived(day, file, part)
     return first
 
 
@@ -122,39 +164,34 @@ def in_order_of_making(manifests: Sequence[Manifest]) -> list[tuple[Manifest, da
     return ordered
 
 
-def _records(manifest: Manifest) -> Iterator[tuple[Came, str]]:
+def _records(manifest: Manifest) -> Iterator[tuple[Came, str, bool]]:
     """Months of street crimes, outcomes and searches, with the file of each."""
     for source in manifest.sources:
         name, file = source.source.split("/")[0], short_name(source.name)
         for unit in source.units:
-            yield (name, "", unit.month), file
+            yield (name, "", unit.month), file, False
         for part in source.parts:
             if part.table not in OBSERVED:
-                yield (name, "", part.period), file
+                yield (name, "", part.period), file, False
 
 
 def _observed(
-    workspace: Workspace, manifest: Manifest, known: dict[str, dict[Came, str]]
-) -> Iterator[tuple[Came, str]]:
-    """Months of observations, item by item; a table that an earlier snapshot holds too is read once."""
-    records = manifest.of_table("observations")
-    if any(record.sha256 not in known for record in records):
-        files = by_mark((source.sha256, source.name) for source in manifest.sources)
-        with workspace.store.open(manifest.id) as snapshot:
-            rows = (
-                snapshot.connection()
-                .execute(
-                    """SELECT source, item, start, "end", max(file) FROM observations WHERE state <> 'not-supplied'
-                       GROUP BY ALL ORDER BY ALL"""
-                )
-                .fetchall()
-            )
+    workspace: Workspace, manifest: Manifest, known: dict[str, Known]
+) -> Iterator[tuple[Came, str, bool]]:
+    """Months and weeks of observations, item by item; a table that an earlier snapshot holds too is read once."""
+    for table, query in QUERIES.items():
+        records = manifest.of_table(table)
+        if any(record.sha256 not in known for record in records):
+            files = by_mark((source.sha256, source.name) for source in manifest.sources)
+            with workspace.store.open(manifest.id) as snapshot:
+                rows = snapshot.connection().execute(query, [INCOMPLETE]).fetchall()
+            for record in records:
+                known[record.sha256] = {
+                    (source, item, unit): (files.get(mark, ""), bool(part))
+                    for source, item, start, end, mark, part in rows
+                    if source == record.key
+                    for unit in ((start,) if table == "weeks" else Period(start, end).months)
+                }
         for record in records:
-            known[record.sha256] = {
-                (source, item, month): files.get(mark, "")
-                for source, item, start, end, mark in rows
-                if source == record.key
-                for month in Period(start, end).months
-            }
-    for record in records:
-        yield from known[record.sha256].items()
+            for came, (file, part) in known[record.sha256].items():
+                yield came, file, part

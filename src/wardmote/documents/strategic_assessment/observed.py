@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Sequence
 
-from wardmote.analyses.feeds import FeedPeriod, FeedState, FeedStatus
+from wardmote.analyses.feeds import FeedState, FeedStatus
 from wardmote.analyses.finding import CHANGED
 from wardmote.analyses.observed_groups import (
     LongAgo,
@@ -35,11 +35,10 @@ from wardmote.documents.strategic_assessment.columns import numbers, rate_in
 from wardmote.documents.strategic_assessment.duties import eyebrow
 from wardmote.documents.strategic_assessment.harm import harm
 from wardmote.documents.strategic_assessment.needs import PackNeeds
+from wardmote.documents.strategic_assessment.owed import owed_rows
 from wardmote.documents.strategic_assessment.speaker_notes import NO_CAUSE
 from wardmote.figures import Row, State
-from wardmote.figures.months import Period, shift
 from wardmote.figures.observed.testing import RANDOM
-from wardmote.figures.observed.years import spans
 from wardmote.figures.periods import in_dates
 from wardmote.publishing.cells import DASH, change_with_percent_cell, count_cell, state_cell
 from wardmote.publishing.tree import (
@@ -337,7 +336,7 @@ def _data(rows: Sequence[Row], title: str) -> Table:
 def _not_received(needs: PackNeeds, gone: Sequence[LongAgo], owed: Sequence[FeedStatus]) -> list[Block]:
     """What is missing, and what came last."""
     watched = {name for one in owed for name in one.feed.measures}
-    rows = [*_owed_rows(owed, needs.table.current.end), *_gone_rows(gone, watched), *_part_rows(needs)]
+    rows = [*owed_rows(owed, needs.table.current.end), *_gone_rows(gone, watched), *_part_rows(needs)]
     elsewhere = reported_only_for(needs.table.observed)
     if not rows:
         return [Paragraph(words) for words in elsewhere]
@@ -374,24 +373,3 @@ def _part_rows(needs: PackNeeds) -> Iterable[tuple[Content, ...]]:
         if not told_twice(row):
             why = said_of(row) or "As a whole."
             yield (row.measure.short_title, provider_of(row, needs.definitions), why, DASH)
-
-
-def _owed_rows(owed: Sequence[FeedStatus], to: str) -> Iterable[tuple[Content, ...]]:
-    for one in owed:
-        missing = spans(missing_of(one, to))
-        last = one.last_received
-        yield (one.feed.title, one.feed.provider, missing, in_dates(last.period) if last else Quiet("never"))
-
-
-def missing_of(one: FeedStatus, to: str) -> list[Period]:
-    """What is missing of a feed up to a month; after its last period as well, where nothing of that came."""
-    missing = [period.period for period in one.periods if _lacks(period)]
-    last = one.periods[-1].period.end
-    if missing and missing[-1].end == last < to:
-        missing.append(Period(shift(last, 1), to))
-    return missing
-
-
-def _lacks(one: FeedPeriod) -> bool:
-    """Whether nothing of a period came, be it late yet or still awaited."""
-    return one.state is FeedState.OVERDUE or (one.state is FeedState.AWAITED and not one.came)
