@@ -32,6 +32,7 @@ from wardmote.operations.tables import month_asked
 from wardmote.operations.templates import templates_for
 from wardmote.operations.workspace import Workspace
 from wardmote.publishing import write
+from wardmote.publishing.tree import Document
 
 FOLDER = "profiles"
 FORMATS = ("html", "pdf")
@@ -107,6 +108,19 @@ def profile(
     )
     progress(STEPS[2], len(STEPS), len(STEPS))
     return ProfileResult(tuple(files), area, needs.table.current.end)
+
+
+def profile_document(
+    workspace: Workspace, codes: Sequence[str], *, to: str | None = None, public: bool = False
+) -> Document:
+    """The page about an area, laid out and not written: for whoever shows it in another way.
+
+    Raises
+    ------
+    UnknownAreaError, NotOneAreaError, EvidenceAbsent, MonthError, DisclosureError
+        As ``profile``.
+    """
+    return build(gather(workspace, area_asked(workspace, codes), to, public=public))
 
 
 def area_asked(workspace: Workspace, codes: Sequence[str], name: str = "") -> Area:

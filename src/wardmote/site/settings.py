@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "wardmote.site.rooms.evidence",
     "wardmote.site.rooms.home",
     "wardmote.site.rooms.people",
+    "wardmote.site.rooms.insight",
 ]
 
 MIDDLEWARE = [

@@ -12,6 +12,7 @@ from wardmote.site.rooms.audit import urls as audit
 from wardmote.site.rooms.evidence import urls as evidence
 from wardmote.site.rooms.home import urls as home
 from wardmote.site.rooms.people import urls as people
+from wardmote.site.rooms.insight import urls as insight
 
 urlpatterns = [
     path("healthy/", healthy, name="healthy"),
@@ -22,6 +23,7 @@ urlpatterns = [
     path("", include(pages)),
     path("", include(evidence)),
     path("", include(home)),
+    path("", include(insight)),
 ]
 handler404 = "wardmote.site.kit.pages.views.not_found"
 handler500 = "wardmote.site.kit.pages.views.went_wrong"

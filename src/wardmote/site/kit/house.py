@@ -7,6 +7,8 @@ from pathlib import Path
 
 from django.conf import settings
 
+from wardmote.operations.evidence_diff import find_snapshot
+from wardmote.operations.since import workspace_then
 from wardmote.operations.workspace import FILE, Workspace, find_workspace
 
 
@@ -23,6 +25,27 @@ def workspace() -> Workspace:
     """
     folder = Path(settings.WORKSPACE)
     return _opened(folder, _state_of(folder))
+
+
+def workspace_at(snapshot: str) -> Workspace:
+    """The same partnership over an earlier snapshot; the current one where that is meant, or none is named.
+
+    Raises
+    ------
+    EvidenceAbsent
+        When there is no such snapshot.
+    """
+    here = workspace()
+    if not snapshot or snapshot == here.snapshot.id:
+        return here
+    found = find_snapshot(here.store, snapshot, [])
+    return here if found.id == here.snapshot.id else _then(found.id, _state_of(Path(settings.WORKSPACE)))
+
+
+@lru_cache(maxsize=4)
+def _then(snapshot: str, state: tuple[tuple[str, int, int], ...]) -> Workspace:
+    del state
+    return workspace_then(workspace(), snapshot)
 
 
 @lru_cache(maxsize=2)

@@ -30,6 +30,7 @@ ROOMS: list[tuple[str, str, str]] = [
     ("Home", "home", "home-see"),
     ("Evidence", "evidence", "evidence-see"),
     ("People", "people", "people-see"),
+    ("Insight", "insight", "figures-see"),
     ("Audit", "audit", "audit-see"),
 ]
 """Title, route and right of every room, in order of the navigation."""

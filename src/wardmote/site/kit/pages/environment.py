@@ -13,6 +13,12 @@ from django.utils.formats import date_format
 from jinja2 import ChainableUndefined, ChoiceLoader, Environment, PackageLoader, PrefixLoader
 
 from wardmote.site.kit.pages.wording import month_in_words
+from wardmote.analyses.wording import opening
+from wardmote.site.kit.pages.lines import Lines, hidden
+from wardmote.site.kit.pages.tables import card_classes
+
+PARTS: dict[str, Any] = {"lines": Lines, "card_classes": card_classes, "hidden": hidden, "opening": opening}
+"""What the parts for figures call."""
 
 
 class NotThere(ChainableUndefined):
@@ -41,6 +47,11 @@ def page_environment(**options: Any) -> Environment:
     made.install_gettext_callables(translation.gettext, translation.ngettext, newstyle=True)  # type: ignore[attr-defined]
     made.globals.update(static=static, url=_address, fault=_fault)
     made.filters.update(moment=_moment, day=_day, month=month_in_words)
+    made.globals.update(static=static, url=_address)
+    made.filters.update(moment=_moment, day=_day)
+    made.globals.update(static=static, url=_address, fault=_fault, **PARTS)
+    made.filters["kind"] = _kind
+    made.filters["moment"] = _moment
     return made
 
 
@@ -53,6 +64,11 @@ def _fault(form: BaseForm, name: str) -> dict[str, str] | None:
     """What is wrong with a field of a form, as the design system's components take it; None when nothing is."""
     found = form.errors.get(name)
     return {"text": " ".join(str(one) for one in found)} if found else None
+
+
+def _kind(node: object) -> str:
+    """What kind of block of a document something is."""
+    return type(node).__name__
 
 
 def _moment(at: datetime | None) -> str:

@@ -1,0 +1,1 @@
+"""Insight: the figures, what they mean, where, and what each of them rests on."""

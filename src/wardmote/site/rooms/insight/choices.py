@@ -1,0 +1,90 @@
+"""What the filters of this room offer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext, ngettext
+
+from wardmote.figures.areas import areas_within
+from wardmote.operations.workspace import Workspace
+from wardmote.site.kit.access.scope import Scope
+from wardmote.site.kit.pages.wording import month_in_words
+from wardmote.site.kit.results import kept
+from wardmote.site.rooms.insight.asking import CATEGORY, LENGTHS, Asked
+from wardmote.site.rooms.insight.selectors import here
+
+LISTED = ("lad", "ward")
+"""Levels of area that a list names one by one, below the partnership; smaller ones are reached from their ward."""
+
+
+@dataclass(frozen=True)
+class Choice:
+    """An entry of a list: what the address says, and what people read."""
+
+    value: str
+    text: str
+
+
+def area_choices(scope: Scope, asked: Asked) -> list[Choice]:
+    """The partnership, and the larger areas within it."""
+    del scope
+    place = here(asked)
+    return kept(place, ("area choices",), lambda: _areas(place))
+
+
+def _areas(place: Workspace) -> list[Choice]:
+    whole, evidence = place.area(), place.evidence()
+    found = [Choice("", whole.name)]
+    for level in LISTED:
+        title = place.definitions.levels[level].title
+        areas = areas_within(evidence.connection, whole, level, place.definitions)
+        found += [Choice(area.code, f"{area.name} ({title.lower()})") for area in areas]
+    return found
+
+
+def month_choices(asked: Asked) -> list[Choice]:
+    """The months that a period can end in, latest first."""
+    place = here(asked)
+    months = kept(place, ("months",), lambda: _months(place))
+    return [Choice("" if at == 0 else month, month_in_words(month)) for at, month in enumerate(months)]
+
+
+def _months(place: Workspace) -> list[str]:
+    found = place.evidence().connection.execute(
+        """WITH sent AS (SELECT month, count(DISTINCT force) AS n FROM supplied GROUP BY month),
+                last AS (SELECT max(month) AS month FROM sent
+                         WHERE n = (SELECT count(DISTINCT force) FROM supplied))
+           SELECT DISTINCT s.month FROM supplied s, last WHERE s.month <= last.month ORDER BY s.month DESC"""
+    )
+    return [str(month) for (month,) in found.fetchall()]
+
+
+def length_choices() -> list[Choice]:
+    """How long a period may be."""
+    return [
+        Choice(str(months), ngettext("%(n)s month", "%(n)s months", months) % {"n": months})
+        for months in LENGTHS
+    ]
+
+
+def measure_choices(asked: Asked, *, located: bool = False, every: bool = False) -> list[Choice]:
+    """The measures that figures can be had of, in their order; ``located``: those that have a map."""
+    place = here(asked)
+    first = [Choice("", gettext("All measures"))] if every else []
+    return first + [
+        Choice(one.id, one.short_title)
+        for one in place.definitions.measures_in_order()
+        if (one.available or (one.observed and not located))
+    ]
+
+
+def level_choices(asked: Asked, *, rows: bool = False) -> list[Choice]:
+    """Levels of area; with ``rows`` also a row for each measure, which is no level."""
+    levels = here(asked).definitions.levels
+    first = [Choice(CATEGORY, gettext("Measure"))] if rows else []
+    return first + [
+        Choice(name, one.title)
+        for name, one in sorted(levels.items(), key=lambda item: item[1].rank)
+        if name in ("lsoa", "ward", "lad")
+    ]

@@ -1,0 +1,51 @@
+"""What all pages of this room share: where they stand, and what is said when something cannot be had."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from wardmote.operations.refusals import sentence_of
+from wardmote.site.kit.results import Refused
+
+Words = ParamSpec("Words")
+View = Callable[Concatenate[HttpRequest, Words], HttpResponse]
+NOT_TO_BE_HAD = 422
+
+
+def teaching(view: View[Words]) -> View[Words]:
+    """Show a refusal as a page that says why, instead of a fault. Fetched by htmx, the sentence alone."""
+
+    @wraps(view)
+    def answer(request: HttpRequest, *words: Words.args, **named: Words.kwargs) -> HttpResponse:
+        try:
+            return view(request, *words, **named)
+        except Refused as error:
+            return _refused(request, str(error))
+        except Exception as error:
+            sentence = sentence_of(error)
+            if sentence is None:
+                raise
+            return _refused(request, sentence)
+
+    return answer
+
+
+def _refused(request: HttpRequest, sentence: str) -> HttpResponse:
+    if is_part(request):
+        return render(request, "insight/refused-part.html", {"sentence": sentence})
+    return render(request, "insight/refused.html", {"sentence": sentence}, status=NOT_TO_BE_HAD)
+
+
+def is_part(request: HttpRequest) -> bool:
+    """Whether only a part of the page was asked for, by htmx."""
+    return request.headers.get("HX-Request") == "true" and request.headers.get("HX-Boosted") != "true"
+
+
+def scope_in(request: HttpRequest) -> Any:
+    """What whoever sent a request may see."""
+    return request.scope  # type: ignore[attr-defined]

@@ -1,0 +1,130 @@
+"""What this room reads: each answer is that of the edition that somebody may see, and is kept."""
+
+from __future__ import annotations
+
+from wardmote.analyses.pictures import AreaMap
+from wardmote.analyses.result import AnalysisResult
+from wardmote.figures import Table
+from wardmote.figures.areas import Area
+from wardmote.operations.analyse import analyse, request_for
+from wardmote.operations.area_map import AreaCounts, MapRequest, area_counts, drawn_map, shapes_as_geojson
+from wardmote.operations.profile import profile_document
+from wardmote.operations.public_analysis import check_open
+from wardmote.operations.tables import TableRequest, table
+from wardmote.operations.workspace import Workspace
+from wardmote.publishing.preparing import prepared
+from wardmote.publishing.tree import Document
+from wardmote.site.kit.access.scope import Scope
+from wardmote.site.kit.house import workspace_at
+from wardmote.site.kit.results import is_kept, kept
+from wardmote.site.rooms.insight.asking import Asked
+
+RIGHT = "figures-see"
+SHARED = ("partnership", "organisation")
+"""Sights that see what the partnership shares among its members; every other sees what is published."""
+
+
+def sees_public(scope: Scope) -> bool:
+    """Whether somebody sees the public edition alone."""
+    return scope.sight(RIGHT) not in SHARED
+
+
+def here(asked: Asked) -> Workspace:
+    """The partnership over the snapshot that is asked for.
+
+    Raises
+    ------
+    EvidenceAbsent
+        When there is no such snapshot.
+    """
+    return workspace_at(asked.snapshot)
+
+
+def area_of(scope: Scope, asked: Asked) -> Area:
+    """The area that is asked for; the partnership without one."""
+    del scope  # the geography is public
+    place = here(asked)
+    return kept(place, ("area", asked.area), lambda: place.area(asked.area or None))
+
+
+def performance(scope: Scope, asked: Asked) -> Table:
+    """The performance table."""
+    place, public = here(asked), sees_public(scope)
+    by = asked.by or "category"
+    measures = (asked.measure,) if asked.measure else ()
+    request = TableRequest(
+        area=asked.area or None,
+        by=by,
+        measures=measures,
+        to=asked.to or None,
+        months=asked.months,
+        totals=by != "category",
+        public=public,
+    )
+    return kept(place, ("table", request), lambda: table(place, request))
+
+
+def analysis(scope: Scope, name: str, asked: Asked) -> AnalysisResult:
+    """An analysis of a measure of an area."""
+    place = here(asked)
+    return kept(place, _analysis_key(scope, name, asked), lambda: _analyse(place, scope, name, asked))
+
+
+def analysis_is_kept(scope: Scope, name: str, asked: Asked) -> bool:
+    """Whether it was made before, so that it can stand in a page at once."""
+    return is_kept(here(asked), _analysis_key(scope, name, asked))
+
+
+def _analysis_key(scope: Scope, name: str, asked: Asked) -> tuple[object, ...]:
+    return ("analysis", name, asked.measure, asked.area, asked.to, sees_public(scope))
+
+
+def _analyse(place: Workspace, scope: Scope, name: str, asked: Asked) -> AnalysisResult:
+    if sees_public(scope):
+        check_open(place, asked.measure)
+    given = {"measure": asked.measure} | ({"area": asked.area} if asked.area else {})
+    return analyse(place, name, request_for(name, given | ({"to": asked.to} if asked.to else {})))
+
+
+def profile(scope: Scope, asked: Asked) -> Document:
+    """The page about an area."""
+    place, public = here(asked), sees_public(scope)
+    code = asked.area or place.area().code
+    return kept(
+        place,
+        ("profile", code, asked.to, public),
+        lambda: prepared(profile_document(place, code.split("+"), to=asked.to or None, public=public)),
+    )
+
+
+def map_counts(scope: Scope, asked: Asked) -> AreaCounts:
+    """A measure in every area of a level, month by month."""
+    place = here(asked)
+    request = MapRequest(
+        measure=asked.measure or "all-crime",
+        level=asked.by if asked.by != "category" else "ward",
+        area=asked.area or None,
+        public=sees_public(scope),
+    )
+    return kept(place, ("map", request), lambda: area_counts(place, request))
+
+
+def map_drawing(scope: Scope, asked: Asked, to: str) -> AreaMap | None:
+    """The same as a still picture of one period; None where no outline was taken in."""
+    place, counts = here(asked), map_counts(scope, asked)
+    return kept(
+        place,
+        ("drawn map", counts.measure.id, counts.level, asked.area, to, asked.months),
+        lambda: drawn_map(place, counts, to, asked.months),
+    )
+
+
+def map_shapes(scope: Scope, asked: Asked) -> str:
+    """The outlines of the areas of a map, as GeoJSON."""
+    place, counts = here(asked), map_counts(scope, asked)
+    areas = [one.area for one in counts.areas]
+    return kept(
+        place,
+        ("shapes", counts.level, asked.area),
+        lambda: shapes_as_geojson(place.evidence(), counts.level, areas, counts.whole),
+    )
