@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -11,7 +12,11 @@ from typing import Any
 import pytest
 from django.db import connection
 from django.test import Client
+from playwright.sync_api import Browser
 from pytest_django import Settings
+from pytest_django.live_server_helper import LiveServer
+from tests.site.browsing import Visitor
+from tests.site.browsing import chromium as running_chromium
 
 from wardmote.operations.workspace import Workspace
 from wardmote.site.kit.access.models import Membership, Organisation, Person
@@ -74,3 +79,32 @@ def signed_in(with_role: Callable[[str], Person]) -> Callable[[str], Client]:
         return client
 
     return enter
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """One Chromium for all tests of the site."""
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # Playwright runs a loop in this thread
+    yield from running_chromium()
+
+
+@pytest.fixture
+def visitor(
+    chromium: Browser,
+    live_server: LiveServer,
+    signed_in: Callable[[str], Client],
+) -> Iterator[Callable[..., Visitor]]:
+    """Somebody with a role at a real browser: ``visitor("analyst").look("/")`` names every fault of a page.
+
+    Without a role they are not signed in; ``scripts=False`` is a browser that runs none.
+    """
+    made: list[Visitor] = []
+
+    def arrive(role: str = "", *, scripts: bool = True) -> Visitor:
+        session = signed_in(role).cookies["sessionid"].value if role else ""
+        made.append(Visitor(chromium, live_server.url, session, scripts))
+        return made[-1]
+
+    yield arrive
+    for one in made:
+        one.leave()

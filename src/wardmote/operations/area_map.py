@@ -172,7 +172,7 @@ def drawn_map(workspace: Workspace, counts: AreaCounts, to: str, months: int) ->
 
 
 def _caption(counts: AreaCounts, period: Period, ranked: Sequence[tuple[Area, int | None]]) -> Caption:
-    what = inside(counts.measure.short_title)
+    what, of = inside(counts.measure.short_title), f"{counts.plural} of {counts.whole.name}"
     most = listed([f"{area.name} ({count(total or 0)})" for area, total in ranked[:NAMED]])
     title = (
         f"Most {what} was recorded in {ranked[0][0].name}"
@@ -181,7 +181,7 @@ def _caption(counts: AreaCounts, period: Period, ranked: Sequence[tuple[Area, in
     )
     return Caption(
         title=title,
-        subtitle=f"{counts.measure.title}, {period.words}: {counts.plural} of {counts.whole.name}. Counts of what has a location.",
+        subtitle=f"{counts.measure.title}, {period.words}: {of}. Counts of what has a location.",
         alt=f"Map of {len(counts.areas)} {counts.plural}. Most recorded: {most}." if ranked else title + ".",
         note="police.uk moves each crime to a nearby map point, so counts of small areas are approximate. "
         "Town centres draw people who do not live there: a count is not a risk to residents.",

@@ -16,6 +16,7 @@ from wardmote.site.kit.pages.wording import month_in_words
 from wardmote.analyses.wording import opening
 from wardmote.site.kit.pages.lines import Lines, hidden
 from wardmote.site.kit.pages.tables import card_classes
+from wardmote.site.kit.pages.wording import day_in_words
 
 PARTS: dict[str, Any] = {"lines": Lines, "card_classes": card_classes, "hidden": hidden, "opening": opening}
 """What the parts for figures call."""
@@ -51,6 +52,7 @@ def page_environment(**options: Any) -> Environment:
     made.filters.update(moment=_moment, day=_day)
     made.globals.update(static=static, url=_address, fault=_fault, **PARTS)
     made.filters["kind"] = _kind
+    made.filters["day"] = day_in_words
     made.filters["moment"] = _moment
     return made
 

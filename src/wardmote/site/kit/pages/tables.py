@@ -32,8 +32,9 @@ def _cell(column: ResultColumn, cell: Cell) -> Content:
     if cell is None:
         return ABSENT
     words = cell_words(column, cell)
-    numeric = isinstance(cell, int | float) and not isinstance(cell, bool)
-    return Number(words, cell, "decimal") if numeric else words
+    if isinstance(cell, bool) or not isinstance(cell, int | float):
+        return words
+    return Number(words, cell, "decimal")
 
 
 def card_classes(table: Table) -> list[str] | None:

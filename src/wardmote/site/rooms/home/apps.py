@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -10,3 +12,8 @@ class HomeConfig(AppConfig):
 
     name = "wardmote.site.rooms.home"
     label = "home"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Declare what waits for people in what there is."""
+        import_module("wardmote.site.rooms.home.waiting")

@@ -6,4 +6,8 @@ from django.urls import path
 
 from wardmote.site.rooms.home import views
 
-urlpatterns = [path("", views.home, name="home")]
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("changes/", views.changes, name="changes"),
+    path("changes/seen/", views.seen, name="changes-seen"),
+]

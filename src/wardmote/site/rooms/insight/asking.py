@@ -45,4 +45,4 @@ def asked_in(request: HttpRequest, **given: str) -> Asked:
     found = {name: request.GET.get(name, "").strip() for name in KNOWN} | given
     said = {name: value for name, value in found.items() if value and KNOWN[name].fullmatch(value)}
     months = request.GET.get("months", "")
-    return Asked(**said, months=int(months) if months in map(str, range(1, 13)) else 12)  # type: ignore[arg-type]
+    return Asked(**said, months=int(months) if months in map(str, range(1, 13)) else 12)

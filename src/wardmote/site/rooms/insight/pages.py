@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec
+from typing import Any, TypeVar, cast
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -12,18 +12,17 @@ from django.shortcuts import render
 from wardmote.operations.refusals import sentence_of
 from wardmote.site.kit.results import Refused
 
-Words = ParamSpec("Words")
-View = Callable[Concatenate[HttpRequest, Words], HttpResponse]
+AnyView = TypeVar("AnyView", bound=Callable[..., HttpResponse])
 NOT_TO_BE_HAD = 422
 
 
-def teaching(view: View[Words]) -> View[Words]:
+def teaching(view: AnyView) -> AnyView:
     """Show a refusal as a page that says why, instead of a fault. Fetched by htmx, the sentence alone."""
 
     @wraps(view)
-    def answer(request: HttpRequest, *words: Words.args, **named: Words.kwargs) -> HttpResponse:
+    def answer(request: HttpRequest, **named: str) -> HttpResponse:
         try:
-            return view(request, *words, **named)
+            return view(request, **named)
         except Refused as error:
             return _refused(request, str(error))
         except Exception as error:
@@ -32,7 +31,7 @@ def teaching(view: View[Words]) -> View[Words]:
                 raise
             return _refused(request, sentence)
 
-    return answer
+    return cast(AnyView, answer)
 
 
 def _refused(request: HttpRequest, sentence: str) -> HttpResponse:

@@ -23,7 +23,18 @@ from wardmote.documents.strategic_assessment.observed import both_cells
 from wardmote.figures import Row, State
 from wardmote.figures import Table as Figures
 from wardmote.publishing.cells import DASH, change_with_percent_cell
-from wardmote.publishing.tree import Column, Content, Inline, Link, Number, Quiet, Table, VerdictMark, inlines
+from wardmote.publishing.tree import (
+    Column,
+    Content,
+    Inline,
+    Link,
+    Number,
+    Quiet,
+    Table,
+    VerdictMark,
+    inlines,
+    plain,
+)
 from wardmote.site.kit.pages.wording import month_in_words
 from wardmote.site.rooms.insight.asking import CATEGORY, Asked
 
@@ -179,6 +190,26 @@ def _notes(figures: Figures, rows: Sequence[Row], definitions: Definitions) -> t
 
 def _by_count(row: Row) -> tuple[bool, int, str]:
     return (not row.area.code, -(row.current or 0), row.area.name)
+
+
+def leading_on(table: Table, asked: Asked, definitions: Definitions) -> Table:
+    """A document's table of measures in which the two counts of each row lead to what they rest on."""
+    known = {one.short_title: one.id for one in definitions.measures.values()}
+    return replace(table, rows=tuple(_led(row, known, asked) for row in table.rows))
+
+
+def _led(row: tuple[Content, ...], known: dict[str, str], asked: Asked) -> tuple[Content, ...]:
+    measure = known.get(plain(row[0]))
+    if measure is None:
+        return row
+    made = list(row)
+    made[0] = Link(plain(row[0]), measure_address(measure, asked))
+    for place, what in ((1, "previous"), (2, "current")):
+        found = inlines(row[place])
+        if len(found) == 1 and isinstance(found[0], Number):
+            route = reverse("insight-figure", kwargs={"measure": measure, "what": what})
+            made[place] = Link(found[0].text, route + replace(asked, measure="", by=CATEGORY).query())
+    return tuple(made)
 
 
 def facts_of(row: Row, asked: Asked) -> list[tuple[str, Content]]:

@@ -16,7 +16,7 @@ from wardmote.publishing.charts import Size, draw
 from wardmote.publishing.charts.outlining import outlined
 from wardmote.publishing.picture_files import picture_file
 from wardmote.publishing.theme import in_colour
-from wardmote.publishing.tree import Document, PictureBlock, SideBySide, Table, walk
+from wardmote.publishing.tree import Document, Drawing, PictureBlock, SideBySide, Table, walk
 from wardmote.site.kit.access.routes import needs
 from wardmote.site.kit.pages.colours import accent
 from wardmote.site.kit.pages.standing import standing
@@ -72,8 +72,8 @@ def pictures_of(document: Document) -> Iterator[tuple[str, Picture]]:
     """The pictures of a document by their anchors."""
     for block in walk(document.blocks):
         for one in (block.left, block.right) if isinstance(block, SideBySide) else (block,):
-            if isinstance(one, PictureBlock) and hasattr(one.picture, "caption"):
-                yield one.anchor, one.picture  # type: ignore[misc]
+            if isinstance(one, PictureBlock) and not isinstance(one.picture, Drawing):
+                yield one.anchor, one.picture
 
 
 @needs("figures-see")
@@ -87,7 +87,7 @@ def picture(request: HttpRequest, source: str, name: str, ending: str) -> HttpRe
         return csv_answer(as_csv(data_table(found)), f"{source}-{name}")
     colour, size = accent(selectors.here(asked).settings.colour), request.GET.get("drawn", "")
     if size in ("full", "half") and ending == "svg":
-        answer = HttpResponse(_drawn(found, size, colour), content_type=TYPES["svg"])  # type: ignore[arg-type]
+        answer = HttpResponse(_drawn(found, size, colour), content_type=TYPES["svg"])
     else:
         source_line = f"{selectors.here(asked).settings.name}. Snapshot {selectors.here(asked).snapshot.id}."
         answer = HttpResponse(

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from wardmote.figures.export import as_csv as table_as_csv
+from wardmote.publishing.tree import Table
 from wardmote.site.kit.access.routes import needs
 from wardmote.site.kit.pages.standing import standing
 from wardmote.site.kit.pages.tables import csv_answer
@@ -102,9 +103,16 @@ def area_page(request: HttpRequest, code: str) -> HttpResponse:
         )
         for anchor, picture in pictures_of(document)
     }
+    blocks = [
+        performance.leading_on(block, asked, selectors.here(asked).definitions)
+        if isinstance(block, Table) and block.anchor == "measures"
+        else block
+        for block in document.blocks
+    ]
     told = {
         "asked": asked,
         "document": document,
+        "blocks": blocks,
         "shown": drawn,
         "months": choices.month_choices(asked),
         "table_address": reverse("insight") + asked.query(),

@@ -1,0 +1,157 @@
+"""What changed since somebody last looked: the evidence, the figures that it moved, and what the figures say."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.utils.translation import gettext, ngettext
+
+from wardmote.analyses.finding import Finding
+from wardmote.analyses.headlines import headlines
+from wardmote.evidence import EvidenceAbsent
+from wardmote.evidence.changes import Change
+from wardmote.operations.evidence_diff import EvidenceDiff, evidence_diff
+from wardmote.operations.public_edition import told
+from wardmote.operations.workspace import Workspace
+from wardmote.site.kit.access.scope import Scope
+from wardmote.site.kit.house import workspace
+from wardmote.site.kit.results import Refused, is_kept, kept
+from wardmote.site.rooms.home.models import Looked
+from wardmote.site.rooms.insight.asking import Asked
+from wardmote.site.rooms.insight.selectors import performance, sees_public
+
+NAMED = 12
+"""Corrections that are named one by one."""
+
+
+@dataclass(frozen=True)
+class Changed:
+    """What changed, in sentences; ``verdicts`` and ``corrections`` are those that a reader should know of."""
+
+    files: tuple[str, ...] = ()
+    verdicts: tuple[str, ...] = ()
+    corrections: tuple[str, ...] = ()
+    more: int = 0
+    """Corrections that are not named."""
+    figures: str = ""
+
+
+@dataclass(frozen=True)
+class Since:
+    """From which snapshot to which somebody has not looked yet; ``before`` empty where there is none to compare with."""
+
+    before: str
+    after: str
+    first: bool
+    """Whether they never looked, so that the last intake stands in for it."""
+
+
+def since_of(scope: Scope) -> Since | None:
+    """What somebody has not looked at; None while there is no evidence."""
+    here = workspace()
+    try:
+        manifest = here.store.manifest()
+    except EvidenceAbsent:
+        return None
+    looked = Looked.objects.filter(person_id=scope.person or 0).first()
+    known = {one.id for one in here.store.snapshots()}
+    if looked is not None and looked.snapshot in known:
+        return Since(looked.snapshot if looked.snapshot != manifest.id else "", manifest.id, False)
+    parent = manifest.parent if manifest.parent in known else ""
+    return Since(parent or "", manifest.id, True)
+
+
+def changed(since: Since) -> Changed:
+    """What changed between two snapshots.
+
+    Raises
+    ------
+    Refused
+        When they cannot be compared.
+    """
+    here = workspace()
+    return kept(here, ("changed", since.before, since.after), lambda: _told(here, since))
+
+
+def is_ready(since: Since) -> bool:
+    """Whether it was worked out before, so that it can stand in a page at once."""
+    return is_kept(workspace(), ("changed", since.before, since.after))
+
+
+def says(scope: Scope) -> tuple[Finding, ...]:
+    """What the figures say now, in a few findings of the edition that somebody may see."""
+    if not scope.may("figures-see"):
+        return ()
+    try:
+        table = performance(scope, Asked())
+    except Refused:
+        return ()
+    return headlines(told(table) if sees_public(scope) else table, workspace().definitions).findings
+
+
+def _told(here: Workspace, since: Since) -> Changed:
+    diff = evidence_diff(here, since.before, since.after)
+    return Changed(
+        files=tuple(_files(diff)),
+        verdicts=tuple(_verdicts(diff)),
+        corrections=diff.corrected[:NAMED],
+        more=max(0, len(diff.corrected) - NAMED),
+        figures=_figures(diff),
+    )
+
+
+def _files(diff: EvidenceDiff) -> Iterator[str]:
+    counted = Counter(one.change for one in diff.changes.files)
+    for change in Change:
+        if counted[change]:
+            names = sorted(
+                {one.name.rsplit("/", 1)[-1] for one in diff.changes.files if one.change is change}
+            )
+            more = gettext(" and others") if len(names) > 4 else ""
+            yield f"{_said(change, counted[change])} {', '.join(names[:4])}{more}"
+
+
+def _said(change: Change, number: int) -> str:
+    """What became of so many files."""
+    match change:
+        case Change.ADDED:
+            words = ngettext("%(n)s file came:", "%(n)s files came:", number)
+        case Change.AGAIN:
+            words = ngettext("%(n)s file was sent again:", "%(n)s files were sent again:", number)
+        case Change.READ_AGAIN:
+            words = ngettext("%(n)s file was read again:", "%(n)s files were read again:", number)
+        case Change.GONE:
+            words = ngettext("%(n)s file is gone:", "%(n)s files are gone:", number)
+        case Change.REPLACED:
+            words = ngettext("%(n)s file was replaced:", "%(n)s files were replaced:", number)
+        case _:
+            words = ngettext("%(n)s file supplies less:", "%(n)s files supply less:", number)
+    return words % {"n": number}
+
+
+def _verdicts(diff: EvidenceDiff) -> Iterator[str]:
+    """Verdicts that are others than before, and how many measures are judged for the first time."""
+    found = diff.moved.verdicts if diff.moved else ()
+    for one in found:
+        if one.then and one.now:
+            named = {"measure": one.measure.short_title, "then": one.then.words, "now": one.now.words}
+            yield gettext("%(measure)s: it said “%(then)s”, it says “%(now)s”.") % named
+    new = sum(one.then is None and one.now is not None for one in found)
+    if new:
+        words = ngettext(
+            "%(n)s measure can be judged for the first time.",
+            "%(n)s measures can be judged for the first time.",
+            new,
+        )
+        yield words % {"n": new}
+
+
+def _figures(diff: EvidenceDiff) -> str:
+    if diff.moved is None:
+        return diff.why_no_figures
+    if not diff.moved.figures:
+        return gettext("No figure of the partnership's table is another than before.")
+    named = {"n": f"{len(diff.moved.figures):,}", "all": f"{diff.moved.compared:,}"}
+    return gettext("%(n)s of %(all)s figures of the partnership's table are others than before.") % named

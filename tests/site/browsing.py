@@ -1,0 +1,87 @@
+"""A real browser before the site: what a page says to the eye, the keyboard, a reader and the console."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+PROJECT = Path(__file__).resolve().parents[2]
+AXE = PROJECT / "node_modules" / "axe-core" / "axe.min.js"
+FLAGS = [
+    "--no-sandbox",
+    "--use-angle=swiftshader",
+    "--enable-unsafe-swiftshader",
+    "--disable-background-networking",
+]
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+DESKTOP, PHONE = 1280, 390
+WATCH = "addEventListener('securitypolicyviolation', e => console.error('policy: ' + e.violatedDirective));"
+
+
+def chromium() -> Iterator[Browser]:
+    """The machine's Chromium."""
+    found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=found, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@dataclass
+class Visitor:
+    """Somebody at a browser: opens pages of the site, and says what is wrong with each."""
+
+    browser: Browser
+    site: str
+    session: str = ""
+    scripts: bool = True
+    _contexts: list[BrowserContext] = field(default_factory=list)
+
+    def open(self, path: str, width: int = DESKTOP) -> Page:
+        """A page at a width; ``page.said`` of the visit is what the console said."""
+        context = self.browser.new_context(
+            viewport={"width": width, "height": 900}, java_script_enabled=self.scripts
+        )
+        self._contexts.append(context)
+        if self.session:
+            context.add_cookies([{"name": "sessionid", "value": self.session, "url": self.site}])
+        context.add_init_script(WATCH)
+        page = context.new_page()
+        self.said: list[str] = []
+        page.on("console", lambda one: self.said.append(one.text) if one.type == "error" else None)
+        page.on("pageerror", lambda fault: self.said.append(str(fault)))
+        page.goto(f"{self.site}{path}", wait_until="networkidle")
+        return page
+
+    def faults(self, page: Page) -> list[str]:
+        """What is wrong with a page that is open: accessibility, headings, width, console."""
+        page.evaluate(AXE.read_text("utf-8"))
+        found: Any = page.evaluate("tags => axe.run(document, {runOnly: {type: 'tag', values: tags}})", TAGS)
+        faults = [f"{one['id']}: {one['nodes'][0]['html'][:160]}" for one in found["violations"]]
+        headings = page.locator("h1").count()
+        wide, window = page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
+        return [
+            *faults,
+            *([] if headings == 1 else [f"{headings} headings of the first level"]),
+            *([] if wide <= window else [f"{wide} pixels wide in a window of {window}"]),
+            *(f"console: {one}" for one in self.said),
+        ]
+
+    def look(self, path: str, *widths: int) -> list[str]:
+        """Everything that is wrong with a page, at a desktop's and a phone's width."""
+        found = []
+        for width in widths or (DESKTOP, PHONE):
+            page = self.open(path, width)
+            found += [f"{path} at {width}: {fault}" for fault in self.faults(page)]
+            page.context.close()
+        return found
+
+    def leave(self) -> None:
+        """Close what is still open."""
+        for context in self._contexts:
+            context.close()
