@@ -11,8 +11,8 @@ from wardmote.site.kit.pages import urls as pages
 from wardmote.site.rooms.audit import urls as audit
 from wardmote.site.rooms.evidence import urls as evidence
 from wardmote.site.rooms.home import urls as home
-from wardmote.site.rooms.people import urls as people
 from wardmote.site.rooms.insight import urls as insight
+from wardmote.site.rooms.people import urls as people
 
 urlpatterns = [
     path("healthy/", healthy, name="healthy"),
