@@ -31,6 +31,7 @@ ROOMS: list[tuple[str, str, str]] = [
     ("Evidence", "evidence", "evidence-see"),
     ("People", "people", "people-see"),
     ("Insight", "insight", "figures-see"),
+    ("People", "people", "people-see"),
     ("Audit", "audit", "audit-see"),
 ]
 """Title, route and right of every room, in order of the navigation."""
