@@ -24,7 +24,7 @@ HEADER = (
 def small(plan: Plan) -> Plan:
     """Fewer forces, and so fewer files: the same shares and the same steps."""
     few = {"forecast_series": 12, "forecast_pair_series": 6, "forecast_workers": 1}
-    once = plan.method.model_copy(update={"pairs": 1, "document_sections": 3, **few})
+    once = plan.method.model_copy(update={"pairs": 1, "document_sections": 3, "check_pages": 3, **few})
     return plan.model_copy(
         update={"forces": 8, "partnerships": 20, "small_areas": 3000, "rows": plan.rows // 4, "method": once}
     )
@@ -82,6 +82,7 @@ def test_every_target_of_the_plan_has_its_line(report: BenchReport) -> None:
         "The same by a pandas script",
         "Bedfordshire, from zip to pack",
         "A document of 3 sections in 6 formats",
+        "A PDF of 3 pages read for checking",
         "Four-model forecast of 12 series of 60 months",
         "Its exponential smoothing alone, 6 series",
     ]

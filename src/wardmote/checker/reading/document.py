@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 from xml.etree.ElementTree import ParseError
 
@@ -92,32 +93,34 @@ def _unopened(path: Path, error: OSError) -> UnreadableError:
     return UnreadableError(path.name, f"{path} cannot be opened ({error.strerror}). Check who may read it.")
 
 
+_TEXT_READERS = {
+    "html": ("html", "read_html"),
+    "markdown": ("markdown", "read_markdown"),
+    "csv": ("delimited", "read_delimited"),
+    "text": ("text", "read_text"),
+}
+_FILE_READERS = {
+    "docx": ("docx", "read_docx"),
+    "odt": ("odt", "read_odt"),
+    "pdf": ("pdf", "read_pdf"),
+    "xlsx": ("xlsx", "read_xlsx"),
+    "ods": ("ods", "read_ods"),
+    "pptx": ("pptx", "read_pptx"),
+}
+
+
 def _text_reader(kind: Format) -> Callable[[str, Assembly], int | None]:
-    """The reader of a kind of text; imported when it is needed."""
-    if kind == "html":
-        from wardmote.checker.reading.html import read_html
-
-        return read_html
-    from wardmote.checker.reading.text import read_text
-
-    return read_text
+    """The reader of a kind of text; its room is opened only when it is needed."""
+    module, name = _TEXT_READERS[kind]
+    reader: Callable[[str, Assembly], int | None] = getattr(import_module(f"{__package__}.{module}"), name)
+    return reader
 
 
 def _file_reader(kind: Format) -> Callable[[Path, Assembly], int | None]:
-    """The reader of a kind of file that is no text; imported when it is needed."""
-    if kind == "docx":
-        from wardmote.checker.reading.docx import read_docx
-
-        return read_docx
-    if kind == "odt":
-        from wardmote.checker.reading.odt import read_odt
-
-        return read_odt
-    if kind == "pdf":
-        from wardmote.checker.reading.pdf import read_pdf
-
-        return read_pdf
-    raise UnreadableError(kind, f"Files of the kind {kind} cannot be read yet.")
+    """The reader of a kind of file that is no text; its room is opened only when it is needed."""
+    module, name = _FILE_READERS[kind]
+    reader: Callable[[Path, Assembly], int | None] = getattr(import_module(f"{__package__}.{module}"), name)
+    return reader
 
 
 def _made(name: str, kind: Format, into: Assembly, pages: int | None) -> ReadDocument:

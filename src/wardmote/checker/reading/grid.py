@@ -25,7 +25,6 @@ class Given:
     value: float | None = None
     marks: tuple[str, ...] = ()
     place: Place | None = None
-    heading: bool = False
 
 
 class Room:
@@ -120,6 +119,8 @@ def _put(
     room.take_cells(down * across)
     text, marks = split_marks(clean(room.take_cell_words(given.text, f"row {row + 1}")))
     own = given.place or place
+    if own.anchor is None:
+        own = replace(own, anchor=place.anchor)
     for r in range(row, row + down):
         for c in range(column, column + across):
             if (r, c) in taken:

@@ -68,8 +68,10 @@ def kind_of_text(path: Path, text: str) -> Format:
             f"{path.name} is XML, of which the checker does not know what to print. Save it as a document and check that.",
         )
     named = _TEXT_NAMES.get(path.suffix.lower())
-    if named:
+    if named == "csv" or (named and _MARKDOWN.search(text)):
         return named
+    if named:
+        return "text"
     return "markdown" if len(_MARKDOWN.findall(text[:200_000])) >= 2 else "text"
 
 

@@ -28,6 +28,7 @@ class Limits(_Frozen):
     forecast_seconds: float
     forecast_error_ratio: float
     survey_seconds: float
+    check_read_seconds: float
 
 
 class Method(_Frozen):
@@ -39,6 +40,7 @@ class Method(_Frozen):
     growth: tuple[float, ...]
     greatest_difference: float
     document_sections: int
+    check_pages: int
     forecast_series: int
     forecast_months: int
     forecast_pair_series: int

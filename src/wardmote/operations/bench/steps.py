@@ -107,6 +107,18 @@ def document(sections: int) -> Answer:
     return {**taken, "bytes": size}
 
 
+def check_read(document: str) -> Answer:
+    """Read a document as the checker does; what a format needs is loaded within the time."""
+
+    def read() -> int:
+        from wardmote.checker.reading import read_document
+
+        return read_document(Path(document)).pages or 0
+
+    pages, taken = _timed(read)
+    return {**taken, "pages": pages}
+
+
 def forecast(series: str, horizon: int, answers: str, workers: int) -> Answer:
     """Forecast every row of counts by the mean of four models; leave the forecasts at ``answers``."""
     from wardmote.methods.forecast import forecast_counts
@@ -163,6 +175,7 @@ STEPS: dict[str, Callable[..., Answer]] = {
         every_table,
         pandas_tables,
         document,
+        check_read,
         forecast,
         smoothing,
         survey,

@@ -59,9 +59,11 @@ class _Page:
         self._children(self.body)
         self.loose.flush()
 
-    def _place(self) -> Place:
+    def _place(self, element: Any = None) -> Place:
+        """The next place; with its line where the page was made of Markdown."""
         self.number += 1
-        return Place(anchor=self.number - 1)
+        line = element.get("data-line", "") if element is not None else ""
+        return Place(anchor=self.number - 1, line=int(line) if line.isdigit() else None)
 
     def _children(self, element: Any) -> None:
         """Read the parts of an element: words between its blocks are paragraphs of their own."""
@@ -70,13 +72,13 @@ class _Page:
             if is_hidden(child):
                 pass
             elif child.tag in BLOCKS or child.tag == "img" or holds_blocks(child):
-                self._paragraph("".join(words))
+                self._paragraph("".join(words), element)
                 words = []
                 self._block(child)
             else:
                 words.append(own_words(child))
             words.append(child.tail or "")
-        self._paragraph("".join(words))
+        self._paragraph("".join(words), element)
 
     def _block(self, element: Any) -> None:
         tag = element.tag
@@ -108,14 +110,14 @@ class _Page:
     def _heading(self, element: Any, level: int) -> None:
         self.loose.flush()
         words = words_of(element)
-        self.into.heading(words, level, self._place())
+        self.into.heading(words, level, self._place(element))
         self.after_contents_title = is_title(words)
 
-    def _paragraph(self, words: str) -> None:
+    def _paragraph(self, words: str, element: Any) -> None:
         if clean(words):
             self.after_contents_title = False
             self.loose.add(
-                Line(" ".join(without_unseen(words).split(" ")).strip("\n"), self._place(), alone=True)
+                Line(" ".join(without_unseen(words).split(" ")).strip("\n"), self._place(element), alone=True)
             )
 
     def _lines(self, words: str) -> None:
@@ -142,7 +144,7 @@ class _Page:
         rows, said = read_rows(table)
         caption = table.find("caption")
         words = words_of(caption) if caption is not None else self._figure_caption(table)
-        self.into.table(rows, self._place(), "table", words, said)
+        self.into.table(rows, self._place(table), "table", words, said)
 
     @staticmethod
     def _figure_caption(table: Any) -> str:
@@ -181,7 +183,7 @@ class _Page:
             if (own := item.get("value", "")).isdigit():
                 number = int(own)
             words = words_of(item, frozenset((*_LISTS, "table")))
-            items.append((f"{number}." if ordered else "•", words, self._place()))
+            items.append((f"{number}." if ordered else "•", words, self._place(item)))
             number += 1
             tables += item.findall(".//table")
             for inner in item.iterdescendants(*_LISTS):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from wardmote.checker.read_document import Place
 from wardmote.checker.reading.grid import WIDEST, Given
 from wardmote.checker.reading.html.inline import BLOCKS, is_hidden, words_of
 
@@ -28,7 +29,9 @@ def read_rows(table: Any) -> tuple[list[list[Given]], tuple[int, int]]:
 def _cell(cell: Any, left: int) -> Given:
     """A cell; ``left`` is how many rows there are from here to the end."""
     down = _span(cell, "rowspan") or left
-    return Given(words_of(cell), down, max(1, _span(cell, "colspan")), heading=cell.tag == "th")
+    line = cell.getparent().get("data-line", "")
+    place = Place(line=int(line)) if line.isdigit() else None
+    return Given(words_of(cell), down, max(1, _span(cell, "colspan")), place=place)
 
 
 def _span(cell: Any, name: str) -> int:
