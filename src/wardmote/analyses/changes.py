@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from wardmote.analyses.finding import CHANGED
 from wardmote.analyses.headlines import none_changed
 from wardmote.analyses.matched_months import fewer_months
@@ -15,9 +17,16 @@ from wardmote.figures.tokens import Verdict
 def change_dots(table: Table, definitions: Definitions) -> ChangeDots:
     """The picture of a table by measure. A measure without a percentage is left out, and the note says so."""
     base = [row for row in table.rows if row.measure.base and row.current is not None]
-    drawn = sorted((row for row in base if row.percent is not None), key=lambda row: -(row.percent or 0))
+    months = fewer_months(table)
+    over = f"{table.current.words} against the year before{f', {months}' if months else ''}"
+    return dots_of(base, f"{table.area.name}, {over}", definitions)
+
+
+def dots_of(rows: Sequence[Row], over: str, definitions: Definitions) -> ChangeDots:
+    """The picture of rows of counts. ``over``: where and when, as its subtitle begins."""
+    drawn = sorted((row for row in rows if row.percent is not None), key=lambda row: -(row.percent or 0))
     return ChangeDots(
-        caption=_caption(table, base, drawn, definitions), rows=tuple(_row(row) for row in drawn)
+        caption=_caption(over, rows, drawn, definitions), rows=tuple(_row(row) for row in drawn)
     )
 
 
@@ -32,12 +41,8 @@ def _row(row: Row) -> ChangeRow:
     )
 
 
-def _caption(table: Table, base: list[Row], drawn: list[Row], definitions: Definitions) -> Caption:
-    months = fewer_months(table)
-    subtitle = (
-        f"{table.area.name}, {table.current.words} against the year before{f', {months}' if months else ''}, "
-        f"with {interval_name(definitions)}s. Hollow: not compared."
-    )
+def _caption(over: str, base: Sequence[Row], drawn: Sequence[Row], definitions: Definitions) -> Caption:
+    subtitle = f"{over}, with {interval_name(definitions)}s. Hollow: not compared."
     facts = "; ".join(
         f"{row.measure.short_title} {percent(row.percent)}, {(row.verdict or Verdict.TOO_FEW).words}"
         for row in drawn
@@ -46,7 +51,7 @@ def _caption(table: Table, base: list[Row], drawn: list[Row], definitions: Defin
     return Caption(_title(base), subtitle, alt, _note(base, definitions))
 
 
-def _title(base: list[Row]) -> str:
+def _title(base: Sequence[Row]) -> str:
     changed = sum(row.verdict in CHANGED for row in base)
     if not base:
         return "Nothing was supplied to compare"
@@ -57,7 +62,7 @@ def _title(base: list[Row]) -> str:
     )
 
 
-def _note(base: list[Row], definitions: Definitions) -> str:
+def _note(base: Sequence[Row], definitions: Definitions) -> str:
     small = [row for row in base if row.percent is None and row.previous is not None]
     absent = [row for row in base if row.previous is None]
     floor = f"{definitions.threshold('percentage-base'):.0f}"

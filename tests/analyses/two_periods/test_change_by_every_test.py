@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from scipy import stats
 
+from wardmote.analyses.pictures import ChangeDots, ControlLine
 from wardmote.analyses.result import AnalysisResult, CannotBearError
 from wardmote.operations.errors import AskedWronglyError
 from wardmote.operations.notebook import open_workspace
@@ -67,6 +68,23 @@ def test_partners_counts_are_tested_in_their_own_family(marrowmere: Workspace) -
     assert row["ratio"] == pytest.approx(251 / 212)
     assert row["p"] == pytest.approx(stats.binomtest(251, 251 + 212, 0.5).pvalue)
     assert "Shoplifting" not in [line["measure"] for line in found.table("family").records()]
+
+
+def test_partners_counts_have_the_pictures_that_police_measures_have(marrowmere: Workspace) -> None:
+    found = asked(marrowmere, "change", measure="marac-referrals")
+    line, dots = found.pictures
+    assert isinstance(line, ControlLine)
+    assert line.values[-4:] == (60, 54, 72, 65)
+    assert sum(line.values[-4:]) == found.table("counts").records()[1]["count"]
+    assert isinstance(dots, ChangeDots)
+    family = {row["measure"]: row["percent"] for row in found.table("family").records()}
+    drawn = {row.label: row.percent for row in dots.rows}
+    assert drawn == {name: family[name] for name in drawn}
+    assert drawn["MARAC referrals"] == 18.4, "212 to 251"
+    assert [row.percent for row in dots.rows] == sorted(drawn.values(), reverse=True)
+    assert "or the periods that each was reported in" in dots.caption.subtitle, (
+        "landlords ended a quarter earlier"
+    )
 
 
 def test_a_share_has_no_ratio_of_counts(marrowmere: Workspace) -> None:

@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from wardmote.analyses.change_in_words import change_finding, cut_months
-from wardmote.analyses.changes import change_dots
+from wardmote.analyses.changes import change_dots, dots_of
 from wardmote.analyses.finding import Finding
 from wardmote.analyses.monthly import month_lines
+from wardmote.analyses.over_time.history import history
+from wardmote.analyses.over_time.trend_picture import history_picture
 from wardmote.analyses.pictures import Picture
 from wardmote.analyses.result import AnalysisResult, CannotBearError, Kind, Refusal, ResultColumn, ResultTable
 from wardmote.analyses.two_periods.ways import (
@@ -73,7 +75,7 @@ def change_result(
             *((ways_table(ways, _test_notes(mine)),) if ways else ()),
             *(_counts(mine), _family(mine)),
         ),
-        pictures=_pictures(evidence, mine),
+        pictures=_pictures(evidence, mine, finding),
         sure=_how_sure(mine, evidence),
         snapshot=table.snapshot,
         refused=refused,
@@ -256,13 +258,30 @@ def _family(mine: _Asked) -> ResultTable:
     )
 
 
-def _pictures(evidence: Evidence, mine: _Asked) -> tuple[Picture, ...]:
+def _pictures(evidence: Evidence, mine: _Asked, finding: Finding) -> tuple[Picture, ...]:
     """The months of the measure, and the change of every measure with its interval."""
     if mine.row.observed is not None:
-        return ()
+        return _observed_pictures(evidence, mine, finding)
     line = month_lines(evidence, mine.table).get(mine.row.measure.id)
     dots = change_dots(mine.table, evidence.definitions)
     return (*((line,) if line else ()), *((dots,) if dots.rows else ()))
+
+
+def _observed_pictures(evidence: Evidence, mine: _Asked, finding: Finding) -> tuple[Picture, ...]:
+    """The same of what others count: its months or quarters, and the change of every count of its family."""
+    counts = [one for one in mine.family if one.measure.counts]
+    if not mine.row.measure.counts:
+        return ()
+    own = all(one.periods == mine.row.periods for one in counts)
+    over = (
+        f"{mine.row.area.name}, {_periods(mine)}{'' if own else ', or the periods that each was reported in'}"
+    )
+    dots = dots_of(counts, over, evidence.definitions)
+    try:
+        known = history(evidence, mine.row.area, mine.row.measure.id, mine.table.current.end)
+    except CannotBearError:
+        return (dots,) if dots.rows else ()
+    return (history_picture(known, finding.sentence.rstrip(".")), *((dots,) if dots.rows else ()))
 
 
 def _test_notes(mine: _Asked) -> tuple[str, ...]:
