@@ -127,3 +127,41 @@ def test_nothing_in_a_document_breaks_the_check() -> None:
         "{expected} {0}",
     ]
     assert check(document(*odd, table([odd, odd, odd]))).findings is not None
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        ("Priory fell by 33.8% (from 260 to 348).", "difference"),
+        ("Castle stood at 577 in 2016/17, 119 fewer than the 696 of 2015/16 (71%).", "percentage"),
+        ("83.8% of them (81 of 209) said that they feel safer.", "share"),
+        ("57% of residents feel safe after dark, a 3% change up from 54% in 2014.", "points"),
+        (
+            "There were 5,480 messages from April 2019 to March 2020, which averages 609 each month.",
+            "average",
+        ),
+        (
+            "The sample of 1254 gives a margin of error of +/- 1.4 percentage points (95% confidence).",
+            "survey-margin",
+        ),
+        (
+            "In 2017/18 it helped 292 people; from April to December of 2018/19 it helped 324, up 11%.",
+            "period",
+        ),
+    ],
+)
+def test_other_ways_to_say_it(words: str, kind: str) -> None:
+    assert kinds(words) == [kind]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Castle stood at 577 in 2016/17, 119 fewer than the 696 of 2015/16 (17%).",
+        "81 of them (39% of 209) said that they feel safer.",
+        "The sample of 1,884 gives a margin of error of +/- 2.3 percentage points (95% confidence).",
+        "It stood at 55 in Apr 17 – Mar 18, 19 fewer than the 74 of Apr 16 – Mar 17 (26%).",
+    ],
+)
+def test_other_ways_to_say_it_rightly(words: str) -> None:
+    assert serious("The survey of 400 residents ran in both years.", words) == []

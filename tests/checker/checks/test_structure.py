@@ -104,3 +104,38 @@ def test_achievements_of_a_year_to_come() -> None:
         "period"
     ]
     assert kinds("15 March 2018", heading("Achievements in 2017-2018"), heading("Plans for 2018-2019")) == []
+
+
+def test_contents_that_were_read_as_headings() -> None:
+    listed = [
+        heading(name, number)
+        for number, name in (("1.0", "Introduction"), ("2.0", "Activity"), ("3.0", "Next steps"))
+    ]
+    body = [block for one in listed for block in (one, "Words.")]
+    assert kinds(heading("Contents"), *listed, *body) == []
+
+
+def test_scales_that_list_their_scores() -> None:
+    rows = [
+        ["Issue", "Harm", "Cost", "Total"],
+        ["A", "1", "4", "5"],
+        ["B", "0", "2", "2"],
+        ["C", "4", "4", "8"],
+        ["D", "2", "1", "3"],
+    ]
+    assert kinds("Scoring: 1, 2 or 4 for each criterion.", table(rows)) == ["score"]
+    rows[2] = ["B", "1", "2", "3"]
+    assert kinds("Scoring: 1, 2 or 4 for each criterion.", table(rows)) == []
+
+
+def test_a_note_in_a_list_leaves_a_row_out() -> None:
+    rows = [
+        ["Project", "Amount"],
+        ["Wardens", "£18k"],
+        ["Youth", "£95k"],
+        ["Lights", "£91k"],
+        ["Total", "£186k"],
+    ]
+    note = items("Paid for by another fund and not part of the total (Wardens).")
+    assert kinds(table(rows), note) == []
+    assert kinds(table(rows)) == ["total"]

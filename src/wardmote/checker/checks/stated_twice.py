@@ -45,7 +45,7 @@ def check(document: ReadDocument, context: Context) -> Iterable[Finding]:
 
 def _against_tables(context: Context) -> Iterator[Finding]:
     rows = [
-        (reading, row, pattern)
+        (reading, row, pattern, plain(row.label).split()[0])
         for reading in context.tables
         for row in reading.grid.rows
         if (pattern := _label_pattern(row.label)) is not None and any(value.counts for value in row.values)
@@ -57,8 +57,9 @@ def _against_tables(context: Context) -> Iterator[Finding]:
             continue
         said = masked(sentence.passage, sentence, False)
         pairs = list(changes_of(said, context))
-        for reading, row, pattern in rows:
-            found = pattern.search(sentence.text)
+        lowered = sentence.text.lower()
+        for reading, row, pattern, first in rows:
+            found = pattern.search(sentence.text) if first in lowered else None
             if found is None:
                 continue
             for change in pairs:
@@ -70,7 +71,12 @@ def _against_tables(context: Context) -> Iterator[Finding]:
 def _label_pattern(label: str) -> re.Pattern[str] | None:
     """The label of a row as words of a sentence; None for one that is too common to be known again."""
     words = plain(re.sub(r"\([^)]*\)|[¹²³⁴⁵⁶⁷⁸⁹]", " ", label)).split()
-    if not words or len(" ".join(words)) < 6 or words[0] in ("total", "all"):
+    if (
+        not words
+        or len(" ".join(words)) < 6
+        or words[0] == "total"
+        or " ".join(words) in ("all areas", "all wards")
+    ):
         return None
     return re.compile(r"(?<!\w)" + r"[\W_]+".join(map(re.escape, words)) + r"(?:s|es)?(?!\w)", re.IGNORECASE)
 
@@ -264,7 +270,7 @@ def _coarser(one: Number, two: Number) -> bool:
 
 
 def _mentions(sentence: Sentence, context: Context) -> Iterator[_Mention]:
-    if GOES_ON.match(sentence.text):
+    if not sentence.passage.numbers or GOES_ON.match(sentence.text):
         return
     way = (context.words.says("rise", sentence.text), context.words.says("drop", sentence.text))
     if sentence.role in ("cell", "note") or len(sentence.passage.numbers) > 6:

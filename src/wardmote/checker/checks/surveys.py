@@ -61,6 +61,7 @@ def _two_bases(context: Context) -> Iterator[Finding]:
     said = [
         (number, sentence, {span.first for span in sentence.passage.spans})
         for sentence in context.sentences
+        if sentence.passage.numbers
         if context.words.says("survey", sentence.text) or MARGIN.search(sentence.text)
         for number in sentence.passage.numbers
         if ANSWERED.match(sentence.text[number.end : number.end + 40])
@@ -95,7 +96,9 @@ def _two_bases(context: Context) -> Iterator[Finding]:
 def _base(sentence: Sentence, context: Context) -> int:
     """How many people a sentence says were asked; 0 where it does not."""
     text = sentence.text
-    if not (context.words.says("survey", text) or re.search(r"\bn\s?=\s?\d", text)):
+    if not sentence.passage.numbers or not (
+        context.words.says("survey", text) or re.search(r"\bn\s?=\s?\d", text)
+    ):
         return 0
     for number in sentence.passage.numbers:
         after, before = (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from wardmote.checker.checks.context import Context
 from wardmote.checker.read_document import (
@@ -26,6 +27,7 @@ STOP = frozenset(
 )
 
 
+@cache
 def stem(word: str) -> str:
     """The start of a word by which its forms are the same: strategy and strategies, links and linked."""
     for ending in ("ies", "ied", "ing", "ed", "es", "s", "y", "e"):

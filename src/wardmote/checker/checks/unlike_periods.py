@@ -86,7 +86,7 @@ def _unlike(one: Span, two: Span) -> bool:
 def _same_thing(text: str, one: Number, two: Number) -> bool:
     """Whether the words after two numbers are of the same kind: "347 clients", "438 women supported"."""
     between = text[one.end : two.start]
-    return not re.search(r"[.;:]", between) and len(between) < 160
+    return not re.search(r"[.:]", between) and len(between) < 160
 
 
 def _finding(

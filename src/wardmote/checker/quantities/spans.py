@@ -35,6 +35,10 @@ PATTERNS: tuple[tuple[str, str], ...] = (
         rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?(?P<emonth>{MONTH})\s+(?P<eyear>{YEAR})",
     ),
     (
+        "months-of",
+        rf"(?<![\w-])(?P<of1>{MONTH})\s*(?:-|–|to|until|and)\s*(?P<of2>{MONTH}),?\s+(?:of|in)\s+(?P<offy>{_FY})",
+    ),
+    (
         "months",
         rf"(?<![\w-])(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?(?P<m1>{MONTH})\s*(?P<y1>{SHORT})?{TO}"
         rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?(?P<m2>{MONTH})\s*(?P<y2>{SHORT})",
@@ -185,6 +189,14 @@ def _months(match: re.Match[str]) -> Read:
     return "months", begin, end - begin + 1
 
 
+def _months_of(match: re.Match[str]) -> Read:
+    base = _fy(match["offy"])
+    if base is None or base[2] != "financial-year":
+        return None
+    begin, end = ((month_of(match[name]) - 4) % 12 for name in ("of1", "of2"))
+    return ("months", base[0] + begin, end - begin + 1) if end >= begin else None
+
+
 def _quarter(match: re.Match[str]) -> Read:
     after = match["qbfy"] is not None
     base = _fy(match["qbfy"] if after else match["qfy"])
@@ -212,6 +224,7 @@ def _bare(match: re.Match[str]) -> Read:
 _READERS = {
     "first": _first,
     "ending": _ending,
+    "months-of": _months_of,
     "months": _months,
     "quarter": _quarter,
     "quarter-after": _quarter,
