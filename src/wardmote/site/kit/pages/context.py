@@ -29,7 +29,6 @@ class Room:
 ROOMS: list[tuple[str, str, str]] = [
     ("Home", "home", "home-see"),
     ("Evidence", "evidence", "evidence-see"),
-    ("People", "people", "people-see"),
     ("Insight", "insight", "figures-see"),
     ("People", "people", "people-see"),
     ("Audit", "audit", "audit-see"),

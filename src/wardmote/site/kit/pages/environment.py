@@ -12,11 +12,10 @@ from django.utils import timezone, translation
 from django.utils.formats import date_format
 from jinja2 import ChainableUndefined, ChoiceLoader, Environment, PackageLoader, PrefixLoader
 
-from wardmote.site.kit.pages.wording import month_in_words
 from wardmote.analyses.wording import opening
 from wardmote.site.kit.pages.lines import Lines, hidden
 from wardmote.site.kit.pages.tables import card_classes
-from wardmote.site.kit.pages.wording import day_in_words
+from wardmote.site.kit.pages.wording import month_in_words
 
 PARTS: dict[str, Any] = {"lines": Lines, "card_classes": card_classes, "hidden": hidden, "opening": opening}
 """What the parts for figures call."""
@@ -46,14 +45,8 @@ def page_environment(**options: Any) -> Environment:
     options["trim_blocks"] = options["lstrip_blocks"] = True
     made = Environment(extensions=["jinja2.ext.i18n", "jinja2.ext.do"], **options)  # noqa: S701 - Django sets autoescape
     made.install_gettext_callables(translation.gettext, translation.ngettext, newstyle=True)  # type: ignore[attr-defined]
-    made.globals.update(static=static, url=_address, fault=_fault)
-    made.filters.update(moment=_moment, day=_day, month=month_in_words)
-    made.globals.update(static=static, url=_address)
-    made.filters.update(moment=_moment, day=_day)
     made.globals.update(static=static, url=_address, fault=_fault, **PARTS)
-    made.filters["kind"] = _kind
-    made.filters["day"] = day_in_words
-    made.filters["moment"] = _moment
+    made.filters.update(moment=_moment, day=_day, month=month_in_words, kind=_kind)
     return made
 
 

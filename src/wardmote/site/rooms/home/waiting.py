@@ -9,7 +9,6 @@ from django.utils.translation import gettext, ngettext
 
 from wardmote.analyses.feeds import FeedState, FeedStatus
 from wardmote.evidence import EvidenceAbsent, Manifest
-from wardmote.figures.periods import in_dates
 from wardmote.operations.builds import builds, folder_of
 from wardmote.operations.feeds import feeds
 from wardmote.operations.workspace import Workspace
@@ -110,7 +109,7 @@ def _late(status: FeedStatus, mine: bool) -> Iterator[Need]:
     late = status.overdue
     if not late:
         return
-    named = ", ".join(in_dates(one.period) for one in late[-NAMED:])
+    named = ", ".join(one.words() for one in late[-NAMED:])
     more = "" if len(late) <= NAMED else gettext(" and %(n)s earlier") % {"n": len(late) - NAMED}
     words = (
         gettext("Send: %(title)s, %(periods)s%(more)s.")
@@ -125,4 +124,4 @@ def _due(status: FeedStatus, day: date) -> Iterator[Need]:
     for one in status.periods:
         if one.state is FeedState.AWAITED and (one.due - day).days <= 92:
             words = gettext("Due: %(title)s, %(period)s.")
-            yield Need(words % {"title": status.feed.title, "period": in_dates(one.period)}, one.due)
+            yield Need(words % {"title": status.feed.title, "period": one.words()}, one.due)
