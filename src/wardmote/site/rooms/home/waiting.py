@@ -121,7 +121,8 @@ def _late(status: FeedStatus, mine: bool) -> Iterator[Need]:
 
 
 def _due(status: FeedStatus, day: date) -> Iterator[Need]:
+    ahead = workspace().definitions.threshold("due-ahead-days")
     for one in status.periods:
-        if one.state is FeedState.AWAITED and (one.due - day).days <= 92:
+        if one.state is FeedState.AWAITED and (one.due - day).days <= ahead:
             words = gettext("Due: %(title)s, %(period)s.")
             yield Need(words % {"title": status.feed.title, "period": one.words()}, one.due)

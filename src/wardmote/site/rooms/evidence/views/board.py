@@ -79,7 +79,7 @@ def feed(request: HttpRequest, feed: str) -> HttpResponse:
 
 def _words(one: OnBoard) -> str:
     """A reminder to begin from: what is missing, in a letter's words."""
-    missing = ", ".join(in_dates(period.period) for period in one.status.overdue[-SHOWN_PERIODS:])
+    missing = ", ".join(period.words() for period in one.status.overdue[-SHOWN_PERIODS:])
     asked = missing or gettext("the next period")
     return gettext(
         "Dear colleague,\n\nwe have not yet received %(title)s for %(asked)s. Without it the partnership's figures say "
