@@ -37,7 +37,7 @@ def aligned_run(rows: Sequence[Row], start: int, rules: Sequence[Edge]) -> int:
         else:
             break
         end += 1
-    return last if _is_table(rows[start:last]) else start
+    return last if _is_table(rows[start:last], rules) else start
 
 
 def _ruled(rows: Sequence[Row], index: int, rules: Sequence[Edge]) -> float:
@@ -73,14 +73,15 @@ def _is_part_of_cell(row: Row, above: Sequence[Row]) -> bool:
     return under or (short and abs(segment.left - above[0].left) < 0.5 * row.size and len(above) > 1)
 
 
-def _is_table(rows: Sequence[Row]) -> bool:
+def _is_table(rows: Sequence[Row], rules: Sequence[Edge]) -> bool:
     columned = [row for row in rows if _has_columns(row)]
     if len(columned) < FEWEST_ROWS:
         return False
     figures = sum(any(is_figure(segment.text) for segment in row.segments[1:]) for row in columned)
     many = sum(len(row.segments) >= 3 for row in columned)
     long = sum(len(segment.text) > LONG for row in columned for segment in row.segments)
-    if figures >= 0.5 * len(columned):
+    between = {round(rule.at) for rule in rules if rows[-1].base < rule.at < rows[0].base}
+    if figures >= 0.5 * len(columned) or len(between) >= max(2, 0.6 * len(columned) - 1):
         return True
     return len(columned) >= 3 and many >= 0.6 * len(columned) and long <= 0.4 * len(columned)
 

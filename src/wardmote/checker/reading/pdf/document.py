@@ -26,6 +26,8 @@ from wardmote.checker.reading.words import without_unseen
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _CONTENTS_WITHIN = 3
+LONG_LINE = 50
+"""Letters from which a line is one of running text."""
 LARGE_PICTURE = 0.08
 """Share of a page from which a picture may hold figures."""
 
@@ -212,11 +214,12 @@ class _Reader:
 
 
 def _usual_size(pages: list[list[Row]]) -> float:
-    """The size of most letters."""
+    """The size of most letters; those of long lines count most, for tables are often set smaller."""
     found: Counter[float] = Counter()
     for rows in pages:
         for row in rows:
-            found[round(row.size, 1)] += len(row.text)
+            long = len(row.segments) == 1 and len(row.text) >= LONG_LINE
+            found[round(row.size, 1)] += len(row.text) * (20 if long else 1)
     return found.most_common(1)[0][0] if found else 10.0
 
 

@@ -12,6 +12,9 @@ from wardmote.checker.reading.words import clean
 
 LARGER = 1.1
 """Times the usual size of letters from which a paragraph is a heading."""
+MUCH_LARGER = 1.3
+"""The same from which even a sentence is one."""
+MOST_WORDS = 25
 MOST_LINES = 4
 FEWEST = 2
 
@@ -47,6 +50,7 @@ class Headings:
             return False
         if bullet(text)[0] or leading_mark(text)[0] or is_caption(text):
             return False
-        if block.size >= LARGER * self._size:
+        if block.size >= MUCH_LARGER * self._size and len(text.split()) <= MOST_WORDS:
             return True
-        return block.bold and could_head(text) and block.size >= 0.95 * self._size
+        larger = block.size >= LARGER * self._size
+        return could_head(text) and (larger or (block.bold and block.size >= 0.95 * self._size))

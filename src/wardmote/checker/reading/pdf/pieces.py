@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -20,6 +21,8 @@ _BOLD_NAMES = ("bold", "black", "heavy", "semibold", "demi")
 THIN = 2.5
 """Points up to which a filled shape is a line."""
 SHORTEST_EDGE = 6.0
+_FIGURES = "0123456789,.%"
+_LOOSE_FIGURES = re.compile(r"[\d,.] [\d,.%]")
 
 
 @dataclass
@@ -127,10 +130,31 @@ def _add_piece(parts: PageParts, thing: Any, matrix: Matrix, textpage: Any, font
     raw.FPDFTextObj_GetFontSize(thing, height)
     left, low, right, _ = _bounds(thing, matrix)
     scale = (own[2] ** 2 + own[3] ** 2) ** 0.5
+    size_set = max(height.value * scale, 0.1)
     font, bold = _font(thing, fonts)
-    parts.pieces.append(
-        Piece(text.strip(), left, right, own[5], max(height.value * scale, 0.1), bold, font, low)
-    )
+    if _LOOSE_FIGURES.search(text):
+        text = _figures_joined(text, textpage, left, own[5] + 0.3 * size_set)
+    parts.pieces.append(Piece(text, left, right, own[5], size_set, bold, font, low))
+
+
+def _figures_joined(text: str, textpage: Any, left: float, height: float) -> str:
+    """Text without the spaces that pdfium supposes between figures, of which some are narrow in their places.
+
+    Spaces that the page itself sets stay.
+    """
+    start = raw.FPDFText_GetCharIndexAtPos(textpage, left + 1.0, height, 4.0, 6.0)
+    if start < 0:
+        return text
+    made: list[str] = []
+    for offset, sign in enumerate(text):
+        found = raw.FPDFText_GetUnicode(textpage, start + offset)
+        if found != ord(sign):
+            return text
+        supposed = sign == " " and raw.FPDFText_IsGenerated(textpage, start + offset) == 1
+        around = text[offset - 1 : offset] + text[offset + 1 : offset + 2]
+        if not (supposed and len(around) == 2 and all(one in _FIGURES for one in around)):
+            made.append(sign)
+    return "".join(made)
 
 
 def _font(thing: Any, fonts: dict[Any, bool]) -> tuple[int, bool]:
@@ -158,10 +182,15 @@ def _add_edges(parts: PageParts, thing: Any, matrix: Matrix) -> None:
 
 
 def with_raised(pieces: list[Piece]) -> list[Piece]:
-    """Pieces, small ones that stand raised behind another one made a part of it."""
+    """Pieces, small ones that stand raised behind another one made a part of it; what is set twice is read once."""
     made: list[Piece] = []
+    seen: set[tuple[str, float, float]] = set()
     for piece in pieces:
         before = made[-1] if made else None
+        place = (piece.text, round(piece.left), round(piece.base))
+        if place in seen:
+            continue
+        seen.add(place)
         text = piece.text.strip()
         if before is not None and len(text) <= 3 and _is_raised(piece, before):
             before.text = before.text.rstrip() + (raised(text) if text.isdigit() else text)

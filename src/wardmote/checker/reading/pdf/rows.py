@@ -74,7 +74,7 @@ class Row:
     @property
     def text(self) -> str:
         """Its words; a tab stands for a wide gap."""
-        words = "\t".join(segment.text.strip() for segment in self.segments).replace("\x02", "-")
+        words = "\t".join(" ".join(segment.text.split()) for segment in self.segments).replace("\x02", "-")
         return _PARTED_MARK.sub("", words)
 
 
@@ -139,8 +139,9 @@ def _segments(line: Sequence[Piece], wide: float) -> list[Segment]:
         if before is None or gap > (wide if alike else GAP) * size:
             made.append(Segment(piece.text, piece.left, piece.right, piece.base, piece.size, piece.bold))
             continue
-        spaced = gap > SPACE * size and not (
-            before.text[-1:] in RAISED_DIGITS and piece.text[:1] in RAISED_DIGITS
+        edge = before.text.endswith(" ") or piece.text.startswith(" ")
+        spaced = (gap > SPACE * size or edge) and not (
+            before.text.rstrip()[-1:] in RAISED_DIGITS and piece.text.lstrip()[:1] in RAISED_DIGITS
         )
         before.text += (" " if spaced else "") + piece.text
         before.right = max(before.right, piece.right)
