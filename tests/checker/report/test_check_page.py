@@ -98,6 +98,11 @@ def test_a_very_long_table_shows_what_is_marked() -> None:
     assert "not shown here" in read.text_content()
 
 
+def test_a_number_is_marked_where_it_stands_alone() -> None:
+    points = Finding("points", "warning", Where(Place(), ""), "4%", "4 points", "")
+    assert '74% safe, a <mark class="warning">4%</mark>' in str(marked("74% safe, a 4% rise", [(1, points)]))
+
+
 def test_marks_that_overlap_stand_at_one_place() -> None:
     one = Finding("difference", "error", Where(Place(), ""), "Up 5 (17%)", "", "")
     other = replace(one, kind="percentage", printed="17%")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -89,7 +90,7 @@ def marked(text: str, found: Sequence[tuple[int, Finding]]) -> Markup:
     spans: list[tuple[int, int, str, list[int]]] = []
     loose: list[tuple[int, Finding]] = []
     for number, finding in found:
-        at = text.find(finding.printed) if finding.printed else -1
+        at = _place_in(text, finding.printed)
         if at < 0:
             loose.append((number, finding))
             continue
@@ -107,6 +108,14 @@ def marked(text: str, found: Sequence[tuple[int, Finding]]) -> Markup:
         here = end
     made += escape(text[here:])
     return made + _leads([number for number, _ in loose])
+
+
+def _place_in(text: str, printed: str) -> int:
+    """Where what is printed begins, first as a whole word or number ("4%" is none of "74%"); -1 where it does not."""
+    if not printed:
+        return -1
+    whole = re.search(rf"(?<![\w.,]){re.escape(printed)}(?!\w|[.,]\d)", text)
+    return whole.start() if whole else text.find(printed)
 
 
 def _leads(numbers: Sequence[int]) -> Markup:
