@@ -10,8 +10,10 @@ from tests.checker.planted.judging import Tally
 from tests.checker.planted.running import run
 
 PROMISED = 0.95
+"""Of all three hundred. A sample of thirty has some sixty slips: each miss is worth more than a hundredth."""
+OF_SAMPLE = 0.9
 SAMPLE = 10
-"""Every so many documents are a sample; they are read by everybody's reader, so that it is small."""
+"""One document in so many is read where the tests do not run in full."""
 
 
 @pytest.mark.soak
@@ -21,5 +23,6 @@ def test_planted_slips_are_found_and_nothing_else_is(tmp_path: Path, in_full: bo
     for one in documents:
         whole.add(run(one, tmp_path).tally)
     assert whole.unreadable == 0
-    assert whole.recall() >= PROMISED, {kind: (whole.found[kind], many) for kind, many in whole.planted.items()}
-    assert whole.precision() >= PROMISED, {kind: (whole.right[kind], many) for kind, many in whole.told.items()}
+    least = PROMISED if in_full else OF_SAMPLE
+    assert whole.recall() >= least, {kind: (whole.found[kind], many) for kind, many in whole.planted.items()}
+    assert whole.precision() >= least, {kind: (whole.right[kind], many) for kind, many in whole.told.items()}
