@@ -16,6 +16,10 @@ REFERENCE = re.compile(
     r"\b(?P<what>pages?|sections?|paragraphs?|paras?\.?|tables?|fig(?:ure|\.)?s?|charts?|append(?:ix|ices)|annex(?:es)?|chapters?)\s+"
     r"(?P<first>\d+(?:\.\d+)*[A-Za-z]?|[A-Z](?![\w’'])|[IVX]+\b)(?P<more>(?:(?:,|\s?(?:and|to|&|–|-)\s?)\s?\d+(?:\.\d+)*)*)",
 )
+CAPTION = re.compile(
+    r"(?:[Tt]able|[Ff]ig(?:ure|\.)?|[Cc]hart)\s*\d+(?:\.\d+)*\s*[:.–—-]"
+    r"|(?:Table|Fig(?:ure|\.)?|Chart)\s*\d+(?:\.\d+)*\s+[A-Z]"
+)
 KINDS = {"p": "page", "s": "section", "t": "table", "f": "figure", "c": "chart", "a": "appendix"}
 TITLES = {
     "table": r"table",
@@ -34,7 +38,7 @@ def check(document: ReadDocument, context: Context) -> Iterable[Finding]:
     titles = Titles(document)
     known = {kind: _numbers(document, pattern) for kind, pattern in TITLES.items()}
     for sentence in context.sentences:
-        if sentence.role == "page-foot":
+        if sentence.role == "page-foot" or CAPTION.match(sentence.text):
             continue
         for found in REFERENCE.finditer(_lowered(sentence.text)):
             what = found["what"].lower()
@@ -75,6 +79,8 @@ def _numbers(document: ReadDocument, pattern: str) -> dict[str, str]:
         for text in texts:
             if found := title.match(text):
                 made.setdefault(found["n"].upper(), found["rest"])
+                for other in re.finditer(rf"\b{pattern}\s*(\d+)\b", found["rest"], re.IGNORECASE):
+                    made.setdefault(other[1], "")
     return made
 
 

@@ -13,6 +13,8 @@ from wardmote.checker.read_document import Heading, ItemList, Paragraph, Place, 
 CAPTION = re.compile(
     r"^\s*(?P<what>table|figure|fig\.?|chart)\s*(?P<n>\d+)(?!\.?\d)\s*[:.–—-]\s*(?P<rest>\S.*)", re.IGNORECASE
 )
+FARTHEST = 9
+"""Sections that a document can leave out; a larger number is no section number."""
 FEW = 3
 """Numbered headings below which nothing is said of their order."""
 
@@ -41,6 +43,8 @@ def _sections(context: Context) -> Iterator[Finding]:
     context.did(len(numbered))
     for parts, heading in numbered:
         where = Where(heading.place, f"{heading.number} {heading.text}")
+        if before is not None and parts[0] > before[0] + FARTHEST:
+            continue  # a line that begins with a figure, and no section
         if len(parts) == 1:
             section = parts
         if parts in seen:

@@ -19,7 +19,11 @@ from wardmote.checker.slips import left_out_of, slip_of_digits
 OF = r"(?: (?:out of|of|from)) (?:the |a total of |all |these |those |its |our |a )?(?:total of )?"
 PERCENT = r"⟬(\d+)⟭"
 SHARES = (
-    re.compile(rf"{N}(?: [a-z]+){{0,3}}{OF}{N}[^⟦⟬.;]{{0,70}}?\(?{PERCENT}", re.IGNORECASE),
+    re.compile(
+        rf"{N}(?: [a-z]+){{0,3}}{OF}{N}"
+        rf"[^⟦⟬.;]{{0,70}}?(?:\(|, |– |- |or |is |represents ){PERCENT}(?! of)",
+        re.IGNORECASE,
+    ),
     re.compile(rf"{PERCENT} \({N}(?: [a-z]+){{0,2}}{OF}{N}", re.IGNORECASE),
     re.compile(rf"{N}(?: [a-z]+){{0,2}} \({PERCENT}\){OF}{N}", re.IGNORECASE),
     re.compile(rf"{PERCENT}[^⟦⟬().;]{{0,50}}? \({N}(?: [a-z]+){{0,2}}{OF}{N}", re.IGNORECASE),

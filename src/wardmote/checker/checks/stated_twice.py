@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
@@ -238,6 +238,9 @@ def _against_text(context: Context) -> Iterator[Finding]:
     for mention in mentions:
         by_noun[mention.noun, mention.number.unit].append(mention)
     told: set[int] = set()
+    forms = Counter(
+        mention.words for mention in mentions if mention.number is mention.sentence.passage.numbers[0]
+    )
     least = context.words.limit("check-same-words")
     for same in by_noun.values():
         if len(same) > 150:
@@ -247,6 +250,10 @@ def _against_text(context: Context) -> Iterator[Finding]:
                 if one.sentence is two.sentence or id(two) in told or not _of_one(one, two, least):
                     continue
                 context.did()
+                if max(forms[one.words], forms[two.words]) > ALIKE - 1 or not _slipped(
+                    one.number, two.number
+                ):
+                    continue
                 if one.number.value != two.number.value and not _coarser(one.number, two.number):
                     told.add(id(two))
                     yield context.found(
@@ -259,6 +266,11 @@ def _against_text(context: Context) -> Iterator[Finding]:
                         others=(one.sentence.where(one.number),),
                         slip=slip_of_digits(Fraction(two.number.value), Fraction(one.number.value)),
                     )
+
+
+def _slipped(one: Number, two: Number) -> bool:
+    """Whether one number is the other with a slip of the pen: else two things may be told in the same words."""
+    return min(one.value, two.value) > 9 and bool(slip_of_digits(Fraction(one.value), Fraction(two.value)))
 
 
 def _coarser(one: Number, two: Number) -> bool:
@@ -301,6 +313,8 @@ def _of_one(one: _Mention, two: _Mention, least: float) -> bool:
     if (one.way, one.period) != (two.way, two.period) or (
         one.sentence.block == two.sentence.block and one.sentence.role == "item"
     ):
+        return False
+    if not (one.words <= two.words or two.words <= one.words):
         return False
     common = one.words & two.words
     if len(common) < max(LEAST_WORDS, ALIKE):

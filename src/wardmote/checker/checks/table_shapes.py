@@ -21,8 +21,8 @@ SAID: dict[Way, str] = {
 }
 MOST_NOTES = 3
 """Percentages of few that are named one by one; more are one note."""
-WHOLE = (Fraction(80), Fraction(120))
-"""Sums of shares that were meant to be 100%."""
+MOST_WHOLE = Fraction(120)
+"""Largest sum of shares that were meant to be of one whole; a sum below 100% may be of some rows only."""
 
 
 def check(document: ReadDocument, context: Context) -> Iterable[Finding]:
@@ -138,7 +138,7 @@ def _hundred(reading: TableReading, context: Context) -> Iterator[Finding]:
         slack = Fraction(step) / 2 * len(values)
         context.did()
         known = any(one.result in values and not one.holds() for one in reading.relations.ratios)
-        if abs(made - 100) > slack and WHOLE[0] <= made <= WHOLE[1] and not known:
+        if slack < made - 100 <= MOST_WHOLE - 100 and not known:
             yield context.found(
                 "share",
                 "hundred",
