@@ -32,6 +32,7 @@ def ranking(made: Weighed, question: Question, settings: Settings, form: Form) -
     found = choices(
         made.sample, ticked, minimum_base=settings.least, confidence=settings.confidence, form=form
     )
+    named = ticked[~np.isnan(ticked).any(axis=1)].sum(axis=0)
     placed = {int(at): place for place, at in enumerate(found.order, start=1)}
     rows = [
         Ranked(
@@ -42,6 +43,7 @@ def ranking(made: Weighed, question: Question, settings: Settings, form: Form) -
             100 * float(found.share[at]),
             _percent(found.low[at]),
             _percent(found.high[at]),
+            int(named[at]),
         )
         for at in map(int, found.order)
     ]

@@ -16,6 +16,8 @@ class Ranked:
     percent: float
     low: float | None
     high: float | None
+    people: int = 0
+    """How many gave it, each counted once."""
 
 
 @dataclass(frozen=True)

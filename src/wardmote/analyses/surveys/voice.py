@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import groupby
 
 from wardmote.analyses.surveys import sentences
 from wardmote.analyses.surveys.asking import Settings
-from wardmote.analyses.surveys.changed import changed
+from wardmote.analyses.surveys.changed import LineChange, changed
+from wardmote.analyses.surveys.lines import SHARE
 from wardmote.analyses.surveys.ranking import ranking
 from wardmote.analyses.surveys.said import SurveySaid
 from wardmote.analyses.surveys.weighing import Weighed, weighed
@@ -15,6 +17,7 @@ from wardmote.definitions.surveys import Survey
 from wardmote.figures.evidence import Evidence
 from wardmote.figures.months import last_day
 from wardmote.figures.survey_waves import wave_asked, waves_held
+from wardmote.methods.surveys.estimates import Estimate
 
 NAMED = 5
 """Answers of a question on local problems that a document lists."""
@@ -39,8 +42,8 @@ def _said(evidence: Evidence, made: Weighed, books: list[Survey], settings: Sett
     book = made.wave.book
     asked = next((one for one in book.questions if one.asks == "concerns" and one.type == "multi"), None)
     ranked = ranking(made, asked, settings, "logit") if asked else None
-    rows = ranked.rows if ranked else ()
-    shown = [row for row in rows if row.percent * (ranked.base if ranked else 0) / 100 >= settings.fewest]
+    base = ranked.base if ranked else 0
+    shown = [row for row in (ranked.rows if ranked else ()) if _many(row.people, base, settings)]
     return SurveySaid(
         survey=book.survey,
         title=book.title,
@@ -52,8 +55,8 @@ def _said(evidence: Evidence, made: Weighed, books: list[Survey], settings: Sett
         chosen=chosen_words(book, made.wave.people),
         sample=made.has_margins_of_error,
         weighted=made.how != "none",
-        question=asked.title if asked and rows else "",
-        named=sentences.concern_words(ranked, made) if ranked and rows else "",
+        question=asked.title if asked and shown else "",
+        named=sentences.concern_words(replace(ranked, rows=tuple(shown)), made) if ranked and shown else "",
         concerns=tuple(shown[:NAMED]),
         changes=_changes(evidence, made, books, settings),
     )
@@ -68,4 +71,19 @@ def _changes(evidence: Evidence, made: Weighed, books: list[Survey], settings: S
     if not before.has_margins_of_error or not alike:
         return ""
     found = changed(before, made, list(made.wave.book.questions), settings, "logit")
-    return sentences.change_words(found.lines, before.wave.book.wave) if found.lines else ""
+    lines = [
+        one for one in found.lines if all(_told(one, wave, settings) for wave in (one.before, one.after))
+    ]
+    return sentences.change_words(lines, before.wave.book.wave) if lines else ""
+
+
+def _many(people: float, base: int, settings: Settings) -> bool:
+    """Whether enough people stand behind a share, and behind what is left to the whole."""
+    return all(count == 0 or count >= settings.fewest for count in (people, base - people))
+
+
+def _told(one: LineChange, wave: Estimate, settings: Settings) -> bool:
+    """Whether a wave's value may be printed: of a share, by the people that it comes to."""
+    if one.line.what != SHARE or wave.value is None:
+        return True
+    return _many(wave.value * wave.base / 100, wave.base, settings)
