@@ -146,6 +146,10 @@ def _stated(said: Masked, start: int, end: int, low: int, high: int, pair: set[N
             continue
         if not (start - REACH <= match.start() <= end + REACH):
             continue
+        if re.match(r" (?:to|and) [⟦⟬]", said.text[match.end() :]) or re.search(
+            r"\([^()]*[⟧⟭] (?:to|and) $", said.text[: match.start()]
+        ):
+            continue  # the ends of a range
         before, after = (
             said.text[max(low, match.start() - 50) : match.start()],
             said.text[match.end() : match.end() + 40],

@@ -308,11 +308,19 @@ def _content(text: str) -> frozenset[str]:
     return frozenset(stem(word) for word in found if word not in STOP and len(word) > 2)
 
 
+def _lead(text: str) -> str:
+    """What a sentence names before a colon ("Vehicle crime: ..."), "" without one."""
+    before, colon, _ = text.partition(":")
+    return plain(before) if colon and len(before) < 60 else ""
+
+
 def _of_one(one: _Mention, two: _Mention, least: float) -> bool:
     """Whether two mentions are of the same quantity: nearly the same words and the same period."""
     if (one.way, one.period) != (two.way, two.period) or (
         one.sentence.block == two.sentence.block and one.sentence.role == "item"
     ):
+        return False
+    if _lead(one.sentence.text) != _lead(two.sentence.text):
         return False
     if not (one.words <= two.words or two.words <= one.words):
         return False
