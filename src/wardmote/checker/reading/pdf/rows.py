@@ -10,13 +10,16 @@ from itertools import pairwise
 from wardmote.checker.reading.pdf.pieces import Piece
 from wardmote.checker.reading.plain.lines import BULLETS
 
-SPACE = 0.12
+SPACE = 0.19
 """Share of the size of letters from which a gap between pieces is a space."""
 GAP = 1.0
 """The same for a gap that sets columns apart."""
 TAB = 0.22
 """The same where spaces are letters of the page themselves, so that any gap is a tab."""
 _PARTED_MARK = re.compile(r"(?<=[⁰¹²³⁴⁵⁶⁷⁸⁹])[\t ](?=[⁰¹²³⁴⁵⁶⁷⁸⁹])")
+FIGURE_SPACE = 0.36
+"""The same between figures: a narrow 1 stands in a wide place."""
+_FIGURES = "0123456789,."
 FEW = 0.5
 """Narrow gaps in a line, on the average, up to which they are tabs."""
 SOFT = "\u00ad"
@@ -136,11 +139,15 @@ def _segments(line: Sequence[Piece], wide: float) -> list[Segment]:
         size = max(piece.size, before.size) if before else piece.size
         alike = last is not None and last.font == piece.font and abs(last.size - piece.size) < 0.1
         last = piece
-        if before is None or gap > (wide if alike else GAP) * size:
+        narrowest = wide if alike else GAP
+        if before is not None and before.text[-1:] in _FIGURES and piece.text[:1] in _FIGURES:
+            narrowest = max(narrowest, FIGURE_SPACE)
+        if before is None or gap > narrowest * size:
             made.append(Segment(piece.text, piece.left, piece.right, piece.base, piece.size, piece.bold))
             continue
         edge = before.text.endswith(" ") or piece.text.startswith(" ")
-        spaced = (gap > SPACE * size or edge) and not (
+        figures = before.text[-1:] in _FIGURES and piece.text[:1] in _FIGURES
+        spaced = (gap > (FIGURE_SPACE if figures else SPACE) * size or edge) and not (
             before.text.rstrip()[-1:] in RAISED_DIGITS and piece.text.lstrip()[:1] in RAISED_DIGITS
         )
         before.text += (" " if spaced else "") + piece.text
