@@ -8,7 +8,6 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_http_methods
 
-from wardmote.figures.periods import in_dates
 from wardmote.site.kit.access.routes import needs
 from wardmote.site.kit.access.scope import actor_of
 from wardmote.site.kit.house import workspace
@@ -31,7 +30,6 @@ def desk(request: HttpRequest) -> HttpResponse:
         "arrivals": selectors.arrivals(scope),
         "may_upload": scope.may(rules.UPLOAD),
         "sees_all": rules.sees_whole_board(scope),
-        "in_dates": in_dates,
     }
     return render(request, "evidence/desk.html", context)
 
@@ -42,7 +40,7 @@ def feeds(request: HttpRequest) -> HttpResponse:
     """The board: who owes what, until when, what came."""
     every = request.GET.get("all") == "1"
     found = selectors.board(request.scope, every=every)  # type: ignore[attr-defined]
-    return render(request, "evidence/feeds.html", {"feeds": found, "every": every, "in_dates": in_dates})
+    return render(request, "evidence/feeds.html", {"feeds": found, "every": every})
 
 
 @needs("evidence-see")
@@ -71,7 +69,6 @@ def feed(request: HttpRequest, feed: str) -> HttpResponse:
         "reminders": selectors.reminders_of(feed),
         "form": form,
         "may_remind": rules.may_remind(scope),
-        "in_dates": in_dates,
         "measures": [workspace().definitions.measures[one] for one in found.status.feed.measures],
     }
     return render(request, "evidence/feed.html", context, status=422 if form.errors else 200)
