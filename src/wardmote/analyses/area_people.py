@@ -25,7 +25,9 @@ def _deprivation(evidence: Evidence, area: Area) -> str:
         return ""
     if found.decile is not None:
         return f"Deprivation: tenth {found.decile} of 10, 1 being the most deprived ({whose})."
-    return f"{share(sum(found.shares[:2]))} of residents live in the country's most deprived fifth of small areas ({whose})."
+    return (
+        f"{share(sum(found.shares[:2]))} live in the country's most deprived fifth of small areas ({whose})."
+    )
 
 
 def _ages(evidence: Evidence, area: Area) -> str:

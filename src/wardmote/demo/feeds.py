@@ -32,7 +32,7 @@ HOME_OFFICE = (
     "Offence Code",
     "Number of Offences",
 )
-WEIGHTS = ("system", "release", "code", "weight", "detail", "unit", "note")
+WEIGHTS = ("system", "release", "code", "weight", "detail", "category", "unit", "note")
 QUARTERS = 16
 WRITTEN_ON = datetime(2026, 5, 18, 9, 0, 0)
 """The day that workbooks carry; fixed, so that the same seed gives the same bytes."""
@@ -140,6 +140,7 @@ def _weights(plan: dict[str, Any], home_office: dict[str, Any]) -> Iterable[tupl
     """The made-up weight of each offence that the Home Office's table names."""
     parts = [*(part for parts in home_office["splits"].values() for part in parts), *home_office["rows"]]
     titles = {str(part[2]): str(part[3]) for part in parts}
+    of = {str(part[2]): name for name, parts in home_office["splits"].items() for part in parts}
     for code, weight in plan["codes"].items():
         yield (
             plan["system"],
@@ -147,6 +148,7 @@ def _weights(plan: dict[str, Any], home_office: dict[str, Any]) -> Iterable[tupl
             code,
             str(weight),
             titles[code],
+            of.get(code, ""),
             plan["unit"],
             plan["note"],
         )

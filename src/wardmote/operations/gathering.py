@@ -8,12 +8,14 @@ from dataclasses import replace
 from wardmote.analyses.ahead.season_seen import seasons_seen
 from wardmote.analyses.changes import change_dots
 from wardmote.analyses.feeds import FeedStatus
+from wardmote.analyses.finding import CHANGED
 from wardmote.analyses.focus.record import FocusPage
 from wardmote.analyses.headlines import headlines
 from wardmote.analyses.monthly import month_lines, months_in_hand, small_multiples
 from wardmote.analyses.observed_finding import clearest_change
 from wardmote.analyses.over_time.control_every import new_signals
 from wardmote.analyses.over_time.control_result import ControlSeen
+from wardmote.analyses.pictures import AreaMap
 from wardmote.analyses.place_and_people import place_and_people
 from wardmote.analyses.places import area_rates
 from wardmote.analyses.quality import quality
@@ -66,6 +68,7 @@ def gather(workspace: Workspace, to: str, progress: Progress = quiet, *, public:
     peaking = seasons_seen(evidence, made.area, measures, (lines_from if guard else "", to))
     progress(STEPS[2], 2, ALL_STEPS)
     changed = within(evidence, made)
+    harm = None if guard else _harm(evidence, made)
     needs = PackNeeds(
         partnership=workspace.settings.name,
         marking=evidence.marking,
@@ -90,9 +93,10 @@ def gather(workspace: Workspace, to: str, progress: Progress = quiet, *, public:
         held=held_records(evidence, made.area),
         observed_finding=clearest_change(made),
         place=place_and_people(evidence, made.area, made.current),
+        place_map=None if guard else _place_map(evidence, made, changed.rows),
         signals=() if guard else _signals(evidence, made, to),
-        focus=() if guard else _focus(evidence, made, changed.rows),
-        harm=None if guard else _harm(evidence, made),
+        focus=() if guard else _focus(evidence, made, changed.rows, harm),
+        harm=harm,
         voice=() if public and workspace.settings.withhold_partner_figures else _voice(evidence, to),
     )
     return public_pack(needs, known, guard, hidden_records(workspace, guard)) if guard else needs
@@ -102,13 +106,24 @@ def _signals(evidence: Evidence, made: Table, to: str) -> tuple[tuple[str, Contr
     return new_signals(evidence, made.area, to, int(evidence.definitions.threshold("examples-drawn")))
 
 
-def _focus(evidence: Evidence, made: Table, changed: Sequence[Row]) -> tuple[FocusPage, ...]:
+def _place_map(evidence: Evidence, made: Table, within_wards: Sequence[Row]) -> AreaMap | None:
+    """A map of the measure that changed by more than chance in most wards, the clearest of several."""
+    changed = [row.measure.id for row in within_wards if row.verdict in CHANGED]
+    if not changed:
+        return None
+    most = max(dict.fromkeys(changed), key=changed.count)
+    return area_rates(evidence, made, evidence.definitions.measures[most]).picture
+
+
+def _focus(
+    evidence: Evidence, made: Table, changed: Sequence[Row], harm: AnalysisResult | None
+) -> tuple[FocusPage, ...]:
     """The pages of chosen issues; what computes them is loaded only where there are any."""
     if not evidence.definitions.focus:
         return ()
     from wardmote.analyses.focus.page import focus_pages
 
-    return focus_pages(evidence, made, changed)
+    return focus_pages(evidence, made, changed, harm)
 
 
 def _harm(evidence: Evidence, made: Table) -> AnalysisResult | None:

@@ -10,10 +10,11 @@ from wardmote.analyses.ahead.outlook import Outlook, Stretch, outlooks, stretch_
 from wardmote.analyses.ahead.season import SeasonFound, season_found
 from wardmote.analyses.ahead.season_words import season_finding, season_picture
 from wardmote.analyses.change_in_words import change_finding
+from wardmote.analyses.focus.beside import beside, weight_words
 from wardmote.analyses.focus.record import FocusPage
 from wardmote.analyses.over_time.history import History, history
 from wardmote.analyses.places import rows_within
-from wardmote.analyses.result import CannotBearError
+from wardmote.analyses.result import AnalysisResult, CannotBearError
 from wardmote.analyses.small_areas import concentration
 from wardmote.analyses.wording import interval_name, percent
 from wardmote.definitions.yardsticks import Focus
@@ -29,11 +30,15 @@ YEARS_DRAWN = 2
 
 
 def focus_pages(
-    evidence: Evidence, table: Table, changed_within: Sequence[Row] = ()
+    evidence: Evidence,
+    table: Table,
+    changed_within: Sequence[Row] = (),
+    harm: AnalysisResult | None = None,
 ) -> tuple[FocusPage, ...]:
     """The pages of the issues that the partnership chose, in their order, at most as many as a board can weigh.
 
-    ``changed_within``: the rows of wards that changed, or whose location is too uncertain.
+    ``changed_within``: the rows of wards that changed, or whose location is too uncertain. ``harm``: what the crimes of
+    the partnership weigh, where they can be weighed.
     """
     definitions = evidence.definitions
     chosen = sorted(definitions.focus.values(), key=lambda one: (one.order, one.id))
@@ -41,7 +46,7 @@ def focus_pages(
     histories = [_history(evidence, table, page) for page in placed]
     ahead = _outlooks(evidence, table, histories)
     return tuple(
-        _filled(evidence, table, page, known, said, changed_within)
+        _filled(evidence, table, page, known, said, changed_within, harm)
         for page, known, said in zip(placed, histories, ahead, strict=True)
     )
 
@@ -94,6 +99,7 @@ def _filled(
     known: History | None,
     ahead: Outlook | str,
     changed_within: Sequence[Row],
+    harm: AnalysisResult | None,
 ) -> FocusPage:
     """The page with where, when and what is to be expected."""
     if page.area is None or page.row is None:
@@ -102,13 +108,16 @@ def _filled(
     clear = season is not None and season.p < evidence.definitions.threshold("false-discovery-rate")
     outlook = ahead if isinstance(ahead, Outlook) else None
     wards = [one for one in changed_within if one.measure.id == page.focus.measure]
+    whole = page.area == table.area
     return FocusPage(
         focus=page.focus,
         area=page.area,
         row=page.row,
         what=page.what,
         where=concentration(evidence, page.area, page.row.measure, table.current.end, mapped=False),
-        wards=tuple(wards) if page.area == table.area else (),
+        wards=tuple(wards) if whole else (),
+        beside=beside(evidence, page.row, page.area, table.area, table.current),
+        weighs=weight_words(evidence, page.row, harm) if whole else "",
         when=_when(season, clear=clear),
         season=season_picture(season, evidence.definitions, clear=True) if season and clear else None,
         ahead=outlook_finding(outlook).sentence if outlook else str(ahead),

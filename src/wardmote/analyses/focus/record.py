@@ -27,6 +27,10 @@ class FocusPage:
     what: Finding | None = None
     where: Concentration | None = None
     wards: tuple[Row, ...] = ()
+    beside: str = ""
+    """Its rate among like areas; empty where there are none to compare with."""
+    weighs: str = ""
+    """What it weighs of all crimes, of the partnership only; empty where offences cannot be told apart."""
     when: str = ""
     season: MonthPattern | DotRanges | None = None
     ahead: str = ""

@@ -9,6 +9,7 @@ from wardmote.documents.strategic_assessment.columns import count_cells, dash_no
 from wardmote.documents.strategic_assessment.needs import PackNeeds
 from wardmote.documents.strategic_assessment.observed import both_cells, shown_rows
 from wardmote.documents.strategic_assessment.opening import too_few
+from wardmote.documents.strategic_assessment.other_figures import other_register
 from wardmote.documents.strategic_assessment.wards import printed_within
 from wardmote.figures import Row, State
 from wardmote.figures.export import population_in_words
@@ -36,6 +37,7 @@ def annex(needs: PackNeeds) -> list[Block]:
         _definitions(needs),
         Heading(2, "Register of figures", "register"),
         _register(needs),
+        *other_register(needs),
         Heading(2, "Words used", "glossary"),
         BulletList(
             tuple(

@@ -13,6 +13,7 @@ from wardmote.documents.strategic_assessment.levels import measure_rows
 from wardmote.documents.strategic_assessment.needs import PackNeeds
 from wardmote.documents.strategic_assessment.observed import shown_rows
 from wardmote.documents.strategic_assessment.opening import chosen
+from wardmote.documents.strategic_assessment.other_figures import place_figures, voice_figures
 from wardmote.documents.strategic_assessment.outcomes import outcome_figures
 from wardmote.documents.strategic_assessment.searches import search_figures
 from wardmote.documents.strategic_assessment.since import since_figures
@@ -37,10 +38,12 @@ def section_figures(needs: PackNeeds) -> dict[str, tuple[Figure, ...]]:
     """The figures that each part leans on, by the anchor of its level-1 heading; parts without any are not in it."""
     found = {
         "one-page": _once(_first_page(needs)),
+        "place-and-people": _once(place_figures(needs)),
         "levels-and-patterns": _once(_levels(needs)),
         "since-last": _once(_asked_again(needs)),
         "observed": _once(_observed(needs)),
         "focus": _once(focus_figures(needs)),
+        "voice": _once(voice_figures(needs)),
         "everything-else": _once(_everything_else(needs)),
         "data-quality": _once(_without_location(needs)),
     }

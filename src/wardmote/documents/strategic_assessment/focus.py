@@ -22,6 +22,7 @@ from wardmote.publishing.tree import (
     FindingItem,
     Findings,
     Heading,
+    Inline,
     PageBreak,
     Paragraph,
     PictureBlock,
@@ -88,7 +89,7 @@ def _page(needs: PackNeeds, page: FocusPage) -> list[Block]:
     return [
         *heading,
         Findings((_said(page.what, f"{name}-what", figures),)),
-        *_rate(needs, page.row),
+        *_beside(needs, page, name, page.row),
         *_where(needs, page, name),
         Heading(3, "When, and what next", f"{name}-when"),
         Paragraph(page.when, "draft", f"{name}-season", figures),
@@ -109,12 +110,16 @@ def _said(what: Finding, slot: str, figures: tuple[Figure, ...]) -> FindingItem:
     )
 
 
-def _rate(needs: PackNeeds, row: Row) -> list[Block]:
-    """What the later year comes to for each resident or household; its count stands in the finding."""
-    if row.rate is None or row.population is None:
-        return []
-    people = needs.definitions.populations[row.population.kind].unit
-    return [Paragraph((rate_in(row), f" {per(needs.definitions)} {people} in the later year."), "note")]
+def _beside(needs: PackNeeds, page: FocusPage, name: str, row: Row) -> list[Block]:
+    """The rate among like areas, or alone where there is nothing beside it; and what the issue weighs."""
+    if page.beside:
+        said = " ".join(part for part in (page.beside, page.weighs) if part)
+        return [Paragraph(said, "draft", f"{name}-beside", page_figures(needs, page))]
+    rate: tuple[Inline, ...] = ()
+    if row.rate is not None and row.population is not None:
+        people = needs.definitions.populations[row.population.kind].unit
+        rate = (rate_in(row), f" {per(needs.definitions)} {people} in the later year. ")
+    return [Paragraph((*rate, page.weighs), "note")] if rate or page.weighs else []
 
 
 def _where(needs: PackNeeds, page: FocusPage, name: str) -> list[Block]:

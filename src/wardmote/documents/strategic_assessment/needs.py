@@ -10,7 +10,7 @@ from wardmote.analyses.finding import Finding
 from wardmote.analyses.focus.record import FocusPage
 from wardmote.analyses.headlines import Headlines
 from wardmote.analyses.over_time.control_result import ControlSeen
-from wardmote.analyses.pictures import ChangeDots, MonthLine, SmallMultiples
+from wardmote.analyses.pictures import AreaMap, ChangeDots, MonthLine, SmallMultiples
 from wardmote.analyses.place_and_people import PlaceAndPeople
 from wardmote.analyses.places import AreaRates
 from wardmote.analyses.quality import Quality
@@ -111,6 +111,8 @@ class PackNeeds:
     """The clearest change in what partners and the Home Office count; None where nothing changed clearly."""
     place: PlaceAndPeople | None = None
     """Who lives there, beside similar partnerships; None where it was not gathered."""
+    place_map: AreaMap | None = None
+    """Rates by ward of the measure that changed in most wards; None where none did, there is no map, or it is public."""
     signals: tuple[tuple[str, ControlSeen], ...] = ()
     """Measures with a signal in the last months, the strongest first, each with its control chart."""
     focus: tuple[FocusPage, ...] = ()

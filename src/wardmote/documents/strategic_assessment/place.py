@@ -7,7 +7,17 @@ from wardmote.analyses.wording import amount, listed
 from wardmote.documents.strategic_assessment.columns import dash_note, numbers
 from wardmote.documents.strategic_assessment.needs import PackNeeds
 from wardmote.publishing.cells import DASH, count_cell, decimal_cell, fine_share_cell
-from wardmote.publishing.tree import Block, Column, Content, Heading, Inline, Paragraph, Table
+from wardmote.publishing.tree import (
+    Block,
+    Column,
+    Content,
+    Heading,
+    Inline,
+    PageBreak,
+    Paragraph,
+    PictureBlock,
+    Table,
+)
 
 ANCHOR = "place-and-people"
 DECIMALS = 2
@@ -31,7 +41,13 @@ def place_and_people(needs: PackNeeds) -> list[Block]:
         Heading(1, "Place and people", ANCHOR),
         *(Paragraph(sentence, "draft", f"place-{at}") for at, sentence in enumerate(said, start=1)),
         _table(needs, place),
+        *_map(needs),
     ]
+
+
+def _map(needs: PackNeeds) -> list[Block]:
+    """Where the measure lies that changed in most wards; the page turns after it."""
+    return [PictureBlock(needs.place_map, "place-map"), PageBreak()] if needs.place_map else []
 
 
 def still_missing(needs: PackNeeds) -> str:
@@ -71,10 +87,16 @@ def _table(needs: PackNeeds, place: PlaceAndPeople) -> Table:
 
 def _row(line: PlaceLine, beside: bool) -> tuple[Content, ...]:
     others = (line.similar, line.every) if beside else ()
-    return (line.label, _cell(line, line.own), *(_cell(line, value) for value in others), line.source)
+    return (
+        line.label,
+        place_cell(line, line.own),
+        *(place_cell(line, value) for value in others),
+        line.source,
+    )
 
 
-def _cell(line: PlaceLine, value: float | None) -> Inline:
+def place_cell(line: PlaceLine, value: float | None) -> Inline:
+    """A number, a share or a score of the table."""
     if value is None:
         return DASH
     if line.unit == "number":

@@ -29,6 +29,11 @@ SINCE = (
     "Do not conclude that words which no longer hold were a mistake: they were said of the records that had come by then. "
     "Do not conclude that what came later makes untrue what was said of the year before."
 )
+OUTLOOK = "Do not conclude that it will be so: the outlook holds if things remain broadly the same, and nobody knows that."
+VOICE = (
+    "Do not conclude from what people name how much of it there is: what people say and what is recorded measure different "
+    "things."
+)
 WORDS = "These are partners' own words, in full below. Do not conclude that the figures show what the words add to them."
 NOT_ASSESSED = (
     "Do not conclude that there is nothing to find: not assessed does not mean that there is nothing there."

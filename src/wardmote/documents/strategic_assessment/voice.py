@@ -76,11 +76,11 @@ def _who(shown: tuple[SurveySaid, ...]) -> Table:
 
 def _concerns(needs: PackNeeds, shown: tuple[SurveySaid, ...]) -> list[Block]:
     """What most people named, of the survey that says most: a sample if there is one."""
-    one = next((said for said in shown if said.concerns), None)
+    one = _saying_most(shown)
     if one is None:
         return []
     rows: tuple[tuple[Content, ...], ...] = tuple(
-        (row.label, share_cell(row.percent / 100), *((_span(row.low, row.high),) if one.sample else ()))
+        (row.label, share_cell(row.percent / 100), *((span_cell(row.low, row.high),) if one.sample else ()))
         for row in one.concerns
     )
     interval = interval_name(needs.definitions)
@@ -96,7 +96,17 @@ def _concerns(needs: PackNeeds, shown: tuple[SurveySaid, ...]) -> list[Block]:
     ]
 
 
-def _span(low: float | None, high: float | None) -> Content:
+def shown_concerns(needs: PackNeeds) -> SurveySaid | None:
+    """The survey whose answers the part prints in a table: a sample if there is one; None where none is."""
+    return _saying_most(needs.voice[:SHOWN])
+
+
+def _saying_most(shown: tuple[SurveySaid, ...]) -> SurveySaid | None:
+    return next((said for said in shown if said.concerns), None)
+
+
+def span_cell(low: float | None, high: float | None) -> Content:
+    """An interval of a share, in whole percent."""
     if low is None or high is None:
         return DASH
     return f"{half_up(low, 0):.0f}% to {half_up(high, 0):.0f}%"
