@@ -25,7 +25,7 @@ PACKAGE := pyproject.toml hatch_build.py package.json package-lock.json .npmrc
 FONTS := src/wardmote/publishing/fonts/built-from.json src/wardmote/site/static/built-from.json
 FRONT := $(wildcard src/wardmote/site/front/* src/wardmote/site/front/*/*)
 
-.PHONY: help install develop demo test format lint types floors tests soak bench rates peers docs lock clean
+.PHONY: help install develop demo test format lint types floors tests soak bench rates peers docs words lock clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -76,6 +76,9 @@ peers: $(STAMPS)/uv ## Install what the bench compares with, in an environment o
 
 docs: $(STAMPS)/develop ## Write the reference pages anew from definitions and command line
 	@$(BIN)/python docs/generate.py
+
+words: $(STAMPS)/develop ## Write the catalogue of the website's words, for a translation
+	@$(BIN)/python -m wardmote.site.kit.pages.catalogue
 
 # Pins move only when pyproject.toml asks for it, or with: make lock UPGRADE=--upgrade
 UPGRADE ?=
