@@ -68,7 +68,9 @@ def _of_templates() -> Iterator[tuple[str, Message]]:
         tree = environment.parse(path.read_text("utf-8"))
         for _, _, words in extract_from_ast(tree, CALLS):
             texts = (
-                (words,) if isinstance(words, str) else tuple(one for one in words if isinstance(one, str))
+                (words,)
+                if isinstance(words, str)
+                else tuple(one for one in words or () if isinstance(one, str))
             )
             if texts:
                 yield str(path.relative_to(SITE)), texts
