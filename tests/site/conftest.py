@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.db import connection
 from django.test import Client
 from playwright.sync_api import Browser
@@ -20,8 +21,11 @@ from tests.site.browsing import chromium as running_chromium
 
 from wardmote.operations.workspace import Workspace
 from wardmote.site.kit.access.models import Membership, Organisation, Person
+from wardmote.site.kit.access.second_factor import SealedSecrets
 from wardmote.site.kit.audit.triggers import LAID, LIFTED
 
+SECRET = "JBSWY3DPEHPK3PXP"  # noqa: S105
+"""What everybody's app of codes holds."""
 PASSWORD = "a long made-up pass phrase"  # noqa: S105
 
 
@@ -54,6 +58,11 @@ def _emptied_between_tests() -> Iterator[None]:
         yield
 
 
+def sealed(secret: str) -> str:
+    """As the database keeps it."""
+    return SealedSecrets().encrypt(secret)
+
+
 @pytest.fixture
 def with_role(db: None) -> Callable[[str], Person]:
     """Make a person who has one role for one organisation."""
@@ -64,6 +73,9 @@ def with_role(db: None) -> Callable[[str], Person]:
         person.set_password(PASSWORD)
         person.save()
         Membership.objects.create(person=person, organisation=home, role=role, starts=date(2020, 1, 1))
+        Authenticator.objects.create(
+            user=person, type=Authenticator.Type.TOTP, data={"secret": sealed(SECRET)}
+        )
         return person
 
     return make

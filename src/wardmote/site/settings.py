@@ -19,6 +19,8 @@ from wardmote.site.kit.secret import secret_key
 WORKSPACE = Path(os.environ.get("WARDMOTE_WORKSPACE", ".")).resolve()
 """The folder of the partnership that is served."""
 TLS = os.environ.get("WARDMOTE_TLS", "") == "1"
+PROXIES = int(os.environ.get("WARDMOTE_PROXIES", "1" if TLS else "0"))
+"""How many proxies of ours stand before the site: it believes what they say of a caller's address."""
 
 SITE = find_workspace(WORKSPACE).settings.site if (WORKSPACE / FILE).is_file() else SiteSettings()
 
@@ -49,6 +51,7 @@ INSTALLED_APPS = [
     "wardmote.site.kit.audit",
     "wardmote.site.kit.jobs",
     "wardmote.site.kit.pages",
+    "wardmote.site.rooms.account",
     "wardmote.site.rooms.audit",
     "wardmote.site.rooms.evidence",
     "wardmote.site.rooms.home",
@@ -57,6 +60,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "wardmote.site.kit.access.caller.Caller",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -69,6 +73,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
+    "wardmote.site.kit.access.watch.Watch",
     "wardmote.site.kit.access.gate.Gate",
     "axes.middleware.AxesMiddleware",
 ]
@@ -129,7 +134,37 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_ADAPTER = "wardmote.site.kit.access.adapter.InvitedOnly"
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_LOGIN_ON_PASSWORD_RESET = False
+ACCOUNT_LOGOUT_REDIRECT_URL = LOGIN_URL
+ACCOUNT_RATE_LIMITS = {"login": "120/m/ip", "login_failed": "12/5m/key"}
+PASSWORD_RESET_TIMEOUT = 3600
+SECOND_FACTOR = os.environ.get("WARDMOTE_SECOND_FACTOR", "1") != "0"
+"""Whether roles that ask for a second factor get one; the made-up partnership on this machine alone does without."""
+MFA_ADAPTER = "wardmote.site.kit.access.second_factor.SealedSecrets"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_TOTP_TOLERANCE = 1
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+"""Whoever has an account came by a letter to their address."""
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not TLS
+SOCIALACCOUNT_ADAPTER = "wardmote.site.kit.access.openid.CouncilSignIn"
 SOCIALACCOUNT_ONLY = False
+SOCIALACCOUNT_LOGIN_ON_GET = True
+SOCIALACCOUNT_STORE_TOKENS = False
+SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"OAUTH_PKCE_ENABLED": True}}
+AXES_HANDLER = "wardmote.site.kit.access.lockout.PersonAndAddress"
+AXES_FAILURE_LIMIT = "wardmote.site.kit.access.lockout.failures"
+AXES_COOLOFF_TIME = "wardmote.site.kit.access.lockout.wait"
+AXES_LOCKOUT_CALLABLE = "wardmote.site.kit.access.lockout.locked_out"
+AXES_USERNAME_CALLABLE = "wardmote.site.kit.access.lockout.name_of"
+AXES_USERNAME_FORM_FIELD = "login"
+AXES_CLIENT_IP_CALLABLE = "wardmote.site.kit.access.caller.address_of"
+AXES_RESET_ON_SUCCESS = True
+AXES_DISABLE_ACCESS_LOG = True
+AXES_VERBOSE = False
 
 # --- what the browser is told ----------------------------------------------------------------------
 

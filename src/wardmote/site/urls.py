@@ -8,6 +8,7 @@ from wardmote.site.kit.access import urls as access
 from wardmote.site.kit.health import healthy
 from wardmote.site.kit.jobs import urls as jobs
 from wardmote.site.kit.pages import urls as pages
+from wardmote.site.rooms.account import urls as account
 from wardmote.site.rooms.audit import urls as audit
 from wardmote.site.rooms.evidence import urls as evidence
 from wardmote.site.rooms.home import urls as home
@@ -18,6 +19,7 @@ urlpatterns = [
     path("healthy/", healthy, name="healthy"),
     path("", include(access)),
     path("", include(jobs)),
+    path("", include(account)),
     path("", include(audit)),
     path("", include(people)),
     path("", include(pages)),

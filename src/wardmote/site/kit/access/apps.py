@@ -11,3 +11,9 @@ class AccessConfig(AppConfig):
     name = "wardmote.site.kit.access"
     label = "access"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Hear what the libraries of signing in tell."""
+        from wardmote.site.kit.access.events import listen
+
+        listen()

@@ -7,15 +7,19 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.conf import settings
+from django.contrib.auth import logout
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import Resolver404, resolve
+from django.urls import Resolver404, resolve, reverse
 
+from wardmote.site.kit.access.models import KeptForm
 from wardmote.site.kit.access.routes import PUBLIC, declaration_of
 from wardmote.site.kit.access.scope import NOBODY, actor_of, scope_of
+from wardmote.site.kit.access.second_factor import is_missing
 from wardmote.site.kit.audit.reading import note_read
 from wardmote.site.kit.house import workspace
 
 OK = 200
+MOST_DIGITS = 18
 Answer = Callable[[HttpRequest], HttpResponse]
 
 
@@ -34,14 +38,18 @@ class Gate:
             return HttpResponseRedirect(
                 f"{settings.LOGIN_URL}?{urlencode({'next': request.get_full_path()})}"
             )
+        if signed_in and not request.scope.rights and not _open(request):  # type: ignore[attr-defined]
+            logout(request)
+            return HttpResponseRedirect(reverse("role-ended"))
         answer = self.answer(request)
         _record_the_read(request, answer)
         return answer
 
     def process_view(
         self, request: HttpRequest, view: Callable[..., Any], words: tuple[Any, ...], named: dict[str, Any]
-    ) -> None:
-        """Raise 404 where the right that the view declares is missing, or none is declared."""
+    ) -> HttpResponse | None:
+        """Raise 404 where the right that the view declares is missing, or none is declared; send somebody who lacks
+        their second factor to set it up."""
         del words, named
         match = request.resolver_match
         declared = declaration_of(view, match.url_name if match else None)
@@ -49,6 +57,24 @@ class Gate:
             raise Http404
         if declared.right != PUBLIC and not request.scope.may(declared.right):  # type: ignore[attr-defined]
             raise Http404
+        if declared.right != PUBLIC and _is_to_set_up(request, match.url_name if match else None):
+            return HttpResponseRedirect(reverse("mfa_index"))
+        _forget_the_kept(request)
+        return None
+
+
+def _is_to_set_up(request: HttpRequest, name: str | None) -> bool:
+    """Whether a second factor is missing, and this is not where it is set up."""
+    from wardmote.site.kit.access.urls import SETTING_UP
+
+    return name not in SETTING_UP and is_missing(request, request.scope)  # type: ignore[attr-defined]
+
+
+def _forget_the_kept(request: HttpRequest) -> None:
+    """A form that was kept and is sent now need not be kept any longer."""
+    key = request.POST.get("kept_form", "") if request.method == "POST" else ""
+    if key.isdecimal() and len(key) < MOST_DIGITS:
+        KeptForm.objects.filter(pk=int(key), person=request.user.pk).delete()
 
 
 def _record_the_read(request: HttpRequest, answer: HttpResponse) -> None:

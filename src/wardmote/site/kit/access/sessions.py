@@ -13,8 +13,6 @@ from django.utils import timezone
 from wardmote.site.kit.access.limits import span
 from wardmote.site.kit.access.models import OpenSession, Person
 
-MINUTE = 60
-
 
 def sessions_of(person: Person) -> list[OpenSession]:
     """The sessions of a person that are open, last seen first; those that ran out are none."""
@@ -55,6 +53,13 @@ def end_sessions_of(person: Person, *, but: str = "", only: int | None = None) -
     if only is not None:
         found = found.filter(pk=only)
     return sum(_end(one) for one in found)
+
+
+def end_session_of_key(key: str) -> None:
+    """Note that the session of a key has ended."""
+    for one in OpenSession.objects.filter(key=key, ended=None) if key else ():
+        one.key, one.ended = "", timezone.now()
+        one.save(update_fields=["key", "ended"])
 
 
 def _end(one: OpenSession) -> int:

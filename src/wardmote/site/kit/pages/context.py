@@ -7,10 +7,13 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import get_language, gettext
 
 from wardmote import __version__
 from wardmote.site.kit.access.scope import NOBODY
+from wardmote.site.kit.access.watch import ends_soon
 from wardmote.site.kit.house import workspace
 from wardmote.site.kit.pages.colours import accent, colours_address
 from wardmote.site.kit.pages.standing import standing
@@ -40,6 +43,7 @@ def around_the_page(request: HttpRequest) -> dict[str, Any]:
     """Partnership, marking, person, navigation, and how far the data goes."""
     scope = getattr(request, "scope", NOBODY)
     settings, rooms = workspace().settings, _rooms(request)
+    ends = getattr(request, "session_ends", None)
     signed_in = request.user.is_authenticated if hasattr(request, "user") else False
     return {
         "partnership": settings,
@@ -52,6 +56,8 @@ def around_the_page(request: HttpRequest) -> dict[str, Any]:
         "accent": accent(settings.colour),
         "colours": colours_address(settings.colour),
         "version": __version__,
+        "session_ends_at": date_format(timezone.localtime(ends), "H:i") if ends else "",
+        "session_ends_soon": ends_soon(ends),
         "data_to": standing().data_to if signed_in else "",
         "snapshot": standing().snapshot if signed_in else "",
     }
