@@ -30,11 +30,7 @@ def serve_command(
 
 
 def serve_made_up(folder: Path, port: int) -> None:
-    """Serve the made-up partnership on this machine alone, and print a sign-in for each of its people.
-
-    Nobody made up has a phone: a second factor is not asked for.
-    """
-    os.environ["WARDMOTE_SECOND_FACTOR"] = "0"
+    """Serve the made-up partnership on this machine alone, and print a sign-in for each of its people."""
     _make_ready(folder)
     from wardmote.site.made_up.people import people_moved_in
 

@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "wardmote.site.rooms.home",
     "wardmote.site.rooms.people",
     "wardmote.site.rooms.insight",
+    "wardmote.site.rooms.settings",
 ]
 
 MIDDLEWARE = [
@@ -142,8 +143,6 @@ ACCOUNT_LOGIN_ON_PASSWORD_RESET = False
 ACCOUNT_LOGOUT_REDIRECT_URL = LOGIN_URL
 ACCOUNT_RATE_LIMITS = {"login": "120/m/ip", "login_failed": "12/5m/key"}
 PASSWORD_RESET_TIMEOUT = 3600
-SECOND_FACTOR = os.environ.get("WARDMOTE_SECOND_FACTOR", "1") != "0"
-"""Whether roles that ask for a second factor get one; the made-up partnership on this machine alone does without."""
 MFA_ADAPTER = "wardmote.site.kit.access.second_factor.SealedSecrets"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_TOTP_TOLERANCE = 1

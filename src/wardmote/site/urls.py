@@ -14,6 +14,7 @@ from wardmote.site.rooms.evidence import urls as evidence
 from wardmote.site.rooms.home import urls as home
 from wardmote.site.rooms.insight import urls as insight
 from wardmote.site.rooms.people import urls as people
+from wardmote.site.rooms.settings import urls as settings
 
 urlpatterns = [
     path("healthy/", healthy, name="healthy"),
@@ -22,6 +23,7 @@ urlpatterns = [
     path("", include(account)),
     path("", include(audit)),
     path("", include(people)),
+    path("", include(settings)),
     path("", include(pages)),
     path("", include(evidence)),
     path("", include(home)),

@@ -25,8 +25,10 @@ Enter = Callable[[str], Client]
 
 
 @pytest.fixture(autouse=True)
-def _fresh_memory() -> None:
-    """A code works once for one person; each test has other people with the same numbers."""
+def _as_in_earnest(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The made-up partnership only offers a second factor; and a code works once for one person, but each test has
+    other people with the same numbers."""
+    monkeypatch.setattr("wardmote.site.kit.access.second_factor.is_only_offered", lambda: False)
     cache.clear()
 
 

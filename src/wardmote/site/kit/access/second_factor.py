@@ -40,16 +40,21 @@ class SealedSecrets(DefaultMFAAdapter):  # type: ignore[misc]
         """Who must have a second factor keeps at least one."""
         person = authenticator.user
         others = Authenticator.objects.filter(user=person, type__in=PROOFS).exclude(pk=authenticator.pk)
-        return others.exists() or not _asked_of(person, workspace().definitions)
+        return others.exists() or is_only_offered() or not _asked_of(person, workspace().definitions)
 
 
 def is_missing(request: HttpRequest, scope: Scope) -> bool:
     """Whether somebody signed in must set up a second factor before anything else."""
     roles = workspace().definitions.roles
     asked = any(roles[role].second_factor for role in scope.roles)
-    if not asked or not settings.SECOND_FACTOR or request.session.get(ELSEWHERE):
+    if not asked or is_only_offered() or request.session.get(ELSEWHERE):
         return False
     return not Authenticator.objects.filter(user_id=scope.person, type__in=PROOFS).exists()
+
+
+def is_only_offered() -> bool:
+    """Whether the partnership's settings leave a second factor to each person: for demonstrations alone."""
+    return workspace().settings.site.second_factor == "offered"
 
 
 def _asked_of(person: Person, definitions: Definitions) -> bool:

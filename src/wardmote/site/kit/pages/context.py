@@ -34,6 +34,7 @@ ROOMS: list[tuple[str, str, str]] = [
     ("Evidence", "evidence", "evidence-see"),
     ("Insight", "insight", "figures-see"),
     ("People", "people", "people-see"),
+    ("Settings", "settings", "settings-change"),
     ("Audit", "audit", "audit-see"),
 ]
 """Title, route and right of every room, in order of the navigation."""
