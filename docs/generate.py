@@ -186,6 +186,40 @@ def thresholds_page(definitions: Definitions) -> str:
     )
 
 
+def roles_page(definitions: Definitions) -> str:
+    """What each role of the website may do and see."""
+    roles = sorted(definitions.roles.values(), key=lambda one: one.order)
+    rights = [
+        [
+            code([one.id]),
+            one.title,
+            "yes" if one.writes else "no",
+            code(role.id for role in roles if one.id in role.rights),
+        ]
+        for one in definitions.rights.values()
+    ]
+    told = [
+        [
+            role.title,
+            code([role.id]),
+            role.meaning,
+            role.sees,
+            "yes" if role.second_factor else "no",
+            code(role.given_by) or "all",
+        ]
+        for role in roles
+    ]
+    return document(
+        "Roles and rights of the website",
+        "What somebody may do comes from their roles alone. A partnership can "
+        "[change what a role may](../how-to/add-a-definition.md). "
+        "Given by: the roles that may give it, of those that manage people.",
+        table(["Role", "Identifier", "Who", "Sees what belongs to the", "Second proof", "Given by"], told),
+        "## Rights",
+        table(["Identifier", "Allows to", "Changes something", "Comes with"], rights),
+    )
+
+
 def feeds_page(definitions: Definitions) -> str:
     """Who owes what, how often and until when; and the words that stand for no number."""
     feeds = sorted(definitions.feeds.values(), key=lambda feed: (not feed.duty, feed.provider, feed.title))
@@ -408,6 +442,7 @@ def waits(part: Part) -> str:
 
 
 PAGES: dict[str, Callable[[Definitions], str]] = {
+    "roles.md": roles_page,
     "measures.md": measures_page,
     "sources.md": sources_page,
     "surveys.md": surveys_page,
