@@ -71,7 +71,7 @@ def test_figures_of_people_and_answers_stand_in_the_register(needs: PackNeeds) -
 def test_an_issue_stands_beside_others_and_is_weighed(needs: PackNeeds) -> None:
     shops, saltgate, _, vehicles = needs.focus
     assert shops.beside.startswith("Shoplifting in Old Quay is Above its group: 77.6 against 8.4")
-    assert shops.beside.endswith("The group: the wards of Safer Marrowmere.")
+    assert shops.beside.endswith("Rates per 1,000 residents. The group: the wards of Safer Marrowmere.")
     assert "Inline" in saltgate.beside
     assert vehicles.beside == "", "one partnership alone has no peers"
     assert shops.weighs == "", "offences are known of the partnership alone"

@@ -22,7 +22,7 @@ from wardmote.operations.since import gather_since
 from wardmote.operations.tables import last_complete_month
 from wardmote.operations.workspace import find_workspace
 from wardmote.publishing import check
-from wardmote.publishing.tree import BulletList, Heading, NotYet, Table, plain, walk
+from wardmote.publishing.tree import BulletList, Heading, NotYet, Paragraph, Table, plain, walk
 
 
 @pytest.fixture(scope="module")
@@ -103,8 +103,14 @@ def section(twice: Twice) -> list[object]:
 
 
 def test_the_section_says_what_came_between(twice: Twice) -> None:
-    table = next(block for block in section(twice) if isinstance(block, Table))
-    notes = " ".join(map(plain, table.notes))
+    blocks = section(twice)
+    at = next(at for at, block in enumerate(blocks) if isinstance(block, Table))
+    reading, table = blocks[at - 1], blocks[at]
+    assert isinstance(table, Table)
+    assert isinstance(reading, Paragraph), (
+        "how to read it stands before the table, which may run over the page"
+    )
+    notes = plain(reading.content)
     rows = sum(len(twice.sent[month]) for month in Period("2025-07", NOW).months)
     assert f"Twelve months (July 2025 to June 2026) added, with {rows:,} records" in notes
     before = sum(len(twice.sent[month]) for month in Period("2024-07", THEN).months)

@@ -124,6 +124,6 @@ def test_a_month_that_came_since_revises_nothing(came_since) -> None:
     said = plain(table.notes[0])
     assert "Counts then: eleven months, without November, as November 2023 was not supplied" in said
     assert "as revised and now: twelve months." in said
-    assert "Of other months today: same verdict, but months came in or went" in said
+    assert "Of other months today: same verdict, but months came in or went" in words_of(document)
     assert "on other months today" in words_of(document)
     assert_plain(words_of(document))

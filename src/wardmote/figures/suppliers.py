@@ -56,16 +56,35 @@ def _beyond_the_lookup(evidence: Evidence) -> set[str]:
     return {code for (code,) in rows}
 
 
+@dataclass(frozen=True)
+class ForceSent:
+    """The months, YYYY-MM, of which a force sent a file of crimes; ``code``: its police force area, None if unknown."""
+
+    force: str
+    title: str
+    code: str | None
+    months: frozenset[str]
+
+
+def forces_sent(evidence: Evidence) -> tuple[ForceSent, ...]:
+    """Every force that sent anything, by its identifier: the one place that reads which months came."""
+    return evidence.once("forces sent", lambda: _forces_sent(evidence))
+
+
+def _forces_sent(evidence: Evidence) -> tuple[ForceSent, ...]:
+    rows = evidence.connection.execute(
+        """SELECT f.force, f.title, f.code, list(DISTINCT s.month)
+           FROM supplied s JOIN forces f ON f.force = s.force GROUP BY ALL ORDER BY f.force"""
+    ).fetchall()
+    return tuple(ForceSent(force, title, code, frozenset(months)) for force, title, code, months in rows)
+
+
 def months_sent(evidence: Evidence, codes: Sequence[str]) -> dict[str, set[str]]:
     """The months that the force of each police force area sent."""
-    rows = evidence.connection.execute(
-        """SELECT DISTINCT f.code, s.month FROM supplied s JOIN forces f ON f.force = s.force
-           WHERE f.code IN (SELECT unnest(?))""",
-        [list(codes)],
-    ).fetchall()
     sent: dict[str, set[str]] = {code: set() for code in codes}
-    for code, month in rows:
-        sent[code].add(month)
+    for one in forces_sent(evidence):
+        if one.code in sent:
+            sent[one.code] |= one.months
     return sent
 
 
@@ -85,14 +104,12 @@ def unsteady(evidence: Evidence, months: Sequence[str]) -> list[Unsteady]:
 
 
 def _unsteady(evidence: Evidence, span: tuple[str, str]) -> list[Unsteady]:
-    rows = evidence.connection.execute(
-        """SELECT f.force, f.title, f.code, s.month FROM supplied s JOIN forces f ON f.force = s.force
-           WHERE s.month >= ? AND s.month <= ? ORDER BY f.force, s.month""",
-        list(span),
-    ).fetchall()
-    sent: dict[tuple[str, str, str | None], set[str]] = {}
-    for force, title, code, month in rows:
-        sent.setdefault((force, title, code), set()).add(month)
+    first, last = span
+    within = {
+        (one.force, one.title, one.code): {month for month in one.months if first <= month <= last}
+        for one in forces_sent(evidence)
+    }
+    sent = {force: there for force, there in within.items() if there}
     own = {code: there for (_, _, code), there in sent.items() if code}
     return [
         Unsteady(area_force, force, title)

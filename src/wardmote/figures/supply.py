@@ -12,6 +12,7 @@ import numpy.typing as npt
 from wardmote.definitions import Measure
 from wardmote.figures.evidence import Evidence
 from wardmote.figures.months import Period
+from wardmote.figures.suppliers import forces_sent
 
 Floats = npt.NDArray[np.float64]
 
@@ -94,16 +95,13 @@ def kinds_supplied(evidence: Evidence) -> list[KindSupplied]:
 
 def forces_supplied(evidence: Evidence) -> list[tuple[str, str]]:
     """Identifier and title of every force of which a file was taken in, by title."""
-    rows = evidence.connection.execute(
-        "SELECT DISTINCT f.force, f.title FROM supplied s JOIN forces f ON f.force = s.force ORDER BY f.title"
-    ).fetchall()
-    return [(str(force), str(title)) for force, title in rows]
+    return sorted(((one.force, one.title) for one in forces_sent(evidence)), key=lambda one: one[1])
 
 
 def span_supplied(evidence: Evidence) -> Period | None:
     """From the first month that any force sent to the last; None where none was."""
-    row = evidence.connection.execute("SELECT min(month), max(month) FROM supplied").fetchone()
-    return Period(str(row[0]), str(row[1])) if row and row[0] else None
+    months = {month for one in forces_sent(evidence) for month in one.months}
+    return Period(min(months), max(months)) if months else None
 
 
 def months_supplied(
@@ -151,12 +149,7 @@ def measures_supplied(evidence: Evidence, force: tuple[str, str], span: Period) 
     months = span.months
     row_of = {c: at for at, m in enumerate(measures) for counted in m.counted for c in counted.categories}
     column_of = {month: at for at, month in enumerate(months)}
-    sent = {
-        month
-        for (month,) in evidence.connection.execute(
-            "SELECT month FROM supplied WHERE force = ?", [force[0]]
-        ).fetchall()
-    }
+    sent = {month for one in forces_sent(evidence) if one.force == force[0] for month in one.months}
     gaps = np.array([month not in sent for month in months])
     counts, lost = (np.where(gaps, np.nan, np.zeros((len(measures), len(months)))) for _ in range(2))
     found = evidence.connection.execute(

@@ -10,15 +10,18 @@ from tests.country import Country
 
 from wardmote.analyses.peers.every_measure import every_measure
 from wardmote.analyses.peers.one_measure import one_measure
-from wardmote.analyses.result import CannotBearError
+from wardmote.analyses.peers.refusing import by_reason
+from wardmote.analyses.result import CannotBearError, Refusal
+from wardmote.analyses.wording import inside
 from wardmote.definitions.yardsticks import Group
-from wardmote.figures.areas import UnknownAreaError, find_area
+from wardmote.figures.areas import Area, UnknownAreaError, find_area
 from wardmote.figures.evidence import Evidence
 from wardmote.figures.months import Period
-from wardmote.figures.peer_groups import peers_around, peers_asked, peers_listed
+from wardmote.figures.peer_groups import PeerGroup, peers_around, peers_asked, peers_listed
 from wardmote.operations.analyse import analyse, request_for
 from wardmote.operations.workspace import Workspace, find_workspace
 
+OLD = Area("W1", "Old Quay", "ward")
 YEAR = Period("2023-05", "2024-04")
 
 
@@ -63,6 +66,29 @@ def test_every_measure_is_placed_as_it_is_by_itself(marrowmere: Workspace) -> No
     own = next(row for row in alone.records() if row["area"] == "Thornlea")
     for name in ("count", "rate", "rate_low", "position", "distance_percent", "rank", "rank_best"):
         assert rows["Robbery"][name] == own[name]
+
+
+def test_a_measure_that_cannot_be_placed_is_named_with_its_reason(marrowmere: Workspace) -> None:
+    """Car park reports came for Old Quay, and have no population."""
+    found = analyse(marrowmere, "peers", request_for("peers", {"every": True, "area": "Old Quay"}))
+    (one,) = found.refused
+    assert one.what == "Car park reports in Old Quay cannot be set against the wards of Safer Marrowmere."
+    assert one.why.startswith("No population is defined for it")
+    assert "Car park reports" not in {row["measure"] for row in found.table().records()}
+
+
+def test_measures_refused_for_one_reason_stand_together() -> None:
+    group = PeerGroup(OLD, (OLD,), "the wards")
+    said = [
+        Refusal(
+            f"{name} in Old Quay cannot be set against the wards.", f"Nothing of {inside(name)} came.", would
+        )
+        for name, would in (("Rape", "Ask."), ("Arson", "Ask."), ("Drugs", "Wait."))
+    ]
+    assert [(one.what, one.why) for one in by_reason(said, group)] == [
+        ("Rape and Arson in Old Quay cannot be set against the wards.", "Of each: nothing of it came."),
+        ("Drugs in Old Quay cannot be set against the wards.", "Nothing of it came."),
+    ]
 
 
 def test_an_area_whose_force_lacks_a_month_is_left_out_and_named(make_country) -> None:  # type: ignore[no-untyped-def]

@@ -64,7 +64,7 @@ def beside_before(outlook: Outlook, total: Total) -> str:
         return ""
     held, low, high = float(before.sum()), float(total.low80[0]), float(total.high80[0])
     where = "below that range" if held < low else "above that range" if held > high else "inside that range"
-    told = ", so neither a rise nor a fall is to be read from it" if low <= held <= high else ""
+    told = ", so the outlook points neither to a rise nor to a fall" if low <= held <= high else ""
     first, last = history.periods[-year], history.periods[-year + n - 1]
     words = Period(first.start, last.end).words
     return (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from wardmote.analyses.peers.one_measure import one_measure
 from wardmote.analyses.result import AnalysisResult, CannotBearError
-from wardmote.analyses.wording import share
+from wardmote.analyses.wording import per, share
 from wardmote.evidence.observations.misread import slug
 from wardmote.figures.areas import Area, UnknownAreaError
 from wardmote.figures.evidence import Evidence
@@ -20,7 +20,10 @@ def beside(evidence: Evidence, row: Row, area: Area, partnership: Area, period: 
         found = one_measure(evidence, group, row.measure, period)
     except (CannotBearError, UnknownAreaError):
         return ""
-    return f"{found.title} The group: {group.title}."
+    rates = ""
+    if row.population is not None:
+        rates = f"Rates {per(evidence.definitions)} {evidence.definitions.populations[row.population.kind].unit}. "
+    return f"{found.title} {rates}The group: {group.title}."
 
 
 def weight_words(evidence: Evidence, row: Row, harm: AnalysisResult | None) -> str:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 
 import numpy as np
 
+from wardmote.analyses.every_measure import Looked, look_at_every
 from wardmote.analyses.finding import Finding
 from wardmote.analyses.peers.placing import Placed, placed
-from wardmote.analyses.peers.refusing import refused
+from wardmote.analyses.peers.refusing import by_reason, nobody, refused
 from wardmote.analyses.peers.words import in_the, left_out_sentences
 from wardmote.analyses.pictures import Caption, DotRanges, RangeRow
 from wardmote.analyses.result import (
@@ -24,6 +26,7 @@ from wardmote.analyses.wording import amount, inside, listed, number_word, openi
 from wardmote.definitions import Measure
 from wardmote.figures.evidence import Evidence
 from wardmote.figures.months import Period
+from wardmote.figures.observed.rows import observed_rows
 from wardmote.figures.peer_counts import PeerCounts, peer_counts
 from wardmote.figures.peer_groups import PeerGroup
 from wardmote.methods.peers.group import Position
@@ -48,12 +51,33 @@ ORDER = (Position.ABOVE, Position.BELOW, Position.INLINE)
 
 def every_place(evidence: Evidence, group: PeerGroup, period: Period) -> tuple[Placed, ...]:
     """Every measure that can be placed: Above, then Below, then Inline, each by distance."""
-    found = [
-        one
+    made = (
+        placed(evidence, counts, group.own.code)
         for counts in peer_counts(evidence, group, _measures(evidence), period)
-        if (one := placed(evidence, counts, group.own.code)) is not None and one.group.mean > 0
-    ]
+    )
+    return _in_order(one for one in made if one is not None and one.group.mean > 0)
+
+
+def _in_order(found: Iterable[Placed]) -> tuple[Placed, ...]:
     return tuple(sorted(found, key=lambda one: (ORDER.index(one.position), -abs(one.distance or 0.0))))
+
+
+def _every_held(evidence: Evidence, group: PeerGroup, period: Period) -> Looked[Placed]:
+    """Every measure of which anything came for the own area: placed, or refused with its reason."""
+    came = {row.measure.id for row in observed_rows(evidence, [group.own], period.end)}
+    measures = [one for one in _measures(evidence) if one.available or one.id in came]
+    counted = {one.measure.id: one for one in peer_counts(evidence, group, measures, period)}
+
+    def look(measure: Measure) -> Placed:
+        counts = counted.get(measure.id)
+        found = placed(evidence, counts, group.own.code) if counts else None
+        if found is None:
+            raise CannotBearError(refused(evidence, group, measure, counts))
+        if not found.group.mean > 0:
+            raise CannotBearError(nobody(group, measure))
+        return found
+
+    return look_at_every(measures, look, _none(evidence, group, period))
 
 
 def every_measure(evidence: Evidence, group: PeerGroup, period: Period) -> AnalysisResult:
@@ -64,9 +88,8 @@ def every_measure(evidence: Evidence, group: PeerGroup, period: Period) -> Analy
     CannotBearError
         When none can be placed; says which files would help.
     """
-    found = every_place(evidence, group, period)
-    if not found:
-        raise CannotBearError(_none(evidence, group, period))
+    looked = _every_held(evidence, group, period)
+    found = _in_order(looked.found)
     said = _title(found, group)
     return AnalysisResult(
         analysis="peers",
@@ -89,6 +112,7 @@ def every_measure(evidence: Evidence, group: PeerGroup, period: Period) -> Analy
             "Rank 1 is the lowest rate. A low rate is no merit and a high one no fault by itself: how crimes are recorded "
             "and who passes through differ from area to area.",
         ),
+        refused=by_reason(looked.refused, group),
         caveats=_caveats(evidence, found, group),
         snapshot=evidence.snapshot,
         options=f"group={','.join(area.code for area in group.areas)};per={found[0].per:g}",
@@ -114,7 +138,8 @@ def _title(found: tuple[Placed, ...], group: PeerGroup) -> str:
         n = tally[position]
         if n:
             names = [inside(one.counts.measure.short_title) for one in found if one.position == position][:3]
-            parts.append(f"{number_word(n)} {position.value} it ({listed(names)})")
+            furthest = "furthest: " if n > len(names) else ""
+            parts.append(f"{number_word(n)} {position.value} it ({furthest}{listed(names)})")
     inline = f"{number_word(tally[Position.INLINE])} Inline"
     if not parts:
         return f"{group.own.name} is Inline with its group in {_every(len(found))}."

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from wardmote.analyses.peers.words import in_the
 from wardmote.analyses.result import Refusal
 from wardmote.analyses.wording import inside, listed
@@ -16,7 +18,7 @@ FORCES_NAMED = 6
 
 def refused(evidence: Evidence, group: PeerGroup, measure: Measure, counts: PeerCounts | None) -> Refusal:
     """What was asked, why it cannot be said, and which data would bear it."""
-    what = f"{measure.short_title} in {group.own.name} cannot be set against {group.title}."
+    what = _what(measure, group)
     if not measure.population:
         return Refusal(
             what,
@@ -51,6 +53,40 @@ def refused(evidence: Evidence, group: PeerGroup, measure: Measure, counts: Peer
             "Take in a table that holds it for every area of the group, such as the Home Office tables by partnership.",
         )
     return Refusal(what, "None of the other areas can be counted.", _would(evidence, group, counts))
+
+
+def nobody(group: PeerGroup, measure: Measure) -> Refusal:
+    """A measure that no area of the group counted once."""
+    return Refusal(
+        _what(measure, group),
+        "No area of the group counted any, so no rate stands above or below another.",
+        "Ask again when there is something to compare.",
+    )
+
+
+def by_reason(refusals: Iterable[Refusal], group: PeerGroup) -> tuple[Refusal, ...]:
+    """Measures that cannot be placed for one reason together, in the order in which the reasons first came."""
+    reasons: dict[tuple[str, str], list[str]] = {}
+    for one in refusals:
+        title = one.what.removesuffix(_cannot(group))
+        why = one.why.replace(inside(title), "it").replace(title, "it")
+        reasons.setdefault((why, one.would), []).append(title)
+    return tuple(
+        Refusal(f"{listed(titles)}{_cannot(group)}", _of_each(why, titles), would)
+        for (why, would), titles in reasons.items()
+    )
+
+
+def _of_each(why: str, titles: list[str]) -> str:
+    return why if len(titles) == 1 else f"Of each: {inside(why)}"
+
+
+def _what(measure: Measure, group: PeerGroup) -> str:
+    return f"{measure.short_title}{_cannot(group)}"
+
+
+def _cannot(group: PeerGroup) -> str:
+    return f" in {group.own.name} cannot be set against {group.title}."
 
 
 def _would(evidence: Evidence, group: PeerGroup, counts: PeerCounts) -> str:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from wardmote.analyses.surveys.asking import Settings, is_shown
-from wardmote.analyses.surveys.lines import SHARE, Line, estimate, lines_of
+from wardmote.analyses.surveys.few import hidden_lines
+from wardmote.analyses.surveys.lines import Line, estimate, lines_of
 from wardmote.analyses.surveys.weighing import Weighed
 from wardmote.definitions.surveys import Question
 from wardmote.methods.checks import BoolArray
@@ -39,10 +40,6 @@ class GroupTest:
     q: float
 
 
-FEW_SAID = "suppressed (fewer than {few} people said so)"
-BESIDE = "suppressed (another could be worked out from it)"
-
-
 def group_lines(
     made: Weighed, questions: Sequence[Question], by: Question, settings: Settings, form: Form
 ) -> list[GroupLine]:
@@ -55,7 +52,7 @@ def group_lines(
         lines = list(lines_of(question, made.wave.answers[question.id]))
         bases = _bases(lines[0], members, settings)
         for group, among in members.items():
-            hidden = _hidden(lines, among, settings) if question.type != "number" else {}
+            hidden = hidden_lines(lines, settings, among)
             for line in lines:
                 one = estimate(line, made, settings.least, settings.confidence, form, among)
                 found.append(
@@ -74,19 +71,6 @@ def _bases(line: Line, members: dict[str, BoolArray], settings: Settings) -> dic
     if len(small) == 1 and others:
         small.append(others[0][1])
     return {group: None if group in small else n for group, n in people.items()}
-
-
-def _hidden(lines: Sequence[Line], among: BoolArray, settings: Settings) -> dict[tuple[str, str, str], str]:
-    """Shares of a group that fewer than so many people stand behind, and one more where a single one would follow."""
-    shares = [line for line in lines if line.what == SHARE]
-    said = {line.key: int(np.nansum(line.values[among])) for line in shares}
-    hidden = {key: FEW_SAID.format(few=settings.fewest) for key, n in said.items() if 0 < n < settings.fewest}
-    others = sorted((n, key) for key, n in said.items() if n >= settings.fewest)
-    if len(hidden) == 1 and others and lines[0].question.type != "multi":
-        hidden[others[0][1]] = BESIDE
-    if hidden:
-        hidden |= {line.key: BESIDE for line in lines if line.what != SHARE}
-    return hidden
 
 
 def group_tests(

@@ -7,8 +7,9 @@ from itertools import groupby
 
 from wardmote.analyses.surveys import sentences
 from wardmote.analyses.surveys.asking import Settings
-from wardmote.analyses.surveys.changed import LineChange, changed
-from wardmote.analyses.surveys.lines import SHARE
+from wardmote.analyses.surveys.changed import changed
+from wardmote.analyses.surveys.few import Key, hidden_lines
+from wardmote.analyses.surveys.lines import lines_of
 from wardmote.analyses.surveys.ranking import ranking
 from wardmote.analyses.surveys.said import SurveySaid
 from wardmote.analyses.surveys.weighing import Weighed, weighed
@@ -17,7 +18,6 @@ from wardmote.definitions.surveys import Survey
 from wardmote.figures.evidence import Evidence
 from wardmote.figures.months import last_day
 from wardmote.figures.survey_waves import wave_asked, waves_held
-from wardmote.methods.surveys.estimates import Estimate
 
 NAMED = 5
 """Answers of a question on local problems that a document lists."""
@@ -71,9 +71,8 @@ def _changes(evidence: Evidence, made: Weighed, books: list[Survey], settings: S
     if not before.has_margins_of_error or not alike:
         return ""
     found = changed(before, made, list(made.wave.book.questions), settings, "logit")
-    lines = [
-        one for one in found.lines if all(_told(one, wave, settings) for wave in (one.before, one.after))
-    ]
+    hidden = _hidden(before, settings) | _hidden(made, settings)
+    lines = [one for one in found.lines if one.line.key not in hidden]
     return sentences.change_words(lines, before.wave.book.wave) if lines else ""
 
 
@@ -82,8 +81,11 @@ def _many(people: float, base: int, settings: Settings) -> bool:
     return all(count == 0 or count >= settings.fewest for count in (people, base - people))
 
 
-def _told(one: LineChange, wave: Estimate, settings: Settings) -> bool:
-    """Whether a wave's value may be printed: of a share, by the people that it comes to."""
-    if one.line.what != SHARE or wave.value is None:
-        return True
-    return _many(wave.value * wave.base / 100, wave.base, settings)
+def _hidden(made: Weighed, settings: Settings) -> set[Key]:
+    """Lines of a wave that so few people stand behind that nothing of them is told."""
+    wave = made.wave
+    return {
+        key
+        for one in wave.book.questions
+        for key in hidden_lines(list(lines_of(one, wave.answers[one.id])), settings)
+    }

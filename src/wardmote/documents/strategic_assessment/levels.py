@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from wardmote.analyses.finding import CHANGED
 from wardmote.analyses.how_sure import how_sure
@@ -50,7 +50,7 @@ from wardmote.publishing.tree import (
 
 def levels(needs: PackNeeds) -> list[Block]:
     """Part 5, regulation 7(a) in England."""
-    return [
+    blocks: list[Block] = [
         Heading(
             1,
             "Levels and patterns",
@@ -66,9 +66,22 @@ def levels(needs: PackNeeds) -> list[Block]:
         *([PageBreak()] if needs.within.rows else []),
         *wards(needs),
         *small_areas(needs),
-        *ends_and_searches(needs),
+        *_each_on_a_page(ends_and_searches(needs)),
         PageBreak(),
     ]
+    return [
+        block
+        for block, before in zip(blocks, [None, *blocks], strict=False)
+        if not (isinstance(block, PageBreak) and isinstance(before, PageBreak))
+    ]
+
+
+def _each_on_a_page(blocks: list[Block]) -> Iterator[Block]:
+    """Parts that start on a page of their own, so that no table is parted from its words."""
+    for block in blocks:
+        if isinstance(block, Heading):
+            yield PageBreak()
+        yield block
 
 
 def _measures(needs: PackNeeds) -> list[Block]:

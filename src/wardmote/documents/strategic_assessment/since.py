@@ -68,6 +68,7 @@ def since_section(needs: PackNeeds) -> list[Block]:
         heading,
         Paragraph(_lead(since), "lead"),
         *_what_matters(since.compared),
+        Paragraph(_reading(needs, since), "note"),
         _table(needs, since),
         PageBreak(),
     ]
@@ -160,7 +161,7 @@ def _table(needs: PackNeeds, since: SinceNeeds) -> Table:
         columns=columns,
         rows=tuple(_row(row, months) for row in compared.rows),
         anchor="since-last-table",
-        notes=_notes(needs, since, months),
+        notes=tuple(note for note in (months.note(),) if note),
     )
 
 
@@ -221,7 +222,8 @@ def _verdict(verdict: Verdict | None, words: bool) -> tuple[Inline, ...]:
     return (" ", VerdictMark(verdict, words)) if verdict else ()
 
 
-def _notes(needs: PackNeeds, since: SinceNeeds, months: MonthsOfColumns) -> tuple[Content, ...]:
+def _reading(needs: PackNeeds, since: SinceNeeds) -> str:
+    """How to read the table and what it was made from: before it, as it may run over the page."""
     compared = since.compared
     least = needs.definitions.threshold("revision-share")
     later = (
@@ -230,14 +232,14 @@ def _notes(needs: PackNeeds, since: SinceNeeds, months: MonthsOfColumns) -> tupl
         else ""
     )
     said = (
-        months.note(),
         f"Then, as revised: the {year_to(compared.to)} and its change, by the evidence as it was and as it is.",
         later,
         what_phrases_mean(compared),
         f"First stand words that no longer hold, and counts revised by {share(least)} or more.",
         *_sums(needs, compared),
+        *made_from(since),
     )
-    return " ".join(part for part in said if part), " ".join(made_from(since))
+    return " ".join(part for part in said if part)
 
 
 def what_phrases_mean(compared: Since) -> str:

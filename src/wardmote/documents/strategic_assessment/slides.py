@@ -222,7 +222,7 @@ def _taken_in(needs: PackNeeds) -> list[str]:
         f"{inside(one.title)}: {count(one.rows)} rows, {count(one.rejected) if one.rejected else 'none'} rejected"
         for one in sources
     ]
-    return [f"Taken in: {listed(said)}."] if said else []
+    return [f"Taken in: {'; '.join(said)}."] if said else []
 
 
 def _not_yet(needs: PackNeeds, blocks: Sequence[Block]) -> Iterator[Slide]:

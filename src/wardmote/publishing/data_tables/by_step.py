@@ -78,7 +78,9 @@ def fan_table(picture: Fan) -> Table:
     held = picture.held or (None,) * len(picture.ahead)
     future = [_ahead(picture, at, held[at], places, ahead) for at in range(len(picture.ahead))]
     notes = (
-        ("Nothing is forecast for the steps before the first that is expected.",) if past and future else ()
+        ("Expected: from the first month or quarter of which nothing was recorded yet.",)
+        if past and future
+        else ()
     )
     return Table(
         caption(picture),
