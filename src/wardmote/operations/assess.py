@@ -22,6 +22,7 @@ from wardmote.operations.review import Place, remember, review
 from wardmote.operations.since import gather_since
 from wardmote.operations.tables import last_complete_month
 from wardmote.operations.templates import templates_for
+from wardmote.operations.words_kept import WordsPlace, words_places
 from wardmote.operations.workspace import Workspace
 from wardmote.publishing import write
 from wardmote.publishing.writing import WRITERS
@@ -39,6 +40,7 @@ class AssessResult:
     again, for they changed; ``notes``: what to know about files of words, about the earlier assessment, and acronyms
     that nobody explains.
     ``build``: the record of what the document says; ``redline``: files that set it beside an earlier one.
+    ``places``: where people's words go, beside their section; none of a public edition.
     """
 
     files: tuple[Path, ...]
@@ -49,6 +51,7 @@ class AssessResult:
     notes: tuple[str, ...] = ()
     build: str = ""
     redline: tuple[Path, ...] = ()
+    places: tuple[WordsPlace, ...] = ()
 
 
 def assess(
@@ -108,8 +111,12 @@ def assess(
     unrecorded = remember(made)
     kept = keep_build(workspace, made.filled, needs.table)
     redline = write_redline(workspace, last.earlier, kept.record, folder, formats) if last else ()
-    of_last = last.notes if last else _not_compared(workspace, month)
-    notes = (*of_last, *made.held.notes, *unrecorded, *acronym_notes(made.filled, workspace.definitions))
+    notes = (
+        *(last.notes if last else _not_compared(workspace, month)),
+        *made.held.notes,
+        *unrecorded,
+        *acronym_notes(made.filled, workspace.definitions),
+    )
     progress("Writing", ALL_STEPS, ALL_STEPS)
     return AssessResult(
         files=tuple(files),
@@ -120,6 +127,7 @@ def assess(
         notes=notes,
         build=kept.id,
         redline=redline,
+        places=words_places(made),
     )
 
 

@@ -20,6 +20,7 @@ from wardmote.figures.areas import joined
 from wardmote.figures.months import in_words
 from wardmote.figures.naming import named_area
 from wardmote.figures.suppliers import forces_of
+from wardmote.operations.builds import keep_build
 from wardmote.operations.gathering import source_facts
 from wardmote.operations.public_edition import (
     protection,
@@ -34,6 +35,8 @@ from wardmote.operations.workspace import Workspace
 from wardmote.publishing import write
 from wardmote.publishing.tree import Document
 
+NAME = "area-profile"
+"""What the records of profiles are called, where they are kept."""
 FOLDER = "profiles"
 FORMATS = ("html", "pdf")
 RESERVED = re.compile(r"con|prn|aux|nul|(com|lpt)[0-9]")
@@ -43,11 +46,15 @@ STEPS = ("Figures", "Laying out", "Writing")
 
 @dataclass(frozen=True)
 class ProfileResult:
-    """The files written, the area, and the last month that they rest on."""
+    """The files written, the area, and the last month that they rest on.
+
+    ``build``: the record of what the page says, where one was asked for.
+    """
 
     files: tuple[Path, ...]
     area: Area
     to: str
+    build: str = ""
 
 
 def profile(
@@ -60,6 +67,7 @@ def profile(
     formats: Sequence[str] = FORMATS,
     templates: Sequence[Path] = (),
     public: bool = False,
+    keep: bool = False,
     progress: Progress = quiet,
 ) -> ProfileResult:
     """Write the page about an area.
@@ -80,6 +88,8 @@ def profile(
         The partnership's own templates, at most one a format; they go before those that the workspace names.
     public
         Write the public edition, under a name of its own.
+    keep
+        Keep a record of what the page says, as ``assess`` does.
 
     Raises
     ------
@@ -106,8 +116,10 @@ def profile(
         name=public_name(file_name(area)) if public else file_name(area),
         templates=own,
     )
+    recorded = public_name(NAME) if public else NAME
+    build_id = keep_build(workspace, document, needs.table, name=recorded).id if keep else ""
     progress(STEPS[2], len(STEPS), len(STEPS))
-    return ProfileResult(tuple(files), area, needs.table.current.end)
+    return ProfileResult(tuple(files), area, needs.table.current.end, build_id)
 
 
 def profile_document(

@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "wardmote.site.rooms.audit",
     "wardmote.site.rooms.evidence",
     "wardmote.site.rooms.home",
+    "wardmote.site.rooms.library",
     "wardmote.site.rooms.people",
     "wardmote.site.rooms.insight",
     "wardmote.site.rooms.settings",

@@ -13,6 +13,7 @@ from wardmote.site.rooms.audit import urls as audit
 from wardmote.site.rooms.evidence import urls as evidence
 from wardmote.site.rooms.home import urls as home
 from wardmote.site.rooms.insight import urls as insight
+from wardmote.site.rooms.library import urls as library
 from wardmote.site.rooms.people import urls as people
 from wardmote.site.rooms.settings import urls as settings
 
@@ -28,6 +29,7 @@ urlpatterns = [
     path("", include(evidence)),
     path("", include(home)),
     path("", include(insight)),
+    path("", include(library)),
 ]
 handler404 = "wardmote.site.kit.pages.views.not_found"
 handler500 = "wardmote.site.kit.pages.views.went_wrong"

@@ -33,6 +33,7 @@ ROOMS: list[tuple[str, str, str]] = [
     ("Home", "home", "home-see"),
     ("Evidence", "evidence", "evidence-see"),
     ("Insight", "insight", "figures-see"),
+    ("Library", "library", "documents-see"),
     ("People", "people", "people-see"),
     ("Settings", "settings", "settings-change"),
     ("Audit", "audit", "audit-see"),
