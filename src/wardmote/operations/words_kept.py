@@ -13,6 +13,7 @@ from filelock import FileLock
 
 from wardmote.documents.commentary import UnreadableWordsError, invitation, read_text, slots_of
 from wardmote.figures import Figure
+from wardmote.figures.months import in_words
 from wardmote.figures.tokens import State
 from wardmote.operations.commentary_files import FOLDER, WORDS
 from wardmote.operations.review import CommentaryError, Review
@@ -20,6 +21,7 @@ from wardmote.operations.workspace import Workspace
 from wardmote.publishing.tree import Document, Heading, SideBySide
 from wardmote.publishing.writing import replace_all
 
+MONTH, MONTHS_APART, AGAINST = re.compile(r"\d{4}-\d{2}"), re.compile(r"\.\."), re.compile("against")
 SLOT = re.compile(r"[a-z0-9][a-z0-9-]*")
 MOST_FIGURES = 12
 """Figures of a place that are named one by one."""
@@ -174,11 +176,19 @@ def _said(made: Review, figure: Figure) -> str:
     definitions = made.today.definitions
     title = next(
         (one.short_title for one in definitions.measures.values() if one.reference == figure.measure),
-        figure.measure,
+        figure.measure.rpartition(":")[2].replace("-", " "),
     )
     if figure.value is None:
         value = figure.state.value.replace("-", " ")
     else:
-        value = "0" if figure.state is State.ZERO else f"{figure.value:,.1f}".removesuffix(".0")
-    unit = "" if figure.unit in ("", "count", "records") else f" {figure.unit}"
-    return f"{title}, {figure.area_name}, {figure.period}: {value}{unit}"
+        value = (
+            "0" if figure.state is State.ZERO else f"{figure.value:,.1f}".removesuffix(".0").replace("-", "−")
+        )
+    bare = figure.value is None or figure.unit in ("", "count", "records")
+    unit = "" if bare else f" {figure.unit}".replace(" %", "%")
+    period = AGAINST.sub("compared with", MONTHS_APART.sub(" to ", MONTH.sub(_month, figure.period)))
+    return f"{title}, {figure.area_name}, {period}: {value}{unit}"
+
+
+def _month(found: re.Match[str]) -> str:
+    return in_words(found[0])
