@@ -105,18 +105,13 @@ def assess(
     progress("Laying out", len(STEPS) + 1, ALL_STEPS)
     made = review(workspace, NAME, build(needs), month, needs.table.area.code)
     progress("Writing", len(STEPS) + 2, ALL_STEPS)
-    folder = out or workspace.documents
-    files = write(made.filled, folder, formats, name=NAME, templates=own)
+    files = write(made.filled, out or workspace.documents, formats, name=NAME, templates=own)
     # Before anything else can fail: what words leaned on cannot be told once the evidence is another.
     unrecorded = remember(made)
     kept = keep_build(workspace, made.filled, needs.table)
-    redline = write_redline(workspace, last.earlier, kept.record, folder, formats) if last else ()
-    notes = (
-        *(last.notes if last else _not_compared(workspace, month)),
-        *made.held.notes,
-        *unrecorded,
-        *acronym_notes(made.filled, workspace.definitions),
-    )
+    redline = write_redline(workspace, last.earlier, kept.record, out, formats) if last else ()
+    of_last = last.notes if last else _not_compared(workspace, month)
+    notes = (*of_last, *made.held.notes, *unrecorded, *acronym_notes(made.filled, workspace.definitions))
     progress("Writing", ALL_STEPS, ALL_STEPS)
     return AssessResult(
         files=tuple(files),
