@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "wardmote.site.rooms.account",
     "wardmote.site.rooms.audit",
     "wardmote.site.rooms.evidence",
+    "wardmote.site.rooms.check",
     "wardmote.site.rooms.home",
     "wardmote.site.rooms.library",
     "wardmote.site.rooms.people",

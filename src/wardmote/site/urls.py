@@ -10,6 +10,7 @@ from wardmote.site.kit.jobs import urls as jobs
 from wardmote.site.kit.pages import urls as pages
 from wardmote.site.rooms.account import urls as account
 from wardmote.site.rooms.audit import urls as audit
+from wardmote.site.rooms.check import urls as check
 from wardmote.site.rooms.evidence import urls as evidence
 from wardmote.site.rooms.home import urls as home
 from wardmote.site.rooms.insight import urls as insight
@@ -27,6 +28,7 @@ urlpatterns = [
     path("", include(settings)),
     path("", include(pages)),
     path("", include(evidence)),
+    path("", include(check)),
     path("", include(home)),
     path("", include(insight)),
     path("", include(library)),

@@ -139,3 +139,35 @@ def test_a_note_in_a_list_leaves_a_row_out() -> None:
     note = items("Paid for by another fund and not part of the total (Wardens).")
     assert kinds(table(rows), note) == []
     assert kinds(table(rows)) == ["total"]
+
+
+def test_contents_of_another_layout_are_one_note() -> None:
+    made = plan()
+    made[0] = contents(
+        *[
+            (str(at), words, str(3 * at))
+            for at, words in enumerate(["Introduction", "Performance", "Priorities 2020-23"], 1)
+        ],
+        ("4", "Money", "12"),
+    )
+    made[1:] = [
+        heading(words, str(at), page=1 + at)
+        for at, words in enumerate(["Introduction", "Performance", "Priorities 2020-23", "Money"], 1)
+    ]
+    (note,) = checked(*made).findings  # type: ignore[arg-type]
+    assert (note.kind, note.severity, note.printed, note.expected) == ("contents", "note", "page 3", "2")
+
+
+def test_pictures_whose_captions_stand_in_a_table_are_there() -> None:
+    captions = table([["Figure 1 Burglary by month", "Figure 2 Burglary by ward"], ["", ""]], header_rows=0)
+    assert kinds(captions, "Data behind Figure 2: Burglary by ward.", "Figure 1 shows the rise.") == []
+    assert kinds(captions, "As Figure 4 shows, burglary fell.") == ["cross-reference"]
+
+
+def test_settings_behind_a_mark_are_no_acronym() -> None:
+    rows = [
+        ["Marking", "Rule"],
+        ["OFFICIAL", "months=12; left out"],
+        ["OFFICIAL", "table=people; from=Residents"],
+    ]
+    assert kinds(table(rows)) == []

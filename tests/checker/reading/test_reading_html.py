@@ -124,3 +124,10 @@ def test_text_with_another_name_is_a_page_still(tmp_path: Path) -> None:
 def test_a_page_with_nothing_is_refused(tmp_path: Path) -> None:
     with pytest.raises(UnreadableError, match=r"plan\.html holds no words"):
         page(tmp_path, "<script>x</script>")
+
+
+def test_struck_words_are_not_read(tmp_path: Path) -> None:
+    read = page(
+        tmp_path, "<h1>Plan</h1><p>Theft <del>fell</del><ins>rose</ins> from 811 to <s>900</s>1,026.</p>"
+    )
+    assert [block.text for block in read.blocks] == ["Plan", "Theft rose from 811 to 1,026."]  # type: ignore[union-attr]

@@ -83,6 +83,7 @@ def _glossary(document: ReadDocument, context: Context) -> Iterator[tuple[str, s
                     re.fullmatch(r"[A-Z][A-Za-z&]*[A-Z][A-Za-z0-9]*", name)
                     and len(words) > len(name)
                     and " " in words
+                    and "=" not in words
                 ):
                     yield name.upper(), " ".join(words.split()), row[at].place, f"{name} {words}"
     for block in document.blocks:

@@ -13,6 +13,7 @@ from wardmote.checker.quantities.spans import spans_in
 from wardmote.checker.quantities.vocabulary import WEEKDAYS
 from wardmote.checker.read_document import Heading, Place, ReadDocument, Table
 
+MOST_DAYS = 31
 YEARS = 2
 """Years on either side in which the day of the week is looked for."""
 RANGE = re.compile(r"\s*(?:-|–|to|until|and)\s*$")
@@ -21,9 +22,18 @@ SHORT_FORM = re.compile(r"\b\d{2}\b")
 
 def check(document: ReadDocument, context: Context) -> Iterable[Finding]:
     """Every date of the document."""
+    run_together = {
+        id(cell.place)
+        for table in document.tables()
+        if table.layout in ("spacing", "tabs")
+        for row in table.rows
+        for cell in row
+    }
     for text, place in _texts(document, context):
         found = list(dates_in(text))
         for at, printed in enumerate(found):
+            if not 0 < printed.day <= MOST_DAYS and id(place) in run_together:
+                continue  # the figure of one column and the month of the next, read as one cell
             context.did()
             yield from _one(printed, text, place, context)
             if at and not printed.why_not:

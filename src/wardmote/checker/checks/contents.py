@@ -17,8 +17,10 @@ LABEL = re.compile(
     r"\W*(?P<label>(?:appendix|annex|part|chapter|section|priority|theme|objective)\s+\w+)\b", re.IGNORECASE
 )
 ENOUGH = 2
-LAST = 10**9
 """Entries that must fit a heading before another is called missing: else the headings were not read."""
+LAST = 10**9
+FEW_PAGES = 4
+"""Lines with a page below which each is judged by itself."""
 
 
 def check(document: ReadDocument, context: Context) -> Iterable[Finding]:
@@ -33,8 +35,13 @@ def check(document: ReadDocument, context: Context) -> Iterable[Finding]:
     if sum(found is not None for found in matched) < max(ENOUGH, len(titles.entries) * 0.4):
         return
     context.did(len(titles.entries))
+    pages = list(_pages(titles.entries, matched))
+    away = [one for one in pages if int(one[2]) != int(one[0].page)]
+    elsewhere = len(pages) >= FEW_PAGES and len(away) * 2 > len(pages)
     for entry, found in zip(titles.entries, matched, strict=True):
-        yield from _entry(entry, found[1] if found else None, context)
+        yield from _entry(entry, found[1] if found else None, not elsewhere, context)
+    if elsewhere:
+        yield _laid_out_anew(away, len(pages), context)
     yield from _order(titles.entries, matched, context)
     yield from _not_listed(titles, headings, matched, context)
 
@@ -108,8 +115,44 @@ def _first_words(text: str) -> set[str]:
     return set(plain(text).split()[:2])
 
 
-def _entry(entry: ContentsEntry, heading: Heading | None, context: Context) -> Iterator[Finding]:
-    where = Where(entry.place, " ".join(f"{entry.number} {entry.text} {entry.page}".split()))
+def _pages(
+    entries: list[ContentsEntry], matched: list[Found]
+) -> Iterator[tuple[ContentsEntry, Heading, str]]:
+    """The entries that promise a page whose heading stands on a known one, with that page."""
+    for entry, found in zip(entries, matched, strict=True):
+        page = _page_of(found[1]) if found else ""
+        if found and entry.page.isdigit() and page.isdigit():
+            yield entry, found[1], page
+
+
+def _page_of(heading: Heading) -> str:
+    place = heading.place
+    return place.printed_page or (str(place.page) if place.page is not None else "")
+
+
+def _laid_out_anew(away: list[tuple[ContentsEntry, Heading, str]], many: int, context: Context) -> Finding:
+    """One note where most lines name another page: the contents were made for another layout of the document."""
+    first, heading, page = away[0]
+    return context.found(
+        "contents",
+        "layout",
+        Where(first.place, _line_of(first)),
+        f"page {first.page}",
+        page,
+        others=(Where(heading.place, heading.text),),
+        away=len(away),
+        many=many,
+    )
+
+
+def _line_of(entry: ContentsEntry) -> str:
+    return " ".join(f"{entry.number} {entry.text} {entry.page}".split())
+
+
+def _entry(
+    entry: ContentsEntry, heading: Heading | None, with_page: bool, context: Context
+) -> Iterator[Finding]:
+    where = Where(entry.place, _line_of(entry))
     if heading is None:
         yield context.found("contents", "missing", where, entry.text, "a heading of these words")
         return
@@ -138,8 +181,8 @@ def _entry(entry: ContentsEntry, heading: Heading | None, context: Context) -> I
             others=there,
             severity="warning" if severity == "warning" else "note",
         )
-    page = heading.place.printed_page or (str(heading.place.page) if heading.place.page is not None else "")
-    if entry.page.isdigit() and page.isdigit() and int(page) != int(entry.page):
+    page = _page_of(heading)
+    if with_page and entry.page.isdigit() and page.isdigit() and int(page) != int(entry.page):
         yield context.found(
             "contents", "page", where, f"page {entry.page}", page, others=there, heading=heading.text
         )

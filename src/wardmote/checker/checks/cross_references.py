@@ -16,7 +16,10 @@ REFERENCE = re.compile(
     r"\b(?P<what>pages?|sections?|paragraphs?|paras?\.?|tables?|fig(?:ure|\.)?s?|charts?|append(?:ix|ices)|annex(?:es)?|chapters?)\s+"
     r"(?P<first>\d+(?:\.\d+)*[A-Za-z]?|[A-Z](?![\w’'])|[IVX]+\b)(?P<more>(?:(?:,|\s?(?:and|to|&|–|-)\s?)\s?\d+(?:\.\d+)*)*)",
 )
+LEADING = re.compile(r"[A-Z][a-z]+ (?:[a-z]+ ){0,2}(?=(?:Table|Fig(?:ure)?|Chart) \d+(?:\.\d+)*:)")
+"""Words before the number of a caption: "Data behind Figure 4: ..."."""
 CAPTION = re.compile(
+    rf"(?:{LEADING.pattern})?"
     r"(?:[Tt]able|[Ff]ig(?:ure|\.)?|[Cc]hart)\s*\d+(?:\.\d+)*\s*[:.–—-]"
     r"|(?:Table|Fig(?:ure|\.)?|Chart)\s*\d+(?:\.\d+)*\s+[A-Z]"
 )
@@ -70,6 +73,8 @@ def _numbers(document: ReadDocument, pattern: str) -> dict[str, str]:
     )
     for block in document.blocks:
         texts = [block.caption, *block.notes] if isinstance(block, Table) else []
+        if isinstance(block, Table):  # pictures are laid out in tables, each with its caption
+            texts += [cell.text for row in block.rows for cell in row if not cell.covered]
         if isinstance(block, ItemList):
             texts = list(block.items)
         elif isinstance(block, ContentsList):
@@ -77,7 +82,8 @@ def _numbers(document: ReadDocument, pattern: str) -> dict[str, str]:
         elif not isinstance(block, Table):
             texts = [block.text]
         for text in texts:
-            if found := title.match(text):
+            before = LEADING.match(text)
+            if found := title.match(text[before.end() :] if before else text):
                 made.setdefault(found["n"].upper(), found["rest"])
                 for other in re.finditer(rf"\b{pattern}\s*(\d+)\b", found["rest"], re.IGNORECASE):
                     made.setdefault(other[1], "")

@@ -104,8 +104,14 @@ def _jump(
 
 
 def _paragraphs(context: Context, wanted: tuple[int, ...]) -> bool:
-    """Whether a paragraph or an item carries this number."""
+    """Whether a paragraph or an item carries this number; in a PDF, where lines run together, whether any words do."""
     number = _written(wanted)
+    inside = re.compile(rf"(?<![\w.]){re.escape(number)}[.)]?\s+[A-Z]")
+    for block in context.document.blocks if len(wanted) > 1 and context.document.format == "pdf" else ():
+        cells = (cell.text for row in block.rows for cell in row) if isinstance(block, Table) else ()
+        words = [block.text] if isinstance(block, Paragraph | Heading) else cells
+        if any(inside.search(text) for text in words):
+            return True
     for block in context.document.blocks:
         if isinstance(block, ItemList) and any(label.strip(" ().") == number for label in block.labels):
             return True

@@ -59,6 +59,10 @@ SUM = re.compile(
     rf"(?P<list>(?:[^⟦.;?!]{{0,60}}⟦\d+⟧){{2,8}})(?P<tail>[^⟦.;]*)",
     re.IGNORECASE,
 )
+CERTAIN = re.compile(
+    r"\s*(?:confidence|credible|prediction|uncertainty)?\s*(?:interval|range|limits|CI\b|confidence|margin)",
+    re.I,
+)
 PEOPLE = re.compile(r"population|residents|people|households|inhabitants|dwellings|homes", re.IGNORECASE)
 
 
@@ -82,7 +86,7 @@ def _shares(said: Masked, context: Context) -> Iterator[Finding]:
             marks = [int(mark) for mark in match.groups() if mark is not None]
             percent = next(at for at in marks if said.passage.numbers[at].unit in ("%", "points"))
             part, whole = [at for at in marks if at != percent]
-            if percent not in done:
+            if percent not in done and not _of_certainty(said, percent, part):
                 done.add(percent)
                 yield from _share(said, part, whole, percent, context)
     if (first := OF_FIRST.search(said.text)) is not None:
@@ -104,6 +108,13 @@ def _shares(said: Masked, context: Context) -> Iterator[Finding]:
                 part=some.text,
                 whole=all_of.text,
             )
+
+
+def _of_certainty(said: Masked, percent: int, part: int) -> bool:
+    """Whether a percentage is how sure an interval is ("95% interval"), or the part is what a rate is per ("per 1,000")."""
+    number, first = said.passage.numbers[percent], said.passage.numbers[part]
+    text = said.passage.text
+    return bool(CERTAIN.match(text[number.end :])) or text[: first.start].rstrip().lower().endswith("per")
 
 
 def match_text(said: Masked, one: Number, two: Number) -> str:

@@ -31,18 +31,24 @@ Layout = Literal["table", "tabs", "pipes", "spacing", "lines"]
 _NUMBER = re.compile(
     r"(?:section\s+)?(\d{1,3}(?:\.\d{1,3})*)[.)]?\s+(?=[^\W\d_]|[“\"‘'(£\[&])(.+)", re.I | re.S
 )
+_DATE = re.compile(
+    r"\d{1,2}\s+(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?(?:,?\s+\d{2,4}\b|\W*$)",
+    re.I,
+)
 _DECIMAL = re.compile(r"\d{1,3}\.\d{1,3}(?:\.\d{1,3})*")
 _CAPTION = re.compile(
     r"(?:table|fig(?:ure)?\.?|chart|diagram|graph|map|picture|box)\s*[A-Z]?\d+(?:[.\-]\d+)*\b", re.I
 )
 _UNDER = re.compile(r"(?:notes?|sources?|n\.?b\.?|base|key)\s*(?:\d+\s*)?[:.\-–]", re.I)
 LONGEST_CAPTION = 300
+LAST_SECTION = 99
+"""Whole numbers up to which a heading is numbered by what it begins with; a larger one is a figure."""
 
 
 def section_number(text: str) -> tuple[str, str]:
     """The section number with which a heading begins, and its words; "" where it has none."""
     found = _NUMBER.match(text)
-    if not found or (len(found[1]) == 4 and found[1].isdigit()):
+    if not found or (found[1].isdigit() and int(found[1]) > LAST_SECTION) or _DATE.match(text):
         return "", text
     return found[1], found[2].strip()
 

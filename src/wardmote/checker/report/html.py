@@ -37,8 +37,13 @@ PLAIN_ROWS = 400
 """Rows of a table beyond which only those with marks, and those beside them, are shown."""
 
 
-def as_html(document: ReadDocument, checked: Checked, definitions: Definitions | None = None) -> str:
-    """The report as one page. The same document and findings give the same text."""
+def as_html(
+    document: ReadDocument, checked: Checked, definitions: Definitions | None = None, back: str = ""
+) -> str:
+    """The report as one page. The same document and findings give the same text.
+
+    ``back`` is the address of the page where another document is checked; "" for a report that stands alone.
+    """
     grouped = by_severity(checked)
     findings = [finding for found in grouped.values() for finding in found]
     marks = placed(document, findings)
@@ -55,6 +60,7 @@ def as_html(document: ReadDocument, checked: Checked, definitions: Definitions |
         style=_style(),
         verdict=verdict(checked),
         extent=extent(checked),
+        back=back,
     )
     return legible(whole)
 

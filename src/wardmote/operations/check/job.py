@@ -47,9 +47,13 @@ class Answer:
     @property
     def html(self) -> str:
         """A page that shows the document with its marks."""
+        return self.page()
+
+    def page(self, back: str = "") -> str:
+        """The same page, with a link back to the address where a document is checked."""
         from wardmote.checker.report.html import as_html
 
-        return as_html(self.document, self.checked, self.definitions)
+        return as_html(self.document, self.checked, self.definitions, back)
 
     def commented(self) -> bytes:
         """A copy of an ODT or DOCX document with comments at the places.

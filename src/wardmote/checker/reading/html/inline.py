@@ -11,10 +11,10 @@ HIDDEN = frozenset(
     (
         "script", "style", "template", "noscript", "head", "title", "meta", "link", "iframe", "object",
         "embed", "svg", "math", "canvas", "audio", "video", "input", "select", "textarea", "button",
-        "datalist", "map", "area", "source", "track", "dialog",
+        "datalist", "map", "area", "source", "track", "dialog", "del", "s", "strike",
     )
 )  # fmt: skip
-"""Elements whose words no reader of the page sees as text of the document."""
+"""Elements whose words no reader of the page sees as text of the document, or that are struck out."""
 BLOCKS = frozenset(
     (
         "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "div",

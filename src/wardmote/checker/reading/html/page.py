@@ -122,8 +122,7 @@ class _Page:
 
     def _lines(self, words: str) -> None:
         self.loose.flush()
-        place = self._place()
-        lines = [Line(without_unseen(line), place) for line in words.split("\n")]
+        lines = [Line(without_unseen(line), self._place()) for line in words.split("\n")]
         self.loose.run(lines)
 
     def _picture(self, element: Any) -> None:

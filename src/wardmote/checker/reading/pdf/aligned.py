@@ -13,6 +13,10 @@ from wardmote.checker.reading.plain.lines import bullet, ordinal, section_label
 FEWEST_ROWS = 2
 WIDEST_STEP = 2.6
 """Heights of a line between two rows of a table."""
+LARGER = 1.15
+"""Times the size of a table's letters from which a line is a heading under it."""
+WIDE = 0.6
+"""Share of a table's width from which a line of long words is running text."""
 LONG = 45
 """Characters from which words are running text and not the words of a cell."""
 
@@ -63,13 +67,17 @@ def _is_part_of_cell(row: Row, above: Sequence[Row]) -> bool:
     (segment, *others) = row.segments
     if others:
         return False
-    right = max(one.right for one in above)
+    left, right = min(one.left for one in above), max(one.right for one in above)
+    if row.size > LARGER * max(one.size for one in above):
+        return False  # a heading
+    if segment.right - segment.left > WIDE * (right - left) and len(segment.text) > LONG:
+        return False  # running words
     starts = [one for line in above for one in line.segments[1:]]
     under = any(
         abs(segment.left - one.left) < 0.5 * row.size or abs(segment.right - one.right) < 0.5 * row.size
         for one in starts
     )
-    short = segment.right - segment.left < 0.45 * (right - min(one.left for one in above))
+    short = segment.right - segment.left < 0.45 * (right - left)
     return under or (short and abs(segment.left - above[0].left) < 0.5 * row.size and len(above) > 1)
 
 

@@ -21,6 +21,8 @@ _BOLD_NAMES = ("bold", "black", "heavy", "semibold", "demi")
 THIN = 2.5
 """Points up to which a filled shape is a line."""
 SHORTEST_EDGE = 6.0
+TWICE = 0.15
+"""Share of their size within which the same letters are set twice: with an outline around them, or to look bold."""
 _FIGURES = "0123456789,.%"
 _LOOSE_FIGURES = re.compile(r"[\d,.] [\d,.%]")
 
@@ -184,13 +186,14 @@ def _add_edges(parts: PageParts, thing: Any, matrix: Matrix) -> None:
 def with_raised(pieces: list[Piece]) -> list[Piece]:
     """Pieces, small ones that stand raised behind another one made a part of it; what is set twice is read once."""
     made: list[Piece] = []
-    seen: set[tuple[str, float, float]] = set()
+    seen: dict[str, list[tuple[float, float]]] = {}
     for piece in pieces:
         before = made[-1] if made else None
-        place = (piece.text, round(piece.left), round(piece.base))
-        if place in seen:
+        near = TWICE * piece.size
+        same = seen.setdefault(piece.text, [])
+        if any(abs(piece.left - left) < near and abs(piece.base - base) < near for left, base in same):
             continue
-        seen.add(place)
+        same.append((piece.left, piece.base))
         text = piece.text.strip()
         if before is not None and len(text) <= 3 and _is_raised(piece, before):
             before.text = before.text.rstrip() + (raised(text) if text.isdigit() else text)

@@ -1,0 +1,1 @@
+"""Checking a document that somebody drops: nothing of it is kept."""

@@ -1,0 +1,49 @@
+"""The form of the room where documents are checked."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext as _
+
+from wardmote.site.kit.house import workspace
+
+ENDINGS = ".odt,.docx,.pdf,.html,.htm,.md,.txt,.csv,.xlsx,.ods,.pptx"
+MEGABYTE = 1_000_000
+
+
+class CheckForm(forms.Form):
+    """A document, and what is wanted of it."""
+
+    sent = forms.FileField(
+        label="Document",
+        help_text="ODT, DOCX, PDF, HTML, Markdown, text, CSV, XLSX, ODS or PPTX.",
+        widget=forms.FileInput(attrs={"accept": ENDINGS}),
+        allow_empty_file=True,
+    )
+    form = forms.ChoiceField(
+        label="What you want to have",
+        choices=[
+            ("page", "The document with its marks, on the screen"),
+            ("html", "The same as a file to keep"),
+            ("comments", "A copy of an ODT or DOCX with comments at the places"),
+            ("json", "The findings for a program (JSON)"),
+        ],
+        initial="page",
+        widget=forms.RadioSelect,
+    )
+
+    def clean_sent(self) -> UploadedFile[Any]:
+        """The document, where it is not too large."""
+        sent: UploadedFile[Any] = self.cleaned_data["sent"]
+        most = int(workspace().definitions.threshold("check-upload-bytes"))
+        if (sent.size or 0) > most:
+            raise forms.ValidationError(
+                _(
+                    "This file is too large: at most %(most)d MB are checked here. Larger ones: wardmote check."
+                )
+                % {"most": most // MEGABYTE}
+            )
+        return sent
