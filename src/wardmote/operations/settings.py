@@ -27,6 +27,14 @@ class SiteSettings(BaseModel):
     """Names that the site answers to, beside those of the machine itself."""
     second_factor: Literal["", "offered"] = ""
     """``offered``: nobody must sign in with a second factor, whatever the roles say. For demonstrations alone."""
+    mail_host: str = ""
+    """The mail server that takes the site's letters; empty: they are written to the log."""
+    mail_port: int = Field(default=0, ge=0, le=65535)
+    """Its port; 0 is the usual one."""
+    mail_tls: Literal["", "starttls", "tls", "none"] = ""
+    """How the way to it is encrypted: ``starttls`` (which empty means too), ``tls`` from the first byte, or not at all."""
+    mail_sender: str = ""
+    """The address that letters are from; empty: wardmote at the first of the hosts."""
 
 
 class Settings(BaseModel):
@@ -82,6 +90,10 @@ SITE_SECTION = "site"
 SITE_EXPECTED = {
     "hosts": 'names in quotes and brackets, such as hosts = ["safety.example.gov.uk"]',
     "second_factor": 'second_factor = "offered", or leave it out',
+    "mail_host": 'the name of the mail server in quotes, such as mail_host = "mail.example.gov.uk"',
+    "mail_port": "a number, such as mail_port = 587",
+    "mail_tls": 'mail_tls = "starttls", "tls" or "none"',
+    "mail_sender": 'an address in quotes, such as mail_sender = "safety@example.gov.uk"',
 }
 """The same of the section on the website."""
 

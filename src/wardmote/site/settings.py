@@ -14,6 +14,7 @@ from csp.constants import NONE, SELF
 
 from wardmote.operations.settings import SiteSettings
 from wardmote.operations.workspace import FILE, find_workspace
+from wardmote.site.kit.mail import mail_of
 from wardmote.site.kit.secret import secret_key
 
 WORKSPACE = Path(os.environ.get("WARDMOTE_WORKSPACE", ".")).resolve()
@@ -230,4 +231,4 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 LETTERS_AT_ONCE = False
 """Whether who asks waits until a letter is sent: tests do."""
 EMAIL_TIMEOUT = 10
-EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+globals().update(mail_of(os.environ.get("EMAIL_URL", ""), SITE).as_settings())

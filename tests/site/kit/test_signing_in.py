@@ -9,6 +9,7 @@ from datetime import timedelta
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
+from django.contrib.auth.hashers import BasePasswordHasher, get_hasher
 from django.core import mail
 from django.core.cache import cache
 from django.test import Client
@@ -95,6 +96,25 @@ def test_an_unknown_address_gets_the_same_answer(client: Client, with_role: With
     ]
     assert "not right" in known
     assert plain[0] == plain[1]
+
+
+@pytest.mark.parametrize("email", ["analyst@example.test", "nobody@example.test"])
+def test_an_unknown_address_takes_as_long(
+    client: Client, with_role: With, monkeypatch: pytest.MonkeyPatch, email: str
+) -> None:
+    """The hash of a password, by far the longest part, is made once in either case."""
+    with_role("analyst")
+    made: list[str] = []
+    hasher = type(get_hasher())
+    encode = hasher.encode
+
+    def counted(self: BasePasswordHasher, password: str, salt: str) -> str:
+        made.append(password)
+        return str(encode(self, password, salt))
+
+    monkeypatch.setattr(hasher, "encode", counted)
+    _try(client, email, "a wrong one")
+    assert made == ["a wrong one"]
 
 
 @pytest.mark.parametrize("email", ["analyst@example.test", "nobody@example.test"])

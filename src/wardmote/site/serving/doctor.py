@@ -14,6 +14,7 @@ def examine_site() -> Iterator[Examined]:
         ("Record of what was done", _chain),
         ("Long work", _work),
         ("Names and TLS", _names),
+        ("Letters", _letters),
         ("People", _people),
     ):
         yield examined(what, look)
@@ -63,6 +64,28 @@ def _names() -> Examined:
     if not hosts:
         return Examined("Names and TLS", "well", "The site answers on this machine alone.")
     return Examined("Names and TLS", "well", f"The site answers to {', '.join(hosts)}, behind TLS.")
+
+
+def _letters() -> Examined:
+    from django.conf import settings
+    from django.core.mail import get_connection
+
+    from wardmote.site.kit.mail import POSTED
+
+    if settings.EMAIL_BACKEND != POSTED:
+        return Examined(
+            "Letters",
+            "look",
+            "No mail server is named: letters are written to the log, and nobody gets them. Write mail_host into "
+            "[site] of wardmote.toml, or set EMAIL_URL.",
+        )
+    where = f"{settings.EMAIL_HOST}:{settings.EMAIL_PORT}"
+    try:
+        with get_connection():
+            pass
+    except OSError as fault:
+        return Examined("Letters", "ill", f"The mail server {where} does not take letters: {fault}.")
+    return Examined("Letters", "well", f"They go out by {where} from {settings.DEFAULT_FROM_EMAIL}.")
 
 
 def _people() -> Examined:

@@ -15,5 +15,9 @@ class AccessConfig(AppConfig):
     def ready(self) -> None:
         """Hear what the libraries of signing in tell."""
         from wardmote.site.kit.access.events import listen
+        from wardmote.site.kit.access.forgetting import forget_at_times
+        from wardmote.site.kit.jobs.sweep import ALSO
 
         listen()
+        if forget_at_times not in ALSO:
+            ALSO.append(forget_at_times)

@@ -90,16 +90,17 @@ def _failed(
         return
     person = Person.objects.filter(email__iexact=str(credentials.get("email", ""))[:254]).first()
     whom = f"for {person}" if person else "for an address that nobody has"
-    note(_unknown(request), "sign-in-failed", person, f"A sign-in {whom} failed.")
+    note(unknown(request), "sign-in-failed", person, f"A sign-in {whom} failed.")
 
 
 def _locked(sender: Any, request: HttpRequest, username: str | None = None, **rest: Any) -> None:
     person = Person.objects.filter(email__iexact=(username or "")[:254]).first()
     whom = f"as {person}" if person else "under an address that nobody has"
-    note(_unknown(request), "locked", person, f"Somebody who tried to sign in {whom} must wait.")
+    note(unknown(request), "locked", person, f"Somebody who tried to sign in {whom} must wait.")
 
 
-def _unknown(request: HttpRequest) -> Actor:
+def unknown(request: HttpRequest) -> Actor:
+    """Somebody who has not signed in."""
     return Actor(None, "Not signed in", NOBODY, address=_address(request))
 
 
@@ -126,4 +127,4 @@ def _factor_reset(sender: Any, request: HttpRequest, user: Person, authenticator
 
 
 def _factor_failed(sender: Any, request: HttpRequest, user: Person, **rest: Any) -> None:
-    note(_unknown(request), "factor-failed", user, f"A code for {user} was wrong.")
+    note(unknown(request), "factor-failed", user, f"A code for {user} was wrong.")

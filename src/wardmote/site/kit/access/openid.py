@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
@@ -35,8 +35,10 @@ class OpenIdSettings(BaseModel):
     client_secret: str = Field(min_length=1)
     domains: tuple[str, ...] = ()
     """Ends of the email addresses that it vouches for; without any, only addresses that it calls verified count."""
-    second_factor: bool = False
-    """Whether it asks for a second factor itself, so that we need not."""
+    second_factor: bool | Literal["told"] = False
+    """Whether it asks for a second factor itself, so that we need not: always (true), or when its token says so."""
+    second_factor_words: tuple[str, ...] = ("mfa",)
+    """Which words in the token's ``amr`` say so (RFC 8176)."""
 
 
 def openid_settings() -> OpenIdSettings | None:
@@ -86,24 +88,45 @@ class CouncilSignIn(DefaultSocialAccountAdapter):  # type: ignore[misc]
             With a page that says so, when there is none.
         """
         told = openid_settings()
-        if told is None:
+        known = sociallogin.is_existing and sociallogin.user.is_active
+        person = None if told is None or sociallogin.is_existing else _vouched_for(told, sociallogin)
+        if told is None or not (known or person):
+            _note_refused(request)
             raise ImmediateHttpResponse(render(request, "socialaccount/unknown.html", status=REFUSED))
-        if not sociallogin.is_existing:
-            person = _vouched_for(told, sociallogin)
-            if person is None:
-                raise ImmediateHttpResponse(render(request, "socialaccount/unknown.html", status=REFUSED))
+        if person is not None:
             sociallogin.connect(request, person)
-        request.wardmote_second_factor = told.second_factor  # type: ignore[attr-defined]
+            _note_linked(request, person, told)
+        request.wardmote_second_factor = _proved_twice(told, sociallogin)  # type: ignore[attr-defined]
 
     def get_connect_redirect_url(self, request: HttpRequest, socialaccount: Any) -> str:
         """Home."""
         return "/"
 
 
+def _note_linked(request: HttpRequest, person: Person, told: OpenIdSettings) -> None:
+    from wardmote.site.kit.access.events import acting, note
+
+    note(acting(person, request), "linked", person, f"{person} signs in with {told.name} from now on.")
+
+
+def _note_refused(request: HttpRequest) -> None:
+    from wardmote.site.kit.access.events import note, unknown
+
+    note(unknown(request), "elsewhere-refused", None, "Somebody signed in elsewhere who has no access here.")
+
+
 def mark_session(request: HttpRequest) -> None:
     """Remember in the session whether the provider asked for a second factor."""
     if getattr(request, "wardmote_second_factor", False):
         request.session[ELSEWHERE] = True
+
+
+def _proved_twice(told: OpenIdSettings, sociallogin: SocialLogin) -> bool:
+    """Whether the provider asked for a second factor."""
+    if told.second_factor != "told":
+        return told.second_factor
+    said = sociallogin.account.extra_data.get("id_token", {}).get("amr", [])
+    return bool(set(told.second_factor_words) & set(said if isinstance(said, list) else [said]))
 
 
 def _vouched_for(told: OpenIdSettings, sociallogin: SocialLogin) -> Person | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hmac
 
+from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from cryptography.fernet import Fernet
@@ -35,6 +36,11 @@ class SealedSecrets(DefaultMFAAdapter):  # type: ignore[misc]
     def decrypt(self, encrypted_text: str) -> str:
         """Open a secret that was sealed."""
         return _box().decrypt(encrypted_text.encode()).decode()
+
+    def is_mfa_enabled(self, user: Person, types: list[str] | None = None) -> bool:
+        """Whether a second step is to be asked for: not of somebody whom the council's sign-in has just asked."""
+        done = getattr(context.request, "wardmote_second_factor", False)
+        return not done and bool(super().is_mfa_enabled(user, types))
 
     def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
         """Who must have a second factor keeps at least one."""

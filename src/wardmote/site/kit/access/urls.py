@@ -8,9 +8,9 @@ from allauth.mfa.recovery_codes import views as codes
 from allauth.mfa.totp import views as app
 from allauth.mfa.webauthn import views as key
 from allauth.socialaccount import views as social
-from allauth.socialaccount.providers.openid_connect import views as openid
 from django.urls import path, re_path
 
+from wardmote.site.kit.access.openid_protocol import council_callback, council_sign_in
 from wardmote.site.kit.access.routes import PUBLIC, borrow
 from wardmote.site.kit.access.stepping_out import role_ended
 
@@ -65,8 +65,8 @@ urlpatterns = [
     path("sign-in/role-ended/", role_ended, name="role-ended"),
     path("sign-in/elsewhere/failed/", social.login_error, name="socialaccount_login_error"),
     path("sign-in/elsewhere/given-up/", social.login_cancelled, name="socialaccount_login_cancelled"),
-    path("sign-in/elsewhere/<slug:provider_id>/", openid.login, name="openid_connect_login"),
-    path("sign-in/elsewhere/<slug:provider_id>/back/", openid.callback, name="openid_connect_callback"),
+    path("sign-in/elsewhere/<slug:provider_id>/", council_sign_in, name="openid_connect_login"),
+    path("sign-in/elsewhere/<slug:provider_id>/back/", council_callback, name="openid_connect_callback"),
     path("sign-out/", views.logout, name="account_logout"),
     path("password/forgotten/", views.password_reset, name="account_reset_password"),
     path("password/forgotten/sent/", views.password_reset_done, name="account_reset_password_done"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
 
 from django.utils import timezone
@@ -14,6 +15,8 @@ from wardmote.site.kit.jobs.kinds import KINDS
 from wardmote.site.kit.jobs.models import Job, State
 from wardmote.site.kit.jobs.running import run_job
 
+ALSO: list[Callable[[], object]] = []
+"""What else is swept at each round: parts of the site add their own. Each decides by itself how often it has to."""
 GIVEN_UP = (
     "The work was cut off {tries} times and is given up. Nothing was changed. Try again; if it is cut off again, "
     "tell your administrator."
@@ -35,6 +38,8 @@ def sweep() -> list[Job]:
     for job in Job.objects.filter(state=State.WAITING, asked__lt=silent):
         if not _is_queued(job):
             run_job.enqueue(str(job.pk))
+    for also in ALSO:
+        also()
     return found
 
 
