@@ -9,8 +9,9 @@ import typer
 from wardmote.cli.console import say
 from wardmote.cli.errors import reporting
 from wardmote.cli.options import Format, FormatOption, PublicOption, ToOption, WorkspaceOption
-from wardmote.cli.series_text import series_csv, series_json, series_text
+from wardmote.cli.series_text import series_text
 from wardmote.figures.periods import Length, Quarters
+from wardmote.figures.records import series_csv, series_json
 from wardmote.operations.public_over_time import public_series
 from wardmote.operations.series import SeriesRequest, measure_series
 from wardmote.operations.workspace import find_workspace

@@ -1,22 +1,16 @@
-"""A series as plain text, CSV and JSON."""
+"""A series as plain text."""
 
 from __future__ import annotations
-
-import csv
-import io
-import json
 
 from wardmote.analyses.observed_wording import state_words, value_words
 from wardmote.analyses.wording import count, inside, months_listed, opening
 from wardmote.cli.tables import grid
 from wardmote.figures.months import in_words
 from wardmote.figures.periods import Length, in_dates
-from wardmote.figures.records import series_records
 from wardmote.figures.series import Point, Series
 
 BAR, WIDTH = "\u2588", 30
 """The bar that a whole value draws, and how many the greatest has."""
-SCHEMA = "wardmote.series/1"
 
 
 def series_text(series: Series) -> str:
@@ -35,37 +29,6 @@ def series_text(series: Series) -> str:
             *_notes(series),
         ]
     )
-
-
-def series_csv(series: Series) -> str:
-    """One row a period; what is absent is empty."""
-    rows = series_records(series)
-    text = io.StringIO()
-    writer = csv.DictWriter(text, fieldnames=list(rows[0]), lineterminator="\n")
-    writer.writeheader()
-    writer.writerows({**row, "breaks": " ".join(row["breaks"])} for row in rows)
-    return text.getvalue()
-
-
-def series_json(series: Series) -> str:
-    """The schema ``wardmote.series/1``: numbers are numbers, what is absent is null."""
-    record = {
-        "schema": SCHEMA,
-        "measure": series.measure.id,
-        "title": series.measure.title,
-        "unit": series.measure.unit,
-        "area": {"code": series.area.code, "name": series.area.name, "level": series.area.level},
-        "by": series.length.value if series.length else "as reported",
-        "quarters": series.quarters.value,
-        "snapshot": series.snapshot,
-        "points": series_records(series),
-        "caveats": [
-            *({"id": caveat.id, "text": caveat.text} for caveat in series.caveats),
-            *({"id": found.id, "text": found.explanation} for found in series.breaks),
-            *({"id": "note", "text": note} for note in series.notes),
-        ],
-    }
-    return json.dumps(record, indent=1, ensure_ascii=False, allow_nan=False)
 
 
 def value_of(point: Point, share: bool) -> str:

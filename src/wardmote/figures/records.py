@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import csv
+import io
+import json
 from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any
@@ -9,6 +12,43 @@ from typing import Any
 from wardmote.figures.series import Point, Series
 from wardmote.figures.target_rows import TargetRow
 from wardmote.methods.rounding import half_up
+
+SERIES = "wardmote.series/1"
+
+
+def series_record(series: Series) -> dict[str, Any]:
+    """The series in the schema ``wardmote.series/1``."""
+    return {
+        "schema": SERIES,
+        "measure": series.measure.id,
+        "title": series.measure.title,
+        "unit": series.measure.unit,
+        "area": {"code": series.area.code, "name": series.area.name, "level": series.area.level},
+        "by": series.length.value if series.length else "as reported",
+        "quarters": series.quarters.value,
+        "snapshot": series.snapshot,
+        "points": series_records(series),
+        "caveats": [
+            *({"id": caveat.id, "text": caveat.text} for caveat in series.caveats),
+            *({"id": found.id, "text": found.explanation} for found in series.breaks),
+            *({"id": "note", "text": note} for note in series.notes),
+        ],
+    }
+
+
+def series_json(series: Series) -> str:
+    """The same as text: numbers are numbers, what is absent is null."""
+    return json.dumps(series_record(series), indent=1, ensure_ascii=False, allow_nan=False)
+
+
+def series_csv(series: Series) -> str:
+    """One row a period; what is absent is empty."""
+    rows = series_records(series)
+    text = io.StringIO()
+    writer = csv.DictWriter(text, fieldnames=list(rows[0]) if rows else [], lineterminator="\n")
+    writer.writeheader()
+    writer.writerows({**row, "breaks": " ".join(row["breaks"])} for row in rows)
+    return text.getvalue()
 
 
 def series_records(series: Series) -> list[dict[str, Any]]:

@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "wardmote.site.rooms.library",
     "wardmote.site.rooms.people",
     "wardmote.site.rooms.insight",
+    "wardmote.site.rooms.figures",
     "wardmote.site.rooms.settings",
 ]
 

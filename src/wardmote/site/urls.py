@@ -12,6 +12,7 @@ from wardmote.site.rooms.account import urls as account
 from wardmote.site.rooms.audit import urls as audit
 from wardmote.site.rooms.check import urls as check
 from wardmote.site.rooms.evidence import urls as evidence
+from wardmote.site.rooms.figures import urls as figures
 from wardmote.site.rooms.home import urls as home
 from wardmote.site.rooms.insight import urls as insight
 from wardmote.site.rooms.library import urls as library
@@ -32,6 +33,7 @@ urlpatterns = [
     path("", include(home)),
     path("", include(insight)),
     path("", include(library)),
+    path("", include(figures)),
 ]
 handler404 = "wardmote.site.kit.pages.views.not_found"
 handler500 = "wardmote.site.kit.pages.views.went_wrong"

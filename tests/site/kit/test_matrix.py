@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from wardmote.definitions import load
 from wardmote.site.kit.access.models import KeptForm, Membership, Person
+from wardmote.site.kit.access.programs import PREFIX
 from wardmote.site.kit.access.routes import PUBLIC, declaration_of
 from wardmote.site.kit.access.scope import machine
 from wardmote.site.kit.audit.reading import note_export
@@ -42,11 +43,14 @@ def _every(resolver: URLResolver | None = None, before: str = "/") -> Iterator[t
 
 
 def _routes() -> list[tuple[str, str]]:
-    """Addresses with something filled in, and the right that each asks for."""
+    """Addresses with something filled in, and the right that each asks for.
+
+    Programs come by a door of their own, with a token and no session: their matrix stands beside their tokens.
+    """
     made = []
     for address, one in _every():
         declared = declaration_of(one.callback, one.name)
-        if declared is None:
+        if declared is None or address.startswith(PREFIX):
             continue
         plain = re.sub(
             r"\(\?P<(\w+)>(?:[^()]|\([^()]*\))*\)", lambda found: FILLED.get(found[1], "1"), address

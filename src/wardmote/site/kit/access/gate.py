@@ -12,6 +12,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import Resolver404, resolve, reverse
 
 from wardmote.site.kit.access.models import KeptForm
+from wardmote.site.kit.access.programs import is_for_programs, program_answer
 from wardmote.site.kit.access.routes import PUBLIC, declaration_of
 from wardmote.site.kit.access.scope import NOBODY, actor_of, scope_of
 from wardmote.site.kit.access.second_factor import is_missing
@@ -31,7 +32,11 @@ class Gate:
         self.answer = answer
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Let a request in, or not."""
+        """Let a request in, or not; programs come by a door of their own, with a token and without a session."""
+        if is_for_programs(request):
+            answer = program_answer(request, self.answer)
+            _record_the_read(request, answer)
+            return answer
         signed_in = request.user.is_authenticated
         request.scope = scope_of(request.user, workspace().definitions) if signed_in else NOBODY  # type: ignore[attr-defined, arg-type]
         if not signed_in and not _open(request):
@@ -57,6 +62,8 @@ class Gate:
             raise Http404
         if declared.right != PUBLIC and not request.scope.may(declared.right):  # type: ignore[attr-defined]
             raise Http404
+        if is_for_programs(request):
+            return None
         if declared.right != PUBLIC and _is_to_set_up(request, match.url_name if match else None):
             return HttpResponseRedirect(reverse("mfa_index"))
         _forget_the_kept(request)

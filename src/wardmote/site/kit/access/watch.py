@@ -17,6 +17,7 @@ from django.utils import timezone
 
 from wardmote.site.kit.access.limits import span
 from wardmote.site.kit.access.models import KeptForm, OpenSession, Person
+from wardmote.site.kit.access.programs import is_for_programs
 
 A_MINUTE = timedelta(minutes=1)
 SECRET = ("password", "csrf", "code", "credential", "token")
@@ -36,7 +37,7 @@ class Watch:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Let a living session through; send one that has ended to the sign-in page, and keep what it sent."""
         request.session_ends = None  # type: ignore[attr-defined]
-        if not request.user.is_authenticated:
+        if is_for_programs(request) or not request.user.is_authenticated:
             return self.answer(request)
         now = timezone.now()
         one = OpenSession.objects.filter(
