@@ -104,7 +104,7 @@ def figure_of(
 ) -> tuple[Table, Cited] | None:
     """The figure of an identity: in the table that is asked for, then in those of the partnership; else None."""
     for by in dict.fromkeys((asked.by, *LOOKED_IN)):
-        made = performance(scope, asked if by == asked.by else FigureAsked(by=by), place)
+        made = performance(scope, asked if by == asked.by else FigureAsked.model_validate({"by": by}), place)
         found = next((one for one in cited_figures(made) if one.figure.identity == identity), None)
         if found is not None:
             return made, found
