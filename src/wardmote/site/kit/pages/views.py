@@ -5,15 +5,21 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from wardmote.site.kit.access.programs import ABSENT, OURS, is_for_programs, refusal
+
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Absent and refused look the same."""
     del exception
+    if is_for_programs(request):
+        return refusal(ABSENT)
     return render(request, "errors/not-found.html", status=404)
 
 
 def went_wrong(request: HttpRequest) -> HttpResponse:
     """Something failed: it says that nothing was lost, and what to do."""
+    if is_for_programs(request):
+        return refusal(OURS)
     return render(request, "errors/went-wrong.html", status=500)
 
 
