@@ -97,6 +97,7 @@ def guess_command(
             **asdict(made),
             "source": made.source.model_dump(mode="json") if made.source else None,
         }
+        del record["asked"]
         if made.taken is not None:
             del record["taken"]["rows"]
         say(json.dumps(record, indent=1, ensure_ascii=False))

@@ -65,7 +65,14 @@ def _refused_outcomes(
     found: dict[str, FileOutcome] = {}
     for refusal in refusals:
         for name in refusal.names:
-            outcome = FileOutcome(name, status, titles.get(name, ""), sentence=refusal.sentence)
+            outcome = FileOutcome(
+                name,
+                status,
+                titles.get(name, ""),
+                sentence=refusal.sentence,
+                untyped=refusal.untyped,
+                unmapped=refusal.unmapped,
+            )
             found.setdefault(name, outcome)
     return list(found.values())
 

@@ -14,6 +14,7 @@ from wardmote.evidence.observations.patterns import said_by
 from wardmote.evidence.observations.spans import looks_like_span
 from wardmote.evidence.peek import Look
 from wardmote.evidence.refusals import Refused
+from wardmote.evidence.to_type import to_type, typed, untyped
 
 WORD = re.compile(r"[^\W\d_]{4,}")
 COMMON = frozenset(
@@ -77,7 +78,7 @@ def recognise(name: str, look: Look, sources: Iterable[Source]) -> Source:
     untitled = [source for source in fitting if not called(source, look.titles)]
     fitting = [source for source in fitting if source not in untitled]
     if untitled and not fitting:
-        raise UnknownKind(name, _called_otherwise(name, look, untitled))
+        raise UnknownKind(name, _called_otherwise(name, look, untitled), unmapped=True)
     if fitting:
         best = max(fitting, key=lambda source: (len(source.recognise), source.id))
         if best.reader != "noted":
@@ -86,7 +87,8 @@ def recognise(name: str, look: Look, sources: Iterable[Source]) -> Source:
         return best
     near = max((_share(source, having) for source in candidates), default=0)
     kind = Refused if near >= 0.5 else UnknownKind
-    raise kind(name, _why_not(name, look, having, candidates))
+    sentence = _why_not(name, look, having, candidates)
+    raise kind(name, sentence, unmapped=untyped(sentence) != typed(sentence))
 
 
 def fits(source: Source, having: set[str]) -> bool:
@@ -127,8 +129,8 @@ def _called_otherwise(name: str, look: Look, sources: list[Source]) -> str:
     )
     return (
         f"{name} has the columns of {wanted}, but is called {titles}, so it may count something else. If it is that, add "
-        "a word of its title under titled in the definition; if not, give it a mapping of its own: wardmote source guess "
-        f"{look.given or name}"
+        "a word of its title under titled in the definition; if not, give it a mapping of its own"
+        f"{_by_guess(name, look)}"
     )
 
 
@@ -213,7 +215,7 @@ def _why_not(name: str, look: Look, having: set[str], candidates: list[Source]) 
     more = f" and {len(look.columns) - 8} more" if len(look.columns) > 8 else ""
     return (
         f"{name} is not a kind of file that Wardmote knows: its columns are {found}{more}. Leave it out, "
-        f"or say what they hold: wardmote source guess {look.given or name}"
+        f"or say what they hold{_by_guess(name, look)}"
     )
 
 
@@ -231,14 +233,19 @@ def _nearly(name: str, look: Look, having: set[str], source: Source) -> str:
     words = [_missing(column, spare) for column in missing]
     return (
         f"{name} looks like {source.title}, but {'; '.join(words)}. Give {look.header} of the file the names it was "
-        f"published with, or download it again.{_by_guess(name, look, source)}"
+        f"published with, or download it again.{_if_new(name, look, source)}"
     )
 
 
-def _by_guess(name: str, look: Look, source: Source) -> str:
+def _if_new(name: str, look: Look, source: Source) -> str:
     """How to take in a partner's table whose layout is new."""
     partners = source.reader == "observations" and not source.open
-    return f" If its layout is new: wardmote source guess {look.given or name}" if partners else ""
+    return f" If its layout is new, say what its columns hold{_by_guess(name, look)}" if partners else ""
+
+
+def _by_guess(name: str, look: Look) -> str:
+    """The end of a sentence that asks for a mapping."""
+    return to_type(f": wardmote source guess {look.given or name}")
 
 
 def _missing(column: str, spare: list[str]) -> str:

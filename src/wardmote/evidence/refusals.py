@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from wardmote.evidence.to_type import typed, untyped
+
 if TYPE_CHECKING:
     from wardmote.evidence.reports import IngestReport
 
@@ -12,8 +14,12 @@ class EvidenceError(Exception):
     """What is wrong with the evidence, in one or two sentences: what, where, what was found, what to do."""
 
     def __init__(self, sentence: str) -> None:
-        super().__init__(sentence)
-        self.sentence = sentence
+        super().__init__(typed(sentence))
+        self.sentence = typed(sentence)
+        self.untyped = untyped(sentence)
+        """The same without what is to be typed on a command line."""
+        self.whole = sentence
+        """The same with marks about what is to be typed, for a sentence that goes on."""
 
 
 class Refused(EvidenceError):  # noqa: N818
@@ -25,10 +31,13 @@ class Refused(EvidenceError):  # noqa: N818
         The files concerned, as the user knows them. Two or more when they disagree with one another.
     sentence
         What is wrong and what to do. It names the files itself.
+    unmapped
+        Whether nobody has said yet what the columns of such a table hold: a mapping would help.
     """
 
-    def __init__(self, names: str | tuple[str, ...], sentence: str) -> None:
+    def __init__(self, names: str | tuple[str, ...], sentence: str, unmapped: bool = False) -> None:
         super().__init__(sentence)
+        self.unmapped = unmapped
         self.names = (names,) if isinstance(names, str) else names
 
 

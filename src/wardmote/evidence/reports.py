@@ -37,6 +37,10 @@ class FileOutcome:
     notes: tuple[str, ...] = ()
     sentence: str = ""
     """For a refused file: what is wrong, where, and what to do."""
+    untyped: str = ""
+    """The same without what is to be typed on a command line."""
+    unmapped: bool = False
+    """Whether it was refused because nobody has said yet what its columns hold."""
 
 
 @dataclass(frozen=True)

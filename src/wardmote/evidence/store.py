@@ -22,6 +22,7 @@ from wardmote.evidence.publish import clear_away, read_current, read_manifests
 from wardmote.evidence.refusals import EvidenceAbsent, EvidenceBusy, EvidenceDamaged, EvidenceReplaced
 from wardmote.evidence.reports import Holding, IngestReport, VerifyReport, holding_of
 from wardmote.evidence.snapshot import Snapshot
+from wardmote.evidence.to_type import to_type
 from wardmote.evidence.verify import verify
 
 
@@ -85,7 +86,7 @@ class EvidenceStore:
         wanted = snapshot or self.current_id()
         if wanted is None:
             raise EvidenceAbsent(
-                f"{self._layout.folder} holds no evidence yet. Take some in first: wardmote ingest PATH."
+                f"{self._layout.folder} holds no evidence yet. Take some in first{to_type(': wardmote ingest PATH')}."
             )
         path = self._layout.manifest(wanted)
         if not path.exists():

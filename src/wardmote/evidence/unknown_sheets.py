@@ -43,7 +43,8 @@ class UnknownSheets:
                     Refused(
                         tuple(arrival.name for arrival, _ in found),
                         f"{book}: none of its {len(found)} sheets is of a kind that Wardmote knows. "
-                        f"{found[0][1].sentence}",
+                        f"{found[0][1].whole}",
+                        unmapped=any(refusal.unmapped for _, refusal in found),
                     )
                 )
         return refused

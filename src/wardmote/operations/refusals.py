@@ -48,10 +48,13 @@ NOT_PRODUCED = (
 """Asked for rightly, and not to be had from what there is."""
 
 
-def sentence_of(error: BaseException) -> str | None:
-    """What to tell whoever asked; None where the error is our own mistake."""
+def sentence_of(error: BaseException, *, for_command_line: bool = True) -> str | None:
+    """What to tell whoever asked; None where the error is our own mistake.
+
+    ``for_command_line``: with what is to be typed there.
+    """
     if isinstance(error, BUSY + ASKED_WRONGLY + NOT_PRODUCED):
-        return str(error)
+        return str(error) if for_command_line else getattr(error, "untyped", str(error))
     if isinstance(error, duckdb.Error):
         return of_engine(error)
     return of_system(error) if isinstance(error, OSError) else None

@@ -35,5 +35,6 @@ urlpatterns = [
     path("", include(library)),
     path("", include(figures)),
 ]
+handler400 = "wardmote.site.kit.pages.views.not_understood"
 handler404 = "wardmote.site.kit.pages.views.not_found"
 handler500 = "wardmote.site.kit.pages.views.went_wrong"

@@ -11,6 +11,7 @@ from wardmote.evidence import EvidenceError
 from wardmote.evidence.peek import Look
 from wardmote.evidence.recognise import recognise
 from wardmote.evidence.refusals import Refused
+from wardmote.evidence.to_type import to_type, typed, untyped
 from wardmote.operations.source_guess.draft import (
     ColumnGuess,
     ConstantGuess,
@@ -31,7 +32,13 @@ from wardmote.operations.source_guess.mapping import (
 )
 from wardmote.operations.source_guess.meanings import explain
 from wardmote.operations.source_guess.opening import OpenTable, open_table
-from wardmote.operations.source_guess.request import GuessError, GuessRequest, check, pairs
+from wardmote.operations.source_guess.request import (
+    GuessError,
+    GuessRequest,
+    SeveralTablesError,
+    check,
+    pairs,
+)
 from wardmote.operations.source_guess.roles import RoleFinder
 from wardmote.operations.workspace import Workspace
 
@@ -41,6 +48,7 @@ __all__ = [
     "Guess",
     "GuessError",
     "GuessRequest",
+    "SeveralTablesError",
     "Taken",
     "WordGuess",
     "guess_source",
@@ -48,17 +56,19 @@ __all__ = [
 ]
 
 NEEDED = {
-    "area": 'Where the area stands is not clear. Name its column: --column area="NAME"; or, if the whole table is '
-    "of one area: --area CODE.",
-    "item": 'What is counted is not clear. Name its column: --column item="NAME"; or, if the whole table counts one '
-    "thing: --measure MEASURE ('wardmote measures' lists them).",
-    "period": 'Where the period stands is not clear. Name its column: --column period="NAME"; or, if the whole table '
-    'is of one period: --period "2023/24".',
-    "value": 'Where the numbers stand is not clear. Name their column: --column value="NAME".',
-}
+    "area": "Where the area stands is not clear. Name its column" + to_type(': --column area="NAME"')
+    + "; or, if the whole table is of one area, name that" + to_type(": --area CODE") + ".",
+    "item": "What is counted is not clear. Name its column" + to_type(': --column item="NAME"')
+    + "; or, if the whole table counts one thing, name that"
+    + to_type(": --measure MEASURE ('wardmote measures' lists them)") + ".",
+    "period": "Where the period stands is not clear. Name its column" + to_type(': --column period="NAME"')
+    + "; or, if the whole table is of one period, name that" + to_type(': --period "2023/24"') + ".",
+    "value": "Where the numbers stand is not clear. Name their column" + to_type(': --column value="NAME"') + ".",
+}  # fmt: skip
 """Role -> what to say where nothing has it."""
 A_WORD = re.compile(r"[^\W\d_]{2}")
-EACH = ' Or, if each of these columns counts something of its own: --measure "{word}"=MEASURE, and so on for each.'
+EACH = " Or, if each of these columns counts something of its own, say what each counts"
+EACH_TYPED = ': --measure "{word}"=MEASURE, and so on for each'
 PERIODS = ("period", "year", "start")
 SHOWN = 5
 """Most words that one question names."""
@@ -139,17 +149,20 @@ def _ask(draft: Drafting, table: OpenTable) -> None:
     if not draft.across and not draft.has("value") and draft.weekly.get("rows") != "incident":
         draft.questions.append(NEEDED["value"])
     unsure = [one for one in draft.columns.values() if one.sure == "unsure"]
-    draft.questions += [
-        f"Whether “{one.column}” is the {one.role} is not clear, as another column could be it as well. Say so: --column "
-        f'{one.role}="{one.column}".{EACH.format(word=one.column) if one.role == "value" else ""}'
-        for one in unsure
-    ]
+    draft.questions += [_which(one) for one in unsure]
     words = [one for one in draft.words if one.kind == "measure"]
     if words and not any(one.meaning for one in words) and draft.has("item"):
         shown = ", ".join(f"“{one.word}”" for one in words[:5])
-        draft.questions.append(
-            f'No word for what is counted is known ({shown}). Say what they mean: --measure "{words[0].word}"=MEASURE.'
-        )
+        typing = to_type(f': --measure "{words[0].word}"=MEASURE')
+        draft.questions.append(f"No word for what is counted is known ({shown}). Say what they mean{typing}.")
+
+
+def _which(one: ColumnGuess) -> str:
+    """Ask whether a column is what it is taken for."""
+    asked = f"Whether “{one.column}” is the {one.role} is not clear, as another column could be it as well. Say so"
+    each = f"{EACH}{to_type(EACH_TYPED.format(word=one.column))}." if one.role == "value" else ""
+    typing = to_type(f': --column {one.role}="{one.column}"')
+    return f"{asked}{typing}.{each}"
 
 
 def _words_column(draft: Drafting, table: OpenTable) -> str:
@@ -167,7 +180,7 @@ def _try(source: Source, table: OpenTable, workspace: Workspace, draft: Drafting
     try:
         return tried(source, table, workspace)
     except Refused as refusal:
-        draft.questions += _unexplained(draft) or [refusal.sentence]
+        draft.questions += _unexplained(draft) or [refusal.whole]
         return None
 
 
@@ -176,8 +189,9 @@ def _unexplained(draft: Drafting) -> list[str]:
     words = [one for one in draft.words if not one.meaning]
     said = [f'--{one.kind} "{one.word}"={one.near[0] if one.near else one.kind.upper()}' for one in words]
     more = f", and {len(said) - SHOWN:,} more" if len(said) > SHOWN else ""
-    asked = f"Too few figures can be taken before these words are explained. Say what each means: {' '.join(said[:SHOWN])}"
-    return [f"{asked}{more}. What stands there now is only the nearest."] if said else []
+    asked = "Too few figures can be taken before these words are explained. Say what each means"
+    typing = to_type(f": {' '.join(said[:SHOWN])}{more}. What stands there now is only the nearest")
+    return [f"{asked}{typing}."] if said else []
 
 
 def _as_guess(
@@ -200,7 +214,8 @@ def _as_guess(
         columns=tuple(one for _, one in sorted({**rest, **named}.items())),
         constants=tuple(draft.constants.values()),
         words=tuple(draft.words),
-        questions=tuple(draft.questions),
+        questions=tuple(typed(one) for one in draft.questions),
+        asked=tuple(untyped(one) for one in draft.questions),
         level=draft.level,
         periods=draft.periods,
         learned_from=lessons.titles,

@@ -73,7 +73,9 @@ class Guess:
     constants: tuple[ConstantGuess, ...]
     words: tuple[WordGuess, ...]
     questions: tuple[str, ...]
-    """What must be said before it can be saved."""
+    """What must be said before it can be saved, with what to type for it."""
+    asked: tuple[str, ...] = ()
+    """The same questions without what is to be typed on a command line."""
     level: str = ""
     periods: str = ""
     learned_from: tuple[str, ...] = ()
@@ -97,6 +99,7 @@ class Drafting:
     constants: dict[str, ConstantGuess] = field(default_factory=dict)
     words: list[WordGuess] = field(default_factory=list)
     questions: list[str] = field(default_factory=list)
+    """With marks about what is to be typed: see ``evidence.to_type``."""
     values: tuple[str, ...] = ()
     bases: tuple[str, ...] = ()
     """Patterns of the names of columns, where they say more than one thing."""

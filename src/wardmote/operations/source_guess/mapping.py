@@ -22,6 +22,7 @@ from wardmote.evidence.refusals import Refused
 from wardmote.evidence.rows.call import Call
 from wardmote.evidence.rows.files import ArrivedFile
 from wardmote.evidence.rows.rejects import describe
+from wardmote.evidence.to_type import to_type
 from wardmote.operations.source_guess.draft import Drafting, Taken, WordGuess
 from wardmote.operations.source_guess.opening import OpenTable, as_recognised
 from wardmote.operations.source_guess.request import GuessError, GuessRequest
@@ -159,7 +160,7 @@ def check_alone(source: Source, table: OpenTable, definitions: Definitions) -> N
         found = recognise(table.name, Look("csv", table.columns, titles=table.titles), known.values())
     except Refused as refusal:
         raise GuessError(
-            f"{refusal.sentence} To change an earlier mapping, save this one under its name."
+            f"{refusal.whole} To change an earlier mapping, save this one under its name."
         ) from refusal
     if found.id != source.id:
         raise GuessError(
@@ -188,8 +189,9 @@ def check_titled(source: Source, table: OpenTable, definitions: Definitions) -> 
     if len(source.recognise) < 2 or not telling:
         raise GuessError(
             f"Not saved: any table with {_and(source.recognise)} would be taken for this one, and its numbers for "
-            f"{source.layout.constants['item']}. Say which words its title, its sheet or its file always has: "
-            f'--titled "WORDS". This one is called {said}.'
+            f"{source.layout.constants['item']}. Say which words its title, its sheet or its file always has"
+            + to_type(': --titled "WORDS"')
+            + f". This one is called {said}."
         )
 
 

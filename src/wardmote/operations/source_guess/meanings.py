@@ -14,6 +14,7 @@ from wardmote.evidence.observations.periods import A_PERIOD, NO_YEAR
 from wardmote.evidence.observations.spans import read_span
 from wardmote.evidence.observations.values import UNCLEAR
 from wardmote.evidence.recognise import same
+from wardmote.evidence.to_type import to_type
 from wardmote.operations.source_guess.draft import Drafting, Sure, WordGuess
 from wardmote.operations.source_guess.learned import Lessons
 from wardmote.operations.source_guess.looking import Knowledge
@@ -135,13 +136,17 @@ def _level(draft: Drafting, words: Sequence[str], known: Knowledge) -> str:
         return "csp"
     if most:
         draft.questions.append(
-            f"The names of the areas are of several levels ({', '.join(best)}). Say which: --level {best[0]}."
+            f"The names of the areas are of several levels ({', '.join(best)}). Say which"
+            + to_type(f": --level {best[0]}")
+            + "."
         )
     else:
         levels = ", ".join(known.definitions.levels)
         draft.questions.append(
-            f"None of the names of the areas is known ({', '.join(words[:3])}). Say what they are: --level, one of "
-            f'{levels}; or give a code for each: --area "NAME"=CODE.'
+            f"None of the names of the areas is known ({', '.join(words[:3])}). Say what they are"
+            f"{to_type(': --level')}, one of {levels}; or give a code for each"
+            + to_type(': --area "NAME"=CODE')
+            + "."
         )
     return ""
 
@@ -163,7 +168,7 @@ def _periods(draft: Drafting, table: OpenTable, request: GuessRequest) -> None:
             continue
         choices = "month, financial-quarter, calendar-quarter, financial-year or calendar-year"
         draft.questions.append(
-            f"“{word}” is no clear period: expected {expected}. Here: --periods {choices}."
+            f"“{word}” is no clear period: expected {expected}. Say which it is{to_type(': --periods')}, {choices}."
         )
 
 

@@ -17,7 +17,8 @@ from wardmote.evidence.recognise import Recognised
 from wardmote.evidence.rows.exact import records
 from wardmote.evidence.separators import Shape, find_shape
 from wardmote.evidence.staging import Staged, stage
-from wardmote.operations.source_guess.request import GuessError, GuessRequest
+from wardmote.evidence.to_type import to_type
+from wardmote.operations.source_guess.request import GuessError, GuessRequest, SeveralTablesError
 
 SAMPLE = 2_000
 """Rows that are looked at."""
@@ -70,18 +71,25 @@ def _chosen(request: GuessRequest, found: list[Arrival]) -> Arrival:
     if not found:
         raise GuessError(f"{request.file} holds no table.")
     if request.sheet:
-        named = [one for one in found if one.sheet.casefold() == request.sheet.casefold()]
+        named = [one for one in found if _title(one).casefold() == request.sheet.casefold()]
         if not named:
             raise GuessError(f"{request.file} has no sheet called {request.sheet}. {_sheets(found)}")
         return named[0]
     if len(found) > 1:
-        raise GuessError(f"{request.file} holds {len(found)} tables. Name one with --sheet. {_sheets(found)}")
+        raise SeveralTablesError(
+            f"{request.file} holds {len(found)} tables. Name one{to_type(' with --sheet')}. {_sheets(found)}",
+            tuple(_title(one) for one in found),
+        )
     return found[0]
 
 
+def _title(one: Arrival) -> str:
+    """What a table is chosen by: its sheet, or the name of its file in an archive."""
+    return one.sheet or Path(one.name).name
+
+
 def _sheets(found: list[Arrival]) -> str:
-    titles = [one.sheet or Path(one.name).name for one in found]
-    return f"There are: {', '.join(titles)}."
+    return f"There are: {', '.join(_title(one) for one in found)}."
 
 
 def _look(arrival: Arrival, definitions: Definitions) -> tuple[Shape | None, Look]:

@@ -11,6 +11,7 @@ from wardmote.definitions import Definitions, UnknownNameError, measure_called
 from wardmote.definitions.models import Layout
 from wardmote.evidence.observations.areas import CODE
 from wardmote.evidence.observations.misread import slug
+from wardmote.evidence.to_type import typed, untyped
 
 ALL = ""
 """Stands for every row, where a measure or an area holds for the whole table."""
@@ -18,6 +19,19 @@ ALL = ""
 
 class GuessError(ValueError):
     """A mapping that cannot be drafted or written; says what to say more."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(typed(sentence))
+        self.untyped = untyped(sentence)
+        """The same without what is to be typed on a command line."""
+
+
+class SeveralTablesError(GuessError):
+    """A file of several tables, none of which was named."""
+
+    def __init__(self, sentence: str, tables: tuple[str, ...]) -> None:
+        super().__init__(sentence)
+        self.tables = tables
 
 
 @dataclass(frozen=True)
@@ -29,6 +43,8 @@ class GuessRequest:
     """Title of the sheet, where a workbook has several."""
     columns: dict[str, str] = field(default_factory=dict)
     """Role -> name of its column; ``none`` may name several, with commas between them."""
+    unread: tuple[str, ...] = ()
+    """Names of columns that are not read."""
     measures: dict[str, str] = field(default_factory=dict)
     """Word in the file -> measure; an empty word for the whole table."""
     areas: dict[str, str] = field(default_factory=dict)

@@ -76,6 +76,8 @@ class RoleFinder:
                 column = self._named(name)
                 self._give(column, "" if role == NOT_READ else role, "given")
                 self._draft.constants.pop(role, None)
+        for name in self._request.unread:
+            self._give(self._named(name), "", "given")
 
     def _named(self, name: str) -> Column:
         for column in self._columns:

@@ -50,7 +50,7 @@ def run_job(key: str) -> str:
     except JobRefused as refusal:
         _ended(actor, job, State.FAILED, str(refusal), refusal.facts)
     except Exception as error:
-        sentence = sentence_of(error)
+        sentence = sentence_of(error, for_command_line=False)
         if sentence is None:
             log.exception("Job %s (%s) failed", key, job.kind)
         _ended(actor, job, State.FAILED, _for_people(sentence) or UNEXPECTED)

@@ -16,6 +16,12 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     return render(request, "errors/not-found.html", status=404)
 
 
+def not_understood(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """What was sent has too many parts, or is no form of this site."""
+    del exception
+    return render(request, "errors/not-understood.html", status=400)
+
+
 def went_wrong(request: HttpRequest) -> HttpResponse:
     """Something failed: it says that nothing was lost, and what to do."""
     if is_for_programs(request):

@@ -13,5 +13,5 @@ class EvidenceConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Offer this room's kinds of long work."""
-        from wardmote.site.rooms.evidence import taking_in  # noqa: F401
+        """Offer this room's kinds of long work, and declare what waits for people."""
+        from wardmote.site.rooms.evidence import taking_in, waiting  # noqa: F401

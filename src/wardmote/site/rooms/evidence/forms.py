@@ -39,6 +39,11 @@ class FilesField(forms.FileField):
 class UploadForm(forms.Form):
     """Files to take in, or to check."""
 
+    def __init__(self, *words: Any, **named: Any) -> None:
+        super().__init__(*words, **named)
+        most = workspace().definitions.threshold("upload-most-bytes") / 1_000_000
+        self.fields["sent"].help_text += _(" At most %(most)s megabytes at once.") % {"most": f"{most:,.0f}"}
+
     sent = FilesField(
         label="Files",
         help_text="CSV, Excel, OpenDocument or a zip of them. Several at once are fine: all are taken in, or none.",

@@ -20,6 +20,11 @@ def sees_feed(scope: Scope, feed: Feed, providers: Collection[str]) -> bool:
     return sees_whole_board(scope) or feed.provider.casefold() in {one.casefold() for one in providers}
 
 
+def may_teach(scope: Scope) -> bool:
+    """Whether they may say how files are read."""
+    return scope.may(MANAGE)
+
+
 def may_remind(scope: Scope) -> bool:
     """Whether they may remind partners of what is missing."""
     return scope.may(MANAGE)

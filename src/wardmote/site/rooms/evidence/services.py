@@ -10,6 +10,7 @@ from django.core.mail import EmailMessage
 from django.db import transaction
 
 from wardmote.definitions import Feed
+from wardmote.operations.source_guess import Guess, GuessRequest, guess_source
 from wardmote.site.kit.access.scope import Actor
 from wardmote.site.kit.audit.recording import record, service
 from wardmote.site.kit.house import workspace
@@ -50,6 +51,31 @@ def go_on(actor: Actor, job: Job, what: str) -> Job:
     """Ask for the same waiting files once more, now to be taken in."""
     waiting = uploads.Waiting(str(job.request["key"]), tuple(job.request["names"]))
     return jobs.begin(actor, KIND, _title(waiting.names, what), _request(waiting, what))
+
+
+@service
+def teach(actor: Actor, job: Job, request: GuessRequest) -> Guess:
+    """Write down what the columns of a waiting file hold, among the partnership's own definitions.
+
+    Raises
+    ------
+    GuessError
+        When something is still to be said, or the name belongs to something else.
+    """
+    made = guess_source(workspace(), request)
+    name = made.source.id if made.source is not None else ""
+    record(
+        actor,
+        "evidence.taught",
+        ("source", name),
+        f"Said what the columns of {request.file.name} hold, as {name}.",
+        after={
+            "job": str(job.pk),
+            "columns": {one.column: one.role for one in made.columns if one.role},
+            "words": {one.word: one.meaning for one in made.words if one.meaning},
+        },
+    )
+    return made
 
 
 @service

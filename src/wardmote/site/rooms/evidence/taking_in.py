@@ -6,13 +6,16 @@ import csv
 import io
 from dataclasses import asdict
 from pathlib import Path
+from time import monotonic, sleep
 from typing import Any
 
-from wardmote.evidence import IngestRefused, IngestReport
+from wardmote.evidence import EvidenceBusy, IngestRefused, IngestReport
 from wardmote.site.kit.jobs.kinds import JobRefused, Kind, Outcome, Work, offer
 from wardmote.site.rooms.evidence import uploads
 
 KIND = "ingest"
+PAUSE = 1.0
+WAITS = "Waiting until other files are taken in"
 NOTHING_LEFT = "The files are no longer here: they are kept for some days only. Send them again."
 
 
@@ -30,9 +33,7 @@ def take_in(work: Work) -> Outcome:
     check = bool(work.request.get("check"))
     before = work.workspace.store.current_id()
     try:
-        report = work.workspace.store.ingest(
-            files, dry_run=check, skip_refused=bool(work.request.get("skip")), progress=work.progress
-        )
+        report = _when_free(work, files, check)
     except IngestRefused as refusal:
         facts = told(
             refusal.report, uploads.folder_of(key), work.workspace.definitions.threshold("rejected-rows-kept")
@@ -50,6 +51,21 @@ def take_in(work: Work) -> Outcome:
     )
 
 
+def _when_free(work: Work, files: list[Path], check: bool) -> IngestReport:
+    """Take files in; while another call does so, wait and say so, up to the time that the threshold allows."""
+    until = monotonic() + work.workspace.definitions.threshold("store-busy-seconds")
+    while True:
+        try:
+            return work.workspace.store.ingest(
+                files, dry_run=check, skip_refused=bool(work.request.get("skip")), progress=work.progress
+            )
+        except EvidenceBusy:
+            if monotonic() >= until:
+                raise
+        work.progress(WAITS, 0, 0)
+        sleep(PAUSE)
+
+
 def headline(report: IngestReport) -> str:
     """What happened, and where files were refused, how many: each says why beside its name."""
     first = report.sentences()[0]
@@ -61,7 +77,7 @@ def headline(report: IngestReport) -> str:
 
 def told(report: IngestReport, folder: Path, most: float) -> dict[str, Any]:
     """The report as the page shows it; the server's own folders stand in none of its words."""
-    outcomes = [asdict(one) for one in report.outcomes]
+    outcomes = [{**asdict(one), "sentence": one.untyped} for one in report.outcomes]
     reasons = [asdict(one) for one in report.reasons]
     rows = _rejected(report.rejects, int(most))
     facts = {

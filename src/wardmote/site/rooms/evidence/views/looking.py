@@ -71,7 +71,7 @@ def _only_those_who_see_all(request: HttpRequest) -> None:
 
 def _sentence(error: Exception) -> str:
     """A refusal in its own words; our own mistakes go on."""
-    words = sentence_of(error)
+    words = sentence_of(error, for_command_line=False)
     if words is None:
         raise error
     return words.replace(f"{workspace().folder}/", "")

@@ -14,15 +14,16 @@ from wardmote.evidence.rows.rejects import harmless
 from wardmote.site.kit.access.routes import needs
 from wardmote.site.kit.access.scope import actor_of
 from wardmote.site.kit.jobs.models import Job
-from wardmote.site.rooms.evidence import selectors, services, uploads
+from wardmote.site.kit.limits import NO_ROOM, takes_up_to
+from wardmote.site.rooms.evidence import rules, selectors, services, uploads
 from wardmote.site.rooms.evidence.forms import UploadForm
 
 REJECTED = ("file", "line", "column", "found", "expected", "row")
-TOO_LARGE = 413
 TOO_MANY = 429
 
 
 @needs("evidence-upload")
+@takes_up_to("upload-most-bytes")
 @require_http_methods(["GET", "POST"])
 def send(request: HttpRequest) -> HttpResponse:
     """The form, or the files themselves: then on to the page that follows them."""
@@ -35,6 +36,8 @@ def send(request: HttpRequest) -> HttpResponse:
         except services.TooMany as refusal:
             form.add_error(None, str(refusal))
             return render(request, "evidence/upload.html", {"form": form}, status=TOO_MANY)
+        except OSError:
+            return render(request, "errors/no-room.html", status=NO_ROOM)
         return redirect("evidence-arrival", key=job.pk)
     return render(request, "evidence/upload.html", {"form": form}, status=422 if form.errors else 200)
 
@@ -49,6 +52,7 @@ def arrival(request: HttpRequest, key: UUID) -> HttpResponse:
         "told": selectors.told_of(job),
         "waiting": bool(uploads.files_of(str(job.request["key"]))),
         "may_stop": not job.is_final and not job.cancel_asked,
+        "may_teach": rules.may_teach(request.scope),  # type: ignore[attr-defined]
         "may_try_again": False,
     }
     answer = render(request, "evidence/arrival.html", context)
