@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 from wardmote.operations.check import CannotCommentError, UnreadableError
 from wardmote.site.kit.access.routes import needs
 from wardmote.site.kit.access.scope import actor_of
+from wardmote.site.kit.limits import takes_up_to
 from wardmote.site.rooms.check import services
 from wardmote.site.rooms.check.forms import CheckForm
 from wardmote.site.rooms.check.services import Report
@@ -25,6 +26,7 @@ REFUSED, TOO_MANY = 422, 429
 
 @needs("documents-check")
 @require_http_methods(["GET", "POST"])
+@takes_up_to("check-upload-bytes")
 def check(request: HttpRequest) -> HttpResponse:
     """The form, or what was found in a document."""
     form = CheckForm(request.POST, request.FILES) if request.method == "POST" else CheckForm()
