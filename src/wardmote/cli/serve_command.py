@@ -45,12 +45,25 @@ def serve(folder: Path, host: str, port: int, processes: int = 1) -> None:
     from wardmote.site.serving.supervisor import CannotServe, Supervisor
 
     try:
-        Supervisor(host, port, processes, say=note).run(
-            lambda address: say(f"Open {address} (Ctrl-C ends it)")
-        )
+        Supervisor(host, port, processes, say=note).run(_say_where)
     except CannotServe as error:
         note(str(error))
         raise typer.Exit(NOTHING) from error
+
+
+def _say_where(address: str) -> None:
+    from django.conf import settings
+
+    say(f"Open {address} (Ctrl-C ends it)")
+    if settings.PROXIES:
+        note(
+            f"Behind {settings.PROXIES} {'proxy' if settings.PROXIES == 1 else 'proxies'}, which say where a caller is. "
+            "If there are more or fewer, set WARDMOTE_PROXIES."
+        )
+    else:
+        note(
+            "No proxy is believed: a caller's address is the one that connects. Behind proxies, set WARDMOTE_PROXIES."
+        )
 
 
 def _make_ready(folder: Path) -> None:

@@ -28,8 +28,15 @@ from wardmote.operations.backup.contents import (
 from wardmote.operations.backup.errors import BackupError
 from wardmote.operations.workspace import Workspace
 
-LEFT_OUT = ("site.sqlite", "site.sqlite-wal", "site.sqlite-shm", "evidence/lock", "evidence/incoming")
-"""Copied another way, or of the moment only."""
+LEFT_OUT = (
+    "site.sqlite",
+    "site.sqlite-wal",
+    "site.sqlite-shm",
+    "evidence/lock",
+    "evidence/incoming",
+    "cache",
+)
+"""Copied another way, of the moment only, or made anew when it is lost. Files that wait to be taken in are none of these."""
 PACKED_ALREADY = (
     ".parquet",
     ".zip",

@@ -38,8 +38,10 @@ class Web(BaseApplication):  # type: ignore[misc]
 
     def load(self) -> Any:
         """The application; loaded after the processes part, for each needs its own connections."""
+        from wardmote.site.serving.warming import warm_in_background
         from wardmote.site.wsgi import application
 
+        warm_in_background()
         return application
 
 

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import sys
+
+from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from wardmote.site.kit.access.programs import ABSENT, OURS, is_for_programs, refusal
+from wardmote.site.kit.pages.troubles import trouble_of
+
+TRY_LATER = 503
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -23,10 +29,20 @@ def not_understood(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def went_wrong(request: HttpRequest) -> HttpResponse:
-    """Something failed: it says that nothing was lost, and what to do."""
+    """Something failed: it says that nothing was lost, and what to do. A database that is busy and a disk without room
+    are told as what they are, with 503: the same may succeed later."""
+    trouble = trouble_of(sys.exception())
     if is_for_programs(request):
         return refusal(OURS)
-    return render(request, "errors/went-wrong.html", status=500)
+    if trouble is None:
+        return render(request, "errors/went-wrong.html", status=500)
+    try:
+        answer = render(request, "errors/trouble.html", {"trouble": trouble}, status=TRY_LATER)
+    except (DatabaseError, OSError):  # not even a page can be made
+        words = f"{trouble.title}. {trouble.words}\n"
+        answer = HttpResponse(words, content_type="text/plain; charset=utf-8", status=TRY_LATER)
+    answer.headers["Retry-After"] = str(trouble.seconds)
+    return answer
 
 
 def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:

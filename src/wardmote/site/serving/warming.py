@@ -1,0 +1,34 @@
+"""Draws one small picture when the site has started, so that nobody waits for the libraries that draw."""
+
+from __future__ import annotations
+
+import logging
+import threading
+
+log = logging.getLogger(__name__)
+SECONDS_BEFORE = 1.0
+"""So that the first pages come first."""
+
+
+def warm_in_background() -> threading.Thread:
+    """Begin it; the site answers meanwhile."""
+    begun = threading.Thread(target=_warm, name="warming", daemon=True)
+    begun.start()
+    return begun
+
+
+def _warm() -> None:
+    threading.Event().wait(SECONDS_BEFORE)
+    try:
+        draw_one()
+    except Exception:
+        log.warning("The charts could not be warmed; the first picture takes longer", exc_info=True)
+
+
+def draw_one() -> int:
+    """Draw a line of nothing in particular. Gives how many characters the drawing has."""
+    from wardmote.analyses.pictures import Caption, MonthLine
+    from wardmote.publishing.charts import draw
+
+    line = MonthLine(Caption("", "", ""), "", ("2000-01", "2000-02"), (1, 2))
+    return len(draw(line, "half"))
