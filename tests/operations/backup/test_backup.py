@@ -97,3 +97,19 @@ def test_neither_overwrites_anything(place: Path, tmp_path: Path) -> None:
     with pytest.raises(BackupError, match="empty"):
         restore(file, place)
     assert not list(tmp_path.glob(".*.partial"))
+
+
+def test_what_is_made_anew_is_neither_kept_nor_restored(
+    place: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Files that wait to be taken in are; a backup that holds a cache all the same does not bring it back."""
+    for name in ("cache/results/one", "arrivals/0/waits.csv"):
+        (place / name).parent.mkdir(parents=True)
+        (place / name).write_bytes(b"1")
+    kept = {one.name for one in backup(find_workspace(place), tmp_path / "kept.zip").contents.entries}
+    assert "files/arrivals/0/waits.csv" in kept
+    assert not any(name.startswith("files/cache/") for name in kept)
+    monkeypatch.setattr("wardmote.operations.backup.packing.LEFT_OUT", ("site.sqlite", "evidence/lock"))
+    with_cache = backup(find_workspace(place), tmp_path / "with-cache.zip")
+    assert "files/cache/results/one" in {one.name for one in with_cache.contents.entries}
+    assert not (restore(with_cache.file, tmp_path / "again").workspace.folder / "cache").exists()

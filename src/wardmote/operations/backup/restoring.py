@@ -16,6 +16,8 @@ from wardmote.operations.backup.packing import verify_backup
 from wardmote.operations.workspace import Workspace, find_workspace
 
 PRIVATE = "secrets/"
+MADE_ANEW = "cache/"
+"""Never restored, also from a backup that holds it: the site reads from there as from its own."""
 
 
 @dataclass(frozen=True)
@@ -58,6 +60,8 @@ def _unpack(file: Path, half: Path, contents: Contents, progress: Progress) -> N
     with zipfile.ZipFile(file) as archive:
         for done, entry in enumerate(contents.entries):
             progress("Restoring", done, len(contents.entries))
+            if entry.name.startswith(FILES + MADE_ANEW):
+                continue
             to = half / _place_of(entry.name)
             to.parent.mkdir(parents=True, exist_ok=True)
             with archive.open(entry.name) as source, to.open("wb") as out:
