@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from wardmote.site.kit.access.programs import ABSENT, OURS, is_for_programs, refusal
-from wardmote.site.kit.pages.troubles import trouble_of
+from wardmote.site.kit.pages.troubles import Trouble, trouble_of
 
 TRY_LATER = 503
 
@@ -32,17 +32,22 @@ def went_wrong(request: HttpRequest) -> HttpResponse:
     """Something failed: it says that nothing was lost, and what to do. A database that is busy and a disk without room
     are told as what they are, with 503: the same may succeed later."""
     trouble = trouble_of(sys.exception())
-    if is_for_programs(request):
-        return refusal(OURS)
     if trouble is None:
-        return render(request, "errors/went-wrong.html", status=500)
-    try:
-        answer = render(request, "errors/trouble.html", {"trouble": trouble}, status=TRY_LATER)
-    except (DatabaseError, OSError):  # not even a page can be made
-        words = f"{trouble.title}. {trouble.words}\n"
-        answer = HttpResponse(words, content_type="text/plain; charset=utf-8", status=TRY_LATER)
+        for_programs = is_for_programs(request)
+        return refusal(OURS) if for_programs else render(request, "errors/went-wrong.html", status=500)
+    answer = _in_trouble(request, trouble)
     answer.headers["Retry-After"] = str(trouble.seconds)
     return answer
+
+
+def _in_trouble(request: HttpRequest, trouble: Trouble) -> HttpResponse:
+    if is_for_programs(request):
+        return refusal(TRY_LATER, f"{trouble.title}. {trouble.words}")
+    try:
+        return render(request, "errors/trouble.html", {"trouble": trouble}, status=TRY_LATER)
+    except (DatabaseError, OSError):  # not even a page can be made
+        words = f"{trouble.title}. {trouble.words}\n"
+        return HttpResponse(words, content_type="text/plain; charset=utf-8", status=TRY_LATER)
 
 
 def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
