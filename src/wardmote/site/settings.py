@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "django_tasks",
     "django_tasks_db",
     "wardmote.site.kit.access",
+    "wardmote.site.kit.access.answering",
     "wardmote.site.kit.audit",
     "wardmote.site.kit.jobs",
     "wardmote.site.kit.pages",

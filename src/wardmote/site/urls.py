@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import include, path
 
 from wardmote.site.kit.access import urls as access
+from wardmote.site.kit.access.answering import urls as answering
 from wardmote.site.kit.health import healthy
 from wardmote.site.kit.jobs import urls as jobs
 from wardmote.site.kit.pages import urls as pages
@@ -22,6 +23,7 @@ from wardmote.site.rooms.settings import urls as settings
 urlpatterns = [
     path("healthy/", healthy, name="healthy"),
     path("", include(access)),
+    path("", include(answering)),
     path("", include(jobs)),
     path("", include(account)),
     path("", include(audit)),
