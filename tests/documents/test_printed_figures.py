@@ -90,7 +90,8 @@ def test_each_part_leans_on_its_own_figures(needs, figures) -> None:
     anchors = {b.anchor for b in walk(build(needs).blocks) if isinstance(b, Heading) and b.level == 1}
     assert set(sections) <= anchors
     assert set(sections) == {
-        "one-page", "levels-and-patterns", "observed", "focus", "everything-else", "data-quality",
+        "one-page", "place-and-people", "levels-and-patterns", "observed", "focus", "everything-else", "voice",
+        "data-quality",
     }  # fmt: skip
     assert {figure.identity for section in sections.values() for figure in section} == {
         figure.identity for figure in figures

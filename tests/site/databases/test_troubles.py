@@ -120,8 +120,8 @@ def test_a_full_disk_keeps_nothing_of_an_upload(database: Stood, own: Path, brow
     before = AuditRecord.objects.count()
     with _no_room(200_000):
         answer = browser.post("/evidence/upload/", _upload(b"x" * 1_000_000))
-    assert answer.status_code == 503
-    assert "no room left" in answer.content.decode()
+    assert answer.status_code == 507
+    assert "no room for this" in answer.content.decode()
     assert list((own / uploads.FOLDER).iterdir()) == []
     assert (AuditRecord.objects.count(), Job.objects.count()) == (before, 0)
 

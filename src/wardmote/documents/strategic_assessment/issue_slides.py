@@ -35,7 +35,10 @@ def focus_slide(needs: PackNeeds) -> Iterator[Slide]:
     )
     notes = speaker_notes(needs, *(_beside(page) for page in shown if page.beside), say.OUTLOOK, say.NO_CAUSE)
     yield Slide(
-        f"The partnership looks more closely at {amount(len(shown), 'issue', 'issues')}", (table,), notes
+        f"The partnership looks more closely at {amount(len(shown), 'issue', 'issues')}",
+        (table,),
+        notes,
+        gives_way=1,
     )
 
 
@@ -78,4 +81,4 @@ def voice_slide(needs: PackNeeds) -> Iterator[Slide]:
     first, who = one.concerns[0], "who answered" if one.sample else "who chose to respond"
     title = f"{first.label}: named most often, by {share(first.percent / 100)} of the {one.people:,} {who}"
     notes = speaker_notes(needs, one.named, one.changes, one.chosen, say.VOICE)
-    yield Slide(title, (table,), notes)
+    yield Slide(title, (table,), notes, gives_way=2)

@@ -46,9 +46,9 @@ from wardmote.publishing.tree import (
     walk,
 )
 
-OBSERVED, MONTHS, SEASON, EXPLAINED = 4, 3, 2, 1
+OBSERVED, MONTHS, SEASON, EXPLAINED = 6, 5, 4, 3
 """What gives way where there are too many slides: what partners count first, where nothing of it changed, and then the
-months of every measure."""
+months of every measure. Chosen issues and residents stay longest of them (``issue_slides``)."""
 SAID_IN = ("one-page", "levels-and-patterns")
 """The parts whose words stand on a slide."""
 
