@@ -63,7 +63,7 @@ def test_pages_of_people_have_no_fault(visitor: Arrive, settings: Any) -> None:
     one = f"/people/{person.pk}/"
     assert _faults(
         visit,
-        "/people/roles/", "/people/organisations/", "/people/organisations/add/",
+        "/people/", "/people/?words=nobody", "/people/roles/", "/people/organisations/", "/people/organisations/add/",
         f"/people/organisations/{home.pk}/", "/people/invite/",
         f"/people/invitations/{invited.pk}/again/", f"/people/invitations/{invited.pk}/withdraw/",
         "/people/reviews/", f"/people/reviews/{review.pk}/", f"/people/reviews/{review.pk}/close/",
