@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from wardmote.definitions import Definitions, DocumentOutline, Measure, Part, Source, load
+from wardmote.definitions.matrices import Criterion, Matrix
 from wardmote.definitions.surveys import Answer, PopulationMargin, Question, Survey
 
 REFERENCE = Path(__file__).parent / "reference"
@@ -441,7 +442,49 @@ def waits(part: Part) -> str:
     return f"Not yet assessed. Waits for: {part.waits_for}" if part.waits_for else "The evidence"
 
 
+def matrices_page(definitions: Definitions) -> str:
+    """By which criteria and on which scale issues are scored."""
+    parts = []
+    for one in sorted(definitions.matrices.values(), key=lambda entry: (entry.order, entry.id)):
+        values = range(one.scale.least, one.scale.most + 1)
+        rows = [
+            [
+                entry.title,
+                entry.question,
+                number(entry.weight),
+                "<br>".join(worded(one, entry, value) for value in values),
+            ]
+            for entry in one.criteria
+        ]
+        bands = ", ".join(f"{band.title} from {number(band.at_least)}" for band in one.bands)
+        parts.append(f"## {one.title}")
+        parts.append(
+            facts(
+                ("Name", code([one.id])),
+                ("What it is", one.description),
+                ("Formula", f"{one.formula}; {number(one.most)} is the most"),
+                ("Bands", bands),
+                ("Graded apart", ", ".join(entry.title for entry in one.beside)),
+                ("In force until", str(one.effective_to or "")),
+                ("Source", one.source),
+            )
+        )
+        parts.append(table(["Criterion", "Question", "Weight", "Scores"], rows))
+    return document(
+        "Matrices",
+        "By which criteria partners score issues, and on which scale. A partnership can lay "
+        "[its own](../how-to/put-issues-in-order.md) over these.",
+        *parts,
+    )
+
+
+def worded(matrix: Matrix, criterion: Criterion, value: int) -> str:
+    """A value of a scale with its words."""
+    return f"{value}: {matrix.words_for(criterion, value) or 'no words'}"
+
+
 PAGES: dict[str, Callable[[Definitions], str]] = {
+    "matrices.md": matrices_page,
     "roles.md": roles_page,
     "measures.md": measures_page,
     "sources.md": sources_page,

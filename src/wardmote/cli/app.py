@@ -16,6 +16,7 @@ from wardmote.cli import (
     commentary_commands,
     evidence_commands,
     fetch_command,
+    priorities_command,
     source_command,
     survey_command,
 )
@@ -60,6 +61,7 @@ app.add_typer(evidence_commands.app, name="evidence")
 app.add_typer(source_command.app, name="source")
 app.add_typer(survey_command.app, name="survey")
 app.add_typer(commentary_commands.app, name="commentary")
+app.add_typer(priorities_command.app, name="priorities")
 app.add_typer(fetch_command.app, name="fetch")
 app.command("ingest")(evidence_commands.ingest_command)
 app.command("profile")(profile_command)

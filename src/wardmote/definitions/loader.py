@@ -15,6 +15,7 @@ from wardmote.definitions.fetching import Download
 from wardmote.definitions.files import DefinitionError as DefinitionError
 from wardmote.definitions.files import place_of, read_folder
 from wardmote.definitions.indicators import Indicator
+from wardmote.definitions.matrices import Matrix
 from wardmote.definitions.models import (
     Break,
     Caveat,
@@ -67,10 +68,21 @@ KINDS: dict[str, type[Definition]] = {
     "roles": Role,
     "checks": CheckKind,
     "check_words": CheckWords,
+    "matrices": Matrix,
 }
 
 
-BESIDE = ("downloads", "feeds", "focus", "survey_words", "rights", "roles", "checks", "check_words")
+BESIDE = (
+    "downloads",
+    "feeds",
+    "focus",
+    "survey_words",
+    "rights",
+    "roles",
+    "checks",
+    "check_words",
+    "matrices",
+)
 """Kinds that decide nothing about a figure."""
 
 
@@ -113,6 +125,7 @@ class Definitions:
     roles: dict[str, Role] = field(default_factory=dict)
     checks: dict[str, CheckKind] = field(default_factory=dict)
     check_words: dict[str, CheckWords] = field(default_factory=dict)
+    matrices: dict[str, Matrix] = field(default_factory=dict)
     unreadable: dict[str, Unreadable] = field(default_factory=dict)
     """Kinds of which a partnership's own file cannot be used: whoever asks for one is told so, and never given ours."""
 

@@ -1,0 +1,6 @@
+"""Scoring sheets: blank ones to fill in, and filled ones read and put in order."""
+
+from wardmote.operations.priorities.ranking import Ranked, RankRequest, rank_sheets
+from wardmote.operations.priorities.sheets import CellFault
+
+__all__ = ["CellFault", "RankRequest", "Ranked", "rank_sheets"]
