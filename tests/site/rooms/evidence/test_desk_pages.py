@@ -66,7 +66,9 @@ def test_files_are_sent_by_keyboard_alone(own: Path, tmp_path: Path, visitor: Ca
     file = tmp_path / "april.csv"
     file.write_text(CRIMES, "utf-8")
     page = visitor("analyst").open("/evidence/upload/")
-    page.on("filechooser", lambda _: None)  # from here on: a key may overtake the word to catch the window of files
+    page.on(
+        "filechooser", lambda _: None
+    )  # from here on: a key may overtake the word to catch the window of files
     reached = ""
     for _ in range(40):
         page.keyboard.press("Tab")
