@@ -34,7 +34,8 @@ def _as_in_earnest(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def _code(secret: str = SECRET) -> str:
-    return format_hotp_value(hotp_value(secret, next(iter(yield_hotp_counters_from_time()))))
+    _, now, _ = yield_hotp_counters_from_time()  # the one before may end on the way
+    return format_hotp_value(hotp_value(secret, now))
 
 
 def _try(client: Client, email: str, password: str, **more: str) -> object:
