@@ -26,6 +26,7 @@ from wardmote.cli.errors import reporting
 from wardmote.cli.keeping_commands import backup_command, doctor_command, restore_command
 from wardmote.cli.observed_command import observed_command
 from wardmote.cli.options import (
+    BenchPart,
     By,
     Format,
     FormatOption,
@@ -262,13 +263,20 @@ def bench_command(
     ),
     scale: Annotated[float, typer.Option("--scale", min=0.001, max=1, help="1 is 20 million rows.")] = 1.0,
     keep: Annotated[bool, typer.Option("--keep", help="Keep the generated data.")] = False,
+    only: Annotated[
+        BenchPart | None, typer.Option("--only", help="The figures alone, or the site under load alone.")
+    ] = None,
 ) -> None:
-    """Measure Wardmote beside its peers, on generated national data."""
-    from wardmote.operations.bench import run
+    """Measure Wardmote beside its peers, on generated national data, and its site under load."""
+    from wardmote.operations.bench import run as measure_figures
+    from wardmote.site.bench import run as measure_site
 
     with progress() as bar:
-        report = run(out, scale=scale, progress=bar, keep=keep)
-    say(report.text())
+        if only is not BenchPart.SITE:
+            kept = keep or only is None
+            say(measure_figures(out, scale=scale, progress=bar, keep=kept).text())
+        if only is not BenchPart.FIGURES:
+            say(measure_site(out, scale=scale, progress=bar, keep=keep).text())
 
 
 def run() -> None:

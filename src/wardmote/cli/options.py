@@ -20,6 +20,13 @@ class By(StrEnum):
     FORCE = "force"
 
 
+class BenchPart(StrEnum):
+    """What the bench measures."""
+
+    FIGURES = "figures"
+    SITE = "site"
+
+
 class Format(StrEnum):
     """How data is printed."""
 

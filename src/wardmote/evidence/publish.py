@@ -6,6 +6,7 @@ import contextlib
 import shutil
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 
 from wardmote.evidence.layout import Layout, settle_folder, write_durably
@@ -101,5 +102,22 @@ def read_manifests(layout: Layout) -> list[Manifest]:
     """All manifests, the oldest first: see ``in_order``."""
     if not layout.snapshots.is_dir():
         return []
-    found = [from_json(path.read_text(encoding="utf-8")) for path in layout.snapshots.glob("*.json")]
-    return in_order(found, read_current(layout))
+    return in_order([read_manifest(path) for path in layout.snapshots.glob("*.json")], read_current(layout))
+
+
+def read_manifest(path: Path) -> Manifest:
+    """A manifest; a file that did not change is not read again.
+
+    Raises
+    ------
+    ValueError, KeyError, TypeError
+        When it cannot be read.
+    """
+    stat = path.stat()
+    return _read(path, stat.st_ino, stat.st_mtime_ns, stat.st_size)
+
+
+@lru_cache(maxsize=32)
+def _read(path: Path, inode: int, changed: int, size: int) -> Manifest:
+    del inode, changed, size
+    return from_json(path.read_text(encoding="utf-8"))

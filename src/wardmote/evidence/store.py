@@ -16,9 +16,9 @@ from wardmote.evidence.forget import Followed, ForgetRequest, Removal, Tombstone
 from wardmote.evidence.forget.keeping import Removals
 from wardmote.evidence.ingest import Ingest
 from wardmote.evidence.layout import Layout
-from wardmote.evidence.manifest import Manifest, from_json
+from wardmote.evidence.manifest import Manifest
 from wardmote.evidence.progress import Progress, quiet
-from wardmote.evidence.publish import clear_away, read_current, read_manifests
+from wardmote.evidence.publish import clear_away, read_current, read_manifest, read_manifests
 from wardmote.evidence.refusals import EvidenceAbsent, EvidenceBusy, EvidenceDamaged, EvidenceReplaced
 from wardmote.evidence.reports import Holding, IngestReport, VerifyReport, holding_of
 from wardmote.evidence.snapshot import Snapshot
@@ -95,7 +95,7 @@ class EvidenceStore:
                 raise EvidenceReplaced(followed.sentence(wanted), followed.snapshot)
             raise EvidenceAbsent(f"There is no snapshot {wanted} in {self._layout.folder}.")
         try:
-            return from_json(path.read_text(encoding="utf-8"))
+            return read_manifest(path)
         except (ValueError, KeyError, TypeError) as error:
             raise EvidenceDamaged(f"{path} cannot be read ({error}). Restore it from a copy.") from error
 

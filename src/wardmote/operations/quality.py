@@ -8,7 +8,10 @@ from typing import Any
 from wardmote.analyses.supply import Supply, supply
 from wardmote.definitions import force_called
 from wardmote.evidence import EvidenceAbsent
+from wardmote.figures import UnknownAreaError
 from wardmote.figures.observed.listing import disagreeing_rhythms
+from wardmote.figures.suppliers import forces_of, forces_sent
+from wardmote.figures.supply import forces_supplied
 from wardmote.operations.errors import AskedWronglyError
 from wardmote.operations.workspace import Workspace
 
@@ -37,6 +40,19 @@ def evidence_quality(workspace: Workspace, force: str | None = None) -> Supply:
         raise EvidenceAbsent("No police files were taken in yet. Take some in with 'wardmote ingest PATH'.")
     there = ", ".join(dict.fromkeys(month.force for month in whole.months))
     raise UnknownForceError(f"No file of a force called {force} was taken in. There are files of: {there}.")
+
+
+def forces_with_files(workspace: Workspace) -> list[tuple[str, str]]:
+    """Identifier and title of each force of which a file was taken in: those that the partnership lies in first, then by
+    title."""
+    evidence = workspace.evidence()
+    try:
+        area = workspace.area()
+        own = {one.code for one in forces_of(evidence, [area]).get(area.code, [])}
+    except UnknownAreaError:
+        own = set()
+    codes = {one.force: one.code for one in forces_sent(evidence)}
+    return sorted(forces_supplied(evidence), key=lambda force: (codes[force[0]] not in own, force[1]))
 
 
 def two_rhythms(workspace: Workspace) -> list[str]:

@@ -218,7 +218,7 @@ STORAGES = {
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
     "results": {
-        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "BACKEND": "wardmote.site.kit.sealed.SealedFiles",
         "LOCATION": WORKSPACE / "cache" / "results",
         "TIMEOUT": None,
         "OPTIONS": {"MAX_ENTRIES": 20_000},

@@ -24,7 +24,7 @@ from wardmote.operations.bench.report import BenchReport, Growth, Line
 from wardmote.operations.bench.sizes import Size, measure_size
 from wardmote.operations.bench.surveys import survey_line
 
-__all__ = ["BenchReport", "Growth", "Line", "Plan", "read_plan", "run"]
+__all__ = ["BenchReport", "Growth", "Line", "Plan", "machine", "read_plan", "run"]
 
 
 def run(
@@ -65,7 +65,7 @@ def run(
         *_lines_or_why_not("Surveys", lambda: [survey_line(folder / "survey", plan, judged=judged)]),
     ]
     growth = tuple(size.growth() for size in sizes)
-    report = BenchReport(_machine(), sizes[-1].rows, plan.rows, tuple(lines), growth)
+    report = BenchReport(machine(), sizes[-1].rows, plan.rows, tuple(lines), growth)
     (folder / "report.md").write_text(report.text(), encoding="utf-8")
     for scratch in ("bedfordshire", "forecasts", "survey"):
         shutil.rmtree(folder / scratch, ignore_errors=True)
@@ -95,7 +95,8 @@ def _measure(folder: Path, scale: float, plan: Plan, progress: Progress, keep: b
             nation.remove()
 
 
-def _machine() -> str:
+def machine() -> str:
+    """Processors, memory and versions, as a sentence."""
     memory = ""
     if hasattr(os, "sysconf") and "SC_PHYS_PAGES" in os.sysconf_names:
         memory = f", {os.sysconf('SC_PHYS_PAGES') * os.sysconf('SC_PAGE_SIZE') / 2**30:.0f} GB of memory"

@@ -72,9 +72,9 @@ class BenchReport:
         )
         parts = [
             " ".join(self._opening()),
-            _table(head, lines, right=()),
+            table(head, lines, right=()),
             *(["\n".join(remarks)] if remarks else []),
-            _table(growth_head, [_growth(one) for one in self.growth], right=range(7)),
+            table(growth_head, [_growth(one) for one in self.growth], right=range(7)),
         ]
         return "\n\n".join(parts) + "\n"
 
@@ -104,7 +104,8 @@ def _growth(one: Growth) -> tuple[str, ...]:
     return (f"{one.rows:,}", *times, *(seconds(v) for v in (one.one_table, one.every_table, one.pandas)))
 
 
-def _table(head: tuple[str, ...], rows: Sequence[tuple[str, ...]], right: range | tuple[int, ...]) -> str:
+def table(head: tuple[str, ...], rows: Sequence[tuple[str, ...]], right: range | tuple[int, ...]) -> str:
+    """Rows as a Markdown table that reads well as plain text; ``right``: columns that are set to the right."""
     widths = [max(len(row[index]) for row in (head, *rows)) for index in range(len(head))]
 
     def line(cells: tuple[str, ...]) -> str:

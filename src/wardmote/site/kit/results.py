@@ -1,17 +1,19 @@
 """Results that took a while, kept: the same question of the same evidence and definitions is answered at once.
 
 A result is kept in this process, and in files beside the workspace for other processes and the next start. Nothing is
-ever out of date: the snapshot, the definitions and the settings are part of its name.
+ever out of date: the snapshot, the definitions and the settings are part of its name. Whoever asks while somebody else's
+same question is at work waits for that answer.
 """
 
 from __future__ import annotations
 
 import hashlib
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
-from threading import Lock
+from threading import Lock, RLock
 from typing import Any, TypeVar
 
 from django.core.cache import caches
@@ -25,6 +27,8 @@ HERE = 400
 """Results held in this process."""
 
 _held: OrderedDict[str, Any] = OrderedDict()
+_turns: dict[str, tuple[Any, int]] = {}
+"""Questions at work in this process: whose turn it is, and how many ask."""
 _lock = Lock()
 _MISSING = object()
 
@@ -50,18 +54,43 @@ def kept(workspace: Workspace, asked: tuple[object, ...], make: Callable[[], Res
     name = _name(workspace, asked)
     found = _look_up(name)
     if found is _MISSING:
-        try:
-            found = make()
-        except Exception as error:
-            sentence = sentence_of(error)
-            if sentence is None:
-                raise
-            found = Refused(sentence)
-        caches["results"].set(name, found, None)
-        _hold(name, found)
+        with _turn(name):
+            found = _look_up(name)
+            if found is _MISSING:
+                found = _made(make)
+                caches["results"].set(name, found, None)
+                _hold(name, found)
     if isinstance(found, Refused):
         raise Refused(*found.args)
     return found  # type: ignore[no-any-return]
+
+
+def _made(make: Callable[[], Any]) -> Any:
+    try:
+        return make()
+    except Refused as refused:
+        return refused
+    except Exception as error:
+        sentence = sentence_of(error)
+        if sentence is None:
+            raise
+        return Refused(sentence)
+
+
+@contextmanager
+def _turn(name: str) -> Iterator[None]:
+    """Hold a question, or wait until who holds it is done."""
+    with _lock:
+        turn, asking = _turns.get(name, (RLock(), 0))
+        _turns[name] = turn, asking + 1
+    try:
+        with turn:
+            yield
+    finally:
+        with _lock:
+            turn, asking = _turns.pop(name)
+            if asking > 1:
+                _turns[name] = turn, asking - 1
 
 
 def is_kept(workspace: Workspace, asked: tuple[object, ...]) -> bool:

@@ -15,12 +15,13 @@ from wardmote.analyses.supply import Supply
 from wardmote.evidence import Manifest
 from wardmote.operations.evidence_diff import EvidenceDiff, evidence_diff
 from wardmote.operations.feeds import feeds
-from wardmote.operations.quality import evidence_quality
+from wardmote.operations.quality import evidence_quality, forces_with_files
 from wardmote.site.kit.access.models import Organisation
 from wardmote.site.kit.access.scope import Scope
 from wardmote.site.kit.house import workspace
 from wardmote.site.kit.jobs.models import Job
 from wardmote.site.kit.jobs.selectors import jobs_for
+from wardmote.site.kit.results import kept
 from wardmote.site.rooms.evidence import rules
 from wardmote.site.rooms.evidence.models import Reminder
 from wardmote.site.rooms.evidence.taking_in import KIND
@@ -34,6 +35,13 @@ class OnBoard:
 
     status: FeedStatus
     reminded: Reminder | None
+
+
+def feeds_on(day: date) -> list[FeedStatus]:
+    """How every feed stands on a day, those with most missing first."""
+    here = workspace()
+    there = tuple(one.id for one in here.store.snapshots())
+    return kept(here, ("feeds", day.isoformat(), there), lambda: feeds(here, day))
 
 
 def board(scope: Scope, on: date | None = None, *, every: bool = False) -> list[OnBoard]:
@@ -50,7 +58,7 @@ def board(scope: Scope, on: date | None = None, *, every: bool = False) -> list[
     day = on or timezone.localdate()
     return [
         OnBoard(status, reminded.get(status.feed.id))
-        for status in feeds(workspace(), day)
+        for status in feeds_on(day)
         if rules.sees_feed(scope, status.feed, providers) and (every or status.periods)
     ]
 
@@ -85,9 +93,18 @@ def difference(scope: Scope, before: str, after: str) -> EvidenceDiff | None:
     return evidence_diff(workspace(), before, after) if rules.sees_whole_board(scope) else None
 
 
-def quality(scope: Scope) -> Supply | None:
-    """What the police files held."""
-    return evidence_quality(workspace()) if rules.sees_whole_board(scope) else None
+def forces(scope: Scope) -> list[tuple[str, str]]:
+    """Identifier and title of each force of which files came, those of the partnership's own area first."""
+    here = workspace()
+    return kept(here, ("forces",), lambda: forces_with_files(here)) if rules.sees_whole_board(scope) else []
+
+
+def quality(scope: Scope, force: str = "") -> Supply | None:
+    """What the police files of a force held; of all of them without one."""
+    if not rules.sees_whole_board(scope):
+        return None
+    here = workspace()
+    return kept(here, ("quality", force), lambda: evidence_quality(here, force or None))
 
 
 def in_the_last_hour(person: int) -> int:

@@ -10,12 +10,12 @@ from django.utils.translation import gettext, ngettext
 from wardmote.analyses.feeds import FeedState, FeedStatus
 from wardmote.evidence import EvidenceAbsent, Manifest
 from wardmote.operations.builds import builds, folder_of
-from wardmote.operations.feeds import feeds
 from wardmote.operations.workspace import Workspace
 from wardmote.site.kit.access.models import Organisation
 from wardmote.site.kit.access.scope import Scope
 from wardmote.site.kit.house import workspace
 from wardmote.site.kit.results import Refused, kept
+from wardmote.site.rooms.evidence.selectors import feeds_on
 from wardmote.site.rooms.home.register import Need, declares
 
 NAMED = 3
@@ -25,10 +25,8 @@ NAMED = 3
 @declares("evidence-see")
 def feeds_owed(scope: Scope, day: date) -> Iterator[Need]:
     """Figures that are late or due: of one's own organisation; for who manages evidence, late ones of every partner."""
-    board, own = _board(day), _own_names(scope)
-    if board is None:
-        return
-    for status in board:
+    own = _own_names(scope)
+    for status in feeds_on(day):
         mine = status.feed.provider.casefold() in own
         if mine or scope.may("evidence-manage"):
             yield from _late(status, mine)
@@ -89,14 +87,6 @@ def _rejected(manifest: Manifest) -> dict[str, int]:
         for one in manifest.sources
     }
     return {name: rejected for name, rejected in found.items() if rejected}
-
-
-def _board(day: date) -> list[FeedStatus] | None:
-    here = workspace()
-    try:
-        return kept(here, ("feeds", day.isoformat()), lambda: feeds(here, day))
-    except EvidenceAbsent:
-        return None
 
 
 def _own_names(scope: Scope) -> set[str]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
@@ -21,12 +20,14 @@ from wardmote.site.kit.access.routes import needs
 from wardmote.site.kit.pages.colours import accent
 from wardmote.site.kit.pages.standing import standing
 from wardmote.site.kit.pages.tables import as_csv, csv_answer
+from wardmote.site.kit.results import kept
 from wardmote.site.rooms.insight import selectors
 from wardmote.site.rooms.insight.asking import Asked, asked_in
-from wardmote.site.rooms.insight.pages import teaching
+from wardmote.site.rooms.insight.pages import scope_in, teaching
 
 PROFILE, MAP = "profile", "map"
 TYPES = {"svg": "image/svg+xml", "png": "image/png"}
+SIZES: dict[str, Size] = {"full": "full", "half": "half"}
 A_DAY = 86_400
 
 
@@ -82,14 +83,17 @@ def pictures_of(document: Document) -> Iterator[tuple[str, Picture]]:
 def picture(request: HttpRequest, source: str, name: str, ending: str) -> HttpResponse:
     """A picture: drawn for a page, as a file of its own, or its numbers."""
     asked = asked_in(request)
-    found = _found(request, source, name, asked)
-    if ending == "csv":
-        return csv_answer(as_csv(data_table(found)), f"{source}-{name}")
-    colour, size = accent(selectors.here(asked).settings.colour), request.GET.get("drawn", "")
-    if size in ("full", "half") and ending == "svg":
-        answer = HttpResponse(_drawn(found, size, colour), content_type=TYPES["svg"])
+    place, size = selectors.here(asked), SIZES.get(request.GET.get("drawn", ""))
+    colour = accent(place.settings.colour)
+    if size and ending == "svg":
+        named = ("drawn", source, name, asked, selectors.sees_public(scope_in(request)), size, colour)
+        drawing = kept(place, named, lambda: _drawn(_found(request, source, name, asked), size, colour))
+        answer = HttpResponse(drawing, content_type=TYPES["svg"])
     else:
-        source_line = f"{selectors.here(asked).settings.name}. Snapshot {selectors.here(asked).snapshot.id}."
+        found = _found(request, source, name, asked)
+        if ending == "csv":
+            return csv_answer(as_csv(data_table(found)), f"{source}-{name}")
+        source_line = f"{place.settings.name}. Snapshot {place.snapshot.id}."
         answer = HttpResponse(
             picture_file(found, f".{ending}", colour, source_line), content_type=TYPES[ending]
         )
@@ -114,7 +118,6 @@ def _found(request: HttpRequest, source: str, name: str, asked: Asked) -> Pictur
     return made
 
 
-@lru_cache(maxsize=256)
 def _drawn(picture: Picture, size: Size, colour: str) -> str:
     """A drawing whose words are outlines, since a picture in a page cannot use the page's typeface."""
     with in_colour(colour):

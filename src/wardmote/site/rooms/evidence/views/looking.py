@@ -10,7 +10,9 @@ from wardmote.operations.pasted_figures import read_table
 from wardmote.operations.reconcile import reconcile_figures
 from wardmote.operations.refusals import sentence_of
 from wardmote.site.kit.access.routes import needs
+from wardmote.site.kit.access.scope import scope_from
 from wardmote.site.kit.house import workspace
+from wardmote.site.kit.results import Refused
 from wardmote.site.rooms.evidence import rules, selectors
 from wardmote.site.rooms.evidence.forms import ReconcileForm
 
@@ -20,11 +22,17 @@ from wardmote.site.rooms.evidence.forms import ReconcileForm
 def quality(request: HttpRequest) -> HttpResponse:
     """What came of each month of each force, and how good it is."""
     _only_those_who_see_all(request)
+    scope, asked = scope_from(request), request.GET.get("force", "")
+    found, why_not, forces = None, "", selectors.forces(scope)
+    at_once = len(forces) <= workspace().definitions.threshold("quality-forces-at-once")
+    if asked not in {name for name, _ in forces}:
+        asked = "" if at_once else forces[0][0]
     try:
-        found, why_not = selectors.quality(request.scope), ""  # type: ignore[attr-defined]
+        found = selectors.quality(scope, asked)
     except Exception as error:
-        found, why_not = None, _sentence(error)
-    return render(request, "evidence/quality.html", {"found": found, "why_not": why_not})
+        why_not = _sentence(error)
+    context = {"found": found, "why_not": why_not, "forces": forces, "asked": asked, "at_once": at_once}
+    return render(request, "evidence/quality.html", context)
 
 
 @needs("evidence-see")
@@ -71,7 +79,7 @@ def _only_those_who_see_all(request: HttpRequest) -> None:
 
 def _sentence(error: Exception) -> str:
     """A refusal in its own words; our own mistakes go on."""
-    words = sentence_of(error, for_command_line=False)
+    words = str(error) if isinstance(error, Refused) else sentence_of(error, for_command_line=False)
     if words is None:
         raise error
     return words.replace(f"{workspace().folder}/", "")
