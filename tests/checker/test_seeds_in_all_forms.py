@@ -17,7 +17,7 @@ from wardmote.checker.reading import read_document
 
 pytestmark = [pytest.mark.shared, pytest.mark.office]
 FORMS = [("page", form) for form in ("html", "odt", "docx", "pdf")] + [
-    ("lines", form) for form in ("html", "odt", "docx")
+    ("lines", form) for form in ("html", "odt", "docx", "pdf")
 ]
 
 

@@ -82,7 +82,7 @@ def test_every_target_of_the_plan_has_its_line(report: BenchReport) -> None:
         "The same by a pandas script",
         "Bedfordshire, from zip to pack",
         "A document of 3 sections in 6 formats",
-        "A PDF of 3 pages read for checking",
+        "A PDF of 3 pages read and checked",
         "Four-model forecast of 12 series of 60 months",
         "Its exponential smoothing alone, 6 series",
     ]

@@ -15,7 +15,7 @@ from wardmote.evidence.progress import Progress, quiet
 from wardmote.operations.bench.comparison import lines_of
 from wardmote.operations.bench.forecasts import forecast_lines
 from wardmote.operations.bench.hundred import document_line
-from wardmote.operations.bench.long_pdf import check_read_line
+from wardmote.operations.bench.long_pdf import check_line
 from wardmote.operations.bench.national import make_nation
 from wardmote.operations.bench.pack import pack_line
 from wardmote.operations.bench.plan import Plan, read_plan
@@ -60,7 +60,7 @@ def run(
         *lines_of(sizes[-1], plan.limits, judged=judged),
         *_lines_or_why_not("Bedfordshire, from zip to pack", lambda: [pack_line(folder, plan)]),
         *_lines_or_why_not("A document of a hundred sections", lambda: [document_line(plan, judged=judged)]),
-        *_lines_or_why_not("A long PDF read for checking", lambda: [check_read_line(plan, judged=judged)]),
+        *_lines_or_why_not("A long PDF read and checked", lambda: [check_line(plan, judged=judged)]),
         *_lines_or_why_not("Forecasts", lambda: forecast_lines(folder / "forecasts", plan, judged=judged)),
         *_lines_or_why_not("Surveys", lambda: [survey_line(folder / "survey", plan, judged=judged)]),
     ]

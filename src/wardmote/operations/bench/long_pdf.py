@@ -1,4 +1,4 @@
-"""A long PDF as the checker reads it, against its limit."""
+"""A long PDF read and checked, against its limit."""
 
 from __future__ import annotations
 
@@ -14,15 +14,13 @@ from wardmote.operations.bench.report import Line, seconds
 from wardmote.publishing.writing import write
 
 
-def check_read_line(plan: Plan, *, judged: bool) -> Line:
-    """Time the reading of a PDF of so many pages, in a process of its own, what the reader loads included."""
-    limit, pages = plan.limits.check_read_seconds, plan.method.check_pages
+def check_line(plan: Plan, *, judged: bool) -> Line:
+    """Time the reading and all checks of a PDF of so many pages, in a process of its own, with what both load."""
+    limit, pages = plan.limits.check_seconds, plan.method.check_pages
     with tempfile.TemporaryDirectory() as folder:
-        run = run_step(
-            "check_read", document=str(write_pages(Path(folder), pages, plan.method.document_sections))
-        )
+        run = run_step("check", document=str(write_pages(Path(folder), pages, plan.method.document_sections)))
     return Line(
-        f"A PDF of {run.answer['pages']} pages read for checking",
+        f"A PDF of {run.answer['pages']} pages read and checked",
         seconds(run.seconds),
         f"limit {seconds(limit)}",
         ratio=f"{run.seconds / limit:.2f}" if judged else "",

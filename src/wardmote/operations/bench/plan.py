@@ -28,7 +28,7 @@ class Limits(_Frozen):
     forecast_seconds: float
     forecast_error_ratio: float
     survey_seconds: float
-    check_read_seconds: float
+    check_seconds: float
 
 
 class Method(_Frozen):

@@ -12,6 +12,11 @@ NARROWEST = 0.26
 """Share of the width of the words that a column is wide."""
 
 
+def has_columns(rows: Sequence[Row], width: float) -> bool:
+    """Whether a page has columns of running text."""
+    return _gutter(rows, width) is not None
+
+
 def in_reading_order(rows: Sequence[Row], width: float) -> list[Row]:
     """The lines of a page as they are read: the left column first, between lines that reach over both."""
     gutter = _gutter(rows, width)

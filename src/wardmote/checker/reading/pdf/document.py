@@ -13,14 +13,15 @@ from wardmote.checker.read_document import Place
 from wardmote.checker.reading.assembly import Assembly
 from wardmote.checker.reading.loose import Loose
 from wardmote.checker.reading.pdf.aligned import aligned_run, cells_of
-from wardmote.checker.reading.pdf.columns import in_reading_order
+from wardmote.checker.reading.pdf.columns import has_columns, in_reading_order
 from wardmote.checker.reading.pdf.headings import LARGER, Headings
 from wardmote.checker.reading.pdf.paragraphs import Block, Measure, paragraphs, usual_step
 from wardmote.checker.reading.pdf.pieces import PageParts, parts_of, with_raised
 from wardmote.checker.reading.pdf.rows import Row, fitting_gap, rows_of
 from wardmote.checker.reading.pdf.ruled import Region, append, continued, ruled_tables
 from wardmote.checker.reading.pdf.running import printed_number, running_rows
-from wardmote.checker.reading.plain import Line, contents
+from wardmote.checker.reading.pdf.typescript import is_typescript, lines_of, typed_rows
+from wardmote.checker.reading.plain import Line, contents, recognise
 from wardmote.checker.reading.refusals import damaged, locked, too_large
 from wardmote.checker.reading.words import without_unseen
 
@@ -28,6 +29,8 @@ _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _CONTENTS_WITHIN = 3
 LONG_LINE = 50
 """Letters from which a line is one of running text."""
+MANY = 0.3
+"""Share of the pages with columns of running text from which a document is set in columns."""
 LARGE_PICTURE = 0.08
 """Share of a page from which a picture may hold figures."""
 
@@ -64,6 +67,7 @@ Flow = list[Part]
 
 class _Reader:
     def __init__(self, document: Any, into: Assembly) -> None:
+        self.document = document
         self.into = into
         self.pages: list[PageParts] = []
         self.sizes: list[tuple[float, float]] = []
@@ -84,12 +88,38 @@ class _Reader:
         known = {word.lower() for rows in self.rows for row in rows for word in _WORD.findall(row.text)}
         self.usual = Measure(size, usual_step(self.rows, size), known)
         self.headings = Headings(size)
+        self.loose = Loose(into, True)
         self.open: Block | None = None
         self.since_contents = _CONTENTS_WITHIN + 1
         self.number = ""
         self.last_numbers: list[str] = []
 
     def read(self) -> None:
+        edges = [
+            {rows[index].base for index in heads | feet}
+            for rows, (heads, feet) in zip(self.rows, self.running, strict=True)
+        ]
+        columned = [has_columns(rows, size[0]) for rows, size in zip(self.rows, self.sizes, strict=True)]
+        if sum(columned) < MANY * len(columned) and is_typescript(self.pages, edges):
+            self._read_typescript(edges)
+        else:
+            self._read_pages()
+        self._heads_and_feet()
+
+    def _read_typescript(self, edges: list[set[float]]) -> None:
+        """Read pages that hold plain text and nothing else."""
+        pages, places = [], []
+        for index, running in enumerate(edges):
+            page = self.document[index]
+            pages.append(typed_rows(page, index + 1, running))
+            page.close()
+            self.number = printed_number(self.rows[index], self.running[index])
+            places.append(self._place(index + 1))
+        recognise(lines_of(pages, places), self.into)
+        for index in range(len(pages)):
+            self._unread(index)
+
+    def _read_pages(self) -> None:
         flows = [self._flow(index) for index in range(len(self.pages))]
         _continue_tables(flows)
         self.headings.learn([part for flow in flows for part in flow if isinstance(part, Block)])
@@ -100,7 +130,6 @@ class _Reader:
                 self._say(part, index + 1)
             self._unread(index)
         self._end()
-        self._heads_and_feet()
 
     def _place(self, page: int) -> Place:
         return Place(page=page, printed_page="" if self.number == str(page) else self.number)

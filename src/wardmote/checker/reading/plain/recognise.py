@@ -10,7 +10,7 @@ from wardmote.checker.read_document import Heading, Place
 from wardmote.checker.reading.assembly import Assembly, Layout, is_caption
 from wardmote.checker.reading.grid import Given
 from wardmote.checker.reading.marks import leading_mark
-from wardmote.checker.reading.plain import contents, tables
+from wardmote.checker.reading.plain import contents, tables, tails
 from wardmote.checker.reading.plain.lines import Line, bare_number, bullet, could_head, ordinal, section_label
 from wardmote.checker.reading.plain.numbering import Numbering
 from wardmote.checker.reading.words import clean, without_emphasis
@@ -102,8 +102,29 @@ class _Recogniser:
                 return self._add_table(tables.cells_by_pipes(self.lines[at:end]), at, end, "pipes")
         end = tables.spaced_run(self.lines, at)
         if end > at:
-            self._add_table(tables.cells_by_spaces(self.lines[at:end]), at, end, "spacing")
-        return end
+            return self._add_table(tables.cells_by_spaces(self.lines[at:end]), at, end, "spacing")
+        return self._tailed(at)
+
+    def _tailed(self, at: int) -> int:
+        """Where a table whose gaps are lost ends, the line before it perhaps the names of its columns; here for none."""
+        named = not (end := tails.tailed_run(self.lines, at)) > at
+        if named:
+            end = tails.tailed_run(self.lines, at + 1) if at + 1 < len(self.lines) else at
+            if end <= at + 1 or bullet(self.lines[at].text)[0]:
+                return at
+        rows = tails.cells_by_tails(self.lines[at + named : end])
+        names = tails.names_by_periods(self.lines[at], len(rows[0])) if named else []
+        if names:
+            return self._add_table([names, *rows], at, end, "spacing")
+        self.into.not_read(
+            "Names of the columns of a table",
+            "The gaps between them are lost. Say by eye which figure stands under which name.",
+            self.lines[at].place,
+        )
+        self._end_items()
+        if named:
+            self._paragraphs(self.lines[at : at + 1])
+        return self._add_table(rows, at, end, "spacing")
 
     def _tabbed(self, at: int, end: int) -> int:
         titled = self.memory.since_contents <= _TITLE_WITHIN
