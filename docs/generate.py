@@ -221,6 +221,53 @@ def roles_page(definitions: Definitions) -> str:
     )
 
 
+def registers_page(definitions: Definitions) -> str:
+    """What each register holds, which states an entry passes through, and which days run."""
+    blocks = []
+    for one in sorted(definitions.registers.values(), key=lambda register: (register.order, register.title)):
+        asked = [
+            [
+                field.title,
+                code([field.id]),
+                f"{field.kind}: {', '.join(field.choices.values()) or field.leads_to}"
+                if field.choices or field.leads_to
+                else field.kind,
+                "yes" if field.required else "",
+            ]
+            for field in one.fields
+        ]
+        states = [
+            [
+                status.title,
+                code([status.id]),
+                "open" if status.open else "closed",
+                code(status.needs),
+                code(status.next) or "any",
+            ]
+            for status in one.statuses
+        ]
+        days = [
+            f"- Clock {code([clock.id])}, {clock.title}: {clock.days} {'working ' if clock.working else ''}days from "
+            f"{code([clock.starts])}. {clock.source}".rstrip()
+            for clock in one.clocks
+        ]
+        counts = [f"- Count {code([count.id])}: {count.title}" for count in one.counts]
+        blocks += [
+            f"## {one.title}",
+            one.purpose,
+            facts(("Identifier", code([one.id])), ("Source", one.source)),
+            table(["What", "Identifier", "Kind", "Must be filled"], asked),
+            table(["Status", "Identifier", "State", "Needs", "Then comes"], states),
+            "\n".join(days + counts),
+        ]
+    return document(
+        "Registers",
+        "Lists that a partnership keeps on the website. [A register is a definition](../how-to/keep-registers.md): a "
+        "partnership can change these, and add its own.",
+        *blocks,
+    )
+
+
 def feeds_page(definitions: Definitions) -> str:
     """Who owes what, how often and until when; and the words that stand for no number."""
     feeds = sorted(definitions.feeds.values(), key=lambda feed: (not feed.duty, feed.provider, feed.title))
@@ -486,6 +533,7 @@ def worded(matrix: Matrix, criterion: Criterion, value: int) -> str:
 PAGES: dict[str, Callable[[Definitions], str]] = {
     "matrices.md": matrices_page,
     "roles.md": roles_page,
+    "registers.md": registers_page,
     "measures.md": measures_page,
     "sources.md": sources_page,
     "surveys.md": surveys_page,

@@ -34,6 +34,7 @@ from wardmote.definitions.models import (
 from wardmote.definitions.owed import Feed
 from wardmote.definitions.permissions import Right, Role
 from wardmote.definitions.references import out_of_bounds, problems
+from wardmote.definitions.registers import Holidays, Identifying, Register
 from wardmote.definitions.survey_words import SurveyWords
 from wardmote.definitions.surveys import Survey, source_of
 from wardmote.definitions.word_groups import WordGroup
@@ -69,6 +70,9 @@ KINDS: dict[str, type[Definition]] = {
     "checks": CheckKind,
     "check_words": CheckWords,
     "matrices": Matrix,
+    "registers": Register,
+    "identifying": Identifying,
+    "holidays": Holidays,
 }
 
 
@@ -82,6 +86,9 @@ BESIDE = (
     "checks",
     "check_words",
     "matrices",
+    "registers",
+    "identifying",
+    "holidays",
 )
 """Kinds that decide nothing about a figure."""
 
@@ -126,6 +133,9 @@ class Definitions:
     checks: dict[str, CheckKind] = field(default_factory=dict)
     check_words: dict[str, CheckWords] = field(default_factory=dict)
     matrices: dict[str, Matrix] = field(default_factory=dict)
+    registers: dict[str, Register] = field(default_factory=dict)
+    identifying: dict[str, Identifying] = field(default_factory=dict)
+    holidays: dict[str, Holidays] = field(default_factory=dict)
     unreadable: dict[str, Unreadable] = field(default_factory=dict)
     """Kinds of which a partnership's own file cannot be used: whoever asks for one is told so, and never given ours."""
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from wardmote.definitions.models import Break, Force, Measure, Source, Threshold
 from wardmote.definitions.owed import Feed
+from wardmote.definitions.registers import Register
 from wardmote.definitions.surveys import Survey
 from wardmote.definitions.word_groups import WordGroup
 from wardmote.definitions.yardsticks import Focus, Target
@@ -51,6 +52,7 @@ LEANS_ON = {
     "forces": (),
     "word_groups": (),
     "surveys": (),
+    "registers": ("rights",),
 }
 """Kinds whose entries name entries of others; each stands after those that it names."""
 
@@ -177,6 +179,14 @@ def _of_focus(focus: Focus, definitions: Definitions) -> Iterator[str]:
         yield f"{measure.id} is not counted month by month from records of the police, and a focus page needs that"
 
 
+def _of_register(register: Register, definitions: Definitions) -> Iterator[str]:
+    yield from (
+        f"no right {name}" for name in (register.see, register.change) if name not in definitions.rights
+    )
+    links = (one.leads_to for one in register.fields if one.kind == "link")
+    yield from (f"no register {name}" for name in links if name not in definitions.registers)
+
+
 def _of_forces(forces: dict[str, Force]) -> Iterator[str]:
     """A spelling must mean one force."""
     spelled: dict[str, list[str]] = {}
@@ -231,5 +241,6 @@ CHECKS: dict[str, tuple[str, Callable[[Any, Definitions], Iterator[str]]]] = {
     "feeds": ("feed", _of_feed),
     "targets": ("target", _of_target),
     "focus": ("focus", _of_focus),
+    "registers": ("register", _of_register),
 }
 """What an entry of each kind is called, and what must hold of it."""

@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "wardmote.site.kit.audit",
     "wardmote.site.kit.jobs",
     "wardmote.site.kit.pages",
+    "wardmote.site.kit.registers",
     "wardmote.site.rooms.account",
     "wardmote.site.rooms.audit",
     "wardmote.site.rooms.evidence",
@@ -62,6 +63,7 @@ INSTALLED_APPS = [
     "wardmote.site.rooms.people",
     "wardmote.site.rooms.insight",
     "wardmote.site.rooms.figures",
+    "wardmote.site.rooms.registers",
     "wardmote.site.rooms.settings",
 ]
 

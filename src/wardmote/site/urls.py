@@ -18,6 +18,7 @@ from wardmote.site.rooms.home import urls as home
 from wardmote.site.rooms.insight import urls as insight
 from wardmote.site.rooms.library import urls as library
 from wardmote.site.rooms.people import urls as people
+from wardmote.site.rooms.registers import urls as registers
 from wardmote.site.rooms.settings import urls as settings
 
 urlpatterns = [
@@ -36,6 +37,7 @@ urlpatterns = [
     path("", include(insight)),
     path("", include(library)),
     path("", include(figures)),
+    path("", include(registers)),
 ]
 handler400 = "wardmote.site.kit.pages.views.not_understood"
 handler404 = "wardmote.site.kit.pages.views.not_found"

@@ -24,6 +24,8 @@ from wardmote.site.kit.jobs import running, sweep
 from wardmote.site.kit.jobs import services as jobs
 from wardmote.site.kit.jobs.kinds import Outcome
 from wardmote.site.kit.jobs.models import Job, State
+from wardmote.site.kit.registers import services as registers
+from wardmote.site.kit.registers.rules import Draft
 from wardmote.site.made_up import people as made_up
 from wardmote.site.rooms.account import services as account
 from wardmote.site.rooms.evidence import services as evidence
@@ -157,6 +159,18 @@ def _moving_in(given: Given) -> Call:
     return lambda: made_up._move_in(machine("The demo"), plan)
 
 
+def _changing_an_entry(given: Given) -> Call:
+    made = registers.add(machine("test"), *_action("Before"))
+    register, draft = _action("After")
+    return lambda: registers.change(machine("test"), register, made, draft, seen=1)
+
+
+def _action(title: str) -> tuple[Any, Draft]:
+    return workspace().definitions.registers["actions"], Draft(
+        "open", values={"title": title, "due": "2026-01-01"}
+    )
+
+
 CASES: dict[Any, Callable[[Given], Call]] = {
     reading.note_read: lambda given: lambda: reading.note_read(given.actor, "/audit/", {}),
     reading.note_export: lambda given: lambda: reading.note_export(given.actor, "figures", {}, "csv", 3),
@@ -173,6 +187,16 @@ CASES: dict[Any, Callable[[Given], Call]] = {
     home.mark_seen: lambda given: lambda: home.mark_seen(given.actor, "a-snapshot"),
     evidence.remind: _reminding,
     made_up._move_in: _moving_in,
+    registers.add: lambda given: lambda: registers.add(machine("test"), *_action("New")),
+    registers.change: _changing_an_entry,
+    registers.take: lambda given: (
+        lambda: registers.take(
+            machine("test"), _action("New")[0], [registers.Change(None, _action("New")[1])], how="by a test"
+        )
+    ),
+    registers.remind: lambda given: (
+        lambda: registers.remind(machine("test"), given.person, given.today, {"actions": [1]})
+    ),
     people.add_organisation: lambda given: (
         lambda: people.add_organisation(given.actor, name="Fire", short_name="Fire")
     ),

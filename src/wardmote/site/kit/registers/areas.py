@@ -1,0 +1,28 @@
+"""The areas that an entry may be of."""
+
+from __future__ import annotations
+
+from wardmote.figures.areas import areas_within
+from wardmote.operations.workspace import Workspace
+from wardmote.site.kit.house import workspace
+from wardmote.site.kit.results import kept
+
+LEVELS = ("lad", "ward", "msoa", "lsoa")
+
+
+def areas() -> list[tuple[str, str]]:
+    """Code and name with its level, the partnership's own area first."""
+    here = workspace()
+    return kept(here, ("areas of registers",), lambda: _areas(here))
+
+
+def _areas(here: Workspace) -> list[tuple[str, str]]:
+    whole, evidence = here.area(), here.evidence()
+    found = [(whole.code, whole.name)]
+    for level in LEVELS:
+        if level in here.definitions.levels:
+            within = areas_within(evidence.connection, whole, level, here.definitions)
+            found += [
+                (one.code, f"{one.name} ({here.definitions.levels[level].title.lower()})") for one in within
+            ]
+    return list(dict(found).items())

@@ -1,0 +1,55 @@
+"""How many entries there are: of a register at a glance, and of each count that it defines."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from wardmote.definitions.registers import Register, Tally
+from wardmote.site.kit.registers.selectors import Row
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A register at a glance: all entries, those that are open, and those that are late."""
+
+    all: int
+    open: int
+    late: int
+
+
+@dataclass(frozen=True)
+class Counted:
+    """One count of a register on a day. ``value`` counts the entries that whoever asks may see."""
+
+    register: str
+    id: str
+    title: str
+    value: int
+    day: date
+
+
+def standing(rows: Sequence[Row]) -> Standing:
+    """How many there are, open, and late."""
+    return Standing(
+        len(rows), sum(one.status.open for one in rows), sum(one.late is not None for one in rows)
+    )
+
+
+def counted(register: Register, rows: Sequence[Row], day: date) -> list[Counted]:
+    """Every count that a register defines, over entries as they stand on a day."""
+    return [
+        Counted(register.id, one.id, one.title, sum(_is_counted(one, row) for row in rows), day)
+        for one in register.counts
+    ]
+
+
+def _is_counted(count: Tally, row: Row) -> bool:
+    if count.open is not None and row.status.open != count.open:
+        return False
+    if count.statuses and row.status.id not in count.statuses:
+        return False
+    if count.late and not any(one.clock.id == count.late and one.is_late for one in row.clocks):
+        return False
+    return all(row.entry.values.get(name) == choice for name, choice in count.where.items())
