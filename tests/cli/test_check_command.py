@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import zipfile
 from pathlib import Path
 
 import docx
@@ -55,6 +56,26 @@ def test_json_of_one_is_an_object_and_of_several_a_list(here: Path) -> None:
     assert record["findings"][0]["printed"] == "10%"
     code, out = called("--json", here / "wrong.md", here / "right.md")
     assert [one["document"] for one in json.loads(out)] == ["wrong.md", "right.md"]
+
+
+def test_harmful_and_broken_files_among_others_are_a_sentence_each(here: Path) -> None:
+    with zipfile.ZipFile(here / "bomb.docx", "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("[Content_Types].xml", "<Types/>")
+        archive.writestr("word/document.xml", b" " * 40_000_000)
+    (here / "photo.docx").write_bytes(b"\xff\xd8\xff\xe0\x00\x10JFIF" + bytes(range(256)))
+    (here / "empty.odt").write_bytes(b"")
+    (here / "half.odt").write_bytes((here / "bomb.docx").read_bytes()[:200])
+    names = ("bomb.docx", "wrong.md", "photo.docx", "empty.odt", "half.odt")
+    done = CliRunner().invoke(app, ["check", "--json", *(str(here / name) for name in names)])
+    assert done.exit_code == 1
+    records = {record["document"]: record for record in json.loads(done.stdout)}
+    assert tuple(records) == names
+    assert records["wrong.md"]["findings"][0]["printed"] == "10%"
+    for name in set(names) - {"wrong.md"}:
+        (why,) = records[name]["read"]["unread"]
+        assert why["why"] in done.stderr
+        assert name in why["why"]
+        assert "Traceback" not in done.stderr
 
 
 def test_a_page_and_a_copy_with_comments_are_written(here: Path) -> None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 import os
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from wardmote.checker.reading.refusals import UnreadableError
+from wardmote.checker.report.record import as_unreadable
 from wardmote.cli.console import NOTHING, note, progress, say
 from wardmote.cli.errors import reporting
 from wardmote.operations.check import Answer, check_file
@@ -48,13 +49,16 @@ def check_command(
     _refuse_clashes(files, html, comments)
     held = find_workspace(workspace) if workspace is not None else None
     answers: list[Answer] = []
+    records: list[dict[str, Any]] = []
     unreadable = False
     with progress() as bar:
         for path in files:
             try:
                 answers.append(check_file(path, held, bar))
+                records.append(answers[-1].record)
             except UnreadableError as error:
                 note(str(error))
+                records.append(as_unreadable(path.name, str(error)))
                 unreadable = True
     for answer in answers:
         if html is not None:
@@ -62,8 +66,7 @@ def check_command(
         if comments is not None:
             comments.write_bytes(answer.commented())
     if as_json:
-        records = [answer.record for answer in answers]
-        say(json.dumps(records[0] if len(files) == 1 and records else records, indent=1, ensure_ascii=False))
+        say(json.dumps(records[0] if len(files) == 1 else records, indent=1, ensure_ascii=False))
     elif answers:
         say("\n\n".join(answer.text for answer in answers))
     if unreadable:

@@ -76,7 +76,7 @@ def report(judged: list[tuple[Planted, Judged]]) -> str:
     by_form: dict[str, Tally] = {}
     for one, answer in judged:
         tallies["odd" if one.number % 2 else "even"].add(answer.tally)
-        by_form.setdefault(one.form, Tally()).add(answer.tally)
+        by_form.setdefault(f"{'odd' if one.number % 2 else 'even'} {one.form}", Tally()).add(answer.tally)
     lines = []
     for name, tally in tallies.items():
         lines += [
@@ -98,9 +98,12 @@ def report(judged: list[tuple[Planted, Judged]]) -> str:
         ]
         taken = ", ".join(f"{look} ({many})" for look, many in tally.looked_wrong.most_common(12))
         lines += [f"  look-alikes taken for slips: {taken or 'none'}", ""]
-    lines += ["by format: " + "; ".join(
-        f"{form} recall {tally.recall():.2f} precision {tally.precision():.2f}" for form, tally in sorted(by_form.items())
-    )]  # fmt: skip
+    lines += [f"  {'format':<18}{'planted':>8}{'found':>8}{'recall':>9}{'told':>8}{'precision':>11}"]
+    lines += [
+        f"  {form:<18}{tally.planted.total():>8}{tally.found.total():>8}{tally.recall():>9.3f}"
+        f"{tally.told.total():>8}{tally.precision():>11.3f}"
+        for form, tally in sorted(by_form.items())
+    ]
     return "\n".join(lines)
 
 

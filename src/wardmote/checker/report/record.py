@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from wardmote.checker.findings import Checked, Finding
-from wardmote.checker.read_document import Place
+from wardmote.checker.read_document import Place, Unread
 
 SCHEMA = "wardmote.check/1"
 
@@ -24,6 +24,12 @@ def as_record(checked: Checked) -> dict[str, Any]:
         },
         "findings": [_finding(one) for one in checked.findings],
     }
+
+
+def as_unreadable(name: str, why: str) -> dict[str, Any]:
+    """The record of a document that could not be read at all: nothing was read, and why."""
+    whole = Unread("The document", why, Place())
+    return as_record(Checked(name, "", 0, 0, 0, (), (whole,)))
 
 
 def _finding(one: Finding) -> dict[str, Any]:

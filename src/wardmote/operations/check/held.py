@@ -12,7 +12,8 @@ from wardmote.definitions import UnknownNameError
 from wardmote.definitions.check_kinds import CheckKind
 from wardmote.evidence import EvidenceError, Progress, quiet
 from wardmote.figures import UnknownAreaError
-from wardmote.operations.check.stated import StatedFigure, stated_figures
+from wardmote.operations.check.stated import StatedFigure, names_one_of, stated_figures
+from wardmote.operations.check.stated_areas import figures_of_areas
 from wardmote.operations.errors import AskedWronglyError
 from wardmote.operations.reconcile import reconcile_figures
 from wardmote.operations.workspace import Workspace
@@ -30,7 +31,10 @@ def compared(
     A figure that one other way of counting gives is a note; any other difference is a warning, since two ways at once fit
     many a wrong figure. Nothing is said of a figure that the snapshot cannot count.
     """
-    stated = stated_figures(document, workspace.definitions, _own_names(workspace))
+    own = _own_names(workspace)
+    stated = stated_figures(document, workspace.definitions, own)
+    if names_one_of(document, own):
+        stated += figures_of_areas(document, workspace.definitions, _wards(workspace))
     most = int(workspace.definitions.threshold(MOST))
     unread = list(checked.unread)
     if len(stated) > most:
@@ -64,6 +68,17 @@ def _own_names(workspace: Workspace) -> set[str]:
         [list(workspace.settings.codes)],
     )
     return {area.name, *(str(name) for (name,) in rows.fetchall())}
+
+
+def _wards(workspace: Workspace) -> dict[str, str]:
+    """The wards of the partnership: the code of each by its name; one whose name another has, too, is left out."""
+    rows = workspace.snapshot.connection().execute(
+        """SELECT a.name, min(a.code) FROM areas a
+           WHERE a.level = 'ward' AND a.code IN (SELECT p.ward FROM places p WHERE list_contains(?, p.csp))
+           GROUP BY a.name HAVING count(DISTINCT a.code) = 1""",
+        [list(workspace.settings.codes)],
+    )
+    return {str(name): str(code) for name, code in rows.fetchall()}
 
 
 def _answers(

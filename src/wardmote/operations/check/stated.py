@@ -18,6 +18,7 @@ from wardmote.operations.pasted_figures import StatedRequest
 
 MONTHS = 12
 ELSEWHERE = "wider-place"
+SMALL = "small-area"
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,7 @@ class Names:
         for one in definitions.measures_in_order():
             if one.available or one.observed:
                 for name in {one.title, one.short_title}:
-                    called.setdefault(_plain(name), set()).add(one.id)
+                    called.setdefault(plain(name), set()).add(one.id)
         self.called = {name: next(iter(ids)) for name, ids in called.items() if len(ids) == 1}
         ordered = sorted(self.called, key=len, reverse=True)
         self.pattern = re.compile(
@@ -46,11 +47,11 @@ class Names:
 
     def of_label(self, label: str) -> str:
         """The measure that a label of a row is the name of, and nothing else; "" for none."""
-        return self.called.get(_plain(label), "")
+        return self.called.get(plain(label), "")
 
     def of_text(self, text: str) -> str:
         """The one measure that a sentence names; "" for none or several."""
-        found = {self.called[_plain(one[0])] for one in self.pattern.finditer(_plain(text))}
+        found = {self.called[plain(one[0])] for one in self.pattern.finditer(plain(text))}
         return found.pop() if len(found) == 1 else ""
 
 
@@ -64,29 +65,34 @@ def stated_figures(
     """
     words = Vocabulary(definitions)
     context = Context(document, words)
-    said = _plain(_all_words(document))
-    if not any(_plain(name) in said for name in own):
+    if not names_one_of(document, own):
         return []
     names = Names(definitions)
     return [*_in_tables(context, names, document.name), *_in_sentences(context, names, document.name)]
 
 
+def names_one_of(document: ReadDocument, own: Iterable[str]) -> bool:
+    """Whether a document speaks of the partnership, or of a district in it, by its name."""
+    said = plain(_all_words(document))
+    return any(plain(name) in said for name in own)
+
+
 def _in_tables(context: Context, names: Names, says: str) -> Iterator[StatedFigure]:
     for reading in context.tables:
         grid = reading.grid
-        if context.words.says(ELSEWHERE, grid.table.caption):
+        if elsewhere(context.words, grid.table.caption):
             continue
         columns = [
             column
             for column in grid.columns
             if column.role == "count" and column.span is not None
-            and not context.words.says(ELSEWHERE, column.head) and not context.words.says("target", column.head)
+            and not elsewhere(context.words, column.head) and not context.words.says("target", column.head)
         ]  # fmt: skip
         for row in grid.rows:
             measure = names.of_label(row.label)
             for column in columns if measure else ():
                 value, span = row.values[column.at], column.span
-                if span is not None and _is_count(value.number) and not span.open:
+                if span is not None and is_count(value.number) and not span.open:
                     yield _of_cell(value, measure, span, row.label, says)
 
 
@@ -101,18 +107,23 @@ def _in_sentences(context: Context, names: Names, says: str) -> Iterator[StatedF
     for sentence in context.sentences:
         passage = sentence.passage
         spans = [span for span in passage.spans if not span.open]
-        counts = [number for number in passage.numbers if _is_count(number)]
+        counts = [number for number in passage.numbers if is_count(number)]
         if len(spans) != 1 or len(passage.spans) != 1 or len(counts) != 1 or sentence.role == "note":
             continue
         measure = names.of_text(sentence.text)
-        if not measure or context.words.says(ELSEWHERE, sentence.text):
+        if not measure or elsewhere(context.words, sentence.text):
             continue
         number = counts[0]
         asked = StatedRequest(number.text, measure, "", period_asked(spans[0]), says)
         yield StatedFigure(asked, sentence.where(number), number.text)
 
 
-def _is_count(number: Number | None) -> bool:
+def elsewhere(words: Vocabulary, text: str) -> bool:
+    """Whether words speak of another place than the whole partnership, or of a part of it."""
+    return words.says(ELSEWHERE, text) or words.says(SMALL, text)
+
+
+def is_count(number: Number | None) -> bool:
     """Whether it is a whole number without unit or sign, printed in digits."""
     return (
         number is not None
@@ -133,7 +144,8 @@ def _month(number: int) -> str:
     return f"{number // MONTHS:04d}-{number % MONTHS + 1:02d}"
 
 
-def _plain(words: str) -> str:
+def plain(words: str) -> str:
+    """Words without case, one space apart."""
     return " ".join(words.casefold().split())
 
 
