@@ -517,9 +517,25 @@ def matrices_page(definitions: Definitions) -> str:
             )
         )
         parts.append(table(["Criterion", "Question", "Weight", "Scores"], rows))
+    for need in sorted(definitions.community_matrices.values(), key=lambda entry: (entry.order, entry.id)):
+        parts.append(f"## {need.title}")
+        above = "" if need.priority_above is None else number(need.priority_above)
+        parts.append(
+            facts(
+                ("Name", code([need.id])),
+                ("What it is", need.description),
+                ("Scale", need.normalise),
+                ("A priority neighbourhood above", above),
+                ("Source", need.source),
+            )
+        )
+        parts.append(
+            table(["Variable", "Weight"], [[one.title, number(one.weight)] for one in need.variables])
+        )
     return document(
         "Matrices",
-        "By which criteria partners score issues, and on which scale. A partnership can lay "
+        "By which criteria partners score issues, and by which variables neighbourhoods are set side by side. "
+        "A partnership can lay "
         "[its own](../how-to/put-issues-in-order.md) over these.",
         *parts,
     )

@@ -14,6 +14,7 @@ from wardmote.operations.notebook import open_workspace
 VIOLENCE = {"measure": "violence-and-sexual-offences"}
 DRAWN: dict[str, tuple[str, dict[str, Any]]] = {
     "area-shares": ("area-shares", VIOLENCE),
+    "community": ("community", {}),
     "control": ("control", {**VIOLENCE, "area": "Saltgate"}),
     "deprivation": ("deprivation", {"measure": "burglary"}),
     "exceptional": ("exceptional", {"measure": "retail-incidents"}),

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from wardmote.definitions.check_kinds import CheckKind, CheckWords
 from wardmote.definitions.column_names import Heading
+from wardmote.definitions.community_matrices import CommunityMatrix
 from wardmote.definitions.fetching import Download
 from wardmote.definitions.files import DefinitionError as DefinitionError
 from wardmote.definitions.files import place_of, read_folder
@@ -73,6 +74,7 @@ KINDS: dict[str, type[Definition]] = {
     "registers": Register,
     "identifying": Identifying,
     "holidays": Holidays,
+    "community_matrices": CommunityMatrix,
 }
 
 
@@ -89,6 +91,7 @@ BESIDE = (
     "registers",
     "identifying",
     "holidays",
+    "community_matrices",
 )
 """Kinds that decide nothing about a figure."""
 
@@ -136,6 +139,7 @@ class Definitions:
     registers: dict[str, Register] = field(default_factory=dict)
     identifying: dict[str, Identifying] = field(default_factory=dict)
     holidays: dict[str, Holidays] = field(default_factory=dict)
+    community_matrices: dict[str, CommunityMatrix] = field(default_factory=dict)
     unreadable: dict[str, Unreadable] = field(default_factory=dict)
     """Kinds of which a partnership's own file cannot be used: whoever asks for one is told so, and never given ours."""
 

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterator
 from typing import TYPE_CHECKING, Any
 
+from wardmote.definitions.community_matrices import CommunityMatrix
 from wardmote.definitions.models import Break, Force, Measure, Source, Threshold
 from wardmote.definitions.owed import Feed
 from wardmote.definitions.registers import Register
@@ -53,6 +54,7 @@ LEANS_ON = {
     "word_groups": (),
     "surveys": (),
     "registers": ("rights",),
+    "community_matrices": ("measures", "populations"),
 }
 """Kinds whose entries name entries of others; each stands after those that it names."""
 
@@ -187,6 +189,17 @@ def _of_register(register: Register, definitions: Definitions) -> Iterator[str]:
     yield from (f"no register {name}" for name in links if name not in definitions.registers)
 
 
+def _of_community_matrix(matrix: CommunityMatrix, definitions: Definitions) -> Iterator[str]:
+    for one in matrix.variables:
+        measure = definitions.measures.get(one.measure)
+        if one.measure and measure is None:
+            yield f"no measure {one.measure}"
+        elif measure is not None and not (one.per or measure.population):
+            yield f"a rate of {one.measure}, which has no population; say per which"
+        if one.per and one.per not in definitions.populations:
+            yield f"no population {one.per}"
+
+
 def _of_forces(forces: dict[str, Force]) -> Iterator[str]:
     """A spelling must mean one force."""
     spelled: dict[str, list[str]] = {}
@@ -242,5 +255,6 @@ CHECKS: dict[str, tuple[str, Callable[[Any, Definitions], Iterator[str]]]] = {
     "targets": ("target", _of_target),
     "focus": ("focus", _of_focus),
     "registers": ("register", _of_register),
+    "community_matrices": ("community matrix", _of_community_matrix),
 }
 """What an entry of each kind is called, and what must hold of it."""

@@ -119,7 +119,8 @@ def _weights(order: Order, tried: Tried) -> list[str]:
     range_ = f"{number_word(int(matrix.weights_within))} times less to {number_word(int(matrix.weights_within))} times more"
     if sure := _in_order(order, tried.within):
         return [
-            f"With weights from {range_} than they are set, {names_of(order, sure)} stay{_s(sure)} in the top {top} throughout."
+            f"With weights from {range_} than they are set, {names_of(order, sure)} stay{_s(sure)} in the top {top} "
+            "throughout."
         ]
     return [
         f"No issue stays in the top {top} whatever the weights are, nor with weights from {range_} than they are set: how "

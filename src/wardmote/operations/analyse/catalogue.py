@@ -11,6 +11,7 @@ from wardmote.evidence import Progress
 from wardmote.operations.analyse import (
     by_hand,
     changes,
+    community,
     control,
     deprivation,
     exceptional,
@@ -127,6 +128,12 @@ OFFERED = (
         "What did people say, how sure is it, who differs, and what changed since the last wave?",
         survey.SurveyRequest,
         survey.run,
+    ),
+    Offered(
+        "community",
+        "Which neighbourhoods have the most need by several indicators together, and how sure is their order?",
+        community.CommunityRequest,
+        community.run,
     ),
 )
 CATALOGUE = {one.name: one for one in OFFERED}
