@@ -15,9 +15,12 @@ from typing import Any
 
 from django.utils import timezone
 
-from wardmote.site.kit.access import events
+from wardmote.operations.source_guess import GuessRequest
+from wardmote.site.kit.access import events, forgetting
+from wardmote.site.kit.access.answering import services as answering
+from wardmote.site.kit.access.answering.models import Answerer, Code
 from wardmote.site.kit.access.models import KeptForm, Membership, Organisation, Person
-from wardmote.site.kit.access.scope import Actor, machine
+from wardmote.site.kit.access.scope import Actor, machine, scope_of
 from wardmote.site.kit.audit import reading
 from wardmote.site.kit.house import workspace
 from wardmote.site.kit.jobs import running, sweep
@@ -28,8 +31,12 @@ from wardmote.site.kit.registers import services as registers
 from wardmote.site.kit.registers.rules import Draft
 from wardmote.site.made_up import people as made_up
 from wardmote.site.rooms.account import services as account
+from wardmote.site.rooms.check import services as check
 from wardmote.site.rooms.evidence import services as evidence
+from wardmote.site.rooms.figures import services as figures
 from wardmote.site.rooms.home import services as home
+from wardmote.site.rooms.library import services as library
+from wardmote.site.rooms.library.models import Build, Edition
 from wardmote.site.rooms.people import invitations, reviews
 from wardmote.site.rooms.people import services as people
 from wardmote.site.rooms.people.models import AccessReview, Invitation, ReviewLine
@@ -171,6 +178,63 @@ def _action(title: str) -> tuple[Any, Draft]:
     )
 
 
+def _analyst(given: Given) -> Actor:
+    """The other person, who is an analyst."""
+    return Actor(given.person.pk, given.person.name, scope_of(given.person, workspace().definitions))
+
+
+def _answerer(given: Given) -> Answerer:
+    return answering.ask_to_answer(given.actor, email="guest@example.test", name="Some Guest", site=SITE)
+
+
+def _code(given: Given) -> Code:
+    one = _answerer(given)
+    return Code.objects.create(answerer=one, digest=answering._digest(one, "123456"), sent=timezone.now())
+
+
+def _opening(given: Given) -> Call:
+    one = _code(given).answerer
+    return lambda: answering.open_with(machine("Answering"), one, "123456")
+
+
+def _forgetting(given: Given) -> Call:
+    long_ago = timezone.now() - timedelta(days=900)
+    KeptForm.objects.create(person=given.person, address="/people/", kept=long_ago)
+    return lambda: forgetting._forget(machine("Sweep"), forgetting._over())
+
+
+def _teaching(given: Given) -> Call:
+    here = workspace()
+    file = here.folder / "arrivals" / "fires.csv"
+    file.parent.mkdir(exist_ok=True)
+    file.write_text("Month,Small fires on purpose\nApr 2026,3\nMay 2026,4\n", "utf-8")
+    whole = {"": "deliberate-secondary-fires"}
+    asked = GuessRequest(file, measures=whole, areas={"": here.settings.codes[0]}, save="fires-here")
+    job = _job()
+    return lambda: evidence.teach(given.actor, job, asked)
+
+
+def _revoking(given: Given) -> Call:
+    token = figures.make_token(_analyst(given), "report", 30).token
+    return lambda: figures.revoke_token(_analyst(given), token)
+
+
+def _build(given: Given) -> Build:
+    return Build(
+        document="strategic-assessment", title="A year to March 2026", to="2026-03", edition=Edition.INSIDE,
+        snapshot="s", definitions="d", record="r", by=given.person,
+    )  # fmt: skip
+
+
+def _moving(given: Given) -> Call:
+    build = library.keep(_analyst(given), _build(given))
+    return lambda: library.move(_analyst(given), build, "submit")
+
+
+def _writing(given: Given) -> Call:
+    return lambda: library.write(given.actor, "strategic-assessment", "some-place", "Words.", "")
+
+
 CASES: dict[Any, Callable[[Given], Call]] = {
     reading.note_read: lambda given: lambda: reading.note_read(given.actor, "/audit/", {}),
     reading.note_export: lambda given: lambda: reading.note_export(given.actor, "figures", {}, "csv", 3),
@@ -222,4 +286,19 @@ CASES: dict[Any, Callable[[Given], Call]] = {
         reviews.decide, given.actor, _reviewed(given).lines.get(), decision=ReviewLine.CONFIRMED
     ),
     reviews.close_review: _closing,
+    answering.ask_to_answer: lambda given: lambda: _answerer(given),
+    answering.withdraw_asking: lambda given: partial(
+        answering.withdraw_asking, given.actor, _answerer(given)
+    ),
+    answering.send_code: lambda given: partial(answering.send_code, machine("Answering"), _answerer(given)),
+    answering.open_with: _opening,
+    answering.leave: lambda given: partial(answering.leave, machine("Answering"), _code(given)),
+    forgetting._forget: _forgetting,
+    check.note_check: lambda given: lambda: check.note_check(given.actor, None),
+    evidence.teach: _teaching,
+    figures.make_token: lambda given: partial(figures.make_token, _analyst(given), "report", 30),
+    figures.revoke_token: _revoking,
+    library.keep: lambda given: lambda: library.keep(_analyst(given), _build(given)),
+    library.move: _moving,
+    library.write: _writing,
 }

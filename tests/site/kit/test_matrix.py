@@ -8,11 +8,10 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.apps import apps
-from django.db import connection
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils import timezone
+from tests.site.rows import every_row
 
 from wardmote.definitions import load
 from wardmote.site.kit.access.models import KeptForm, Membership, Person
@@ -76,17 +75,6 @@ def house(with_role: Callable[[str], Person]) -> dict[str, Client]:
     return made
 
 
-def _everything() -> dict[str, list[tuple[Any, ...]]]:
-    """All rows of all tables but those that looking may change."""
-    tables = {model._meta.db_table for model in apps.get_models(include_auto_created=True)} - HELD
-    found = {}
-    with connection.cursor() as cursor:
-        for table in sorted(tables):
-            cursor.execute(f'SELECT * FROM "{table}"')
-            found[table] = sorted(cursor.fetchall(), key=repr)
-    return found
-
-
 @pytest.mark.django_db
 @pytest.mark.parametrize("role", ROLES)
 def test_each_role_gets_in_exactly_where_its_rights_say_and_looking_changes_nothing(
@@ -94,7 +82,7 @@ def test_each_role_gets_in_exactly_where_its_rights_say_and_looking_changes_noth
 ) -> None:
     """Pages, forms and exports; refused and absent alike are 404."""
     rights, browser = set(load().roles[role].rights), house[role]
-    before = _everything()
+    before = every_row(HELD)
     absent = browser.get("/no-such-page/")
     for address, right in _routes():
         if address in ("/sign-out/",):
@@ -106,7 +94,7 @@ def test_each_role_gets_in_exactly_where_its_rights_say_and_looking_changes_noth
             assert abs(len(answer.content) - len(absent.content)) < 200, (role, address)
             assert dict(answer.headers).keys() == dict(absent.headers).keys(), (role, address)
         assert answer.status_code < 500, (role, address)
-    assert _everything() == before
+    assert every_row(HELD) == before
 
 
 @pytest.mark.django_db
@@ -123,7 +111,7 @@ def test_each_role_sends_nothing_where_it_may_not(house: dict[str, Client], role
 @pytest.mark.django_db
 def test_a_stranger_is_sent_to_sign_in_from_every_room(client: Client) -> None:
     """By every method, whether the page is there or not."""
-    before = _everything()
+    before = every_row(HELD)
     for method in ("get", "head", "post", "options", "put", "delete"):
         absent = getattr(client, method)("/no-such-page/")
         for address, right in _routes():
@@ -133,17 +121,17 @@ def test_a_stranger_is_sent_to_sign_in_from_every_room(client: Client) -> None:
             assert answer.status_code == 302, (method, address)
             assert answer.headers["Location"].startswith("/sign-in/?next="), (method, address)
             assert answer.headers.keys() == absent.headers.keys(), (method, address)
-    assert _everything() == before
+    assert every_row(HELD) == before
 
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("method", ["head", "options", "put", "delete", "patch", "trace"])
 def test_odd_methods_break_nothing(house: dict[str, Client], method: str) -> None:
     """They are answered, or refused, without a fault and without a change."""
-    before = _everything()
+    before = every_row(HELD)
     for address, _right in _routes():
         assert getattr(house["administrator"], method)(address).status_code < 500, address
-    assert _everything() == before
+    assert every_row(HELD) == before
 
 
 @pytest.mark.django_db

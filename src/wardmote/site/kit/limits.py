@@ -14,7 +14,7 @@ from django.urls import Resolver404, resolve
 from wardmote.site.kit.house import workspace
 
 TOO_LARGE, NO_ROOM = 413, 507
-SMALL = "request-most-bytes"
+SMALL, EVIDENCE = "request-most-bytes", "upload-most-bytes"
 MILLION = 1_000_000
 AnyView = TypeVar("AnyView", bound=Callable[..., Any])
 
@@ -40,7 +40,7 @@ class RequestLimits:
         declared = _declared(request)
         most = int(workspace().definitions.threshold(declared or SMALL))
         if _length(request) > most:
-            return _refused(request, most, bool(declared))
+            return _refused(request, most, declared)
         if declared and request.method == "POST":
             try:
                 request.POST  # noqa: B018 - reads it, files into the folder for passing files
@@ -66,8 +66,13 @@ def _length(request: HttpRequest) -> int:
         return 0
 
 
-def _refused(request: HttpRequest, most: int, files: bool) -> HttpResponse:
-    context = {"most": f"{most / MILLION:,.0f}", "files": files}
+def _refused(request: HttpRequest, most: int, declared: str) -> HttpResponse:
+    """A page in words; back to the form where the address is one that takes files."""
+    context = {
+        "most": f"{most / MILLION:,.0f}",
+        "evidence": declared == EVIDENCE,
+        "back": request.path if declared else "",
+    }
     answer = render(request, "errors/too-large.html", context, status=TOO_LARGE)
     answer.headers["Connection"] = "close"
     return answer

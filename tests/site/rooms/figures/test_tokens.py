@@ -7,11 +7,10 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.apps import apps
-from django.db import connection
 from django.test import Client
 from django.utils import timezone
 from tests.site.rooms.figures.conftest import Program
+from tests.site.rows import every_row
 
 from wardmote.definitions import load
 from wardmote.site.kit.access.models import Person
@@ -122,23 +121,14 @@ def test_who_asks_too_often_waits(program: Ask, monkeypatch: pytest.MonkeyPatch)
     assert _code(one.get("/measures")) == 200
 
 
-def _everything() -> dict[str, list[tuple[Any, ...]]]:
-    found = {}
-    with connection.cursor() as cursor:
-        for model in apps.get_models(include_auto_created=True):
-            cursor.execute(f'SELECT * FROM "{model._meta.db_table}"')
-            found[model._meta.db_table] = sorted(cursor.fetchall(), key=repr)
-    return found
-
-
 def test_reading_writes_nothing_but_when_a_token_was_used(program: Ask) -> None:
     """No session, no record, no cookie."""
     one = program("analyst")
-    before = _everything()
+    before = every_row()
     for path, _right in ROUTES:
         answer = one.get(path)
         assert not answer.cookies
-    after = _everything()
+    after = every_row()
     assert {table for table in before if before[table] != after[table]} == {"figures_token"}
     used = Token.objects.get(pk=one.token.pk)
     assert used.used is not None
@@ -158,7 +148,7 @@ def test_making_and_revoking_on_the_account_page(signed_in: Callable[[str], Clie
     assert token.digest == services.digest_of(f"wmt_{secret}")
     listed = browser.get("/account/tokens/").content.decode()
     assert "Board report" in listed
-    assert secret not in listed + repr(_everything())
+    assert secret not in listed + repr(every_row())
     headers = {"Authorization": f"Bearer wmt_{secret}"}
     assert _code(Client().get("/api/figures", headers=headers)) == 200
     other = Person.objects.create(email="other@example.test", name="Other")

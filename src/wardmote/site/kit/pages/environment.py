@@ -13,6 +13,7 @@ from django.utils.formats import date_format
 from jinja2 import ChainableUndefined, ChoiceLoader, Environment, PackageLoader, PrefixLoader
 
 from wardmote.analyses.wording import opening
+from wardmote.evidence.observations.corrections import short_name
 from wardmote.site.kit.access.openid import openid_settings
 from wardmote.site.kit.pages.lines import Lines, hidden
 from wardmote.site.kit.pages.tables import card_classes
@@ -47,7 +48,7 @@ def page_environment(**options: Any) -> Environment:
     made = Environment(extensions=["jinja2.ext.i18n", "jinja2.ext.do"], **options)  # noqa: S701 - Django sets autoescape
     made.install_gettext_callables(translation.gettext, translation.ngettext, newstyle=True)  # type: ignore[attr-defined]
     made.globals.update(static=static, url=_address, fault=_fault, openid=openid_settings, **PARTS)
-    made.filters.update(moment=_moment, day=_day, month=month_in_words, kind=_kind)
+    made.filters.update(moment=_moment, day=_day, month=month_in_words, kind=_kind, file=short_name)
     return made
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
@@ -62,20 +63,35 @@ def teach(actor: Actor, job: Job, request: GuessRequest) -> Guess:
     GuessError
         When something is still to be said, or the name belongs to something else.
     """
+    sources = workspace().folder / "definitions" / "sources"
+    before = {path: path.read_bytes() for path in sources.glob("*.yaml")}
     made = guess_source(workspace(), request)
     name = made.source.id if made.source is not None else ""
-    record(
-        actor,
-        "evidence.taught",
-        ("source", name),
-        f"Said what the columns of {request.file.name} hold, as {name}.",
-        after={
-            "job": str(job.pk),
-            "columns": {one.column: one.role for one in made.columns if one.role},
-            "words": {one.word: one.meaning for one in made.words if one.meaning},
-        },
-    )
+    try:
+        record(
+            actor,
+            "evidence.taught",
+            ("source", name),
+            f"Said what the columns of {request.file.name} hold, as {name}.",
+            after={
+                "job": str(job.pk),
+                "columns": {one.column: one.role for one in made.columns if one.role},
+                "words": {one.word: one.meaning for one in made.words if one.meaning},
+            },
+        )
+    except BaseException:
+        if made.saved:
+            _as_it_was(Path(made.saved), before.get(Path(made.saved)))
+        raise
     return made
+
+
+def _as_it_was(path: Path, before: bytes | None) -> None:
+    """Undo a definition: what was not recorded was not done."""
+    if before is None:
+        path.unlink(missing_ok=True)
+    else:
+        path.write_bytes(before)
 
 
 @service

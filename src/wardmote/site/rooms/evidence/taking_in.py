@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from dataclasses import asdict
 from pathlib import Path
 from time import monotonic, sleep
@@ -90,8 +91,13 @@ def told(report: IngestReport, folder: Path, most: float) -> dict[str, Any]:
         "rejected": rows,
         "rejected_in_all": report.rejected if report.published or report.dry_run else len(rows),
     }
-    cleaned: dict[str, Any] = _without(facts, f"{folder}/")
+    cleaned: dict[str, Any] = _without(facts, _places_of(folder))
     return cleaned
+
+
+def _places_of(folder: Path) -> re.Pattern[str]:
+    """Every folder beside this one: a file may replace one that came in another, and the report names both."""
+    return re.compile(re.escape(f"{folder.parent}/") + "[0-9a-f]{32}/")
 
 
 def _rejected(path: Path | None, most: int) -> list[dict[str, Any]]:
@@ -111,10 +117,10 @@ def _cells(row: str) -> list[str]:
     return next(csv.reader(io.StringIO(row)), [])
 
 
-def _without(thing: Any, place: str) -> Any:
-    """The same without the name of a folder in any of its texts."""
+def _without(thing: Any, place: re.Pattern[str]) -> Any:
+    """The same without the names of folders in any of its texts."""
     if isinstance(thing, str):
-        return thing.replace(place, "")
+        return place.sub("", thing)
     if isinstance(thing, dict):
         return {name: _without(one, place) for name, one in thing.items()}
     if isinstance(thing, list | tuple):
