@@ -7,14 +7,17 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from pathlib import Path
 from threading import Lock
 from typing import Any
 
 import pytest
 from django.db import DatabaseError, connection, transaction
+from django.utils import timezone
 from tests.site.databases.conftest import Stood
 
+from wardmote.site.kit.access.models import Person
 from wardmote.site.kit.access.scope import machine
 from wardmote.site.kit.audit.chain import verify
 from wardmote.site.kit.audit.models import AuditRecord
@@ -22,6 +25,8 @@ from wardmote.site.kit.audit.reading import note_export
 from wardmote.site.kit.jobs import running, services
 from wardmote.site.kit.jobs.kinds import KINDS, Kind, Outcome, Work
 from wardmote.site.kit.jobs.models import Job, State
+from wardmote.site.rooms.figures import services as figures
+from wardmote.site.rooms.figures.models import Token
 from wardmote.site.serving.worker import work as work_all
 
 AtOnce = Callable[[int, Callable[[int], Any]], list[Any]]
@@ -104,6 +109,20 @@ def test_two_workers_share_a_queue(database: Stood, at_once: AtOnce, marks: list
     assert sorted(marks) == [str(number) for number in range(8)]
     assert set(Job.objects.values_list("state", flat=True)) == {State.DONE}
     assert verify().is_whole
+
+
+def test_a_token_that_asks_at_once_is_counted_each_time(
+    database: Stood, at_once: AtOnce, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """From a new minute on: as many pass as may, whoever of them looked first."""
+    monkeypatch.setattr(figures, "count", lambda _: 5)
+    now = timezone.now().replace(second=20)
+    person = Person.objects.create(email="a@example.test", name="A")
+    made = Token.objects.create(person=person, name="x", digest="0", begins="x", made=now, expires=now)
+    for minutes, passed in ((0, 5), (0, 0), (1, 5)):
+        told = at_once(8, lambda _, at=now + timedelta(minutes=minutes): figures.note_use(made, at))
+        assert sorted(told) == [0] * passed + [40] * (8 - passed)
+    assert Token.objects.get().calls == 5
 
 
 @pytest.mark.parametrize(

@@ -85,15 +85,15 @@ def revoke_token(actor: Actor, token: Token) -> None:
 def note_use(token: Token, now: datetime) -> int:
     """Note that a token was used, and give the seconds to wait where it was used too often (0: not at all).
 
-    The only thing that reading writes. A question that is refused for its number writes nothing.
+    The only thing that reading writes. A question that is refused for its number writes nothing. The database counts,
+    so that questions that come at once do not pass each other.
     """
-    minute = now.replace(second=0, microsecond=0)
-    if token.minute == minute and token.calls >= count("api-calls-a-minute"):
-        return 60 - now.second
-    mine = Token.objects.filter(pk=token.pk)
-    if not mine.filter(minute=minute).update(calls=F("calls") + 1, used=now):
-        mine.update(minute=minute, calls=1, used=now)
-    return 0
+    minute, mine = now.replace(second=0, microsecond=0), Token.objects.filter(pk=token.pk)
+    ours = mine.filter(minute=minute, calls__lt=count("api-calls-a-minute"))
+    one_more = {"calls": F("calls") + 1, "used": now}
+    if ours.update(**one_more) or mine.exclude(minute=minute).update(minute=minute, calls=1, used=now):
+        return 0
+    return 0 if ours.update(**one_more) else 60 - now.second
 
 
 def digest_of(secret: str) -> str:
