@@ -6,9 +6,12 @@ Run as ``python -m wardmote.site.serving.worker``; SIGTERM lets the piece at han
 from __future__ import annotations
 
 import logging
+import subprocess
+import sys
 import threading
 
 log = logging.getLogger(__name__)
+_PREPARING = (sys.executable, "-m", "wardmote.site.serving.preparing")
 SECONDS_BETWEEN_LOOKS = 0.2
 SECONDS_BETWEEN_SWEEPS = 15.0
 
@@ -20,8 +23,9 @@ def work(*, until_empty: bool = False) -> None:
     from wardmote.site.kit.jobs.sweep import sweep
 
     sweep()
+    preparing = Preparing()
     if not until_empty:
-        threading.Thread(target=_sweeping, daemon=True).start()
+        threading.Thread(target=_sweeping, args=(preparing,), daemon=True).start()
     worker = Worker(
         queue_names=["default"],
         interval=SECONDS_BETWEEN_LOOKS,
@@ -34,10 +38,13 @@ def work(*, until_empty: bool = False) -> None:
     )
     if not until_empty:
         worker.configure_signals()
-    worker.run()
+    try:
+        worker.run()
+    finally:
+        preparing.end()
 
 
-def _sweeping() -> None:
+def _sweeping(preparing: Preparing) -> None:
     from django.db import close_old_connections
 
     from wardmote.site.kit.jobs.sweep import sweep
@@ -47,8 +54,38 @@ def _sweeping() -> None:
         close_old_connections()
         try:
             sweep()
+            preparing.look()
         except Exception:
             log.exception("The sweep failed; it is tried again")
+
+
+class Preparing:
+    """The process that works out beforehand what pages show: begun anew when evidence or definitions changed."""
+
+    def __init__(self) -> None:
+        self._for = ""
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def look(self) -> None:
+        """Begin it where what the site stands on is other than before."""
+        from wardmote.evidence import EvidenceAbsent
+        from wardmote.site.kit.house import workspace
+        from wardmote.site.kit.results import standing_of
+
+        try:
+            now = standing_of(workspace())
+        except EvidenceAbsent:
+            return
+        if now != self._for:
+            self.end()
+            self._for = now
+            self._process = subprocess.Popen(_PREPARING, stdin=subprocess.DEVNULL)  # noqa: S603
+
+    def end(self) -> None:
+        """End it, if it is at work: what it worked out so far is kept."""
+        if self._process is not None and self._process.poll() is None:
+            self._process.terminate()
+            self._process.wait()
 
 
 if __name__ == "__main__":

@@ -107,6 +107,12 @@ def quality(scope: Scope, force: str = "") -> Supply | None:
     return kept(here, ("quality", force), lambda: evidence_quality(here, force or None))
 
 
+def shown_first(forces: list[tuple[str, str]]) -> str:
+    """The force that the page of quality shows when none was asked for; empty where it shows all together."""
+    few = len(forces) <= workspace().definitions.threshold("quality-forces-at-once")
+    return "" if few else forces[0][0]
+
+
 def in_the_last_hour(person: int) -> int:
     """How many uploads somebody began within an hour."""
     since = timezone.now() - timedelta(hours=1)

@@ -17,6 +17,7 @@ from wardmote.publishing.picture_files import picture_file
 from wardmote.publishing.theme import in_colour
 from wardmote.publishing.tree import Document, Drawing, PictureBlock, SideBySide, Table, walk
 from wardmote.site.kit.access.routes import needs
+from wardmote.site.kit.access.scope import Scope
 from wardmote.site.kit.pages.colours import accent
 from wardmote.site.kit.pages.standing import standing
 from wardmote.site.kit.pages.tables import as_csv, csv_answer
@@ -84,18 +85,17 @@ def picture(request: HttpRequest, source: str, name: str, ending: str) -> HttpRe
     """A picture: drawn for a page, as a file of its own, or its numbers."""
     asked = asked_in(request)
     place, size = selectors.here(asked), SIZES.get(request.GET.get("drawn", ""))
-    colour = accent(place.settings.colour)
     if size and ending == "svg":
-        named = ("drawn", source, name, asked, selectors.sees_public(scope_in(request)), size, colour)
-        drawing = kept(place, named, lambda: _drawn(_found(request, source, name, asked), size, colour))
+        drawing = drawn(scope_in(request), source, name, asked, size)
         answer = HttpResponse(drawing, content_type=TYPES["svg"])
     else:
-        found = _found(request, source, name, asked)
+        found = _found(scope_in(request), source, name, asked)
         if ending == "csv":
             return csv_answer(as_csv(data_table(found)), f"{source}-{name}")
         source_line = f"{place.settings.name}. Snapshot {place.snapshot.id}."
         answer = HttpResponse(
-            picture_file(found, f".{ending}", colour, source_line), content_type=TYPES[ending]
+            picture_file(found, f".{ending}", accent(place.settings.colour), source_line),
+            content_type=TYPES[ending],
         )
         answer["Content-Disposition"] = f'attachment; filename="{source}-{name}.{ending}"'
     if asked.snapshot:
@@ -103,8 +103,21 @@ def picture(request: HttpRequest, source: str, name: str, ending: str) -> HttpRe
     return answer
 
 
-def _found(request: HttpRequest, source: str, name: str, asked: Asked) -> Picture:
-    scope = request.scope  # type: ignore[attr-defined]
+def drawn(scope: Scope, source: str, name: str, asked: Asked, size: Size) -> str:
+    """A picture of an edition that somebody may see, drawn for a page as SVG.
+
+    Raises
+    ------
+    Http404
+        When there is none of that name.
+    """
+    place = selectors.here(asked)
+    colour = accent(place.settings.colour)
+    named = ("drawn", source, name, asked, selectors.sees_public(scope), size, colour)
+    return kept(place, named, lambda: _drawn(_found(scope, source, name, asked), size, colour))
+
+
+def _found(scope: Scope, source: str, name: str, asked: Asked) -> Picture:
     made: Picture | AreaMap | None = None
     if source == PROFILE:
         made = dict(pictures_of(selectors.profile(scope, asked))).get(name)

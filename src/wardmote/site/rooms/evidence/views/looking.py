@@ -24,14 +24,14 @@ def quality(request: HttpRequest) -> HttpResponse:
     _only_those_who_see_all(request)
     scope, asked = scope_from(request), request.GET.get("force", "")
     found, why_not, forces = None, "", selectors.forces(scope)
-    at_once = len(forces) <= workspace().definitions.threshold("quality-forces-at-once")
+    first = selectors.shown_first(forces)
     if asked not in {name for name, _ in forces}:
-        asked = "" if at_once else forces[0][0]
+        asked = first
     try:
         found = selectors.quality(scope, asked)
     except Exception as error:
         why_not = _sentence(error)
-    context = {"found": found, "why_not": why_not, "forces": forces, "asked": asked, "at_once": at_once}
+    context = {"found": found, "why_not": why_not, "forces": forces, "asked": asked, "at_once": not first}
     return render(request, "evidence/quality.html", context)
 
 
