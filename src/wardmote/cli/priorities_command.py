@@ -16,7 +16,7 @@ from wardmote.cli.grids import grid
 from wardmote.cli.options import Format, FormatOption, WorkspaceOption, listed_option
 from wardmote.operations.analyse.charts import write_charts
 from wardmote.operations.errors import AskedWronglyError
-from wardmote.operations.priorities import RankRequest, rank_sheets
+from wardmote.operations.priorities import RankRequest, SheetRequest, rank_sheets, write_sheet
 from wardmote.operations.workspace import find_workspace
 
 app = typer.Typer(
@@ -47,6 +47,24 @@ def matrices_command(form: FormatOption = Format.TEXT, workspace: WorkspaceOptio
         for one in found
     ]
     say(grid(["Name", "Matrix", "Scale", "Criteria", "Most"], rows, right=[3, 4]))
+
+
+@app.command("sheet")
+@reporting
+def sheet_command(
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", help="The workbook to write: a name that ends in .xlsx.")
+    ],
+    issues: Annotated[
+        str, typer.Option("--issues", metavar="NAMES", help="Issues to score, with commas between.")
+    ],
+    matrix: Annotated[str, typer.Option("--matrix", metavar="NAME", help="By which matrix.")] = "scan",
+    scorer: Annotated[str, typer.Option("--scorer", metavar="NAME", help="Who is to fill it in.")] = "",
+    workspace: WorkspaceOption = None,
+) -> None:
+    """Write a blank scoring sheet with its legend, for those who score without the website."""
+    asked = SheetRequest(matrix, listed_option(issues), file, scorer)
+    note(f"Written: {write_sheet(find_workspace(workspace), asked)}")
 
 
 @app.command("rank")

@@ -112,7 +112,7 @@ def _firm(order: Order) -> list[str]:
 def _weights(order: Order, tried: Tried) -> list[str]:
     matrix = order.scoring.matrix
     top = number_word(matrix.top)
-    if tried.whatever is None or tried.within is None:
+    if tried.whatever is None or tried.within is None or (order.place > 0).sum() <= matrix.top:
         return []
     if sure := _in_order(order, tried.whatever):
         return [f"{names_of(order, sure)} stay{_s(sure)} in the top {top} whatever the weights are."]
@@ -140,6 +140,8 @@ def _left_out(order: Order, tried: Tried) -> list[str]:
         for name, places in zip(order.scoring.answered, tried.scorers, strict=False)
         if {int(at) for at in np.flatnonzero((places > 0) & (places <= top))} != now
     ]
+    if not now:
+        return []
     if not len(tried.scorers):
         return ["There is one set of scores, so nothing can be said of how far people agree."]
     if not changed:
