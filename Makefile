@@ -57,7 +57,7 @@ floors: $(STAMPS)/develop ## Do imports only run down the floors of the house?
 	@$(BIN)/lint-imports --no-cache
 
 tests: $(STAMPS)/develop ## pytest alone (PYTEST_ARGS="-k words" for some of them)
-	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile $(PYTEST_ARGS)
+	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder $(PYTEST_ARGS)
 
 soak: $(STAMPS)/develop ## The long tests in full
 	@WARDMOTE_SOAK=1 $(BIN)/python -m pytest -m soak $(PYTEST_ARGS)

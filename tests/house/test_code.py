@@ -92,3 +92,10 @@ def test_no_path_of_one_machine() -> None:
             if path.suffix in {".py", ".md", ".yaml", ".toml", ".txt", ".json"} and path != Path(__file__):
                 found += [str(path) for line in path.read_text("utf-8").splitlines() if folders.search(line)]
     assert not found
+
+
+def test_the_longest_files_of_tests_are_there() -> None:
+    """A list that names files which are gone puts nothing first."""
+    listed = (PROJECT / "tests" / "longest.txt").read_text("utf-8").splitlines()[1:]
+    assert [name for name in listed if not (PROJECT / name).is_file()] == []
+    assert len(set(listed)) == len(listed) > 0

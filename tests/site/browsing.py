@@ -20,6 +20,7 @@ FLAGS = [
 ]
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 DESKTOP, PHONE = 1280, 390
+LAID_OUT = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
 WATCH = "addEventListener('securitypolicyviolation', e => console.error('policy: ' + e.violatedDirective));"
 
 
@@ -60,7 +61,8 @@ class Visitor:
 
     def faults(self, page: Page) -> list[str]:
         """What is wrong with a page that is open: accessibility, headings, width, console."""
-        page.evaluate(AXE.read_text("utf-8"))
+        if not page.evaluate("'axe' in window"):
+            page.evaluate(AXE.read_text("utf-8"))
         found: Any = page.evaluate("tags => axe.run(document, {runOnly: {type: 'tag', values: tags}})", TAGS)
         faults = [f"{one['id']}: {one['nodes'][0]['html'][:160]}" for one in found["violations"]]
         headings = page.locator("h1").count()
@@ -73,12 +75,16 @@ class Visitor:
         ]
 
     def look(self, path: str, *widths: int) -> list[str]:
-        """Everything that is wrong with a page, at a desktop's and a phone's width."""
+        """Everything that is wrong with a page, at a desktop's and then, made narrow, at a phone's width."""
         found = []
-        for width in widths or (DESKTOP, PHONE):
-            page = self.open(path, width)
+        first, *others = widths or (DESKTOP, PHONE)
+        page = self.open(path, first)
+        for width in (first, *others):
+            if width != first:
+                page.set_viewport_size({"width": width, "height": 900})
+                page.evaluate(LAID_OUT)
             found += [f"{path} at {width}: {fault}" for fault in self.faults(page)]
-            page.context.close()
+        page.context.close()
         return found
 
     def leave(self) -> None:
