@@ -7,9 +7,8 @@ import re
 import subprocess
 import sys
 import tomllib
+from collections.abc import Iterator
 from pathlib import Path
-
-import pytest
 
 PROJECT = Path(__file__).resolve().parents[2]
 MODULES = sorted(
@@ -25,43 +24,44 @@ def named(path: Path) -> str:
     return str(path.relative_to(PROJECT / "src"))
 
 
-def tree(path: Path) -> ast.Module:
-    return ast.parse(path.read_text("utf-8"))
+def parsed() -> Iterator[tuple[str, Path, ast.Module]]:
+    """Each module: its name, where it lies, its tree."""
+    for path in MODULES:
+        yield named(path), path, ast.parse(path.read_text("utf-8"))
 
 
-@pytest.mark.parametrize("path", MODULES, ids=named)
-def test_module_says_what_it_is(path: Path) -> None:
-    assert len(ast.get_docstring(tree(path)) or "") > 10
+def test_modules_say_what_they_are() -> None:
+    assert [name for name, _, tree in parsed() if len(ast.get_docstring(tree) or "") <= 10] == []
 
 
-@pytest.mark.parametrize("path", MODULES, ids=named)
-def test_public_parts_say_what_they_are(path: Path) -> None:
-    silent = [
-        node.name
-        for node in tree(path).body
+def test_public_parts_say_what_they_are() -> None:
+    assert [
+        f"{name}: {node.name}"
+        for name, _, tree in parsed()
+        for node in tree.body
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef)
         and not node.name.startswith("_")
         and not ast.get_docstring(node)
-    ]
-    assert not silent
+    ] == []
 
 
-@pytest.mark.parametrize("path", MODULES, ids=named)
-def test_files_and_functions_stay_small(path: Path) -> None:
-    assert len(path.read_text("utf-8").splitlines()) <= LONGEST_FILE
-    long = {
-        node.name: length
-        for node in ast.walk(tree(path))
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
-        and (length := (node.end_lineno or 0) - node.lineno + 1) > LONGEST_FUNCTION
-    }
-    assert not long
+def test_files_and_functions_stay_small() -> None:
+    long = []
+    for name, path, tree in parsed():
+        lines = len(path.read_text("utf-8").splitlines())
+        long += [f"{name}: {lines} lines"] if lines > LONGEST_FILE else []
+        long += [
+            f"{name}: {node.name} has {length} lines"
+            for node in ast.walk(tree)
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+            and (length := (node.end_lineno or 0) - node.lineno + 1) > LONGEST_FUNCTION
+        ]
+    assert long == []
 
 
-@pytest.mark.parametrize("path", MODULES, ids=named)
-def test_names_are_names(path: Path) -> None:
+def test_names_are_names() -> None:
     vague = {"utils", "util", "helpers", "helper", "manager", "misc", "common", "base2"}
-    assert not vague & set(path.relative_to(PROJECT).with_suffix("").parts)
+    assert [path for path in MODULES if vague & set(path.relative_to(PROJECT).with_suffix("").parts)] == []
 
 
 def test_floors_hold_without_exceptions() -> None:
