@@ -32,6 +32,7 @@ WRONG = [
     ("There were 412 burglaries in 2023/24 compared to 305 burglaries in 2024/25 to date.", "period"),
     ("The five responsible authorities: the council, the police, the fire service and probation.", "list-count"),
     ("It consists of domestic burglary, robbery, theft from a vehicle and theft from a vehicle.", "list-count"),
+    ("Incidents averaged 120 a month (1,560 in the year).", "average"),
 ]  # fmt: skip
 
 RIGHT = [
@@ -53,6 +54,7 @@ RIGHT = [
     "Between October 2011 – September 2012 there were 719 offences compared to 948 between October 2012 – September 2013, "
     "which is an increase of 32%.",
     "This is still an average of over 600 reports a month.",
+    "Incidents averaged 130 a month (1,560 in the year).",
     "Only one out of ten crimes is reported; welfare reform costs £1 for every £7 of income.",
     "Section 17 of the Crime and Disorder Act 1998 applies; see section 108 of the Act.",
     "Thursday, 15 March 2018 was fine, and so was 29 February 2024.",

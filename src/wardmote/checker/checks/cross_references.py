@@ -139,8 +139,9 @@ def _one(
         context.did()
         if number.upper() not in there:
             listed = ", ".join(sorted(there))
+            expected = f"one of {listed}" if len(there) > 1 else f"{what[0].upper()}{what[1:]} {listed}"
             yield context.found(
-                "cross-reference", "missing", where, printed, f"one of {listed}", there=f", only {listed}"
+                "cross-reference", "missing", where, printed, expected, there=f", only {listed}"
             )
         else:
             yield from _meant(number, printed, there, found, sentence, context)

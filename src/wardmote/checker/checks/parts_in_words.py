@@ -45,6 +45,11 @@ AVERAGE = re.compile(
     r"(?:each|per|a|every) (?P<unit>month|week|day|quarter|year)\b",
     re.IGNORECASE,
 )
+AVERAGE_FIRST = re.compile(
+    rf"\b(?:averaged|averages|averaging|average of|average was|mean of)(?: about)? {N}(?: [a-z]+){{0,4}} "
+    rf"(?:each|per|a|every) (?P<unit>month|week|day|quarter|year),? \((?:a total of |in all,? )?{N}",
+    re.IGNORECASE,
+)
 TIMES_A_YEAR = {
     "month": Fraction(12),
     "week": Fraction(52),
@@ -176,8 +181,10 @@ def _one_in(said: Masked, context: Context) -> Iterator[Finding]:
 
 
 def _averages(said: Masked, context: Context) -> Iterator[Finding]:
-    for match in AVERAGE.finditer(said.text):
-        total, mean = said.number(match[1]), said.number(match[2])
+    found = [(match, match[1], match[2]) for match in AVERAGE.finditer(said.text)]
+    found += [(match, match[3], match[1]) for match in AVERAGE_FIRST.finditer(said.text)]
+    for match, whole, part in found:
+        total, mean = said.number(whole), said.number(part)
         if mean.about or total.about or total.value <= mean.value or mean.unit != total.unit:
             continue
         a_year = TIMES_A_YEAR[match["unit"].lower()]

@@ -48,11 +48,15 @@ def check(document: ReadDocument, context: Context) -> Iterable[Finding]:
         near = _nearest(places[id(sentence)], bases)
         if near is not None:
             said = masked(passage, sentence, True)
+            judged = set()
             for change in changes_of(said, context):
+                judged |= {change.earlier.text, change.later.text}
                 yield from _chance(change.earlier, change.later, near, sentence, passage.text, context)
             for found in LEVEL.finditer(said.text):
                 marks = [mark for mark in (found[1], found[2], found[4], found[6]) if mark]
                 level, moved = said.number(marks[0]), said.number(marks[1])
+                if level.text in judged:
+                    continue
                 yield from _chance_of(level, moved, near, sentence, passage.text, context)
 
 
