@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from tests.workspaces import run
 
+from wardmote.analyses.pictures import DotRanges
 from wardmote.operations.errors import AskedWronglyError
 from wardmote.operations.priorities import RankRequest, rank_sheets
 from wardmote.operations.workspace import Workspace
@@ -135,3 +136,13 @@ def test_command_prints_what_the_job_gives(tmp_path: Path, marrowmere: Workspace
     assert answer.code == 0, answer.err
     assert json.loads(answer.out)["title"] == "Shop theft stands first of 1 issue, with 4.33 of 5."
     assert "row 3, column “Judgement”: found “9”" in answer.err
+
+
+def test_what_lies_far_apart_is_drawn(tmp_path: Path, marrowmere: Workspace) -> None:
+    files = [
+        sheet(tmp_path, "police", [("Shop theft", 4, 5, 4)]),
+        sheet(tmp_path, "fire", [("Shop theft", 1, 5, 4)]),
+    ]
+    _, apart = rank_sheets(marrowmere, RankRequest(tuple(files))).result.pictures
+    assert isinstance(apart, DotRanges)
+    assert [(row.label, row.low, row.high) for row in apart.rows] == [("Shop theft: Data", 1.0, 4.0)]

@@ -117,4 +117,29 @@ def _pictures(order: Order) -> tuple[Picture, ...]:
         f"{said}: place, total in brackets, and likely places if each score is one lower, the same or one higher",
         f"Places of issues with a line from the best to the worst likely place. The first: {listed}.",
     )
-    return (DotRanges(caption, rows, "Place; 1 is first", None),)
+    return (DotRanges(caption, rows, "Place; 1 is first", None), *_apart(order))
+
+
+def _apart(order: Order) -> tuple[DotRanges, ...]:
+    """Median and range of the scores that lie far apart, the first issues first."""
+    matrix, found = order.scoring.matrix, order.spread
+    rows = tuple(
+        RangeRow(
+            f"{name_of(order, at)}: {one.title}",
+            float(found.median[at, place]),
+            float(found.low[at, place]),
+            float(found.high[at, place]),
+            f"{found.scorers[at, place]} scores",
+        )
+        for at in order.first
+        for place, one in enumerate(matrix.criteria)
+        if found.apart[at, place]
+    )[:MOST_DRAWN]
+    if not rows:
+        return ()
+    caption = Caption(
+        "Where scorers lie far apart",
+        f"{matrix.title}: middle score, from the lowest to the highest, where they are {matrix.flag_spread} or more apart",
+        f"Ranges of scores. The first: {rows[0].label}, {rows[0].low:g} to {rows[0].high:g}.",
+    )
+    return (DotRanges(caption, rows, "Score", None),)
