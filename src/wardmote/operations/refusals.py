@@ -10,7 +10,7 @@ from wardmote.analyses.result import CannotBearError
 from wardmote.checker.reading.refusals import UnreadableError
 from wardmote.checker.report.refusals import CannotCommentError
 from wardmote.definitions import DefinitionError, UnknownNameError
-from wardmote.evidence import EvidenceBusy, EvidenceError
+from wardmote.evidence import EvidenceBusy, EvidenceDamaged, EvidenceError, ForgetUnfinished, NotStored
 from wardmote.figures import MonthError, PeriodError, TableError, UnknownAreaError
 from wardmote.figures.disclosure import DisclosureError
 from wardmote.operations.errors import AskedWronglyError
@@ -46,6 +46,15 @@ NOT_PRODUCED = (
     UnreadableError,
 )
 """Asked for rightly, and not to be had from what there is."""
+
+
+PASSING = (*BUSY, EvidenceDamaged, ForgetUnfinished, NotStored, FetchError, WorkspaceError)
+"""Refusals of a moment: once what is wrong is mended, the same question has an answer."""
+
+
+def is_lasting(error: BaseException) -> bool:
+    """Whether the same question of the same evidence and definitions would be refused again."""
+    return isinstance(error, ASKED_WRONGLY + NOT_PRODUCED) and not isinstance(error, PASSING)
 
 
 def sentence_of(error: BaseException, *, for_command_line: bool = True) -> str | None:

@@ -11,8 +11,10 @@ from typing import Any
 import pytest
 from pytest_django import Settings
 
+from wardmote.evidence import EvidenceBusy, EvidenceDamaged
+from wardmote.figures import UnknownAreaError
 from wardmote.site.kit.house import workspace
-from wardmote.site.kit.results import kept
+from wardmote.site.kit.results import Refused, is_kept, kept
 from wardmote.site.kit.sealed import SEAL, SealedFiles
 
 RUN: list[str] = []
@@ -94,6 +96,32 @@ def test_one_question_is_worked_out_once() -> None:
     for one in asking:
         one.join(20)
     assert (found, made) == ([7, 7, 7, 7], [1])
+
+
+@pytest.mark.parametrize(
+    "fault", [OSError(28, "No space left"), EvidenceDamaged("Its file is missing."), EvidenceBusy("Wait.")]
+)
+def test_what_is_wrong_for_a_moment_is_not_kept(fault: Exception) -> None:
+    """Once it is mended, the same question is answered."""
+
+    def fail() -> int:
+        raise fault
+
+    with pytest.raises(type(fault)):
+        kept(workspace(), ("moment", repr(fault)), fail)
+    assert kept(workspace(), ("moment", repr(fault)), lambda: 3) == 3
+
+
+def test_a_refusal_is_kept() -> None:
+    """The same evidence would refuse it again."""
+
+    def refuse() -> int:
+        raise UnknownAreaError("There is no such area.")
+
+    for _ in range(2):
+        with pytest.raises(Refused, match="no such area"):
+            kept(workspace(), ("lasting", id(RUN)), refuse)
+        assert is_kept(workspace(), ("lasting", id(RUN)))
 
 
 def test_a_question_that_fails_holds_nobody_up() -> None:

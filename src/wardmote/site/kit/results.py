@@ -19,7 +19,7 @@ from typing import Any, TypeVar
 from django.core.cache import caches
 
 from wardmote import __version__
-from wardmote.operations.refusals import sentence_of
+from wardmote.operations.refusals import is_lasting, sentence_of
 from wardmote.operations.workspace import Workspace
 
 Result = TypeVar("Result")
@@ -49,7 +49,8 @@ def kept(workspace: Workspace, asked: tuple[object, ...], make: Callable[[], Res
     Raises
     ------
     Refused
-        When what was asked cannot be had; kept as well, since the same evidence would refuse it again.
+        When what was asked cannot be had; kept as well, since the same evidence would refuse it again. What is wrong for a
+        moment (a full disk, a file that is missing) is raised as it is, and not kept.
     """
     name = _name(workspace, asked)
     found = _look_up(name)
@@ -71,10 +72,9 @@ def _made(make: Callable[[], Any]) -> Any:
     except Refused as refused:
         return refused
     except Exception as error:
-        sentence = sentence_of(error)
-        if sentence is None:
+        if not is_lasting(error):
             raise
-        return Refused(sentence)
+        return Refused(sentence_of(error, for_command_line=False) or str(error))
 
 
 @contextmanager
