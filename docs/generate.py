@@ -248,7 +248,8 @@ def registers_page(definitions: Definitions) -> str:
         ]
         days = [
             f"- Clock {code([clock.id])}, {clock.title}: {clock.days} {'working ' if clock.working else ''}days from "
-            f"{code([clock.starts])}. {clock.source}".rstrip()
+            f"{code([clock.starts])}{', where ' + code(f'{n}: {v}' for n, v in clock.where.items()) if clock.where else ''}. "
+            f"{clock.source}".rstrip()
             for clock in one.clocks
         ]
         counts = [f"- Count {code([count.id])}: {count.title}" for count in one.counts]

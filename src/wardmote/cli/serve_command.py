@@ -32,9 +32,12 @@ def serve_made_up(folder: Path, port: int) -> None:
     """Serve the made-up partnership on this machine alone, and print a sign-in for each of its people."""
     _make_ready(folder)
     from wardmote.site.made_up.people import people_moved_in
+    from wardmote.site.made_up.registers import registers_filled
 
+    people = people_moved_in()
+    registers_filled()
     say("Sign in as any of these (made-up people; the passwords are new at each start):")
-    for one in people_moved_in():
+    for one in people:
         say(f"  {one.role:28} {one.email:44} {one.password}")
     serve(folder, "127.0.0.1", port)
 

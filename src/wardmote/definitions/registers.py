@@ -93,6 +93,8 @@ class Clock(_Part):
     """Whether Saturdays, Sundays and bank holidays are left out."""
     met_by: Slug | Literal[""] = ""
     """The date by which it is met; without one, it is met when the entry is closed."""
+    where: dict[Slug, Slug] = {}
+    """Only for entries whose choice of this field is this."""
     source: str = ""
     """The law or the agreement that sets it."""
 
@@ -197,6 +199,12 @@ class Register(Definition):
 
     def _faults_of_counts(self, fields: dict[str, RegisterField], states: set[str]) -> Iterator[str]:
         clocks = {one.id for one in self.clocks}
+        conditions = [(f"clock {one.id} runs", one.where) for one in self.clocks]
+        conditions += [(f"count {one.id} counts", one.where) for one in self.counts]
+        for what, where in conditions:
+            for name, choice in where.items():
+                if name not in fields or choice not in fields[name].choices:
+                    yield f"{what} by {name}: {choice}, which is no choice of a field"
         for count in self.counts:
             yield from (
                 f"count {count.id} counts status {name}, which is none"
@@ -205,9 +213,6 @@ class Register(Definition):
             )
             if count.late and count.late not in clocks:
                 yield f"count {count.id} counts by clock {count.late}, which is none"
-            for name, choice in count.where.items():
-                if name not in fields or choice not in fields[name].choices:
-                    yield f"count {count.id} counts {name}: {choice}, which is no choice of a field"
 
 
 class Identifying(Definition):

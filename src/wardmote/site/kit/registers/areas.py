@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from wardmote.evidence import EvidenceError
 from wardmote.figures.areas import areas_within
 from wardmote.operations.workspace import Workspace
 from wardmote.site.kit.house import workspace
-from wardmote.site.kit.results import kept
+from wardmote.site.kit.results import Refused, kept
 
 LEVELS = ("lad", "ward", "msoa", "lsoa")
 
 
 def areas() -> list[tuple[str, str]]:
-    """Code and name with its level, the partnership's own area first."""
+    """Code and name with its level, the partnership's own area first; none while there is no evidence to know them by."""
     here = workspace()
-    return kept(here, ("areas of registers",), lambda: _areas(here))
+    try:
+        return kept(here, ("areas of registers",), lambda: _areas(here))
+    except (EvidenceError, Refused):
+        return []
 
 
 def _areas(here: Workspace) -> list[tuple[str, str]]:

@@ -51,7 +51,7 @@ def running(
     """
     for clock in register.clocks:
         begun = values.get(clock.starts)
-        if not begun:
+        if not begun or any(values.get(name) != choice for name, choice in clock.where.items()):
             continue
         due = due_day(clock, date.fromisoformat(begun), holidays)
         met = date.fromisoformat(values[clock.met_by]) if clock.met_by and values.get(clock.met_by) else None

@@ -1,0 +1,73 @@
+"""The registers that Wardmote brings: what they ask, the days of the law, and the made-up entries."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from django.utils import timezone
+
+from wardmote.definitions import load
+from wardmote.site.kit.access.scope import Scope
+from wardmote.site.kit.house import workspace
+from wardmote.site.kit.registers import counts, selectors
+from wardmote.site.kit.registers.clocks import running
+from wardmote.site.kit.registers.models import Entry
+from wardmote.site.kit.registers.rules import Draft, faults_of
+from wardmote.site.made_up.people import people_moved_in
+from wardmote.site.made_up.registers import registers_filled
+
+REGISTERS = load().registers
+
+
+def test_scrutiny_is_answered_within_28_days_and_nobody_else_is_by_law() -> None:
+    """SI 2009/942: counted from the day on which the recommendation came."""
+    register = REGISTERS["recommendations"]
+
+    def states(day: date, **said: str) -> list[str]:
+        values = {"received": "2026-11-02", **said}
+        return [one.state for one in running(register, register.status("received"), values, day, frozenset())]
+
+    assert states(date(2026, 11, 30), **{"from": "scrutiny"}) == ["running"]
+    assert states(date(2026, 12, 1), **{"from": "scrutiny"}) == ["late"]
+    assert states(date(2026, 12, 9), **{"from": "scrutiny", "responded": "2026-11-30"}) == ["met"]
+    assert states(date(2026, 12, 9), **{"from": "scrutiny", "responded": "2026-12-01"}) == ["met late"]
+    assert states(date(2026, 12, 9), **{"from": "review"}) == []
+
+
+def test_an_emerging_issue_closes_in_one_of_three_ways_and_says_why() -> None:
+    """Priority, monitored, dropped; none of them without a reason and a day."""
+    register = REGISTERS["emerging-issues"]
+    assert {one.id for one in register.statuses if not one.open} == {"priority", "monitor", "drop"}
+    said = {"title": "A", "gap": "B", "review": "2026-01-01"}
+    for status in ("priority", "monitor", "drop"):
+        assert set(faults_of(register, Draft(status, values=said), "open")) == {"reason", "closed"}
+
+
+def test_a_consultation_is_not_done_without_its_caveat() -> None:
+    """Nor without how many took part; that nobody did is a number, too."""
+    register = REGISTERS["consultation"]
+    said = {"title": "A", "whom": "B", "began": "2026-01-01", "mode": "meeting", "chosen": "self"}
+    assert set(faults_of(register, Draft("done", values=said))) == {"ended", "people", "concerns", "caveat"}
+    said |= {"ended": "2026-01-02", "people": 0, "concerns": "None", "caveat": "Nobody came"}  # type: ignore[dict-item]
+    assert faults_of(register, Draft("done", values=said)) == {}
+
+
+@pytest.mark.django_db
+def test_the_made_up_partnership_keeps_its_registers_once() -> None:
+    """Filled by the services, each entry as its definition asks; what is counted equals what the list shows."""
+    people_moved_in()
+    made = registers_filled()
+    assert made == Entry.objects.count() > 20
+    assert registers_filled() == 0
+    everything = Scope(
+        None, frozenset(), frozenset(), dict.fromkeys(("registers-see", "registers-change"), "partnership")
+    )
+    day = timezone.localdate() + timedelta(days=1)
+    for register in workspace().definitions.registers.values():
+        rows = selectors.rows(everything, register, day=day)
+        for count in counts.counted(register, rows, day):
+            if count.id == "emerging-issues-open":
+                assert count.value == len(selectors.rows(everything, register, selectors.Asked(state="open")))
+            if count.id == "scrutiny-unanswered":
+                assert count.value == 1
