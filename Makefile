@@ -62,7 +62,7 @@ tests: $(STAMPS)/develop ## pytest alone (PYTEST_ARGS="-k words" for some of the
 soak: $(STAMPS)/develop ## The long tests in full
 	@WARDMOTE_SOAK=1 $(BIN)/python -m pytest -m soak $(PYTEST_ARGS)
 
-bench: $(STAMPS)/package ## Measure speed on 20 million rows, side by side with the alternatives
+bench: $(STAMPS)/package ## Measure speed on 20 million rows: figures beside the alternatives, the website under load
 	@$(MAKE) --no-print-directory peers || echo "The peers could not be installed: forecasts and surveys are not compared." >&2
 	@$(BIN)/wardmote bench
 	@$(MAKE) --no-print-directory rates
