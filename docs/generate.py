@@ -248,7 +248,7 @@ def registers_page(definitions: Definitions) -> str:
         ]
         days = [
             f"- Clock {code([clock.id])}, {clock.title}: {clock.days} {'working ' if clock.working else ''}days from "
-            f"{code([clock.starts])}{', where ' + code(f'{n}: {v}' for n, v in clock.where.items()) if clock.where else ''}. "
+            f"{code([clock.starts])}{' where ' * bool(clock.where)}{code(f'{n}: {v}' for n, v in clock.where.items())}. "
             f"{clock.source}".rstrip()
             for clock in one.clocks
         ]

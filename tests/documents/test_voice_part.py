@@ -8,12 +8,18 @@ import pytest
 
 from wardmote.analyses.surveys.said import SurveySaid
 from wardmote.analyses.surveys.voice import voice as said_of
+from wardmote.documents.strategic_assessment.consulted import Consulted
 from wardmote.documents.strategic_assessment.not_yet import parts_waiting
 from wardmote.documents.strategic_assessment.voice import voice
 from wardmote.operations.gathering import gather
 from wardmote.operations.tables import last_complete_month
 from wardmote.operations.workspace import Workspace
 from wardmote.publishing.tree import Heading, Paragraph, Table
+
+HALL = Consulted(
+    "consultation 2, version 1", "Evening in the hall", "Traders", "4 March 2026", "public meeting", "they chose themselves",
+    False, 46, ("Noise", "Litter"), "Who comes is not everybody.",
+)  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -53,3 +59,20 @@ def test_the_part_is_short_and_no_longer_awaited(marrowmere: Workspace) -> None:
     without = replace(needs, voice=())
     assert voice(without) == []
     assert "voice" in {part.id for part in parts_waiting(without)}
+
+
+def test_the_register_of_consultations_fills_the_part_where_no_survey_is_held(marrowmere: Workspace) -> None:
+    needs = replace(gather(marrowmere, last_complete_month(marrowmere)), voice=(), consulted=(HALL,))
+    blocks = voice(needs)
+    (words,) = [block.content for block in blocks if isinstance(block, Paragraph)]
+    assert words == (
+        "One consultation in the partnership's register, no random sample among them. What people say and what is recorded "
+        "measure different things."
+    )
+    who, concerns = [block for block in blocks if isinstance(block, Table)]
+    assert who.rows[0][0] == "Evening in the hall: Traders"
+    assert who.notes == ("Evening in the hall: Who comes is not everybody.",)
+    assert concerns.rows == (("Evening in the hall", "Noise; Litter", "consultation 2, version 1"),)
+    assert "voice" not in {part.id for part in parts_waiting(needs)}
+    public = gather(marrowmere, last_complete_month(marrowmere), public=True)
+    assert voice(replace(public, voice=(), consulted=(HALL,))) == []

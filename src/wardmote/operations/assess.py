@@ -8,6 +8,7 @@ from pathlib import Path
 
 from wardmote.documents.public_edition import without_questions
 from wardmote.documents.strategic_assessment import build
+from wardmote.documents.strategic_assessment.consulted import Consulted
 from wardmote.evidence import Progress, quiet
 from wardmote.figures.months import in_words
 from wardmote.operations.acronym_notes import acronym_notes
@@ -63,6 +64,7 @@ def assess(
     templates: Sequence[Path] = (),
     since: str | None = None,
     public: bool = False,
+    consulted: tuple[Consulted, ...] = (),
     progress: Progress = quiet,
 ) -> AssessResult:
     """Write the evidence pack of the partnership.
@@ -81,6 +83,8 @@ def assess(
         An earlier build or snapshot, or ``last``: what was said then is asked again, and a redline is written.
     public
         Write the public edition: under names of its own, from protected figures alone.
+    consulted
+        Consultations of the partnership's register, for the part on what residents say.
 
     Raises
     ------
@@ -94,10 +98,10 @@ def assess(
         When people's words tell what the public edition suppresses, or small counts follow whatever is left out.
     """
     if public:
-        return _for_the_public(workspace, to, out, formats, templates, since, progress)
+        return _for_the_public(workspace, to, out, formats, templates, since, consulted, progress)
     own = templates_for(workspace, formats, templates)
     month = to or last_complete_month(workspace)
-    needs = gather(workspace, month, progress)
+    needs = replace(gather(workspace, month, progress), consulted=consulted)
     progress("The last assessment", len(STEPS), ALL_STEPS)
     last = gather_since(workspace, since, needs.table, made_anew) if since is not None else None
     if last:
@@ -133,6 +137,7 @@ def _for_the_public(
     formats: Sequence[str],
     templates: Sequence[Path],
     since: str | None,
+    consulted: tuple[Consulted, ...],
     progress: Progress,
 ) -> AssessResult:
     """The public edition. Nothing is recorded of people's words, which lean on the partnership's own edition."""
@@ -143,7 +148,7 @@ def _for_the_public(
         )
     own, name = templates_for(workspace, formats, templates), public_name(NAME)
     month = to or last_complete_month(workspace)
-    needs = gather(workspace, month, progress, public=True)
+    needs = replace(gather(workspace, month, progress, public=True), consulted=consulted)
     progress("Laying out", len(STEPS) + 1, ALL_STEPS)
     made = review(workspace, NAME, build(needs), month, needs.table.area.code)
     doubts = check_words(made, needs.public) if needs.public else ()

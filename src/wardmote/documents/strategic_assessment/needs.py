@@ -21,6 +21,7 @@ from wardmote.analyses.supply import Supply
 from wardmote.analyses.surveys.said import SurveySaid
 from wardmote.analyses.within import WithinArea
 from wardmote.definitions import Definitions
+from wardmote.documents.strategic_assessment.consulted import Consulted
 from wardmote.evidence.revisions import Revisions
 from wardmote.figures import Row, Table
 from wardmote.figures.disclosure import PublicEdition
@@ -121,5 +122,7 @@ class PackNeeds:
     """What the recorded crimes weigh; None where no weights are held, they cannot be weighed, or it is public."""
     voice: tuple[SurveySaid, ...] = ()
     """What each survey said last, samples first; nothing where no answers are held, or the public may not know."""
+    consulted: tuple[Consulted, ...] = ()
+    """Consultations of the partnership's register; the public edition does not tell of them."""
     public: PublicEdition | None = None
     """What the public edition leaves out; None in the partnership's own edition."""

@@ -30,7 +30,11 @@ def parts_waiting(needs: PackNeeds) -> tuple[Part, ...]:
 
 def _has_voice(needs: PackNeeds) -> bool:
     """Whether residents were asked; the public may be told of it or not."""
-    return bool(needs.voice) or (needs.public is not None and bool(needs.definitions.surveys))
+    return (
+        bool(needs.voice)
+        or bool(needs.consulted)
+        or (needs.public is not None and bool(needs.definitions.surveys))
+    )
 
 
 def not_yet(needs: PackNeeds) -> list[Block]:

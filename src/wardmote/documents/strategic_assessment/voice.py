@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from wardmote.analyses.surveys.said import SurveySaid
-from wardmote.analyses.wording import interval_name, number_word, opening
+from wardmote.analyses.wording import inside, interval_name, number_word, opening
 from wardmote.documents.strategic_assessment.columns import numbers
+from wardmote.documents.strategic_assessment.consulted import Consulted
 from wardmote.documents.strategic_assessment.duties import eyebrow
 from wardmote.documents.strategic_assessment.needs import PackNeeds
+from wardmote.documents.strategic_assessment.voice_consulted import lead_on_consulted, tables_on_consulted
 from wardmote.methods.rounding import half_up
 from wardmote.publishing.cells import DASH, count_cell, share_cell
 from wardmote.publishing.tree import Block, Column, Content, Heading, PageBreak, Paragraph, Table
@@ -18,21 +20,22 @@ SHOWN = 3
 
 
 def voice(needs: PackNeeds) -> list[Block]:
-    """The part; nothing where no answers are held."""
-    shown = needs.voice[:SHOWN]
-    if not shown:
+    """The part; nothing where no answers are held and no consultation is told of."""
+    shown, consulted = needs.voice[:SHOWN], needs.consulted if needs.public is None else ()
+    if not shown and not consulted:
         return []
     return [
         Heading(1, TITLE, ANCHOR, eyebrow=eyebrow(needs, ANCHOR)),
-        Paragraph(_lead(shown), "lead"),
-        _who(shown),
+        Paragraph(_lead(shown, consulted), "lead"),
+        *([_who(shown)] if shown else []),
+        *tables_on_consulted(consulted),
         *(Paragraph(_sentence(one), "draft", slot=f"voice-{one.survey}") for one in shown if _sentence(one)),
         *_concerns(needs, shown),
         PageBreak(),
     ]
 
 
-def _lead(shown: tuple[SurveySaid, ...]) -> str:
+def _lead(shown: tuple[SurveySaid, ...], consulted: tuple[Consulted, ...]) -> str:
     samples = [one for one in shown if one.sample]
     chosen = sum(one.people for one in shown if not one.sample)
     said = []
@@ -42,6 +45,8 @@ def _lead(shown: tuple[SurveySaid, ...]) -> str:
         said.append(f"{people:,} people answered {surveys}")
     if chosen:
         said.append(f"{chosen:,} chose to respond to a consultation, which is not a sample")
+    if consulted:
+        said.append(inside(lead_on_consulted(consulted)) if said else lead_on_consulted(consulted))
     return f"{opening('; '.join(said))}. What people say and what is recorded measure different things."
 
 

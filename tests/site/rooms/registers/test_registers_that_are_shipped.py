@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
+from django.core import mail
 from django.utils import timezone
 
 from wardmote.definitions import load
@@ -12,10 +13,12 @@ from wardmote.site.kit.access.scope import Scope
 from wardmote.site.kit.house import workspace
 from wardmote.site.kit.registers import counts, selectors
 from wardmote.site.kit.registers.clocks import running
+from wardmote.site.kit.registers.consultations import consultations
 from wardmote.site.kit.registers.models import Entry
 from wardmote.site.kit.registers.rules import Draft, faults_of
 from wardmote.site.made_up.people import people_moved_in
 from wardmote.site.made_up.registers import registers_filled
+from wardmote.site.rooms.registers.letters import letters
 
 REGISTERS = load().registers
 
@@ -53,7 +56,7 @@ def test_a_consultation_is_not_done_without_its_caveat() -> None:
     assert faults_of(register, Draft("done", values=said)) == {}
 
 
-@pytest.mark.django_db
+@pytest.mark.django_db(transaction=True)
 def test_the_made_up_partnership_keeps_its_registers_once() -> None:
     """Filled by the services, each entry as its definition asks; what is counted equals what the list shows."""
     people_moved_in()
@@ -63,6 +66,13 @@ def test_the_made_up_partnership_keeps_its_registers_once() -> None:
     everything = Scope(
         None, frozenset(), frozenset(), dict.fromkeys(("registers-see", "registers-change"), "partnership")
     )
+    told = consultations(everything, timezone.localdate())
+    assert [(one.title, one.sample, one.people) for one in told] == [
+        ("Marrowmere asks 2026", True, 1184),
+        ("Evening in the Quay Hall", False, 46),
+    ]
+    assert told[0].concerns[0] == "Anti-social behaviour (31%)"
+    _everybody_gets_one_letter()
     day = timezone.localdate() + timedelta(days=1)
     for register in workspace().definitions.registers.values():
         rows = selectors.rows(everything, register, day=day)
@@ -71,3 +81,18 @@ def test_the_made_up_partnership_keeps_its_registers_once() -> None:
                 assert count.value == len(selectors.rows(everything, register, selectors.Asked(state="open")))
             if count.id == "scrutiny-unanswered":
                 assert count.value == 1
+
+
+def _everybody_gets_one_letter() -> None:
+    """What is late or due of their own, and no title: letters pass through many hands. A second one only days later."""
+    day = timezone.localdate()
+    assert letters(day) > 2
+    written = {one.to[0]: one for one in mail.outbox}
+    blaze = written["blaze.partner@eastmarch-fire.example"]
+    assert blaze.subject == "OFFICIAL: 1 due, 0 of them late (Safer Elsewhere)"
+    assert "- Action 3, by" in blaze.body
+    assert "Send the scores" not in blaze.body
+    assert "1 of them late" in written["manny.jeary@marrowmere.example"].subject
+    assert "audie.torr@marrowmere.example" not in written
+    assert letters(day + timedelta(days=1)) == 0
+    assert letters(day + timedelta(days=8)) > 2

@@ -10,7 +10,8 @@ from typing import Any, Literal
 from wardmote.definitions.registers import Clock, Register, RegisterStatus
 
 SATURDAY = 5
-State = Literal["running", "late", "met", "met late", "closed"]
+State = Literal["running", "late", "met", "met late", "closed", "unknown"]
+"""``unknown``: it counts working days into a year of which the bank holidays are not known."""
 
 
 class BeyondHolidaysError(ValueError):
@@ -53,7 +54,11 @@ def running(
         begun = values.get(clock.starts)
         if not begun or any(values.get(name) != choice for name, choice in clock.where.items()):
             continue
-        due = due_day(clock, date.fromisoformat(begun), holidays)
+        try:
+            due = due_day(clock, date.fromisoformat(begun), holidays)
+        except BeyondHolidaysError:
+            yield Running(clock, date.fromisoformat(begun), "unknown")
+            continue
         met = date.fromisoformat(values[clock.met_by]) if clock.met_by and values.get(clock.met_by) else None
         if met is not None:
             yield Running(clock, due, "met" if met <= due else "met late", met)

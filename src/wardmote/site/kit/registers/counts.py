@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from wardmote.definitions.registers import Register, Tally
+from wardmote.evidence.rows.rejects import harmless
 from wardmote.site.kit.registers.selectors import Row
 
 
@@ -43,6 +46,17 @@ def counted(register: Register, rows: Sequence[Row], day: date) -> list[Counted]
         Counted(register.id, one.id, one.title, sum(_is_counted(one, row) for row in rows), day)
         for one in register.counts
     ]
+
+
+def as_csv(found: Sequence[Counted]) -> str:
+    """A line for each count, in the long shape in which partners send figures: what, when, how many."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(("register", "item", "title", "day", "value"))
+    writer.writerows(
+        (one.register, one.id, harmless(one.title), one.day.isoformat(), one.value) for one in found
+    )
+    return text.getvalue()
 
 
 def _is_counted(count: Tally, row: Row) -> bool:

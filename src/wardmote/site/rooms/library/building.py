@@ -7,12 +7,15 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from django.utils import timezone
+
 from wardmote.figures.months import in_words
 from wardmote.operations.assess import NAME as ASSESSMENT
 from wardmote.operations.assess import assess
 from wardmote.operations.profile import NAME as PROFILE
 from wardmote.operations.profile import profile
 from wardmote.site.kit.jobs.kinds import JobRefused, Kind, Outcome, Work, offer
+from wardmote.site.kit.registers.consultations import consultations
 from wardmote.site.rooms.library import files
 from wardmote.site.rooms.library.models import Build, Edition
 
@@ -53,7 +56,7 @@ def _made(work: Work, person: int, key: uuid.UUID, folder: Path) -> Build:
         "progress": work.progress,
     }
     if asked["document"] == ASSESSMENT:
-        done = assess(here, **common)
+        done = assess(here, **common, consulted=consultations(work.actor.scope, timezone.localdate()))
         written, to, record, name, area = done.files, done.to, done.build, "Strategic assessment", ""
         places, notes, snapshot = [asdict(one) for one in done.places], done.notes, done.snapshot
     else:

@@ -14,5 +14,10 @@ class RegistersRoomConfig(AppConfig):
     label = "registers_room"
 
     def ready(self) -> None:
-        """Declare what waits for people in the registers."""
+        """Declare what waits for people in the registers, and write letters about it at times."""
         import_module("wardmote.site.rooms.registers.waiting")
+        from wardmote.site.kit.jobs.sweep import ALSO
+        from wardmote.site.rooms.registers.letters import letters_at_times
+
+        if letters_at_times not in ALSO:
+            ALSO.append(letters_at_times)

@@ -8,6 +8,7 @@ from wardmote.site.rooms.registers.views import files, looking, several, writing
 
 urlpatterns = [
     path("registers/", looking.index, name="registers"),
+    path("registers/counts.csv", looking.counts_file, name="register-counts"),
     path("registers/<slug:register>/", looking.entry_list, name="register"),
     path("registers/<slug:register>/add/", writing.add, name="register-add"),
     path("registers/<slug:register>/take-in/", files.take_in, name="register-take-in"),

@@ -14,7 +14,9 @@ from django.views.decorators.http import require_safe
 
 from wardmote.definitions.registers import Register
 from wardmote.site.kit.access.routes import needs
-from wardmote.site.kit.access.scope import scope_from
+from wardmote.site.kit.access.scope import actor_of, scope_from
+from wardmote.site.kit.audit.reading import note_export
+from wardmote.site.kit.pages.tables import csv_answer
 from wardmote.site.kit.registers import comparing, counts, rules, selectors
 from wardmote.site.kit.registers.selectors import Asked
 from wardmote.site.rooms.registers.views.finding import asked_of, entry_or_404, names_of, register_or_404
@@ -51,6 +53,7 @@ def entry_list(request: HttpRequest, register: str) -> HttpResponse:
         "kept": urlencode([*kept, *((("sort", request.GET["sort"]),) if request.GET.get("sort") else ())]),
         "filtered": bool(kept),
         "standing": counts.standing(every),
+        "counts": counts.counted(one, every, timezone.localdate()),
         "may_change": rules.may_change(scope, one),
     }
     return render(request, "registers/list.html", shown)
@@ -93,6 +96,20 @@ def compare(request: HttpRequest, register: str, number: int) -> HttpResponse:
         "differences": comparing.differences(one, earlier.state, later.state, names),
     }
     return render(request, "registers/compare.html", shown)
+
+
+@needs("registers-see")
+@require_safe
+def counts_file(request: HttpRequest) -> HttpResponse:
+    """Every count of every register as it stands today, a line each, for spreadsheets and notebooks; it is recorded."""
+    scope, day = scope_from(request), timezone.localdate()
+    found = [
+        count
+        for one in selectors.registers(scope)
+        for count in counts.counted(one, selectors.rows(scope, one, day=day), day)
+    ]
+    note_export(actor_of(request), "counts of registers", {}, "csv", len(found))
+    return csv_answer(counts.as_csv(found), f"register-counts-{day:%Y-%m-%d}")
 
 
 def _columns(register: Register, sort: str, kept: str) -> list[dict[str, str]]:
