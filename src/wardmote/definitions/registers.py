@@ -132,6 +132,9 @@ class Register(Definition):
         RegisterStatus(id="closed", title="Closed", open=False),
     )
     """The first is that of a new entry."""
+    under: Slug | Literal[""] = ""
+    """A link of its own kind by which entries stand under each other, such as the group that a group reports to: the
+    register then has a chart."""
     clocks: tuple[Clock, ...] = ()
     counts: tuple[Tally, ...] = ()
 
@@ -195,6 +198,8 @@ class Register(Definition):
             for name in filter(None, (clock.starts, clock.met_by)):
                 if name not in fields or fields[name].kind != "date":
                     yield f"clock {clock.id} runs by {name}, which is no field of kind date"
+        if self.under and (self.under not in fields or fields[self.under].leads_to != self.id):
+            yield f"entries stand under each other by {self.under}, which is no link to this register"
         yield from self._faults_of_counts(fields, states)
 
     def _faults_of_counts(self, fields: dict[str, RegisterField], states: set[str]) -> Iterator[str]:

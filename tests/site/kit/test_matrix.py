@@ -28,7 +28,7 @@ HELD = {
 """What looking may change: sessions, and the record of looking."""
 FILLED = {
     "key": "1", "pk": "1", "token": "x", "written_as": "csv", "decision": "confirmed", "provider_id": "council",
-    "uidb36": "1", "name": "x", "slug": "x", "path": "x", "id": "1", "register": "actions",
+    "uidb36": "1", "name": "x", "slug": "x", "path": "x", "id": "1", "register": "groups",
 }  # fmt: skip
 
 

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, timedelta
+from xml.etree import ElementTree
 
 import pytest
 from django.core import mail
+from django.test import Client
 from django.utils import timezone
 
 from wardmote.definitions import load
-from wardmote.site.kit.access.scope import Scope
+from wardmote.site.kit.access.scope import Scope, machine
 from wardmote.site.kit.house import workspace
-from wardmote.site.kit.registers import counts, selectors
+from wardmote.site.kit.registers import charts, counts, selectors, services
 from wardmote.site.kit.registers.clocks import running
 from wardmote.site.kit.registers.consultations import consultations
 from wardmote.site.kit.registers.models import Entry
@@ -54,6 +57,62 @@ def test_a_consultation_is_not_done_without_its_caveat() -> None:
     assert set(faults_of(register, Draft("done", values=said))) == {"ended", "people", "concerns", "caveat"}
     said |= {"ended": "2026-01-02", "people": 0, "concerns": "None", "caveat": "Nobody came"}  # type: ignore[dict-item]
     assert faults_of(register, Draft("done", values=said)) == {}
+
+
+@pytest.mark.django_db
+def test_groups_stand_under_each_other_and_a_ring_of_them_harms_nothing() -> None:
+    """Each once, after the one that it reports to; what reports to itself begins anew."""
+    register = workspace().definitions.registers["groups"]
+    for title, parent in [
+        ("Top", None),
+        ("Below <b>", 1),
+        ("Beside", 1),
+        ("Lowest", 2),
+        ("Ring", 6),
+        ("Of two", 5),
+    ]:
+        said = {"title": title, "remit": "x", "frequency": "yearly"} | ({"parent": parent} if parent else {})
+        services.add(machine("test"), register, Draft("sits", values=said))
+    everything = Scope(None, frozenset(), frozenset(), {"registers-see": "partnership"})
+    found = charts.standing_under(
+        selectors.rows(everything, register, selectors.Asked(sort="number")), "parent"
+    )
+    assert [(one.row.title, one.depth) for one in found] == [
+        ("Top", 0), ("Below <b>", 1), ("Lowest", 2), ("Beside", 1), ("Ring", 0), ("Of two", 1),
+    ]  # fmt: skip
+    drawing = ElementTree.fromstring(str(charts.drawn(found)))  # noqa: S314 - our own
+    assert len(drawing.findall("{*}rect")) == 6
+    assert len(drawing.findall("{*}path")) == 4
+
+
+def test_minutes_are_late_after_ten_working_days() -> None:
+    """Beyond the bank holidays that are known, nothing is claimed."""
+    register, known = REGISTERS["meetings"], frozenset(load().holidays["england-and-wales"].days)
+
+    def due(day: str) -> tuple[str, date]:
+        (one,) = running(register, register.status("held"), {"day": day}, date(2026, 1, 1), known)
+        return one.state, one.due
+
+    assert due("2026-12-18") == ("running", date(2027, 1, 6))
+    assert due("2027-12-24")[0] == "unknown"
+
+
+@pytest.mark.django_db
+def test_what_a_meeting_decides_is_added_on_its_page(signed_in: Callable[[str], Client]) -> None:
+    """The form knows the meeting; what was added leads back to it."""
+    known = workspace().definitions.registers
+    group = Draft("sits", values={"title": "Board", "remit": "x", "frequency": "yearly"})
+    services.add(machine("test"), known["groups"], group)
+    meeting = Draft("planned", values={"title": "Board, May", "group": 1, "day": "2026-05-01"})
+    services.add(machine("test"), known["meetings"], meeting)
+    browser = signed_in("coordinator")
+    page = browser.get("/registers/meetings/1/").content.decode()
+    assert 'href="/registers/actions/add/?meeting=1"' in page
+    form = browser.get("/registers/actions/add/?meeting=1").content.decode()
+    assert '<option value="1" selected>1: Board, May</option>' in form
+    added = {"title": "Send it", "due": "2030-01-01", "meeting": "1", "status": "open"}
+    assert browser.post("/registers/actions/add/?meeting=1", added).status_code == 302
+    assert "Action 1: Send it" in browser.get("/registers/meetings/1/").content.decode()
 
 
 @pytest.mark.django_db(transaction=True)

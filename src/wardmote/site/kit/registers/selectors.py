@@ -45,6 +45,12 @@ class Row:
         return min((one for one in self.clocks if one.is_open), key=lambda one: one.due, default=None)
 
     @property
+    def due(self) -> date | None:
+        """The day that comes first, past or to come; None where nothing is due."""
+        soon = self.late or self.next
+        return soon.due if soon else None
+
+    @property
     def organisation(self) -> str:
         """Whose it is."""
         return self.names.organisations.get(self.entry.organisation_id or 0, "")
@@ -106,7 +112,8 @@ def entry(scope: Scope, register: Register, number: int) -> Entry | None:
 
 
 def rows(scope: Scope, register: Register, asked: Asked | None = None, day: date | None = None) -> list[Row]:
-    """The entries that fit, sorted: what is late first, then by number from the newest, where nothing else is asked."""
+    """The entries that fit, sorted; where nothing is asked what is late first, then what is due next, then what else is
+    open, then what is closed, the newest first."""
     asked = asked or Asked()
     found = entries(scope, register)
     if asked.organisation:
@@ -172,7 +179,7 @@ def _sorted(found: list[Row], sort: str) -> list[Row]:
     name = sort.removeprefix("-")
     if not name:
         newest = sorted(found, key=lambda one: -one.entry.number)
-        return sorted(newest, key=lambda one: (one.late is None, one.late.due if one.late else date.max))
+        return sorted(newest, key=lambda one: (not one.status.open, one.due or date.max))
     by_number = sorted(found, key=lambda one: one.entry.number)
     saying = [one for one in by_number if not _key(one, name)[0]]
     silent = [one for one in by_number if _key(one, name)[0]]
@@ -194,7 +201,7 @@ def _key(row: Row, name: str) -> tuple[int, Any]:
             said = getattr(row, name)
             return (0 if said else 1, said.casefold())
         case "due":
-            return (0, row.next.due) if row.next else (1, date.max)
+            return (0, row.due) if row.due else (1, date.max)
         case _:
             known = {one.id: one for one in row.register.fields}
             return (

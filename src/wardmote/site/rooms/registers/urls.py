@@ -10,6 +10,7 @@ urlpatterns = [
     path("registers/", looking.index, name="registers"),
     path("registers/counts.csv", looking.counts_file, name="register-counts"),
     path("registers/<slug:register>/", looking.entry_list, name="register"),
+    path("registers/<slug:register>/chart/", looking.chart, name="register-chart"),
     path("registers/<slug:register>/add/", writing.add, name="register-add"),
     path("registers/<slug:register>/take-in/", files.take_in, name="register-take-in"),
     path("registers/<slug:register>/several/", several.several, name="register-several"),

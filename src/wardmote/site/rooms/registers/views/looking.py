@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
@@ -17,7 +18,7 @@ from wardmote.site.kit.access.routes import needs
 from wardmote.site.kit.access.scope import actor_of, scope_from
 from wardmote.site.kit.audit.reading import note_export
 from wardmote.site.kit.pages.tables import csv_answer
-from wardmote.site.kit.registers import comparing, counts, rules, selectors
+from wardmote.site.kit.registers import charts, comparing, counts, rules, selectors
 from wardmote.site.kit.registers.selectors import Asked
 from wardmote.site.rooms.registers.views.finding import asked_of, entry_or_404, names_of, register_or_404
 
@@ -69,10 +70,33 @@ def entry_page(request: HttpRequest, register: str, number: int) -> HttpResponse
         "register": one,
         "row": selectors.row_of(entry, one, names_of(request, one)),
         "versions": list(entry.versions.all()),
+        "adding": [
+            (other, f"{reverse('register-add', kwargs={'register': other.id})}?{field.id}={entry.number}")
+            for other in selectors.registers(scope)
+            for field in other.fields
+            if field.leads_to == one.id != other.id and rules.may_change(scope, other)
+        ],
         "pointing": selectors.pointing_at(scope, one, entry.number),
         "may_change": rules.may_change(scope, one),
     }
     return render(request, "registers/entry.html", shown)
+
+
+@needs("registers-see")
+@require_safe
+def chart(request: HttpRequest, register: str) -> HttpResponse:
+    """Which entry stands under which, as a drawing and as a table."""
+    one, scope = register_or_404(request, register), scope_from(request)
+    if not one.under:
+        raise Http404
+    standing = charts.standing_under(
+        selectors.rows(scope, one, Asked(state="open", sort="number")), one.under
+    )
+    return render(
+        request,
+        "registers/chart.html",
+        {"register": one, "places": standing, "drawn": charts.drawn(standing)},
+    )
 
 
 @needs("registers-see")

@@ -65,8 +65,18 @@ def change(request: HttpRequest, register: str, number: int) -> HttpResponse:
 
 def _form(request: HttpRequest, register: Register, entry: Entry | None) -> EntryForm:
     words: tuple[Any, ...] = (request.POST,) if request.method == "POST" else ()
+    asked = (
+        {one.id: request.GET[one.id] for one in register.fields if one.id in request.GET}
+        if entry is None
+        else {}
+    )
     return EntryForm(
-        *words, register=register, names=names_of(request, register), scope=scope_from(request), entry=entry
+        *words,
+        initial=asked,
+        register=register,
+        names=names_of(request, register),
+        scope=scope_from(request),
+        entry=entry,
     )
 
 
