@@ -103,7 +103,7 @@ def test_who_may_only_look_changes_nothing(keys: Register, signed_in: Callable[[
 def test_lists_are_filtered_searched_and_sorted_by_the_address(
     keys: Register, acting: Callable[..., Actor], analyst: Client
 ) -> None:
-    """What says nothing stands last either way; late entries first where nothing else is asked."""
+    """What says nothing stands last either way; where nothing is asked, what is late or due comes first."""
     actor = acting("manager")
     for what, rooms, back in [("Shed", 3, "2030-01-01"), ("Hall", 20, "2020-05-01"), ("Attic", None, None)]:
         said = {"what": what, "rooms": rooms, "back": back}
@@ -112,7 +112,7 @@ def test_lists_are_filtered_searched_and_sorted_by_the_address(
     def shown(**asked: str) -> list[str]:
         return [row.title for row in selectors.rows(actor.scope, keys, Asked(**asked))]
 
-    assert shown() == ["Hall", "Attic", "Shed"]
+    assert shown() == ["Hall", "Shed", "Attic"]
     assert shown(sort="rooms") == ["Shed", "Hall", "Attic"]
     assert shown(sort="-rooms") == ["Hall", "Shed", "Attic"]
     assert shown(sort="what") == ["Attic", "Hall", "Shed"]

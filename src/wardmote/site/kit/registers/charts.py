@@ -85,5 +85,6 @@ def drawn(places: Sequence[Place]) -> Markup:
     height = len(places) * (HIGH + DOWN) + DOWN
     return Markup(  # noqa: S704 - every text in it is escaped above
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="0 0 {width} {height}" '
-        f'font-family="Atkinson Hyperlegible Next, arial, sans-serif" aria-hidden="true" focusable="false">{"".join(parts)}</svg>'
+        f'font-family="Atkinson Hyperlegible Next, arial, sans-serif" aria-hidden="true" focusable="false">'
+        f"{''.join(parts)}</svg>"
     )
