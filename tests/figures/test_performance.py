@@ -164,7 +164,7 @@ def test_a_period_of_no_or_too_many_months_is_refused(country, months) -> None:
 
 def test_an_unknown_measure_is_refused_with_those_there_are(country) -> None:
     with pytest.raises(
-        UnknownNameError, match=r"called theft\. Nearest: .*'wardmote measures' lists them all"
+        UnknownNameError, match=r"called theft\. Nearest: .*The list of measures holds them all"
     ):
         _table(country, measures=["theft"])
 

@@ -18,6 +18,7 @@ from typer.testing import CliRunner, Result
 
 from wardmote.cli.app import app
 from wardmote.documents.commentary import Record
+from wardmote.evidence.to_type import typed
 from wardmote.operations.assess import AssessResult, assess
 from wardmote.operations.commentary import accept, commentary
 from wardmote.operations.gathering import gather
@@ -126,7 +127,7 @@ def test_words_are_printed_in_place_of_questions_and_machine_sentences(
     own: Path, written: AssessResult
 ) -> None:
     assert written.look_again == ()
-    assert written.notes == (EARLIER,)
+    assert tuple(map(typed, written.notes)) == (EARLIER,)
     for words in (page(own), paper(own)):
         assert "Stores joined a reporting scheme in May." in words
         assert "Retail crime group" in words

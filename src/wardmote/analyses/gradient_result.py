@@ -117,7 +117,7 @@ def _check(evidence: Evidence, area: Area, measure: Measure, period: Period) -> 
                 f"Not every month was supplied: {', '.join(spans(missing))} of {period.words} is missing."
                 if forces
                 else "The lookup does not say which police force it lies in.",
-                "Take those months in, or ask for an earlier last month with --to.",
+                "Take those months in, or ask for an earlier last month.",
             )
         )
 
@@ -157,7 +157,7 @@ def counted_by_decile(
                 what,
                 covered
                 or f"Its small areas lie in {n} of the ten tenths of the country, and a line needs three at least.",
-                "Ask for a larger area, such as the whole police force area (--area CODE).",
+                "Ask for a larger area, such as the whole police force area.",
             )
         )
     return found
@@ -305,7 +305,7 @@ def _sure(found: ByDecile, line: Gradient) -> tuple[str, ...]:
     if found.domain in ("overall", "crime"):
         said.append(
             "The overall index counts recorded crime as a part of deprivation, so a little of the gradient is built in; "
-            "--domain income leaves that out."
+            "the domain of income alone leaves that out."
             if found.domain == "overall"
             else "This domain is recorded crime itself: the gradient is built in."
         )

@@ -17,6 +17,7 @@ from wardmote.cli.errors import reporting
 from wardmote.cli.options import Format, FormatOption, SinceOption, ToOption, WorkspaceOption
 from wardmote.cli.tables import grid
 from wardmote.documents.commentary import looks
+from wardmote.evidence.to_type import typed
 from wardmote.operations.review import Place
 from wardmote.operations.workspace import find_workspace
 
@@ -119,7 +120,7 @@ def accept_command(
 def tell_review(look_again: Sequence[Place], lapsed: Sequence[Place], notes: Sequence[str]) -> None:
     """Note what to know about the document, which sentences are drafts again, and which words need another look."""
     for sentence in notes:
-        note(sentence)
+        note(typed(sentence))
     if lapsed:
         names = ", ".join(place.slot for place in lapsed)
         note(f"{_changed(len(lapsed))} again: {names}.")

@@ -29,7 +29,7 @@ def measure_called(definitions: Definitions, words: str) -> Measure:
     """
     called = [(one.id, (one.title, one.short_title)) for one in definitions.measures_in_order()]
     return definitions.measures[
-        the_one_called("measure", words, called, "'wardmote measures' lists them all.")
+        the_one_called("measure", words, called, "The list of measures holds them all.")
     ]
 
 

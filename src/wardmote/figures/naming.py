@@ -141,7 +141,9 @@ def _listed_wards(wards: Sequence[Area]) -> str:
     more = f" and {len(wards) - WARDS} more" if len(wards) > WARDS else ""
     if len(wards) == 1:
         return f" A ward with it in its name: {each}."
-    return f" Wards with it in their name: {each}{more}. Several codes are taken as one area with --name."
+    return (
+        f" Wards with it in their name: {each}{more}. Several codes can be asked for as one area with a name."
+    )
 
 
 def _offered(areas: Sequence[Area], codes: Sequence[str]) -> str:

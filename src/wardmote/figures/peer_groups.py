@@ -78,7 +78,7 @@ def peers_around(evidence: Evidence, own: Area, partnership: Area, period: Perio
     if len(held) > 1:
         raise UnknownAreaError(
             f"{len(held)} groups of peers hold {own.name} in this period: {', '.join(one.id for one in held)}. Name one "
-            "with --group; ranks in one are not compared with ranks in another."
+            "of them; ranks in one are not compared with ranks in another."
         )
     if held:
         return _of_group(evidence, own, held[0], period)

@@ -286,8 +286,8 @@ def measure_asked(evidence: Evidence, name: str) -> Measure:
     measure = measure_of_any_source(evidence, name)
     if not measure.available:
         raise TableError(
-            f"{measure.title} is counted from observations, period by period as they were reported: ask with "
-            f"'wardmote table series {measure.id}'."
+            f"{measure.title} is counted from observations, period by period as they were reported: its series "
+            "shows them."
         )
     return measure
 

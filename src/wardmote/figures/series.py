@@ -103,7 +103,7 @@ def _of_reports(
     came = reports.span
     if came is None:
         raise TableError(
-            f"Nothing was reported of {found.title} in {area.name}. 'wardmote table observed' lists what was."
+            f"Nothing was reported of {found.title} in {area.name}. The table of what was reported lists what was."
         )
     start, end = span
     whole = Period(check_month(start) if start else came.start, check_month(end) if end else came.end)

@@ -10,6 +10,7 @@ from wardmote.documents.public_edition import without_questions
 from wardmote.documents.strategic_assessment import build
 from wardmote.documents.strategic_assessment.consulted import Consulted
 from wardmote.evidence import Progress, quiet
+from wardmote.evidence.to_type import to_type
 from wardmote.figures.months import in_words
 from wardmote.operations.acronym_notes import acronym_notes
 from wardmote.operations.builds import ASSESSMENT, keep_build
@@ -167,8 +168,8 @@ def _not_compared(workspace: Workspace, to: str) -> tuple[str, ...]:
     if earlier is None:
         return ()
     return (
-        f"An earlier assessment is kept (year to {in_words(earlier.record.to)}). Add --since last to say what became "
-        "of it.",
+        f"An earlier assessment is kept (year to {in_words(earlier.record.to)})."
+        + to_type(" Add --since last to say what became of it."),
     )
 
 

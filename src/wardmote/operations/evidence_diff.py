@@ -124,8 +124,8 @@ def _one_before(store: EvidenceStore, manifest: Manifest) -> Manifest:
     others = earlier or [one for one in known if one.id != manifest.id]
     if not others:
         raise EvidenceAbsent(
-            f"Snapshot {manifest.id} is the only one, so there is nothing to compare it with. Each call of "
-            "'wardmote ingest' that brings something new makes another."
+            f"Snapshot {manifest.id} is the only one, so there is nothing to compare it with. Each "
+            "intake that brings something new makes another."
         )
     return others[-1]
 

@@ -118,5 +118,5 @@ def _absent(evidence: Evidence, area: Area, what: str) -> str:
     of = f" of {' and '.join(titles)}" if titles else ""
     return (
         f"Not supplied: no files of {what}{of} were taken in. The archives of data.police.uk hold them if asked: take "
-        "one in with 'wardmote ingest PATH'."
+        "one in."
     )

@@ -204,5 +204,5 @@ def _nothing(evidence: Evidence, table: Table) -> str:
     who = f" Its police force is {' and '.join(forces)}." if forces else " The lookup names no force for it."
     return (
         f"No police file of {table.area.name} was taken in for the years to {in_words(table.current.end)}.{who} "
-        "Take its files in with 'wardmote ingest PATH'."
+        "Take its files in."
     )

@@ -8,6 +8,7 @@ from typing import Any
 from wardmote.analyses.supply import Supply, supply
 from wardmote.definitions import force_called
 from wardmote.evidence import EvidenceAbsent
+from wardmote.evidence.to_type import to_type
 from wardmote.figures import UnknownAreaError
 from wardmote.figures.observed.listing import disagreeing_rhythms
 from wardmote.figures.suppliers import forces_of, forces_sent
@@ -37,7 +38,9 @@ def evidence_quality(workspace: Workspace, force: str | None = None) -> Supply:
         return found
     whole = supply(workspace.evidence()) if force else None
     if whole is None:
-        raise EvidenceAbsent("No police files were taken in yet. Take some in with 'wardmote ingest PATH'.")
+        raise EvidenceAbsent(
+            "No police files were taken in yet. Take some in" + to_type(" with 'wardmote ingest PATH'") + "."
+        )
     there = ", ".join(dict.fromkeys(month.force for month in whole.months))
     raise UnknownForceError(f"No file of a force called {force} was taken in. There are files of: {there}.")
 

@@ -53,8 +53,8 @@ def compare_builds(
         public, own = (one, other) if one.record.document == PUBLIC_ASSESSMENT else (other, one)
         raise EditionsDifferError(
             f"Build {public.id} is of the public edition and build {own.id} of the partnership's own. What changed between "
-            "them would tell what the public edition leaves out. Choose two of the same edition; 'wardmote builds' names "
-            "the edition of each."
+            "them would tell what the public edition leaves out. Choose two of the same edition: the "
+            "list of builds names that of each."
         )
     return write_redline(workspace, one.record, other.record, out, formats)
 

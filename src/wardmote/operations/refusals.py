@@ -11,6 +11,7 @@ from wardmote.checker.reading.refusals import UnreadableError
 from wardmote.checker.report.refusals import CannotCommentError
 from wardmote.definitions import DefinitionError, UnknownNameError
 from wardmote.evidence import EvidenceBusy, EvidenceDamaged, EvidenceError, ForgetUnfinished, NotStored
+from wardmote.evidence.to_type import to_type, typed, untyped
 from wardmote.figures import MonthError, PeriodError, TableError, UnknownAreaError
 from wardmote.figures.disclosure import DisclosureError
 from wardmote.operations.errors import AskedWronglyError
@@ -65,7 +66,8 @@ def sentence_of(error: BaseException, *, for_command_line: bool = True) -> str |
     if isinstance(error, BUSY + ASKED_WRONGLY + NOT_PRODUCED):
         return str(error) if for_command_line else getattr(error, "untyped", str(error))
     if isinstance(error, duckdb.Error):
-        return of_engine(error)
+        told = of_engine(error)
+        return typed(told) if for_command_line else untyped(told)
     return of_system(error) if isinstance(error, OSError) else None
 
 
@@ -78,9 +80,10 @@ def of_system(error: OSError) -> str:
 
 
 def of_engine(error: duckdb.Error) -> str:
-    """What the engine could not read, in a sentence."""
+    """What the engine could not read, in a sentence, with marks about what is to be typed."""
     first = str(error).splitlines()[0]
     return (
-        f"The stored evidence could not be read: {first} 'wardmote evidence verify' says whether a file is damaged; "
-        "the files can be taken in again into a new workspace."
+        f"The stored evidence could not be read: {first} "
+        + to_type("'wardmote evidence verify' says whether a file is damaged. ")
+        + "The files can be taken in again into a new workspace."
     )

@@ -161,5 +161,5 @@ def _observed(workspace: Workspace, month: str) -> bool:
 def _why_none(workspace: Workspace) -> str:
     sent = workspace.snapshot.connection().execute("SELECT count(*) FROM supplied").fetchone()
     if sent is None or not sent[0]:
-        return "No police files were taken in yet. Take some in with 'wardmote ingest PATH'."
-    return "No month was sent by every force in the evidence. Name the last month with --to YYYY-MM."
+        return "No police files were taken in yet. Take some in."
+    return "No month was sent by every force in the evidence. Name the last month, such as 2026-03."

@@ -38,7 +38,7 @@ def test_the_planted_fall_of_violence_in_saltgate_is_a_shift_since_the_order(mar
     shifts = [row for row in found.table("signals").records() if row["rule"] == "shift"]
     assert (shifts[-1]["start"], shifts[-1]["end"]) == ("2025-04", "2026-03")
     assert "below the average" in str(shifts[-1]["why"])
-    assert any("--rebase 2025-04" in one.sentence for one in found.findings)
+    assert any("anew from 2025-04" in one.sentence for one in found.findings)
 
 
 def test_thornlea_burglary_is_noise(marrowmere: Workspace) -> None:

@@ -172,7 +172,7 @@ def _silent(history: History) -> Refusal:
     return Refusal(
         _what(history),
         f"Nothing of it came after {in_words(last)}, so a forecast would be of months that have passed.",
-        f"Ask its supplier for what is owed; --to {last} shows what was to be expected then.",
+        f"Ask its supplier for what is owed; asked up to {in_words(last)}, it says what was to be expected then.",
     )
 
 

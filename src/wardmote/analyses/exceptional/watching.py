@@ -81,7 +81,7 @@ def watch(series: WeekSeries, last: int, definitions: Definitions, method: Metho
                 f"{NAMES[chosen]}.",
                 f"That needs {needed(chosen, last)} weeks, one after the other; {held} are held.",
                 "Ask for earlier weeks of the same counts"
-                + (", or watch fewer with --weeks" if last > 1 and held >= needed(chosen, 1) else "")
+                + (", or watch fewer weeks" if last > 1 and held >= needed(chosen, 1) else "")
                 + (", or take a method that needs less." if method and method != "ears" else "."),
             )
         )

@@ -188,7 +188,7 @@ def refuse_rolling(months: int, definitions: Definitions) -> None:
             f"Neighbouring totals share {number_word(months - 1)} of their {number_word(months)} months, so they creep, and "
             f"limits drawn round them flag the overlap: of 100 series in which nothing happens, {alarms} rolling "
             "twelve-month totals show a point beyond the limits.",
-            "Ask without --rolling: the chart then shows single months with the season taken off. Keep the rolling total "
+            "Ask for single months: the chart then shows them with the season taken off. Keep the rolling total "
             "for the level, without limits.",
         )
     )

@@ -81,7 +81,7 @@ def _silent(made: History, first: str, to: str) -> Refusal:
     return Refusal(
         f"Whether {inside(made.name)} in {made.area.name} has a new signal cannot be said.",
         f"Nothing of it came for {Period(first, to).words}, as its last {made.step} ends in {in_words(end)}.",
-        f"Ask its supplier for what is owed; its chart as it was then is drawn with --to {end}.",
+        f"Ask its supplier for what is owed; asked up to {in_words(end)}, its chart is drawn as it was then.",
     )
 
 

@@ -153,7 +153,7 @@ def rebase_sentence(made: Controlled) -> str:
             month = made.history.periods[one.first].start
             return (
                 f"The level seems to have moved in {in_words(month)}. Where partners know what happened then, set the "
-                f"limits anew with --rebase {month}."
+                f"limits anew from {month}."
             )
     return ""
 

@@ -33,7 +33,7 @@ METHODS = (
     "Mann-Kendall by month and Sen's slope: only the same months of different years are compared, by rank. They do not "
     "care for the shape of the rise, and find less than the fitted trend.",
     "A trend over years is another question than the verdict on the last year: the two may differ. A single step up or "
-    "down looks like a trend, too; 'wardmote analyse control' shows when it came.",
+    "down looks like a trend, too; its control chart shows when it came.",
 )
 FITS = (
     ResultColumn("yearly", "A year", Kind.PERCENT),

@@ -138,5 +138,5 @@ def _too_little(own: Area, titles: list[str], number: int) -> Refusal:
         f"{number} areas like {own.name} cannot be found.",
         f"Areas are called alike by at least {FEWEST} indicators, and {held} is held of it that differs between areas.",
         "Take in the profile of small areas: tenure, ages, overcrowding and deprivation come with the geography of the "
-        "whole country ('wardmote evidence profile' shows what is held).",
+        "whole country.",
     )

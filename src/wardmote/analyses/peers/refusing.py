@@ -23,7 +23,7 @@ def refused(evidence: Evidence, group: PeerGroup, measure: Measure, counts: Peer
         return Refusal(
             what,
             "No population is defined for it, so it has no rate, and counts of areas of different size cannot be compared.",
-            "A measure with a population can be; 'wardmote measures' shows which have one.",
+            "A measure with a population can be; the list of measures shows which have one.",
         )
     if not measure.adds_up:
         return Refusal(
@@ -35,8 +35,8 @@ def refused(evidence: Evidence, group: PeerGroup, measure: Measure, counts: Peer
         return Refusal(
             what,
             "It is the only area there: nothing stands beside it.",
-            "Compare a ward with the others (--area WARD), name a group (--group or --areas), or ask for the nearest in "
-            "make-up (--neighbours), and take in the street files of their police forces.",
+            "Compare a ward with the others, name a group or single areas, or ask for the nearest in "
+            "make-up, and take in the street files of their police forces.",
         )
     out = counts.left_out if counts else ()
     if counts is not None and any(one.area == group.own for one in out):
@@ -44,7 +44,7 @@ def refused(evidence: Evidence, group: PeerGroup, measure: Measure, counts: Peer
         return Refusal(
             what,
             f"{group.own.name} itself cannot be counted: {why}.",
-            "Take in what is missing, or ask for an earlier last month with --to.",
+            "Take in what is missing, or ask for an earlier last month.",
         )
     if counts is None:
         return Refusal(

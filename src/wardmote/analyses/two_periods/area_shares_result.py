@@ -106,7 +106,7 @@ def _shares(evidence: Evidence, area: Area, measure: Measure, to: str, level: st
             Refusal(
                 f"No shares can be set beside each other in {area.name}.",
                 f"It holds {amount(len(areas), 'area', 'areas')} of that level, and a share needs another.",
-                "Ask for smaller areas with --level, or for a larger area.",
+                "Ask for smaller areas, or for a larger area.",
             )
         )
     periods = years_to(to, 12, int(definitions.threshold("years-in-hand")))
@@ -149,7 +149,7 @@ def _alike(
         Refusal(
             f"Shares within {area.name} cannot be compared over these two years.",
             f"Its areas do not share {number_word(fewest)} months of both years.",
-            "Take in the months that are missing, or ask for another last month with --to.",
+            "Take in the months that are missing, or ask for another last month.",
         )
     )
 
@@ -167,7 +167,7 @@ def _refuse_breaks(
         Refusal(
             f"Whether shares of {inside(measure.short_title)} moved within {area.name} cannot be said.",
             f"What is counted changed in {when} ({listed([one.label for one in cutting])}), and not alike everywhere.",
-            "Ask for two years that lie on one side of that, with --to.",
+            "Ask for two years that lie on one side of that.",
         )
     )
 

@@ -95,7 +95,7 @@ def _asked(table: Table, measure: str, area: Area) -> _Asked:
             Refusal(
                 f"Whether {inside(name)} in {area.name} changed cannot be said.",
                 "There are not two counts to set side by side: one of the periods was not supplied, or is no count.",
-                f"'wardmote table series {measure}' lists what came; ask for a period of which both years did.",
+                "Its series shows what came; ask for a period of which both years did.",
             )
         )
     observed = row.observed is not None

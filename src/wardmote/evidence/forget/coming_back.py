@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from wardmote.evidence.forget.tombstones import Tombstone
 from wardmote.evidence.manifest import SourceRecord
 from wardmote.evidence.refusals import Refused
+from wardmote.evidence.to_type import to_type
 
 SHOWN = 3
 
@@ -28,7 +29,7 @@ def refusals(names: Mapping[str, str], tombstones: Sequence[Tombstone]) -> list[
 def _sentence(name: str, tombstone: Tombstone) -> str:
     return (
         f"{name} holds what was removed on request on {tombstone.day} ({tombstone.reason}). Taking it in would bring "
-        "that back. If that is meant, add --again."
+        f"that back.{to_type(' If that is meant, add --again.')}"
     )
 
 
@@ -49,5 +50,5 @@ def _note(keys: list[tuple[str, str]], tombstone: Tombstone) -> str:
     more = f" and {len(keys) - SHOWN} more" if len(keys) > SHOWN else ""
     return (
         f"Removed on request on {tombstone.day} ({tombstone.reason}), and now taken in again: {shown}{more}. If that is "
-        "not meant, remove it again with 'wardmote evidence forget'."
+        "not meant, it has to be removed again."
     )

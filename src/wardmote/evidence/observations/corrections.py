@@ -126,5 +126,8 @@ def sentences(
     return (
         said
         if more <= 0
-        else [*said, f"{more:,} more values were corrected: 'wardmote evidence diff' names them."]
+        else [
+            *said,
+            f"{more:,} more values were corrected: the difference to the snapshot before names them.",
+        ]
     )

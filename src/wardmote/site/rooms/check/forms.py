@@ -41,9 +41,7 @@ class CheckForm(forms.Form):
         most = int(workspace().definitions.threshold("check-upload-bytes"))
         if (sent.size or 0) > most:
             raise forms.ValidationError(
-                _(
-                    "This file is too large: at most %(most)d MB are checked here. Larger ones: wardmote check."
-                )
+                _("This file is too large: at most %(most)d MB are checked here. Send a larger one in parts.")
                 % {"most": most // MEGABYTE}
             )
         return sent

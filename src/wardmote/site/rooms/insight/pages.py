@@ -26,7 +26,7 @@ def teaching(view: AnyView) -> AnyView:
         except Refused as error:
             return _refused(request, str(error))
         except Exception as error:
-            sentence = sentence_of(error)
+            sentence = sentence_of(error, for_command_line=False)
             if sentence is None:
                 raise
             return _refused(request, sentence)

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from wardmote.evidence.to_type import untyped
 from wardmote.figures.months import in_words
 from wardmote.operations.assess import NAME as ASSESSMENT
 from wardmote.operations.assess import assess
@@ -82,7 +83,7 @@ def _made(work: Work, person: int, key: uuid.UUID, folder: Path) -> Build:
         record=record,
         files=files.kept(written),
         places=places,
-        notes=[one.replace(f"{here.folder}/", "") for one in notes],
+        notes=[untyped(one).replace(f"{here.folder}/", "") for one in notes],
         by_id=person,
     )
 

@@ -111,7 +111,11 @@ def _refused_by_the_library(request: HttpRequest, error: HttpError) -> HttpRespo
 
 @api.exception_handler(Exception)
 def _refused_or_broken(request: HttpRequest, error: Exception) -> HttpResponse:
-    sentence = str(error) if isinstance(error, Refused | AskedWrongly) else sentence_of(error)
+    sentence = (
+        str(error)
+        if isinstance(error, Refused | AskedWrongly)
+        else sentence_of(error, for_command_line=False)
+    )
     if sentence is None:
         log.error("A program's question failed: %s", request.path, exc_info=error)
         return refusal(OURS)
