@@ -93,6 +93,7 @@ def test_pages_of_ones_own_account_have_no_fault(visitor: Arrive) -> None:
         "/account/why/?address=/people/", f"/account/kept/{kept.pk}/", "/account/password/", "/account/confirm/",
         "/account/second-factor/", "/account/second-factor/app/remove/", "/account/second-factor/codes/new/",
         "/account/second-factor/keys/", "/account/second-factor/keys/add/",
+        "/account/tokens/", "/account/tokens/make/", "/account/programs/",
     ) == []  # fmt: skip
     Authenticator.objects.all().delete()
     assert visit.look("/account/second-factor/app/") == []
@@ -112,7 +113,26 @@ def test_pages_of_settings_audit_and_long_work_have_no_fault(visitor: Arrive) ->
         kind="rest", title="Rest", request={"seconds": 1}, state=State.FAILED, words="It was cut off.",
         asked=timezone.now(), person_id=Person.objects.get(email="administrator@example.test").pk,
     )  # fmt: skip
-    assert _faults(administrator, "/settings/", "/jobs/", f"/jobs/{job.pk}/") == []
+    assert _faults(administrator, "/settings/", "/settings/change/", "/jobs/", f"/jobs/{job.pk}/") == []
+
+
+def test_a_token_is_made_and_shown_once(visitor: Arrive) -> None:
+    """The page that shows it, the list that does not, and the question before it ends."""
+    visit = visitor("analyst")
+    page = visit.open("/account/tokens/make/", 390)
+    page.get_by_label("Name").fill("Dashboard of the council")
+    page.get_by_role("button", name="Make the token").click()
+    page.locator("h1", has_text="Your new token").wait_for()
+    assert visit.faults(page) == []
+    secret = page.locator("#token").input_value()
+    page = visit.open("/account/tokens/")
+    assert secret not in page.content()
+    page.get_by_role("link", name="Revoke").click()
+    page.locator("h1", has_text="Revoke the token").wait_for()
+    assert visit.faults(page) == []
+    page.get_by_role("button", name="Revoke it").click()
+    page.locator("h1", has_text="Your tokens").wait_for()
+    assert visit.faults(page) == []
 
 
 def test_a_security_key_is_added_and_signs_somebody_in(visitor: Arrive, signed_in: Enter) -> None:
