@@ -76,10 +76,9 @@ def assess(
         Last month, YYYY-MM; the last month complete in all sources without it.
     out
         Folder to write to; the workspace's documents without it.
-    formats
-        Of those that publishing writes.
-    templates
-        The partnership's own templates, at most one a format; they go before those that the workspace names.
+    formats, templates
+        Of those that publishing writes; the partnership's own templates, at most one a format, go before those that
+        the workspace names.
     since
         An earlier build or snapshot, or ``last``: what was said then is asked again, and a redline is written.
     public

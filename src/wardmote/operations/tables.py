@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from wardmote.evidence import EvidenceAbsent
+from wardmote.evidence.to_type import to_type
 from wardmote.figures import Table, performance_table
 from wardmote.figures.comparison import areas_beside
 from wardmote.figures.disclosure import public_table
@@ -161,5 +162,6 @@ def _observed(workspace: Workspace, month: str) -> bool:
 def _why_none(workspace: Workspace) -> str:
     sent = workspace.snapshot.connection().execute("SELECT count(*) FROM supplied").fetchone()
     if sent is None or not sent[0]:
-        return "No police files were taken in yet. Take some in."
+        how = to_type(" with 'wardmote ingest PATH'")
+        return f"No police files were taken in yet. Take some in{how}."
     return "No month was sent by every force in the evidence. Name the last month, such as 2026-03."

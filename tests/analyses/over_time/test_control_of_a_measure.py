@@ -72,7 +72,7 @@ def test_a_rolling_sum_is_refused_and_the_refusal_teaches(marrowmere: Workspace)
     with pytest.raises(CannotBearError) as refused:
         asked(marrowmere, measure="shoplifting", rolling=12)
     assert "of 100 series in which nothing happens, 99" in refused.value.refusal.why
-    assert "single months with the season taken off" in refused.value.refusal.would
+    assert "season taken off" in refused.value.refusal.would
 
 
 @pytest.mark.parametrize(
@@ -128,7 +128,7 @@ def test_partners_measures_are_charted_and_one_that_stopped_has_no_new_signal(ma
     assert (rows["Fly-tipping"]["step"], rows["Burglary"]["step"]) == ("quarter", "month")
     late = next(one for one in found.refused if "landlords" in one.what)
     assert "Nothing of it came for January 2026 to March 2026" in late.why
-    assert "--to 2025-12" in late.would
+    assert "asked up to December 2025" in late.would
     assert "ASB cases, landlords" not in rows
 
 
