@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from wardmote.documents.public_edition import without_questions
-from wardmote.documents.strategic_assessment import build
+from wardmote.documents.strategic_assessment import PackNeeds, build
 from wardmote.documents.strategic_assessment.consulted import Consulted
 from wardmote.evidence import Progress, quiet
 from wardmote.evidence.to_type import to_type
@@ -21,7 +21,7 @@ from wardmote.operations.public_edition import PublicEditionError, public_name
 from wardmote.operations.public_words import check_words, without_old_figures
 from wardmote.operations.redline import write_redline
 from wardmote.operations.review import Place, remember, review
-from wardmote.operations.since import gather_since
+from wardmote.operations.since import SinceLast, gather_since
 from wardmote.operations.tables import last_complete_month
 from wardmote.operations.templates import templates_for
 from wardmote.operations.words_kept import WordsPlace, words_places
@@ -101,11 +101,7 @@ def assess(
         return _for_the_public(workspace, to, out, formats, templates, since, consulted, progress)
     own = templates_for(workspace, formats, templates)
     month = to or last_complete_month(workspace)
-    needs = replace(gather(workspace, month, progress), consulted=consulted)
-    progress("The last assessment", len(STEPS), ALL_STEPS)
-    last = gather_since(workspace, since, needs.table, made_anew) if since is not None else None
-    if last:
-        needs = replace(needs, since=last.needs)
+    needs, last = _needed(workspace, month, since, consulted, progress)
     progress("Laying out", len(STEPS) + 1, ALL_STEPS)
     made = review(workspace, NAME, build(needs), month, needs.table.area.code)
     progress("Writing", len(STEPS) + 2, ALL_STEPS)
@@ -128,6 +124,18 @@ def assess(
         redline=redline,
         places=words_places(made),
     )
+
+
+def _needed(
+    workspace: Workspace, month: str, since: str | None, consulted: tuple[Consulted, ...], progress: Progress
+) -> tuple[PackNeeds, SinceLast | None]:
+    """What the document says, and of the last one what it is set beside."""
+    needs = replace(gather(workspace, month, progress), consulted=consulted)
+    progress("The last assessment", len(STEPS), ALL_STEPS)
+    if since is None:
+        return needs, None
+    last = gather_since(workspace, since, needs.table, made_anew)
+    return replace(needs, since=last.needs), last
 
 
 def _for_the_public(
