@@ -198,4 +198,11 @@ def test_a_figure_is_known_again_and_changes_with_what_it_is_of(country) -> None
         other.figure(_row(other, "robbery")).identity, table.figure(_row(table, "burglary")).identity,
     }  # fmt: skip
     assert len(identities) == 5
+    earlier = table.figure(row, "rate_previous")
+    assert (earlier.value, earlier.period, earlier.unit, earlier.interval) == (
+        row.rate_previous, "2022-05..2023-04", "per 1,000", None,
+    )  # fmt: skip
+    people = row.population_previous
+    assert people is not None
+    assert earlier.population == f"{people.kind} {people.on}"
     assert json.loads(table.figure(row).frozen())["value"] == row.current

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from wardmote.figures.areas import Area
+import shapely
+
+from wardmote.figures.areas import COLUMNS, Area
 from wardmote.figures.evidence import Evidence
 
 
@@ -16,6 +18,25 @@ def outlines(evidence: Evidence, level: str, codes: Sequence[str]) -> dict[str, 
         ["csp" if level == "partnership" else level, list(codes)],
     ).fetchall()
     return {code: bytes(wkb) for code, wkb in rows}
+
+
+def outlines_or_joined(evidence: Evidence, level: str, codes: Sequence[str]) -> dict[str, bytes]:
+    """As ``outlines``; an area that has none of its own is joined from those of its small areas, if all have one."""
+    found = outlines(evidence, level, codes)
+    lacking = [code for code in codes if code not in found]
+    if not lacking:
+        return found
+    rows = evidence.connection.execute(
+        f"""SELECT {COLUMNS["csp" if level == "partnership" else level]} AS code, list(DISTINCT best_fit) FROM places
+            WHERE code IN (SELECT unnest(?)) AND best_fit IS NOT NULL GROUP BY code""",
+        [lacking],
+    ).fetchall()
+    parts = outlines(evidence, "lsoa", [small for _, members in rows for small in members])
+    return found | {
+        code: shapely.to_wkb(shapely.union_all(shapely.from_wkb([parts[small] for small in sorted(members)])))
+        for code, members in rows
+        if all(small in parts for small in members)
+    }
 
 
 def outline_of(evidence: Evidence, area: Area) -> tuple[bytes, ...]:

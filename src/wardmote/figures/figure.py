@@ -8,6 +8,11 @@ from dataclasses import asdict, dataclass
 
 from wardmote.figures.tokens import State, Verdict
 
+EARLIER = ("previous", "rate_previous")
+"""Numbers of a row that are of its earlier period."""
+RATES = ("rate", "rate_previous")
+"""Numbers of a row that are so many of so many people or households."""
+
 
 @dataclass(frozen=True)
 class Figure:

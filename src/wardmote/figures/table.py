@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from wardmote.definitions import Break, Caveat, Measure
 from wardmote.figures.areas import Area
 from wardmote.figures.comparison import Beside
-from wardmote.figures.figure import Figure
+from wardmote.figures.figure import EARLIER, RATES, Figure
 from wardmote.figures.months import Period, in_words, shift
 from wardmote.figures.observed.as_figure import observed_figure
 from wardmote.figures.observed.record import Observed
@@ -98,6 +98,10 @@ class Row:
     def two_years_before(self) -> int | None:
         """The count two years before; None where it was not supplied or not asked for."""
         return self.two_years.before if self.two_years else None
+
+    def population_of(self, what: str) -> Population | None:
+        """What a rate of the row is of; None for a number that is no rate."""
+        return {"rate": self.population, "rate_previous": self.population_previous}.get(what)
 
     @property
     def counted(self) -> bool:
@@ -190,20 +194,27 @@ class Table:
         return f"Records of {forces} in this area are left out, as not every month of theirs was supplied."
 
     def figure(self, row: Row, what: str = "current") -> Figure:
-        """One number of a row as a figure: ``previous``, ``current``, ``percent`` or ``rate``; of a share ``points``."""
+        """One number of a row as a figure.
+
+        ``what``: ``previous``, ``current``, ``percent``, ``rate`` or ``rate_previous``; of a share ``points``.
+        """
         if row.observed is not None:
             return observed_figure(self, row, row.observed, what)
         value = getattr(row, what)
-        population = row.population if what == "rate" else None
-        periods = {"previous": (self.previous,), "percent": (self.previous, self.current)}.get(
-            what, (self.current,)
+        population = row.population_of(what)
+        periods = (
+            (self.previous,)
+            if what in EARLIER
+            else (self.previous, self.current)
+            if what == "percent"
+            else (self.current,)
         )
         return Figure(
             value=value,
             state=State.SUPPRESSED
             if value is None and row.suppressed
             else _state(value, row.state, counted=what in COUNTS),
-            unit={"percent": "%", "rate": f"per {self.per:,.0f}"}.get(what, row.measure.unit),
+            unit=f"per {self.per:,.0f}" if what in RATES else "%" if what == "percent" else row.measure.unit,
             measure=row.measure.reference,
             area=row.area.code,
             area_name=row.area.name,

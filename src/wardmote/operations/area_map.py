@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 import shapely
 
-from wardmote.analyses.outlines import outline_of, outlines
+from wardmote.analyses.outlines import outlines_or_joined
 from wardmote.analyses.pictures import AreaMap, Caption, MapArea
 from wardmote.analyses.rounded_bounds import rounded_bounds
 from wardmote.analyses.wording import count, inside, listed
-from wardmote.definitions import Measure, measure_called
+from wardmote.definitions import Definitions, Measure, measure_called
 from wardmote.evidence import EvidenceAbsent
 from wardmote.figures import TableError
-from wardmote.figures.areas import Area, areas_within
+from wardmote.figures.areas import Area, areas_around, areas_within
 from wardmote.figures.counts import monthly_counts
 from wardmote.figures.evidence import Evidence
 from wardmote.figures.months import Period, ending
@@ -65,6 +65,8 @@ class AreaCounts:
     whole: Area
     level: str
     plural: str
+    beyond: bool
+    """Whether the areas reach beyond the one asked for: those around it, each whole."""
     months: tuple[str, ...]
     areas: tuple[CountedArea, ...]
     snapshot: str
@@ -104,16 +106,24 @@ def area_counts(workspace: Workspace, request: MapRequest) -> AreaCounts:
     if not measure.available:
         raise TableError(f"{measure.title} has no location below the areas that report it, so it has no map.")
     _check_public(workspace, request, measure)
-    areas = areas_within(evidence.connection, whole, request.level, definitions)
+    beyond = reaches_beyond(definitions, whole, request.level)
+    areas = (
+        areas_around(evidence.connection, whole, request.level)
+        if beyond
+        else areas_within(evidence.connection, whole, request.level, definitions)
+    )
     span = ending(last_complete_month(workspace), max(WHOLE, request.months))
     supplied = evidence.connection.execute("SELECT min(month) FROM supplied").fetchone()
     months = [month for month in span.months if supplied and month >= str(supplied[0])]
-    found = monthly_counts(evidence, areas, [measure], months, within=whole)
+    found = monthly_counts(
+        evidence, areas, [measure], months, within=None if beyond else whole, located_only=True
+    )
     return AreaCounts(
         measure=measure,
         whole=whole,
         level=request.level,
         plural=definitions.levels[request.level].plural,
+        beyond=beyond,
         months=tuple(months),
         areas=tuple(
             CountedArea(
@@ -128,6 +138,13 @@ def area_counts(workspace: Workspace, request: MapRequest) -> AreaCounts:
         snapshot=evidence.snapshot,
         marking=evidence.marking,
     )
+
+
+def reaches_beyond(definitions: Definitions, whole: Area, level: str) -> bool:
+    """Whether areas of a level are larger than the area asked for, as a force area is than a partnership."""
+    ranks = {name: one.rank for name, one in definitions.levels.items()}
+    own = "csp" if whole.level == "partnership" else whole.level
+    return level in ranks and own in ranks and ranks[level] > ranks[own]
 
 
 def _check_public(workspace: Workspace, request: MapRequest, measure: Measure) -> None:
@@ -147,7 +164,7 @@ def bounds_of(counts: AreaCounts, places: Sequence[int]) -> tuple[float, float, 
 def drawn_map(workspace: Workspace, counts: AreaCounts, to: str, months: int) -> AreaMap | None:
     """The same as a still picture for one period; None where no outline of its areas was taken in."""
     evidence, places, period = workspace.evidence(), counts.places_of(to, months), ending(to, months)
-    shapes = outlines(evidence, counts.level, [one.area.code for one in counts.areas])
+    shapes = outlines_or_joined(evidence, counts.level, [one.area.code for one in counts.areas])
     known = [(one.area, one.total(places)) for one in counts.areas if one.area.code in shapes]
     if not known:
         return None
@@ -167,22 +184,25 @@ def drawn_map(workspace: Workspace, counts: AreaCounts, to: str, months: int) ->
         ),
         bounds=bounds_of(counts, places),
         key_title="Recorded",
-        outline=outline_of(evidence, replace(counts.whole, part_of="")),
+        outline=_edge(evidence, counts.whole),
     )
 
 
 def _caption(counts: AreaCounts, period: Period, ranked: Sequence[tuple[Area, int | None]]) -> Caption:
-    what, of = inside(counts.measure.short_title), f"{counts.plural} of {counts.whole.name}"
+    what = inside(counts.measure.short_title)
+    of = f"{counts.plural} {'around' if counts.beyond else 'of'} {counts.whole.name}"
     most = listed([f"{area.name} ({count(total or 0)})" for area, total in ranked[:NAMED]])
     title = (
-        f"Most {what} was recorded in {ranked[0][0].name}"
+        f"{counts.measure.short_title} in {ranked[0][0].name}: {count(ranked[0][1] or 0)}"
+        if ranked and len(counts.areas) == 1
+        else f"Most {what} was recorded in {ranked[0][0].name}"
         if ranked
         else f"No {what} was recorded in any of the areas"
     )
     return Caption(
         title=title,
         subtitle=f"{counts.measure.title}, {period.words}: {of}. Counts of what has a location.",
-        alt=f"Map of {len(counts.areas)} {counts.plural}. Most recorded: {most}." if ranked else title + ".",
+        alt=f"Map of {of}: {len(counts.areas)}. Most recorded: {most}." if ranked else title + ".",
         note="police.uk moves each crime to a nearby map point, so counts of small areas are approximate. "
         "Town centres draw people who do not live there: a count is not a risk to residents.",
     )
@@ -190,17 +210,18 @@ def _caption(counts: AreaCounts, period: Period, ranked: Sequence[tuple[Area, in
 
 def shapes_as_geojson(evidence: Evidence, level: str, areas: Sequence[Area], whole: Area) -> str:
     """Outlines as GeoJSON (WGS84, about a metre fine), each with code and name; the whole's outline has no code."""
-    found = outlines(evidence, level, [area.code for area in areas])
-    edge = [
-        _feature(wkb, {"code": "", "name": whole.name})
-        for wkb in outline_of(evidence, replace(whole, part_of=""))
-    ]
+    found = outlines_or_joined(evidence, level, [area.code for area in areas])
+    edge = [_feature(wkb, {"code": "", "name": whole.name}) for wkb in _edge(evidence, whole)]
     made = [
         _feature(found[area.code], {"code": area.code, "name": area.name})
         for area in areas
         if area.code in found
     ]
     return json.dumps({"type": "FeatureCollection", "features": [*made, *edge]}, separators=(",", ":"))
+
+
+def _edge(evidence: Evidence, whole: Area) -> tuple[bytes, ...]:
+    return tuple(outlines_or_joined(evidence, whole.level, list(whole.member_codes)).values())
 
 
 def _feature(wkb: bytes, properties: dict[str, str]) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from wardmote.figures.figure import Figure
+from wardmote.figures.figure import EARLIER, Figure
 from wardmote.figures.tokens import State
 
 if TYPE_CHECKING:
@@ -16,10 +16,10 @@ CHANGES = ("percent", "points")
 
 
 def observed_figure(table: Table, row: Row, observed: Observed, what: str) -> Figure:
-    """One number of a row: ``previous``, ``current``, ``percent``, ``points`` or ``rate``; of the row's own periods."""
+    """One number of a row as ``Table.figure`` tells it; of the row's own periods."""
     value, state = _value(row, observed, what)
-    population = row.population if what == "rate" else None
-    unit = {"percent": "%", "points": "percentage points", "rate": f"per {table.per:,.0f}"}
+    population, per = row.population_of(what), f"per {table.per:,.0f}"
+    unit = {"percent": "%", "points": "percentage points", "rate": per, "rate_previous": per}
     return Figure(
         value=value,
         state=state,
@@ -46,7 +46,7 @@ def observed_figure(table: Table, row: Row, observed: Observed, what: str) -> Fi
 
 def _periods(table: Table, row: Row, what: str) -> tuple[Period, ...]:
     earlier, later = row.periods or (table.previous, table.current)
-    return (later, earlier) if what in CHANGES else (earlier,) if what == "previous" else (later,)
+    return (later, earlier) if what in CHANGES else (earlier,) if what in EARLIER else (later,)
 
 
 def _value(row: Row, observed: Observed, what: str) -> tuple[float | None, State]:

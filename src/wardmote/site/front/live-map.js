@@ -2,7 +2,8 @@
 const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 const STEPS = [1, 2, 3, 4, 5].map((step) => colour(`--wm-step-${step}`));
 const NONE = colour("--wm-missing");
-const number = new Intl.NumberFormat("en-GB");
+const number = new Intl.NumberFormat(document.documentElement.lang || "en-GB");
+const filled = (words, values) => words.replace(/\{(\w+)\}/g, (_, name) => values[name]);
 let library;
 let shown;
 
@@ -43,10 +44,10 @@ function draw(place, shapes, data) {
   });
   map.addControl(new library.NavigationControl({ showCompass: false }));
   map.scrollZoom.disable();
-  map.on("mousemove", "fill", (event) => tell(event.features[0].properties, place.dataset.none));
-  map.on("click", "fill", (event) => tell(event.features[0].properties, place.dataset.none));
+  map.on("mousemove", "fill", (event) => tell(event.features[0].properties, place.dataset));
+  map.on("click", "fill", (event) => tell(event.features[0].properties, place.dataset));
   map.once("idle", () => { place.dataset.ready = "yes"; });
-  key(data.bounds, place.dataset.none);
+  key(data.bounds, place.dataset);
   shown = map;
 }
 
@@ -61,20 +62,21 @@ function layers(bounds) {
   ];
 }
 
-function tell(properties, none) {
-  const words = properties.n < 0 ? none : number.format(properties.n);
-  document.getElementById("live-here").textContent = `${properties.name}: ${words}`;
+function tell(properties, words) {
+  const n = properties.n < 0 ? words.none : number.format(properties.n);
+  document.getElementById("live-here").textContent = filled(words.here, { name: properties.name, n });
 }
 
-function key(bounds, none) {
-  const words = STEPS.map((_, at) => {
-    if (at === 0) return `under ${number.format(bounds[0])}`;
-    if (at === 4) return `${number.format(bounds[3])} or more`;
-    return `${number.format(bounds[at - 1])} to under ${number.format(bounds[at])}`;
+function key(bounds, words) {
+  const told = bounds.map((bound) => number.format(bound));
+  const classes = STEPS.map((_, at) => {
+    if (at === 0) return filled(words.under, { n: told[0] });
+    if (at === told.length) return filled(words.over, { n: told[at - 1] });
+    return filled(words.between, { n: told[at - 1], to: told[at] });
   });
   document.getElementById("live-key").replaceChildren(
-    ...STEPS.map((fill, at) => entry(fill, words[at])),
-    entry(NONE, none),
+    ...STEPS.map((fill, at) => entry(fill, classes[at])),
+    entry(NONE, words.none),
   );
 }
 

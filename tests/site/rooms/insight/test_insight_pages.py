@@ -210,6 +210,21 @@ def test_the_map_and_its_table_say_the_same(
     assert {one["properties"]["code"] for one in shapes["features"]} == {*data["areas"], ""}
 
 
+def test_the_map_reaches_from_small_areas_to_the_force(signed_in: Callable[[str], Client]) -> None:
+    """Areas larger than the one asked for are shown whole, with their outline; each level is offered."""
+    browser = signed_in("analyst")
+    page = browser.get("/insight/map/?measure=burglary&by=force").content.decode()
+    for level in ("lsoa", "ward", "lad", "csp", "force"):
+        assert f'<option value="{level}"' in page
+    for within in ("", "&area=X23000001"):
+        asked = f"?measure=burglary&by=force{within}&months=3"
+        (whole,) = browser.get(f"/insight/map/data.json{asked}").json()["areas"].values()
+        parts = browser.get(f"/insight/map/data.json{asked.replace('by=force', 'by=lsoa')}").json()["areas"]
+        assert whole == sum(parts.values()) > 0
+        shapes = browser.get(f"/insight/map/shapes.geojson{asked}").json()["features"]
+        assert len(shapes) == 2
+
+
 def test_a_second_look_asks_the_database_little(signed_in: Callable[[str], Client]) -> None:
     """Who looks and what they may: nothing grows with what the page shows."""
     browser = signed_in("analyst")

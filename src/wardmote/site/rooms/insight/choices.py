@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext, ngettext
 
-from wardmote.figures.areas import areas_within
+from wardmote.figures.areas import areas_around, areas_within
 from wardmote.operations.workspace import Workspace
 from wardmote.site.kit.access.scope import Scope
 from wardmote.site.kit.pages.wording import month_in_words
@@ -17,6 +17,11 @@ from wardmote.site.rooms.insight.selectors import here
 LISTED = ("lad", "ward")
 """Levels of area that a list names one by one, below the partnership; smaller ones are reached from their ward."""
 
+AROUND = "force"
+"""The level of the areas that the partnership lies in and that a map can be of."""
+COMMON = ("lsoa", "ward", "lad")
+"""Levels that tables and maps of a partnership are split by."""
+
 
 @dataclass(frozen=True)
 class Choice:
@@ -26,11 +31,20 @@ class Choice:
     text: str
 
 
-def area_choices(scope: Scope, asked: Asked) -> list[Choice]:
-    """The partnership, and the larger areas within it."""
+def area_choices(scope: Scope, asked: Asked, *, around: bool = False) -> list[Choice]:
+    """The partnership, and the larger areas within it; ``around``: also the force areas in which it lies."""
     del scope
     place = here(asked)
-    return kept(place, ("area choices",), lambda: _areas(place))
+    found = kept(place, ("area choices",), lambda: _areas(place))
+    if not around:
+        return found
+    return [found[0], *kept(place, ("areas around",), lambda: _around(place)), *found[1:]]
+
+
+def _around(place: Workspace) -> list[Choice]:
+    title = place.definitions.levels[AROUND].title.lower()
+    areas = areas_around(place.evidence().connection, place.area(), AROUND)
+    return [Choice(area.code, f"{area.name} ({title})") for area in areas]
 
 
 def _areas(place: Workspace) -> list[Choice]:
@@ -79,12 +93,19 @@ def measure_choices(asked: Asked, *, located: bool = False, every: bool = False)
     ]
 
 
-def level_choices(asked: Asked, *, rows: bool = False) -> list[Choice]:
-    """Levels of area; with ``rows`` also a row for each measure, which is no level."""
-    levels = here(asked).definitions.levels
+def level_choices(asked: Asked, *, rows: bool = False, every: bool = False) -> list[Choice]:
+    """Levels of area that the evidence knows; ``rows``: also a row a measure; ``every``: up to the force."""
+    place = here(asked)
+    levels = place.definitions.levels
+    known = kept(place, ("levels",), lambda: _levels(place)) if every else COMMON
     first = [Choice(CATEGORY, gettext("Measure"))] if rows else []
     return first + [
         Choice(name, one.title)
         for name, one in sorted(levels.items(), key=lambda item: item[1].rank)
-        if name in ("lsoa", "ward", "lad")
+        if name in known
     ]
+
+
+def _levels(place: Workspace) -> tuple[str, ...]:
+    rows = place.evidence().connection.execute("SELECT DISTINCT level FROM areas").fetchall()
+    return tuple(sorted(str(level) for (level,) in rows))

@@ -48,8 +48,8 @@ def map_page(request: HttpRequest) -> HttpResponse:
         "data": reverse("insight-map-data") + asked.query(),
         "shapes": reverse("insight-map-shapes") + asked.query(to="", months=12, snapshot=standing().snapshot),
         "measures": choices.measure_choices(asked, located=True),
-        "levels": choices.level_choices(asked),
-        "areas": choices.area_choices(scope, asked),
+        "levels": choices.level_choices(asked, every=True),
+        "areas": choices.area_choices(scope, asked, around=True),
         "months": choices.month_choices(asked),
         "lengths": choices.length_choices(),
     }

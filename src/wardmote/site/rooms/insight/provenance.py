@@ -61,7 +61,7 @@ def provenance(scope: Scope, asked: Asked, what: str) -> Provenance:
         row.reason,
     ]
     return Provenance(
-        _value(found), found, row, tuple(_facts(found, row, figures, definitions)),
+        _value(found), found, row, tuple(_facts(found, named, row, figures, definitions)),
         tuple(dict.fromkeys(words for words in (*notes, figures.gaps) if words)),
     )  # fmt: skip
 
@@ -84,7 +84,7 @@ def _value(figure: Figure) -> str:
     return count(figure.value) if float(figure.value).is_integer() else one_decimal(figure.value)
 
 
-def _facts(figure: Figure, row: Row, figures: Table, definitions: Definitions) -> Iterator[Fact]:
+def _facts(figure: Figure, what: str, row: Row, figures: Table, definitions: Definitions) -> Iterator[Fact]:
     measure = row.measure
     yield Fact(gettext("Measure"), measure.title)
     yield Fact(gettext("What it counts"), " ".join(measure.description.split()))
@@ -95,10 +95,11 @@ def _facts(figure: Figure, row: Row, figures: Table, definitions: Definitions) -
         yield Fact(gettext("Interval"), gettext("%(low)s to %(high)s") % {"low": low, "high": high})
     if row.verdict:
         yield Fact(gettext("Verdict on the year"), f"{row.verdict.symbol} {row.verdict.words}")
+    population = row.population_of(what)
     if figure.population:
         kind, _, on = figure.population.partition(" ")
         title = definitions.populations[kind].title if kind in definitions.populations else kind
-        size = f"{count(row.population.value)}, " if row.population else ""
+        size = f"{count(population.value)}, " if population else ""
         yield Fact(gettext("Population"), f"{size}{title}, {on}")
     titles = [
         definitions.sources[name].title if name in definitions.sources else name for name in figure.sources
