@@ -64,6 +64,7 @@ INSTALLED_APPS = [
     "wardmote.site.rooms.insight",
     "wardmote.site.rooms.figures",
     "wardmote.site.rooms.registers",
+    "wardmote.site.rooms.scan",
     "wardmote.site.rooms.settings",
 ]
 

@@ -19,6 +19,7 @@ from wardmote.site.rooms.insight import urls as insight
 from wardmote.site.rooms.library import urls as library
 from wardmote.site.rooms.people import urls as people
 from wardmote.site.rooms.registers import urls as registers
+from wardmote.site.rooms.scan import urls as scan
 from wardmote.site.rooms.settings import urls as settings
 
 urlpatterns = [
@@ -38,6 +39,7 @@ urlpatterns = [
     path("", include(library)),
     path("", include(figures)),
     path("", include(registers)),
+    path("", include(scan)),
 ]
 handler400 = "wardmote.site.kit.pages.views.not_understood"
 handler404 = "wardmote.site.kit.pages.views.not_found"

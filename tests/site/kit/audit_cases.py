@@ -14,6 +14,7 @@ from functools import partial
 from typing import Any
 
 from django.utils import timezone
+from tests.site.kit import scan_cases
 
 from wardmote.operations.source_guess import GuessRequest
 from wardmote.site.kit.access import events, forgetting
@@ -301,4 +302,5 @@ CASES: dict[Any, Callable[[Given], Call]] = {
     library.keep: lambda given: lambda: library.keep(_analyst(given), _build(given)),
     library.move: _moving,
     library.write: _writing,
+    **scan_cases.CASES,
 }

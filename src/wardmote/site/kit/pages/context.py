@@ -34,6 +34,7 @@ ROOMS: list[tuple[str, str, str]] = [
     ("Evidence", "evidence", "evidence-see"),
     ("Insight", "insight", "figures-see"),
     ("Library", "library", "documents-see"),
+    ("Scan", "scans", "scan-see"),
     ("Registers", "registers", "registers-see"),
     ("Check", "check", "documents-check"),
     ("People", "people", "people-see"),

@@ -5,11 +5,13 @@ offer("draft", DraftQuestions())
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Protocol
+from typing import Any, Protocol, runtime_checkable
 
 from django import forms
+from django.http import HttpRequest, HttpResponse
 
 from wardmote.site.kit.access.scope import Actor
 
@@ -36,6 +38,16 @@ class Questions(Protocol):
 
     def answer(self, actor: Actor, key: str, email: str, told: dict[str, Any]) -> None:
         """Keep an answer: a service, with one record."""
+
+
+@runtime_checkable
+class OwnPages(Protocol):
+    """A kind of question that has pages of its own, and says itself what is asked of whom."""
+
+    def page(
+        self, request: HttpRequest, actor: Actor, key: str, email: str, address: Callable[[str], str]
+    ) -> HttpResponse:
+        """The page of a key; ``address`` gives that of any other key, and of everything asked for an empty one."""
 
 
 KINDS: dict[str, Questions] = {}

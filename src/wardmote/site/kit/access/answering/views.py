@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
@@ -17,7 +18,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from wardmote.site.kit.access.answering import services
-from wardmote.site.kit.access.answering.asked import KINDS, Asked, asked_of
+from wardmote.site.kit.access.answering.asked import KINDS, Asked, OwnPages, asked_of
 from wardmote.site.kit.access.answering.models import Answerer, Code
 from wardmote.site.kit.access.caller import address_of
 from wardmote.site.kit.access.limits import span
@@ -99,6 +100,9 @@ def answering_question(request: HttpRequest, token: str, kind: str, key: str) ->
     there = _address("answering", token)
     if not _opened(request, one):
         return HttpResponseRedirect(there)
+    questions = KINDS.get(kind)
+    if isinstance(questions, OwnPages):
+        return questions.page(request, _actor(request, one), key, one.email, _within(token, kind))
     asked = _asked(one, kind, key)
     questions = KINDS[kind]
     notes = (asked.more,) if asked.more else ()
@@ -133,6 +137,16 @@ def _asked(one: Answerer, kind: str, key: str) -> Asked:
         if asked.key == key:
             return asked
     raise Http404
+
+
+def _within(token: str, kind: str) -> Callable[[str], str]:
+    """Addresses of the keys of a kind; without a key, that of everything asked."""
+
+    def address(key: str) -> str:
+        named = {"token": token, "kind": kind, "key": key}
+        return reverse("answering-question", kwargs=named) if key else _address("answering", token)
+
+    return address
 
 
 def _opened(request: HttpRequest, one: Answerer) -> Code | None:
