@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -62,12 +63,14 @@ def role_give(request: HttpRequest, key: int) -> HttpResponse:
     one = _person(request, key)
     form = RoleForm(request.POST or None, scope=scope_from(request))
     title = _("Give %(name)s a role") % {"name": one.name}
-    return ask(
+    return _ask_of(
+        one,
         request,
-        _of(one, title, _("Give the role"), _("The role was given.")),
-        form,
-        lambda told: services.give_role(actor_of(request), one, **told),
-        NotAllowedError,
+        title,
+        _("Give the role"),
+        _("The role was given."),
+        do=lambda told: services.give_role(actor_of(request), one, **told),
+        form=form,
     )
 
 
@@ -83,12 +86,15 @@ def role_move(request: HttpRequest, key: int) -> HttpResponse:
         "role": services.title_of(held.role).lower(),
         "organisation": held.organisation.name,
     }
-    return ask(
+    return _ask_of(
+        one,
         request,
-        _of(one, title, _("Move"), _("The move is noted."), note),
-        form,
-        lambda told: services.move(actor_of(request), held, **told),
-        NotAllowedError,
+        title,
+        _("Move"),
+        _("The move is noted."),
+        note,
+        do=lambda told: services.move(actor_of(request), held, **told),
+        form=form,
     )
 
 
@@ -101,12 +107,15 @@ def role_end(request: HttpRequest, key: int) -> HttpResponse:
         "role": services.title_of(held.role).lower(),
         "organisation": held.organisation.name,
     }
-    return ask(
+    return _ask_of(
+        held.person,
         request,
-        _of(held.person, title, _("End the role"), _("The end of the role is noted."), warns=True),
-        EndRoleForm(request.POST or None),
-        lambda told: services.end_role(actor_of(request), held, **told),
-        NotAllowedError,
+        title,
+        _("End the role"),
+        _("The end of the role is noted."),
+        do=lambda told: services.end_role(actor_of(request), held, **told),
+        form=EndRoleForm(request.POST or None),
+        warns=True,
     )
 
 
@@ -145,12 +154,14 @@ def person_returns(request: HttpRequest, key: int) -> HttpResponse:
         raise Http404
     title = _("%(name)s comes back") % {"name": one.name}
     note = _("They may sign in again once you have given them a role.")
-    return ask(
+    return _ask_of(
+        one,
         request,
-        _of(one, title, _("Open the account"), _("The account is open. Give a role now."), note),
-        forms.Form(request.POST or None),
-        lambda told: services.come_back(actor_of(request), one),
-        NotAllowedError,
+        title,
+        _("Open the account"),
+        _("The account is open. Give a role now."),
+        note,
+        do=lambda told: services.come_back(actor_of(request), one),
     )
 
 
@@ -161,12 +172,15 @@ def person_details(request: HttpRequest, key: int) -> HttpResponse:
     form = DetailsForm(request.POST or None, initial={"name": one.name, "email": one.email})
     title = _("Change the details of %(name)s") % {"name": one.name}
     note = _("With the email address changes how they sign in. They are signed out everywhere.")
-    return ask(
+    return _ask_of(
+        one,
         request,
-        _of(one, title, _("Save"), _("The details were changed."), note),
-        form,
-        lambda told: services.change_details(actor_of(request), one, **told),
-        NotAllowedError,
+        title,
+        _("Save"),
+        _("The details were changed."),
+        note,
+        do=lambda told: services.change_details(actor_of(request), one, **told),
+        form=form,
     )
 
 
@@ -178,12 +192,15 @@ def person_second_factor(request: HttpRequest, key: int) -> HttpResponse:
     note = _(
         "Do this only after you have spoken to them. They set up a new app or key at their next sign-in."
     )
-    return ask(
+    return _ask_of(
+        one,
         request,
-        _of(one, title, _("Reset"), _("It was reset."), note, warns=True),
-        forms.Form(request.POST or None),
-        lambda told: services.reset_second_factor(actor_of(request), one),
-        NotAllowedError,
+        title,
+        _("Reset"),
+        _("It was reset."),
+        note,
+        do=lambda told: services.reset_second_factor(actor_of(request), one),
+        warns=True,
     )
 
 
@@ -193,12 +210,14 @@ def person_sign_out(request: HttpRequest, key: int) -> HttpResponse:
     one = _person(request, key)
     title = _("Sign %(name)s out everywhere") % {"name": one.name}
     note = _("They may sign in again at once. To take access away, end their roles.")
-    return ask(
+    return _ask_of(
+        one,
         request,
-        _of(one, title, _("Sign out"), _("They were signed out."), note),
-        forms.Form(request.POST or None),
-        lambda told: services.end_sessions(actor_of(request), one),
-        NotAllowedError,
+        title,
+        _("Sign out"),
+        _("They were signed out."),
+        note,
+        do=lambda told: services.end_sessions(actor_of(request), one),
     )
 
 
@@ -218,9 +237,22 @@ def _membership(request: HttpRequest, key: int) -> Membership:
     return held
 
 
-def _of(one: Person, title: str, button: str, done: str, *notes: str, warns: bool = False) -> Question:
+def _ask_of(
+    one: Person,
+    request: HttpRequest,
+    title: str,
+    button: str,
+    done: str,
+    *notes: str,
+    do: Callable[[dict[str, Any]], object],
+    form: forms.Form | None = None,
+    warns: bool = False,
+) -> HttpResponse:
+    """Ask about a change of somebody's access, make it, and go back to their page. ``do``: the change, given the form."""
     there = reverse("person", kwargs={"key": one.pk})
-    return Question(title, button, there, there, done, notes, warns)
+    question = Question(title, button, there, there, done, notes, warns)
+    asked = forms.Form(request.POST or None) if form is None else form
+    return ask(request, question, asked, do, NotAllowedError)
 
 
 def _in_words(held: Membership) -> str:
