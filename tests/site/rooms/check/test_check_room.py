@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import signal
+import subprocess
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
@@ -14,7 +16,7 @@ from django.test import Client
 from pytest_django import Settings
 from tests.site.browsing import Visitor
 
-from wardmote.operations.check import check_file
+from wardmote.operations.check import apart, check_file
 from wardmote.operations.workspace import Workspace
 from wardmote.site.kit.audit.models import AuditRecord
 
@@ -83,6 +85,33 @@ def test_what_cannot_be_read_is_refused_and_gone(
     assert list(rooms.rglob("*")) == []
     (one,) = AuditRecord.objects.filter(action="check.done")
     assert one.after == {"format": "", "read": False}
+
+
+def test_what_takes_too_long_is_ended_and_nothing_stays(
+    rooms: Path, served: Path, signed_in: Callable[[str], Client], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The person is told so; neither a file nor a process is left, and the record says that it was not read."""
+    began: list[subprocess.Popen[bytes]] = []
+    start = subprocess.Popen
+    monkeypatch.setattr(apart.subprocess, "Popen", lambda *a, **k: began.append(start(*a, **k)) or began[-1])
+    limit = served / "definitions" / "thresholds" / "check-seconds.yaml"
+    limit.parent.mkdir(parents=True, exist_ok=True)
+    limit.write_text(
+        "- {id: check-seconds, title: Seconds, value: 0.05, unit: seconds, why: A test, source: A test}\n",
+        "utf-8",
+    )
+    try:
+        answer = sent(signed_in("board"), PLAN)
+    finally:
+        limit.unlink()
+    answer.close()
+    assert answer.status_code == 422
+    assert "takes longer than 0.05 seconds" in answer.content.decode()
+    assert list(rooms.rglob("*")) == []
+    (one,) = began
+    assert one.returncode == -signal.SIGKILL
+    (record,) = AuditRecord.objects.filter(action="check.done")
+    assert record.after == {"format": "", "read": False}
 
 
 def test_findings_and_copies_to_keep(

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-import json
-from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext as _
 
-from wardmote.operations.check import Answer, check_file
+from wardmote.operations.check import (
+    CannotCommentError,
+    CheckStoppedError,
+    Told,
+    TookTooLongError,
+    check_apart,
+)
+from wardmote.operations.workspace import Workspace
 from wardmote.site.kit.access.scope import Actor
 from wardmote.site.kit.audit.recording import record, service
 from wardmote.site.kit.house import workspace
@@ -24,6 +30,10 @@ ANY = "application/octet-stream"
 
 class TooMany(Exception):  # noqa: N818
     """More documents than one person may have checked within an hour."""
+
+
+class NotChecked(Exception):  # noqa: N818
+    """A document of which nothing can be said; says why."""
 
 
 @dataclass(frozen=True)
@@ -53,6 +63,8 @@ def check_document(actor: Actor, sent: UploadedFile[Any], form: str, back: str) 
         When it cannot be read or is not safe to read.
     CannotCommentError
         When comments are asked for in a format that takes none.
+    NotChecked
+        When it took too long, or the check ended without an answer.
     """
     most = int(workspace().definitions.threshold("checks-an-hour"))
     if actor.person is not None and in_the_last_hour(actor.person) >= most:
@@ -63,31 +75,54 @@ def check_document(actor: Actor, sent: UploadedFile[Any], form: str, back: str) 
             for part in sent.chunks():
                 out.write(part)
         try:
-            answer = check_file(path, workspace() if may_compare(actor.scope) else None)
+            told = _checked(path, workspace() if may_compare(actor.scope) else None, form, back)
         except Exception:
             note_check(actor, None)
             raise
-        note_check(actor, answer)
-        return _report(answer, path, form, back)
+        note_check(actor, told)
+        if told.refusal:
+            raise CannotCommentError(told.refusal)
+        return Report(told.report, *_called(path, form))
 
 
 @service
-def note_check(actor: Actor, answer: Answer | None) -> None:
+def note_check(actor: Actor, told: Told | None) -> None:
     """Record that a document was checked: its format and how much was found, neither its name nor its words."""
     after: dict[str, Any] = {
-        "format": answer.checked.format if answer is not None else "",
-        "read": answer is not None,
+        "format": told.format if told is not None else "",
+        "read": told is not None,
     }
-    if answer is not None:
-        after |= dict(Counter(one.severity for one in answer.checked.findings))
+    if told is not None:
+        after |= told.found
     record(actor, ACTION, ("document", ""), "Had a document checked; it was not kept.", after=after)
 
 
-def _report(answer: Answer, path: Path, form: str, back: str) -> Report:
-    if form == "comments":
-        return Report(answer.commented(), ANY, f"{path.stem}-comments{path.suffix}")
-    if form == "json":
-        words = json.dumps(answer.record, indent=1, ensure_ascii=False)
-        return Report(words.encode(), TYPES[form], f"{path.stem}-findings.json")
-    words = answer.page(back if form == "page" else "")
-    return Report(words.encode(), TYPES[form], "" if form == "page" else f"{path.stem}-checked.html")
+def _checked(path: Path, held: Workspace | None, form: str, back: str) -> Told:
+    """The check, in a process of its own that is ended when it takes too long."""
+    most = workspace().definitions.threshold("check-seconds")
+    kind = "html" if form == "page" else form
+    try:
+        return check_apart(path, held, form=kind, back=back if form == "page" else "", seconds=most)
+    except TookTooLongError as late:
+        raise NotChecked(
+            _(
+                "This document takes longer than %(most)s seconds to check, so the check was ended. Nothing of it was "
+                "kept. Send a part of it, or have it checked by whoever runs this site: wardmote check."
+            )
+            % {"most": f"{most:g}"}
+        ) from late
+    except CheckStoppedError as fault:
+        raise NotChecked(
+            _("The check ended without an answer. Nothing of the document was kept. Try it once more.")
+        ) from fault
+
+
+def _called(path: Path, form: str) -> tuple[str, str]:
+    """The type of a report, and the name to keep it under."""
+    match form:
+        case "comments":
+            return ANY, f"{path.stem}-comments{path.suffix}"
+        case "json":
+            return TYPES[form], f"{path.stem}-findings.json"
+        case _:
+            return TYPES[form], "" if form == "page" else f"{path.stem}-checked.html"

@@ -40,7 +40,7 @@ def check(request: HttpRequest) -> HttpResponse:
             except services.TooMany as refusal:
                 status = TOO_MANY
                 form.add_error(None, str(refusal))
-            except (UnreadableError, CannotCommentError) as refusal:
+            except (UnreadableError, CannotCommentError, services.NotChecked) as refusal:
                 form.add_error("sent", str(refusal))
     return render(request, "check/check.html", {"form": form}, status=status)
 
