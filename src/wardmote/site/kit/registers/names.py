@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
+from wardmote.definitions.permissions import Sight
 from wardmote.definitions.registers import Register
 from wardmote.site.kit.access.models import Organisation, Person
 from wardmote.site.kit.access.scope import Scope
@@ -18,7 +19,8 @@ class Names:
     """Key -> name of everything that the entries of a register may point at.
 
     ``entries``: register -> number -> what the entry is called, of those that somebody may see. ``choosable``: people
-    whom they may name: everybody's, or their own organisation's.
+    whom they may name: everybody, those of their own organisation, or themselves. ``seen``: organisations whose entries
+    they may see.
     """
 
     people: dict[int, str] = field(default_factory=dict)
@@ -28,6 +30,7 @@ class Names:
     areas: dict[str, str] = field(default_factory=dict)
     entries: dict[str, dict[int, str]] = field(default_factory=dict)
     choosable: frozenset[int] = frozenset()
+    seen: frozenset[int] = frozenset()
 
     def email(self, person: int) -> str:
         """Somebody's email address in small letters; empty for who is not here."""
@@ -37,7 +40,7 @@ class Names:
 def names_for(register: Register, scope: Scope, seen: Callable[[Scope, Register], Iterable[Entry]]) -> Names:
     """All names that the pages of a register need. ``seen`` gives the entries that somebody may see."""
     people = list(Person.objects.values_list("pk", "name", "email"))
-    free = _choosable(scope, scope.may(register.see) and scope.sight(register.see) == "partnership")
+    sight = scope.sight(register.see) if scope.may(register.see) else "public"
     homes = list(Organisation.objects.values_list("pk", "name", "short_name"))
     registers = workspace().definitions.registers
     links = {one.leads_to for one in register.fields if one.kind == "link"} & set(registers)
@@ -52,14 +55,20 @@ def names_for(register: Register, scope: Scope, seen: Callable[[Scope, Register]
             name: {one.number: title_of(one, registers[name]) for one in seen(scope, registers[name])}
             for name in links
         },
-        choosable=free,
+        choosable=_choosable(scope, sight),
+        seen=frozenset(key for key, _, _ in homes) if sight == "partnership" else scope.organisations,
     )
 
 
-def _choosable(scope: Scope, everybody: bool) -> frozenset[int]:
+def _choosable(scope: Scope, sight: Sight) -> frozenset[int]:
     found = Person.objects.filter(is_active=True)
-    if not everybody:
-        found = found.filter(memberships__organisation__in=scope.organisations)
+    match sight:
+        case "partnership":
+            pass
+        case "organisation":
+            found = found.filter(memberships__organisation__in=scope.organisations)
+        case _:
+            found = found.filter(pk=scope.person)
     return frozenset(found.values_list("pk", flat=True))
 
 

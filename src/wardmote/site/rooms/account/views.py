@@ -6,7 +6,7 @@ from typing import cast
 
 from django.contrib import messages
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
@@ -60,6 +60,8 @@ def session_list(request: HttpRequest) -> HttpResponse:
 @require_POST
 def session_end(request: HttpRequest, key: int) -> HttpResponse:
     """End one session."""
+    if key not in {one.pk for one in sessions_of(_self(request))}:
+        raise Http404
     services.end_own_sessions(
         actor_of(request), _self(request), but=request.session.session_key or "", only=key
     )

@@ -17,12 +17,17 @@ RIGHT = "audit-see"
 
 
 def records(scope: Scope, asked: Mapping[str, Any]) -> QuerySet[AuditRecord]:
-    """The records that fit what is asked, newest first; who sees an organisation only, sees what was done for it."""
+    """The records that fit what is asked, newest first: all, what was done for their organisation, or what they did."""
     found = AuditRecord.objects.order_by("-pk")
     if not scope.may(RIGHT):
         return found.none()
-    if scope.sight(RIGHT) != "partnership":
-        found = found.filter(organisation__in=scope.organisations)
+    match scope.sight(RIGHT):
+        case "partnership":
+            pass
+        case "organisation":
+            found = found.filter(organisation__in=scope.organisations)
+        case _:
+            found = found.filter(person=scope.person)
     if asked.get("words"):
         found = found.filter(Q(words__icontains=asked["words"]) | Q(name__icontains=asked["words"]))
     plain = {

@@ -43,7 +43,8 @@ def roles_are_theirs_to_give(scope: Scope, asked: Asked) -> bool:
 @predicate  # type: ignore[untyped-decorator]
 def organisations_are_in_sight(scope: Scope, asked: Asked) -> bool:
     """Who manages one organisation's people manages no other's."""
-    return scope.sight(RIGHT) == "partnership" or asked.organisations <= scope.organisations
+    sight = scope.sight(RIGHT)
+    return sight == "partnership" or (sight == "organisation" and asked.organisations <= scope.organisations)
 
 
 @predicate  # type: ignore[untyped-decorator]

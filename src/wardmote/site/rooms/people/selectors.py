@@ -43,18 +43,28 @@ def organisations(scope: Scope, right: str = SEE) -> QuerySet[Organisation]:
     every = Organisation.objects.all()
     if not scope.may(right):
         return every.none()
-    return every if scope.sight(right) == "partnership" else every.filter(pk__in=scope.organisations)
+    match scope.sight(right):
+        case "partnership":
+            return every
+        case "organisation":
+            return every.filter(pk__in=scope.organisations)
+        case _:
+            return every.none()
 
 
 def people(scope: Scope, right: str = SEE) -> QuerySet[Person]:
-    """The people that somebody sees by a right: those who are or were of an organisation that they see."""
+    """The people that somebody sees by a right: those who are or were of an organisation that they see, or they alone."""
     held = Prefetch("memberships", Membership.objects.select_related("organisation"))
     every = Person.objects.prefetch_related(held).annotate(seen=Max("open_sessions__seen"))
     if not scope.may(right):
         return every.none()
-    if scope.sight(right) == "partnership":
-        return every
-    return every.filter(memberships__organisation__in=scope.organisations).distinct()
+    match scope.sight(right):
+        case "partnership":
+            return every
+        case "organisation":
+            return every.filter(memberships__organisation__in=scope.organisations).distinct()
+        case _:
+            return every.filter(pk=scope.person)
 
 
 def listed(
@@ -80,8 +90,9 @@ def open_invitations(scope: Scope) -> list[Invitation]:
 
 
 def reviews(scope: Scope) -> QuerySet[AccessReview]:
-    """The reviews of access."""
-    return AccessReview.objects.all() if scope.may(MANAGE) else AccessReview.objects.none()
+    """The reviews of access: each is of everybody, and so for those who see the whole partnership."""
+    sees_all = scope.may(MANAGE) and scope.sight(MANAGE) == "partnership"
+    return AccessReview.objects.all() if sees_all else AccessReview.objects.none()
 
 
 def owned_by(person: Person) -> list[Owned]:

@@ -155,7 +155,7 @@ class ListFilter(forms.Form):
         known = {key for key, _words in states}
         states += [(one.id, one.title) for one in register.statuses if one.id not in known]
         self.fields["state"] = forms.ChoiceField(label=_("Status"), required=False, choices=states)
-        homes = [(str(key), name) for key, name in names.organisations.items()]
+        homes = [(str(key), name) for key, name in names.organisations.items() if key in names.seen]
         if len(homes) > 1:
             self.fields["organisation"] = _select(_("Organisation"), [("", _("All")), *homes])
         for one in register.fields:
