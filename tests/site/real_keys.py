@@ -169,8 +169,11 @@ class Belongings:
 
     @cached_property
     def codes(self) -> RecoveryCodes:
-        """Their codes for the day on which the key is lost."""
-        return RecoveryCodes.activate(self.person)
+        """Their codes for the day on which the key is lost, looked at before: the first look is noted."""
+        made = RecoveryCodes.activate(self.person)
+        made.mark_as_viewed()
+        made.instance.save()
+        return made
 
     @cached_property
     def entry(self) -> Entry:

@@ -68,7 +68,7 @@ def _choosable(scope: Scope, sight: Sight) -> frozenset[int]:
         case "organisation":
             found = found.filter(memberships__organisation__in=scope.organisations)
         case _:
-            found = found.filter(pk=scope.person)
+            found = found.filter(pk=scope.person or 0)
     return frozenset(found.values_list("pk", flat=True))
 
 

@@ -64,7 +64,7 @@ def people(scope: Scope, right: str = SEE) -> QuerySet[Person]:
         case "organisation":
             return every.filter(memberships__organisation__in=scope.organisations).distinct()
         case _:
-            return every.filter(pk=scope.person)
+            return every.filter(pk=scope.person or 0)
 
 
 def listed(
