@@ -304,6 +304,14 @@ EXAMPLES: dict[str, Example] = {
     "/registers/<slug:register>/<int:number>": lambda here: here.entry.number,
     "/registers/<slug:register>/entries.<slug:written_as>": "csv",
     "/registers/<slug:register>/to-fill-in.<slug:written_as>": "csv",
+    "/scan/<int:key>": "1",
+    "/scan/<int:key>/issues/<int:number>": "1",
+    "/scan/<int:key>/partners/<int:which>": "1",
+    "/scan/<int:key>/preview/<slug:step>": "1",
+    "/scan/<int:key>/results/<int:number>": "1",
+    "/scan/<int:key>/results/<int:number>/<slug:criterion>": "x",
+    "/scan/<int:key>/results/scores.<slug:written_as>": "csv",
+    "/scan/<int:key>/score/<slug:step>": "1",
     # With a link, and for everybody
     "/answer/<str:token>": lambda here: here.answerer,
     "/answer/<str:token>/<slug:kind>": "none-is-offered-yet",
@@ -316,12 +324,13 @@ EXAMPLES: dict[str, Example] = {
     "/published/<slug:slug>": Common(lambda here: here.slug),
     "/published/<slug:slug>/files/<slug:form>": "html",
     "/sign-in/elsewhere/<slug:provider_id>": "council",
-    # For programs
     "/api/figures/analyses/<name>": "change",
     "/api/figures/figures/<identity>": Common(_figure),
 }
 OF_ORGANISATIONS = {"/evidence/feeds/<slug:feed>", "/people/organisations/<int:key>"}
 """Kinds that are an organisation's, and no person's."""
+NOT_MADE = ("/scan/<int:key>/",)
+"""Beginnings of addresses of which nothing is made here yet: refusals alone are asked of them."""
 QUESTIONS = {
     "evidence-columns": lambda _: f"?file={ARRIVED}",
     "api-analysis": lambda _: "?measure=burglary",

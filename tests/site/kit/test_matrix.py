@@ -15,7 +15,16 @@ from django.db import transaction
 from django.http import HttpRequest
 from django.test import Client
 from django.utils import timezone
-from tests.site.real_keys import OF_ORGANISATIONS, SENT, Belongings, NoExampleError, Route, filled, routes
+from tests.site.real_keys import (
+    NOT_MADE,
+    OF_ORGANISATIONS,
+    SENT,
+    Belongings,
+    NoExampleError,
+    Route,
+    filled,
+    routes,
+)
 from tests.site.rows import every_row
 
 from wardmote.definitions import load
@@ -134,6 +143,8 @@ def test_each_role_gets_in_exactly_where_its_rights_say_and_looking_changes_noth
     shut: list[Any] = []
     for route in asked:
         if _permitted(route, load().roles[role]):
+            if route.pattern.startswith(NOT_MADE):
+                continue
             status = _let_in(browser, route, here)
             shut += [(status, route)] if status not in (200, 302) else []
             continue
