@@ -8,12 +8,15 @@ from typing import Any
 
 import pytest
 from allauth.mfa.models import Authenticator
+from django.core import mail
 from django.test import Client
 from django.utils import timezone
 from playwright.sync_api import Page
+from pytest_django.live_server_helper import LiveServer
 from tests.site.browsing import Visitor
 from tests.site.conftest import PASSWORD
 
+from wardmote.site.kit.access.answering import services
 from wardmote.site.kit.access.models import KeptForm, Membership, Organisation, Person
 from wardmote.site.kit.access.scope import machine
 from wardmote.site.kit.audit.models import AuditRecord
@@ -83,7 +86,7 @@ def test_pages_of_ones_own_account_have_no_fault(visitor: Arrive) -> None:
         fields=[["name", "Mere Homes"]],
         kept=timezone.now(),
     )
-    _client(visit).get("/account/")
+    assert "&lt;li" not in _client(visit).get("/account/password/").content.decode()
     page = visit.open("/account/confirm/")
     page.fill("input[name=password]", PASSWORD)
     page.get_by_role("button", name="Confirm").click()
@@ -133,6 +136,31 @@ def test_a_token_is_made_and_shown_once(visitor: Arrive) -> None:
     page.get_by_role("button", name="Revoke it").click()
     page.locator("h1", has_text="Your tokens").wait_for()
     assert visit.faults(page) == []
+
+
+def test_somebody_who_only_answers_gets_in_by_a_link_and_a_code(
+    visitor: Arrive, live_server: LiveServer
+) -> None:
+    """On a phone: the greeting, the code of the letter, and what is asked; each page without fault."""
+    services.ask_to_answer(
+        machine("Test"), email="guest@example.test", name="Some guest", site=live_server.url
+    )
+    visit = visitor()
+    page = visit.open(_letter(f"{live_server.url}(/answer/\\S+)"), 390)
+    assert visit.faults(page) == []
+    page.get_by_role("button", name="Send me a code").click()
+    page.locator("h1", has_text="Type the code").wait_for()
+    assert visit.faults(page) == []
+    page.get_by_label("Code from the letter").fill(_letter(r"code is (\d{6})"))
+    page.get_by_role("button", name="Go on").click()
+    page.locator("h1", has_text="What is asked of you").wait_for()
+    assert visit.faults(page) == []
+
+
+def _letter(words: str) -> str:
+    found = re.search(words, str(mail.outbox[-1].body))
+    assert found is not None
+    return found[1]
 
 
 def test_a_security_key_is_added_and_signs_somebody_in(visitor: Arrive, signed_in: Enter) -> None:

@@ -8,6 +8,7 @@ from typing import Literal
 import numpy as np
 
 from wardmote.analyses.result import CannotBearError, Refusal
+from wardmote.analyses.wording import inside
 from wardmote.definitions import Definitions
 from wardmote.figures.weeks import WeekSeries
 from wardmote.methods.checks import FloatArray
@@ -77,7 +78,7 @@ def watch(series: WeekSeries, last: int, definitions: Definitions, method: Metho
     if held < needed(chosen, last):
         raise CannotBearError(
             Refusal(
-                f"The last {last} weeks of {series.measure.title.lower()} in {series.where} cannot be watched by "
+                f"The last {last} weeks of {inside(series.measure.short_title)} in {series.where} cannot be watched by "
                 f"{NAMES[chosen]}.",
                 f"That needs {needed(chosen, last)} weeks, one after the other; {held} are held.",
                 "Ask for earlier weeks of the same counts"

@@ -171,6 +171,14 @@ def test_every_page_of_the_desk_answers(own: Path, signed_in: Callable[[str], Cl
         "snapshots/difference/",
     ):
         assert browser.get(f"/evidence/{address}").status_code == 200, address
+    later = browser.get("/evidence/snapshots/difference/").content.decode()
+    assert 'hx-get="?before=&amp;after=&amp;now=1"' in later
+    part = browser.get(
+        "/evidence/snapshots/difference/?now=1", headers={"hx-request": "true"}
+    ).content.decode()
+    assert "From snapshot" in part
+    assert "<h1" not in part
+    assert "From snapshot" in browser.get("/evidence/snapshots/difference/").content.decode()
     answer = browser.post("/evidence/reconcile/", {"figures": "measure,value\nburglary,118\nnonsense,3\n"})
     assert answer.status_code == 200
     assert "Not answered" in answer.content.decode()

@@ -42,6 +42,7 @@ def test_a_partner_is_told_of_its_own_duties_alone(signed_in: Callable[[str], Cl
     text = browser.get("/").content.decode()
     assert "Send: MARAC referrals and cases" in text
     assert "Mere Homes" not in text
+    assert 'href="/evidence/feeds/' in text
 
 
 def test_who_manages_evidence_sees_every_late_feed(signed_in: Callable[[str], Client]) -> None:

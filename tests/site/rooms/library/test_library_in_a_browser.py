@@ -12,7 +12,8 @@ from tests.site.browsing import Visitor
 
 from wardmote.operations.workspace import find_workspace
 from wardmote.site.kit.access.models import Person
-from wardmote.site.rooms.library import files
+from wardmote.site.kit.jobs.models import Job, State
+from wardmote.site.rooms.library import comparing, files
 from wardmote.site.rooms.library.models import Build, Edition, Stage, Step
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -74,7 +75,16 @@ def test_every_page_holds_at_two_widths_and_a_document_runs_nothing(
         f"builds/{inside.pk}/",
         f"builds/{inside.pk}/return/",
     ]
+    compared = Job.objects.create(
+        kind=comparing.KIND, title="What changed", state=State.DONE, request={}, asked=inside.made, person=inside.by,
+        result={"key": str(inside.pk), "files": inside.files},
+    )  # fmt: skip
+    pages.append(f"comparisons/{compared.pk}/")
     assert [fault for one in pages for fault in manager.look(f"/library/{one}")] == []
+    page = manager.open(f"/library/comparisons/{compared.pk}/")
+    page.get_by_role("link", name="Read it").click()
+    page.wait_for_url("**/html/")
+    assert page.title() == "A"
     assert [fault for one in ("", f"{public.slug}/") for fault in stranger.look(f"/published/{one}")] == []
     page = stranger.open(f"/published/{public.slug}/read/")
     assert page.title() == "A"

@@ -107,7 +107,9 @@ def test_a_public_profile_is_built_read_approved_and_published(
     assert _step(analyst, build, "approve") == 404
     assert "Read and approve" in manager.get("/").content.decode()
     assert client.get("/published/").status_code == 200
-    assert build.title not in client.get("/published/").content.decode()
+    listed = client.get("/published/").content.decode()
+    assert build.title not in listed
+    assert "OFFICIAL" not in listed  # the marking of what partners share among themselves
     assert _step(manager, build, "approve") == 302
     assert "not yet published" in manager.get("/").content.decode()
     assert _step(analyst, build, "publish") == 404

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -132,6 +133,29 @@ def test_words_written_on_the_site_are_printed_by_the_next_build(
     assert places["words-data-quality"]["state"] == "written"
     assert places["words-data-quality"]["section"]
     assert all(one["asks"] for one in build.places)
+    _rebuilt_on_another_figure(own, client, build, given["words"])
     listed = client.get("/library/words/")
     assert listed.status_code == 200
     assert given["words"] in listed.content.decode()
+
+
+def _rebuilt_on_another_figure(own: Path, client: Client, before: Build, words: str) -> None:
+    """The words stand in the next build, which says that they need another look; a comparison of the two is made."""
+    noted = own / "commentary" / DOCUMENT / "words-data-quality.figures.json"
+    held = json.loads(noted.read_text("utf-8"))
+    held["figures"][0]["value"] += 1
+    noted.write_text(json.dumps(held), "utf-8")
+    client.post(
+        "/library/build/", {"document": DOCUMENT, "edition": "inside", "formats": [], "to": "", "area": ""}
+    )
+    run_job.call(str(Job.objects.latest("asked").pk))
+    build = Build.objects.latest("made")
+    places = {one["slot"]: one for one in build.places}
+    assert places["words-data-quality"]["state"] == "needs another look"
+    assert words in client.get(f"/library/builds/{build.pk}/read/").content.decode()
+    assert "needs another look" in client.get(f"/library/builds/{build.pk}/").content.decode()
+    client.post(f"/library/builds/{build.pk}/compare/", {"earlier": str(before.pk)})
+    job = Job.objects.latest("asked")
+    run_job.call(str(job.pk))
+    assert "Read it" in client.get(f"/library/comparisons/{job.pk}/").content.decode()
+    assert client.get(f"/library/comparisons/{job.pk}/html/").status_code == 200

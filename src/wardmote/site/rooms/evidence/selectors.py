@@ -21,7 +21,7 @@ from wardmote.site.kit.access.scope import Scope
 from wardmote.site.kit.house import workspace
 from wardmote.site.kit.jobs.models import Job
 from wardmote.site.kit.jobs.selectors import jobs_for
-from wardmote.site.kit.results import kept
+from wardmote.site.kit.results import is_kept, kept
 from wardmote.site.rooms.evidence import rules
 from wardmote.site.rooms.evidence.models import Reminder
 from wardmote.site.rooms.evidence.taking_in import KIND
@@ -90,7 +90,20 @@ def snapshots(scope: Scope) -> list[Manifest]:
 
 def difference(scope: Scope, before: str, after: str) -> EvidenceDiff | None:
     """What changed between two snapshots."""
-    return evidence_diff(workspace(), before, after) if rules.sees_whole_board(scope) else None
+    if not rules.sees_whole_board(scope):
+        return None
+    here = workspace()
+    return kept(here, _difference(before, after), lambda: evidence_diff(here, before, after))
+
+
+def difference_is_kept(before: str, after: str) -> bool:
+    """Whether it was worked out before, so that it can stand in a page at once."""
+    return is_kept(workspace(), _difference(before, after))
+
+
+def _difference(before: str, after: str) -> tuple[object, ...]:
+    """A removal replaces snapshots, so those that there are belong to the question."""
+    return "difference", before, after, tuple(one.id for one in workspace().store.snapshots())
 
 
 def forces(scope: Scope) -> list[tuple[str, str]]:

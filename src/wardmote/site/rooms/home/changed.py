@@ -24,6 +24,8 @@ from wardmote.site.rooms.insight.selectors import performance, sees_public
 
 NAMED = 12
 """Corrections that are named one by one."""
+FILES = 2
+"""Files that are named of those that came, or went, together."""
 
 
 @dataclass(frozen=True)
@@ -109,8 +111,8 @@ def _files(diff: EvidenceDiff) -> Iterator[str]:
             names = sorted(
                 {one.name.rsplit("/", 1)[-1] for one in diff.changes.files if one.change is change}
             )
-            more = gettext(" and others") if len(names) > 4 else ""
-            yield f"{_said(change, counted[change])} {', '.join(names[:4])}{more}"
+            more = gettext(" and others") if len(names) > FILES else ""
+            yield f"{_said(change, counted[change])} {', '.join(names[:FILES])}{more}"
 
 
 def _said(change: Change, number: int) -> str:
@@ -137,7 +139,8 @@ def _verdicts(diff: EvidenceDiff) -> Iterator[str]:
     for one in found:
         if one.then and one.now:
             named = {"measure": one.measure.short_title, "then": one.then.words, "now": one.now.words}
-            yield gettext("%(measure)s: it said “%(then)s”, it says “%(now)s”.") % named
+            named["period"] = _period(diff, one.measure.id)
+            yield gettext("%(measure)s, %(period)s: “%(then)s” before, now “%(now)s”.") % named
     new = sum(one.then is None and one.now is not None for one in found)
     if new:
         words = ngettext(
@@ -148,10 +151,19 @@ def _verdicts(diff: EvidenceDiff) -> Iterator[str]:
         yield words % {"n": new}
 
 
+def _period(diff: EvidenceDiff, measure: str) -> str:
+    """What the two verdicts are of: the last period that both snapshots hold, which need not be the newest."""
+    if diff.now is None:
+        return ""
+    rows = (row for row in (*diff.now.rows, *diff.now.observed) if row.measure.id == measure)
+    own = next((row.periods for row in rows if row.periods), None)
+    return (own[1] if own else diff.now.current).words
+
+
 def _figures(diff: EvidenceDiff) -> str:
     if diff.moved is None:
         return diff.why_no_figures
     if not diff.moved.figures:
-        return gettext("No figure of the partnership's table is another than before.")
+        return gettext("No figure of the partnership's table changed.")
     named = {"n": f"{len(diff.moved.figures):,}", "all": f"{diff.moved.compared:,}"}
-    return gettext("%(n)s of %(all)s figures of the partnership's table are others than before.") % named
+    return gettext("%(n)s of %(all)s figures of the partnership's table changed.") % named

@@ -30,6 +30,7 @@ def home(request: HttpRequest) -> HttpResponse:
     told = {
         "waiting": waiting[:SHOWN],
         "further": waiting[SHOWN:],
+        "late": sum(one.late for one in waiting),
         "since": since,
         "changed": _changed(since) if since and since.before and is_ready(since) else None,
         "findings": says(scope),

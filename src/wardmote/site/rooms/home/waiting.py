@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 
 from wardmote.analyses.feeds import FeedState, FeedStatus
@@ -15,6 +16,7 @@ from wardmote.site.kit.access.models import Organisation
 from wardmote.site.kit.access.scope import Scope
 from wardmote.site.kit.house import workspace
 from wardmote.site.kit.results import Refused, kept
+from wardmote.site.rooms.evidence import rules
 from wardmote.site.rooms.evidence.selectors import feeds_on
 from wardmote.site.rooms.home.register import Need, declares
 
@@ -25,13 +27,16 @@ NAMED = 3
 @declares("evidence-see")
 def feeds_owed(scope: Scope, day: date) -> Iterator[Need]:
     """Figures that are late or due: of one's own organisation; for who manages evidence, late ones of every partner."""
-    own = _own_names(scope)
+    names, providers = _own_names(scope)
+    own = {*names, *providers}
     for status in feeds_on(day):
         mine = status.feed.provider.casefold() in own
+        seen = rules.sees_feed(scope, status.feed, providers)
+        page = reverse("evidence-feed", kwargs={"feed": status.feed.id}) if seen else ""
         if mine or scope.may("evidence-manage"):
-            yield from _late(status, mine)
+            yield from _late(status, mine, page)
         if mine:
-            yield from _due(status, day)
+            yield from _due(status, day, page)
 
 
 @declares("evidence-manage")
@@ -52,7 +57,9 @@ def rows_rejected(scope: Scope, day: date) -> Iterator[Need]:
         told = ngettext("%(n)s row could not be kept.", "%(n)s rows could not be kept.", total) % {
             "n": f"{total:,}"
         }
-        yield Need(told, more=gettext("In %(files)s.") % {"files": named})
+        yield Need(
+            told, more=gettext("In %(files)s.") % {"files": named}, address=reverse("evidence-quality")
+        )
 
 
 @declares("documents-write")
@@ -71,6 +78,7 @@ def documents_behind(scope: Scope, day: date) -> Iterator[Need]:
             more=gettext(
                 "Build it again, and look at the words of people that lean on figures that changed."
             ),
+            address=reverse("library"),
         )
 
 
@@ -89,13 +97,14 @@ def _rejected(manifest: Manifest) -> dict[str, int]:
     return {name: rejected for name, rejected in found.items() if rejected}
 
 
-def _own_names(scope: Scope) -> set[str]:
-    """The names that somebody's organisations have in the definitions of feeds."""
+def _own_names(scope: Scope) -> tuple[set[str], set[str]]:
+    """The names of somebody's organisations, and those that they have in the definitions of feeds."""
     found = Organisation.objects.filter(pk__in=scope.organisations).values_list("name", "provider")
-    return {name.casefold() for pair in found for name in pair if name}
+    pairs = [(name.casefold(), provider.casefold()) for name, provider in found]
+    return {name for name, _ in pairs if name}, {provider for _, provider in pairs if provider}
 
 
-def _late(status: FeedStatus, mine: bool) -> Iterator[Need]:
+def _late(status: FeedStatus, mine: bool, page: str) -> Iterator[Need]:
     late = status.overdue
     if not late:
         return
@@ -107,12 +116,12 @@ def _late(status: FeedStatus, mine: bool) -> Iterator[Need]:
         else gettext("Late from %(provider)s: %(title)s, %(periods)s%(more)s.")
     )
     said = {"title": status.feed.title, "provider": status.feed.provider, "periods": named, "more": more}
-    yield Need(words % said, late[-1].due, status.sentence, late=True)
+    yield Need(words % said, late[-1].due, status.sentence, page, late=True)
 
 
-def _due(status: FeedStatus, day: date) -> Iterator[Need]:
+def _due(status: FeedStatus, day: date, page: str) -> Iterator[Need]:
     ahead = workspace().definitions.threshold("due-ahead-days")
     for one in status.periods:
         if one.state is FeedState.AWAITED and (one.due - day).days <= ahead:
             words = gettext("Due: %(title)s, %(period)s.")
-            yield Need(words % {"title": status.feed.title, "period": one.words()}, one.due)
+            yield Need(words % {"title": status.feed.title, "period": one.words()}, one.due, address=page)

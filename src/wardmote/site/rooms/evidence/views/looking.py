@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET, require_http_methods
@@ -49,11 +51,16 @@ def difference(request: HttpRequest) -> HttpResponse:
     """What changed from one snapshot to another, and which figures that moves."""
     _only_those_who_see_all(request)
     before, after = request.GET.get("before", ""), request.GET.get("after", "")
+    part = request.headers.get("HX-Request") == "true"
+    if not part and "now" not in request.GET and not selectors.difference_is_kept(before, after):
+        address = "?" + urlencode({"before": before, "after": after, "now": 1})
+        return render(request, "evidence/difference.html", {"address": address})
     try:
         found, why_not = selectors.difference(request.scope, before, after), ""  # type: ignore[attr-defined]
     except Exception as error:
         found, why_not = None, _sentence(error)
-    return render(request, "evidence/difference.html", {"found": found, "why_not": why_not})
+    template = "evidence/difference-part.html" if part else "evidence/difference.html"
+    return render(request, template, {"found": found, "why_not": why_not})
 
 
 @needs("evidence-see")
