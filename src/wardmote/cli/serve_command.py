@@ -33,9 +33,11 @@ def serve_made_up(folder: Path, port: int) -> None:
     _make_ready(folder)
     from wardmote.site.made_up.people import people_moved_in
     from wardmote.site.made_up.registers import registers_filled
+    from wardmote.site.made_up.scans import scans_run
 
     people = people_moved_in()
     registers_filled()
+    scans_run()
     say("Sign in as any of these (made-up people; the passwords are new at each start):")
     for one in people:
         say(f"  {one.role:28} {one.email:44} {one.password}")

@@ -14,17 +14,20 @@ ISSUE, CRITERION, MEANING = 34, 16, 60
 """Widths of columns in characters."""
 
 
-def score_sheet(matrix: Matrix, issues: Sequence[str], scorer: str = "", empty_rows: int = 0) -> bytes:
+def score_sheet(
+    matrix: Matrix, issues: Sequence[str], scorer: str = "", empty_rows: int = 0, beside: Sequence[str] = ()
+) -> bytes:
     """The sheet as an XLSX file; the same matrix and issues give the same bytes, and no cell holds a formula.
 
     Scores go under the criteria, one row an issue. A cell takes a value of the scale or "can't say"; anything else is
-    refused by the spreadsheet with a sentence. ``empty_rows``: rows for issues that somebody adds.
+    refused by the spreadsheet with a sentence. ``empty_rows``: rows for issues that somebody adds; ``beside``:
+    headings of columns for words after the scores, such as the reason.
     """
     buffer = io.BytesIO()
     book = new_workbook(buffer)
     looks = Looks(book, theme())
     sheet = book.add_worksheet("Scores")
-    heads = ["Issue", *(["Scorer"] if scorer else []), *(one.title for one in matrix.criteria)]
+    heads = ["Issue", *(["Scorer"] if scorer else []), *(one.title for one in matrix.criteria), *beside]
     for at, head in enumerate(heads):
         sheet.write_string(0, at, head, looks.head("left", indented=False))
     sheet.set_column(0, 0, ISSUE)

@@ -21,6 +21,8 @@ class SheetRequest:
     issues: Sequence[str]
     file: Path
     scorer: str = ""
+    beside: tuple[str, ...] = ()
+    """Headings of columns for words after the scores, such as the reason."""
 
 
 def write_sheet(workspace: Workspace, request: SheetRequest) -> Path:
@@ -49,6 +51,6 @@ def write_sheet(workspace: Workspace, request: SheetRequest) -> Path:
         raise AskedWronglyError(f"The issue “{twice}” stands twice.")
     if request.file.suffix.lower() != ".xlsx":
         raise AskedWronglyError(f"A scoring sheet is written as .xlsx: {request.file.name} ends otherwise.")
-    sheet = score_sheet(matrices[request.matrix], issues, request.scorer.strip(), EMPTY_ROWS)
+    sheet = score_sheet(matrices[request.matrix], issues, request.scorer.strip(), EMPTY_ROWS, request.beside)
     request.file.write_bytes(sheet)
     return request.file

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from wardmote.site.rooms.scan.views import arranging, looking, results, running
+from wardmote.site.rooms.scan.views import arranging, looking, results, running, sheets
 
 urlpatterns = [
     path("scan/", looking.scans, name="scans"),
@@ -20,6 +20,9 @@ urlpatterns = [
     path("scan/<int:key>/partners/<int:which>/out/", arranging.partner_out, name="scan-partner-out"),
     path("scan/<int:key>/partners/<int:which>/remind/", running.chase, name="scan-chase"),
     path("scan/<int:key>/partners/<int:which>/invite/", running.invite, name="scan-invite"),
+    path("scan/<int:key>/partners/<int:which>/sheet/", sheets.take, name="scan-sheet-take"),
+    path("scan/<int:key>/sheet.xlsx", sheets.blank, name="scan-sheet"),
+    path("scan/<int:key>/on-paper/", sheets.on_paper, name="scan-on-paper"),
     path("scan/<int:key>/preview/", arranging.preview, name="scan-preview-start"),
     path("scan/<int:key>/preview/<slug:step>/", arranging.preview, name="scan-preview"),
     path("scan/<int:key>/open/", arranging.open_it, name="scan-open"),

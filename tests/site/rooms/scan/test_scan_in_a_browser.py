@@ -1,0 +1,65 @@
+"""Every page of the scan at a real browser: faults of access and width, and what is saved as it is typed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from tests.site.browsing import Visitor
+from tests.site.rooms.scan.conftest import Running
+
+from wardmote.site.rooms.scan import closing, scoring, setting_up
+from wardmote.site.rooms.scan.models import Return
+from wardmote.site.rooms.scan.scoring import Said
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+def test_pages_of_a_scan_have_no_fault(
+    running: Running, visitor: Callable[..., Visitor], chromium: object, live_server: object
+) -> None:
+    """Set up, open, scored, closed: each page at both widths; a score is kept without a press of a button."""
+    key = running.scan.pk
+    session = running.browser.cookies["sessionid"].value
+    coordinator = Visitor(chromium, live_server.url, session)  # type: ignore[arg-type, attr-defined]
+    first = [f"/scan/{key}/", f"/scan/{key}/preview/1/", f"/scan/{key}/on-paper/"]
+    faults = [fault for path in first for fault in coordinator.look(path)]
+    setting_up.open_scan(running.actor, running.scan)
+    agency = visitor("agency-user")
+    home = running.partner("Fire")
+    from wardmote.site.kit.access.models import Membership
+
+    Membership.objects.filter(role="agency-user").update(organisation=home.organisation)
+    faults += [fault for step in ("start", "review") for fault in agency.look(f"/scan/{key}/score/{step}/")]
+    page = agency.open(f"/scan/{key}/score/1/")
+    page.locator("input[name=data][value='4']").check(force=True)
+    page.get_by_text("Saved,").wait_for(timeout=5000)
+    assert Return.objects.get().scores == {"data": 4}
+    for number, name in enumerate(("Police", "Probation", "Council")):
+        one = running.partner(name)
+        for issue in running.scan.issues.all():
+            said = Said({"data": number + 2, "judgement": "cannot-say", "demand": 1}, "high", "Because.")
+            scoring.save_return(running.actor, one, issue, said)
+        scoring.submit(running.actor, one)
+    fire = running.partner("Fire")
+    scoring.save_return(
+        running.actor, fire, running.scan.issues.get(number=1), Said({"data": 0}, "low", "None.")
+    )
+    scoring.submit(running.actor, fire)
+    faults += agency.look(f"/scan/{key}/score/receipt/")
+    charity = running.partner("Charity").pk
+    faults += [
+        fault
+        for path in ("/scan/", f"/scan/{key}/", f"/scan/{key}/partners/{charity}/sheet/")
+        for fault in coordinator.look(path)
+    ]
+    closing.close_scan(running.actor, running.scan)
+    closing.agree(running.actor, running.anew().issues.get(number=1), "data", 3, "One shop counted twice.")
+    for path in (
+        f"/scan/{key}/results/",
+        f"/scan/{key}/results/1/data/",
+        f"/scan/{key}/results/1/commission/",
+    ):
+        faults += coordinator.look(path)
+    coordinator.leave()
+    assert faults == []
