@@ -13,7 +13,7 @@ from wardmote.definitions.registers import Register
 from wardmote.site.kit.access.scope import Scope
 from wardmote.site.kit.house import workspace
 from wardmote.site.kit.registers import rules, selectors
-from wardmote.site.kit.registers.selectors import Asked, Row
+from wardmote.site.kit.registers.selectors import Row
 from wardmote.site.rooms.home.register import Need, declares
 
 
@@ -42,13 +42,12 @@ def due(scope: Scope, day: date) -> Iterator[tuple[Register, Row]]:
         mine = selectors.registers(scope)
     except DefinitionError:  # the page of the registers says so
         return
-    for register in mine:
-        if not register.clocks or not rules.may_change(scope, register):
-            continue
-        for row in selectors.rows(scope, register, Asked(state="open"), day):
-            clock = row.late or row.next
-            if clock is not None and (clock.due - day).days <= ahead and _is_theirs(scope, row):
-                yield register, row
+    asked = [one for one in mine if one.clocks and rules.may_change(scope, one)]
+    for row in selectors.rows_of_all(scope, asked, day):
+        clock = row.late or row.next
+        soon = row.status.open and clock is not None and (clock.due - day).days <= ahead
+        if soon and _is_theirs(scope, row):
+            yield row.register, row
 
 
 def _is_theirs(scope: Scope, row: Row) -> bool:
