@@ -79,6 +79,7 @@ class _Reading:
     ) -> None:
         self.register, self.table, self.names, self.scope = register, table, names, scope
         self.told_is_meant = told_is_meant
+        self.looks = workspace().definitions.identifying
         self.plan = Plan()
         self.places, self.plan.left_out = _places(register, table)
         self.known = {one.number: one for one in selectors.entries(scope, register)}
@@ -183,7 +184,7 @@ class _Reading:
         if not rules.may_be_of(self.scope, self.register, draft.organisation):
             found["organisation"] = _("Write your own organisation: you write for it alone.")
         if not self.told_is_meant:
-            told = rules.identifying(self.register, draft.values, workspace().definitions.identifying)
+            told = rules.identifying(self.register, draft.values, self.looks)
             found |= {
                 name: _("%(words)s Take it out, or say below that it belongs here.") % {"words": words}
                 for name, words in told.items()

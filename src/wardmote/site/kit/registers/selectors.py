@@ -127,7 +127,8 @@ def rows(scope: Scope, register: Register, asked: Asked | None = None, day: date
     if asked.numbers:
         found = found.filter(number__in=asked.numbers)
     names = names_for(register, scope, entries)
-    made = [row_of(one, register, names, day) for one in found.iterator(chunk_size=2000)]
+    day, free = day or timezone.localdate(), holidays()
+    made = [row_of(one, register, names, day, free) for one in found.iterator(chunk_size=2000)]
     return _sorted([one for one in made if _fits(one, asked)], asked.sort)
 
 
@@ -137,7 +138,8 @@ def rows_of_all(scope: Scope, asked: Iterable[Register], day: date) -> list[Row]
     seen = Q(pk__in=())
     for one in known.values():
         seen |= _seen(scope, one)
-    return [row_of(one, known[one.register], Names(), day) for one in Entry.objects.filter(seen)]
+    free = holidays()
+    return [row_of(one, known[one.register], Names(), day, free) for one in Entry.objects.filter(seen)]
 
 
 def pointing_at(scope: Scope, register: Register, number: int) -> list[Row]:
@@ -150,10 +152,13 @@ def pointing_at(scope: Scope, register: Register, number: int) -> list[Row]:
     return found
 
 
-def row_of(one: Entry, register: Register, names: Names, day: date | None = None) -> Row:
-    """An entry with what is said of it on a day."""
+def row_of(
+    one: Entry, register: Register, names: Names, day: date | None = None, free: frozenset[date] | None = None
+) -> Row:
+    """An entry with what is said of it on a day. ``free``: the bank holidays, where whoever asks knows them already."""
     status = register.status(one.status)
-    clocks = tuple(running(register, status, one.values, day or timezone.localdate(), holidays()))
+    known = holidays() if free is None else free
+    clocks = tuple(running(register, status, one.values, day or timezone.localdate(), known))
     return Row(one, register, names, status, clocks)
 
 
