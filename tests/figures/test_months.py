@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wardmote.figures.months import MonthError, Period, check_month, days_in, ending, in_words, shift
+from wardmote.figures.months import MonthError, Period, check_month, days_in, ending, in_words, shift, told
 
 months = st.builds(lambda y, m: f"{y:04d}-{m:02d}", st.integers(1990, 2050), st.integers(1, 12))
 
@@ -46,3 +46,11 @@ def test_words() -> None:
 def test_what_is_no_month_is_refused_with_an_example(wrong: str) -> None:
     with pytest.raises(MonthError, match="such as 2024-04"):
         check_month(wrong)
+
+
+def test_a_figure_s_period_is_told_as_it_is_said() -> None:
+    assert (
+        told("2025-04..2026-03 against 2024-04..2025-03") == "year to March 2026 against year to March 2025"
+    )
+    assert told("2025-04..2025-06") == "April 2025 to June 2025"
+    assert told("2025-04-01..2025-04-30") == "2025-04-01..2025-04-30"

@@ -103,3 +103,13 @@ class Period:
 def ending(to: str, months: int) -> Period:
     """The period of so many months that ends with a month."""
     return Period(shift(check_month(to), 1 - months), to)
+
+
+def told(period: str) -> str:
+    """A figure's period as a reader says it: ``2025-04..2026-03 against 2024-04..2025-03`` is year to March 2026
+    against year to March 2025. A period of days, or of another kind, stays as it is written."""
+    parts = []
+    for part in period.split(" against "):
+        start, _, end = part.partition("..")
+        parts.append(Period(start, end).words if FORM.match(start) and FORM.match(end) else part)
+    return " against ".join(parts)

@@ -12,6 +12,7 @@ from wardmote.analyses.wording import count, one_decimal, percent
 from wardmote.definitions.matrices import Criterion, Matrix
 from wardmote.definitions.suggesting import FromChange, FromPeers, FromValue, Suggestion
 from wardmote.figures.figure import Figure
+from wardmote.figures.months import told
 from wardmote.figures.table import Row, Table
 from wardmote.figures.tokens import State
 
@@ -122,7 +123,10 @@ def _of_change(rule: FromChange, reading: Reading, change: float) -> tuple[int, 
             continue
         if abs(change) < step.at_least:
             continue
-        return step.score, f"{reading.of}: {verdict.words} ({percent(change)}), {reading.figure.period}."
+        return (
+            step.score,
+            f"{reading.of}: {verdict.words} ({percent(change)}), {told(reading.figure.period)}.",
+        )
     return f"{reading.of}: {verdict.words}, so nothing is suggested."
 
 
@@ -136,7 +140,7 @@ def _of_value(rule: FromValue, reading: Reading, value: float) -> tuple[int, str
         "share-of-all": f"{one_decimal(value)}% of all crime",
         "survey": f"named by {one_decimal(value)}% of people asked",
     }[rule.of]
-    return held[-1].score, f"{reading.of}: {words}, {reading.figure.period}."
+    return held[-1].score, f"{reading.of}: {words}, {told(reading.figure.period)}."
 
 
 def _of_peers(rule: FromPeers, reading: Reading) -> tuple[int, str] | str:
@@ -144,4 +148,4 @@ def _of_peers(rule: FromPeers, reading: Reading) -> tuple[int, str] | str:
     if word not in PEERS:
         return f"{reading.of}: no comparison with areas alike, so nothing is suggested."
     score = {"above": rule.above, "inline": rule.inline, "below": rule.below}[word]
-    return score, f"{reading.of}: {word} beside areas alike, {reading.figure.period}."
+    return score, f"{reading.of}: {word} beside areas alike, {told(reading.figure.period)}."
