@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import os
 import signal
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from tests.country import country, make_country
 from tests.workspaces import bedfordshire, marrowmere
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 __all__ = ["bedfordshire", "country", "make_country", "marrowmere"]
 
@@ -77,3 +81,12 @@ def shared() -> Path:
 def in_full() -> bool:
     """Whether the long tests run in full (make soak) or as a seeded sample (make test)."""
     return os.environ.get("WARDMOTE_SOAK", "") == "1"
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """One Chromium for all tests of a worker: Playwright runs one loop in a thread."""
+    from tests.site.browsing import chromium as running
+
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # that loop runs in the thread that asks the database
+    yield from running()

@@ -85,7 +85,7 @@ def test_a_point_is_a_figure_of_its_own_period(country) -> None:
 def test_what_no_source_supplies_is_refused_with_the_reason(country) -> None:
     with pytest.raises(TableError, match="Nothing was reported of Domestic abuse"):
         _series(country, "domestic-abuse")
-    with pytest.raises(UnknownNameError, match="lists them all"):
+    with pytest.raises(UnknownNameError, match="holds them all"):
         _series(country, "asb")
     with pytest.raises(TableError, match="earlier month first"):
         _series(country, start="2024-04", end="2023-04")

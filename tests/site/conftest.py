@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -17,7 +16,6 @@ from playwright.sync_api import Browser
 from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 from tests.site.browsing import Visitor
-from tests.site.browsing import chromium as running_chromium
 
 from wardmote.operations.workspace import Workspace
 from wardmote.site.kit.access.models import Membership, Organisation, Person
@@ -91,13 +89,6 @@ def signed_in(with_role: Callable[[str], Person]) -> Callable[[str], Client]:
         return client
 
     return enter
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    """One Chromium for all tests of the site."""
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # Playwright runs a loop in this thread
-    yield from running_chromium()
 
 
 @pytest.fixture

@@ -159,7 +159,7 @@ def test_who_left_after_they_had_signed_in_once_learns_nothing_either(
         {"nonce": None},
         {"exp": int(time.time()) - 300},
         {"exp": None},
-        {"iat": int(time.time()) + 600},
+        {"iat": int(time.time()) + 86_400},
         {"sub": None},
     ],
 )

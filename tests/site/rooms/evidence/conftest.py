@@ -21,7 +21,7 @@ Send = Callable[..., Job]
 def own(served: Path, tmp_path: Path, settings: Settings) -> Path:
     """A workspace of this test's own, since it takes evidence in."""
     folder = tmp_path / "workspace"
-    shutil.copytree(served, folder)
+    shutil.copytree(served, folder, ignore=shutil.ignore_patterns("arrivals"))
     settings.WORKSPACE = folder
     return folder
 

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib.auth import logout
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 from django.urls import Resolver404, resolve, reverse
 
 from wardmote.site.kit.access.models import KeptForm
@@ -21,6 +21,8 @@ from wardmote.site.kit.house import workspace
 
 OK = 200
 MOST_DIGITS = 18
+OF_PAGES = ("GET", "HEAD", "OPTIONS", "POST")
+"""Methods that browsers send for pages and forms."""
 Answer = Callable[[HttpRequest], HttpResponse]
 
 
@@ -64,6 +66,8 @@ class Gate:
             raise Http404
         if is_for_programs(request):
             return None
+        if request.method not in OF_PAGES:  # some libraries' views take PUT and DELETE for POST
+            return HttpResponseNotAllowed(OF_PAGES)
         if declared.right != PUBLIC and _is_to_set_up(request, match.url_name if match else None):
             return HttpResponseRedirect(reverse("mfa_index"))
         _forget_the_kept(request)
