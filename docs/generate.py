@@ -20,6 +20,7 @@ REFERENCE = Path(__file__).parent / "reference"
 
 PAGES: dict[str, Callable[[Definitions], str]] = {
     "matrices.md": partnership.matrices_page,
+    "judgement.md": partnership.judgement_page,
     "roles.md": partnership.roles_page,
     "registers.md": partnership.registers_page,
     "measures.md": figures.measures_page,

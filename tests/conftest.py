@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 from tests.country import country, make_country
 from tests.workspaces import bedfordshire, marrowmere
 
@@ -18,6 +19,12 @@ if TYPE_CHECKING:
 __all__ = ["bedfordshire", "country", "make_country", "marrowmere"]
 
 PROJECT = Path(__file__).resolve().parent.parent
+
+# No example fails for being slow: how long something takes is measured, never tested.
+settings.register_profile(
+    "wardmote", parent=settings.get_profile(settings.get_current_profile_name()), deadline=None
+)
+settings.load_profile("wardmote")
 
 # A shell that starts the tests in the background lets them ignore Ctrl-C, and what they start inherits that.
 if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import os
 import subprocess
 import sys
+from collections.abc import Callable
+from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,6 +27,43 @@ class Answer:
 
 
 def run(*words: str | Path, workspace: Path | None = None, cwd: Path | None = None) -> Answer:
+    """Run a command of Wardmote as a terminal that is not one would: what it prints, and its exit code.
+
+    It runs within this process, which spares loading everything anew each time; ``run_apart`` starts one.
+    """
+    from wardmote.cli import main
+
+    out, err = (io.TextIOWrapper(io.BytesIO(), encoding="utf-8", newline="") for _ in range(2))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("NO_COLOR", "1")
+        patch.delenv("WARDMOTE_WORKSPACE", raising=False)
+        if workspace is not None:
+            patch.setenv("WARDMOTE_WORKSPACE", str(workspace))
+        if cwd is not None:
+            patch.chdir(cwd)
+        patch.setattr(sys, "argv", ["wardmote", *map(str, words)])
+        with redirect_stdout(out), redirect_stderr(err):
+            code = _ended(main)
+    return Answer(code, *(_text(stream) for stream in (out, err)))
+
+
+def _ended(command: Callable[[], None]) -> int:
+    """The exit code of a command. What it raises past its own reports is a fault, as a traceback would be."""
+    try:
+        command()
+    except SystemExit as end:
+        return int(end.code or 0)
+    return 0
+
+
+def _text(stream: io.TextIOWrapper) -> str:
+    stream.flush()
+    written = stream.buffer
+    assert isinstance(written, io.BytesIO)
+    return written.getvalue().decode("utf-8").replace("\r\n", "\n")
+
+
+def run_apart(*words: str | Path, workspace: Path | None = None, cwd: Path | None = None) -> Answer:
     """Run a command of Wardmote as its own process."""
     environment = {**os.environ, "NO_COLOR": "1"}
     environment.pop("WARDMOTE_WORKSPACE", None)

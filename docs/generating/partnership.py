@@ -141,6 +141,29 @@ def matrices_page(definitions: Definitions) -> str:
     )
 
 
+def judgement_page(definitions: Definitions) -> str:
+    """What may lie behind priorities, what may run through issues, and which answers of surveys speak of which measures."""
+    behind = [
+        [one.title, code([one.id]), one.meaning, " and ".join(one.use), one.source]
+        for one in sorted(definitions.drivers.values(), key=lambda entry: entry.order)
+    ]
+    named = [
+        [one.title, code([one.id]), "; ".join(one.words), code(one.measures), one.source]
+        for one in sorted(definitions.concerns.values(), key=lambda entry: entry.title)
+    ]
+    return document(
+        "Drivers, threads and concerns",
+        "What a partnership sets beside its priorities. That a driver lies behind a priority, or a thread runs through an "
+        "issue, is what people judge; no figure shows it.",
+        "## Drivers and threads",
+        table(["What", "Identifier", "Meaning", "Used as", "Source"], behind),
+        "## Concerns",
+        "Answers of a survey that plainly speak of the same problem as a measure. What people worry about and what is "
+        "recorded stand side by side; neither measures the other.",
+        table(["Concern", "Identifier", "Other words for it", "Measures", "Source"], named),
+    )
+
+
 def worded(matrix: Matrix, criterion: Criterion, value: int) -> str:
     """A value of a scale with its words."""
     return f"{value}: {matrix.words_for(criterion, value) or 'no words'}"

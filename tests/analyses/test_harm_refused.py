@@ -115,7 +115,7 @@ def test_without_weights_or_codes_it_is_said_which_data_would_do(country: Countr
     words = refused(held(country, quarters("2024-04", [3.0] * 8)))
     assert "Records of police.uk carry a category only" in words
     assert "from 2.0 to 8,000" in words
-    assert "wardmote fetch home-office" in words
+    assert "whoever looks after the evidence can fetch them" in words
     assert "No published table counts wards" in refused(held(country, counts(**PLAIN)), "W1")
 
 
@@ -168,7 +168,7 @@ def test_one_of_several_systems_must_be_named(country: Country) -> None:
         asked(both, weights="cambridge")
     own = asked(both, weights="my-own/2021-03")
     assert ("Weights", "My own, release 2021-03") in own.asked
-    assert any("ask with --victim-reported" in one for one in own.caveats)
+    assert any("ask for crimes that victims report" in one for one in own.caveats)
 
 
 def test_crimes_estimated_for_each_recorded_one_are_no_weights(country: Country) -> None:

@@ -13,7 +13,7 @@ from filelock import FileLock
 from tests.evidence import street_files as street
 
 from wardmote.definitions import Definitions
-from wardmote.evidence import EvidenceAbsent, EvidenceBusy, EvidenceStore, IngestRefused
+from wardmote.evidence import EvidenceAbsent, EvidenceBusy, EvidenceStore, ForgetRequest, IngestRefused
 
 
 def counted(store: EvidenceStore, where: str = "TRUE") -> int:
@@ -363,11 +363,36 @@ def test_the_manifest_says_where_everything_came_from(store: EvidenceStore, tmp_
     report = store.ingest([path])
     stored = json.loads((tmp_path / "evidence" / "snapshots" / f"{report.after}.json").read_text())
     source = stored["sources"][0]
-    assert source["name"] == str(path)
+    assert source["name"] == "a.csv"
     assert source["source"] == "police-uk-street/1"
     assert (source["rows"], source["kept"], source["rejected"]) == (10, 10, 0)
     assert {file["table"] for file in stored["files"]} == {"crime", "counts", "reported"}
     assert "police-uk-street/1" in stored["versions"]
+
+
+def test_no_folder_of_the_machine_stands_in_what_is_kept(store: EvidenceStore, tmp_path: Path) -> None:
+    """Of an archive its member is kept; a manifest of an earlier version reads the same, and its rows are forgotten."""
+    told = tmp_path / "told-nobody"
+    told.mkdir()
+    month = "2024-04/2024-04-bedfordshire-street.csv"
+    bad = street.row(7, "2024-05", Crime_type="?")
+    store.ingest([street.archive(told / "all.zip", {month: street.text(street.rows(20))})])
+    store.ingest([street.write(told / "may.csv", [*street.rows(200, "2024-05"), bad])])
+    manifest, rejects = store.manifest(), store.rejects()
+    assert {source.name for source in manifest.sources} == {f"all.zip/{month}", "may.csv"}
+    kept = [path for path in (tmp_path / "evidence").rglob("*") if path.is_file()]
+    assert not [path for path in kept if b"told-nobody" in path.read_bytes()]
+    stored = tmp_path / "evidence" / "snapshots" / f"{manifest.id}.json"
+    assert rejects is not None
+    for file in (stored, rejects):
+        text = file.read_text("utf-8")
+        file.write_text(
+            text.replace("may.csv", f"{told}/may.csv").replace("all.zip", f"{told}/all.zip"), "utf-8"
+        )
+    assert store.manifest() == manifest
+    removal = store.forget(ForgetRequest(files=(f"{told}/may.csv",), reason="A letter."))
+    assert removal.names == ("may.csv",)
+    assert removal.tombstone.rejected_rows == 1
 
 
 def test_verify_tells_of_a_changed_and_of_a_missing_file(store: EvidenceStore, tmp_path: Path) -> None:

@@ -34,7 +34,7 @@ def test_a_code_or_a_name_in_any_case_finds_the_area(marrowmere: Workspace, word
 def test_an_unknown_name_or_code_offers_the_nearest(marrowmere: Workspace) -> None:
     assert "Nearest: Old Quay (X05000001)" in refused(marrowmere, "Old Key")
     assert "Nearest: " in refused(marrowmere, "X05000099")
-    assert "wardmote table performance" in refused(marrowmere, "Qzxv")
+    assert "performance table by ward" in refused(marrowmere, "Qzxv")
     assert "by its code or its name" in refused(marrowmere, "  ")
 
 

@@ -6,7 +6,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wardmote.figures.months import MonthError, Period, check_month, days_in, ending, in_words, shift, told
+from wardmote.figures.months import (
+    MonthError,
+    Period,
+    check_month,
+    days_in,
+    ending,
+    in_words,
+    last_month_of,
+    shift,
+    told,
+)
 
 months = st.builds(lambda y, m: f"{y:04d}-{m:02d}", st.integers(1990, 2050), st.integers(1, 12))
 
@@ -54,3 +64,8 @@ def test_a_figure_s_period_is_told_as_it_is_said() -> None:
     )
     assert told("2025-04..2025-06") == "April 2025 to June 2025"
     assert told("2025-04-01..2025-04-30") == "2025-04-01..2025-04-30"
+
+
+def test_a_period_ends_in_a_month_or_in_none() -> None:
+    assert last_month_of("2025-04..2026-03 against 2024-04..2025-03") == "2026-03"
+    assert last_month_of("2025-04-01..2025-04-30") is None

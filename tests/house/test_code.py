@@ -99,3 +99,15 @@ def test_the_longest_files_of_tests_are_there() -> None:
     listed = (PROJECT / "tests" / "longest.txt").read_text("utf-8").splitlines()[1:]
     assert [name for name in listed if not (PROJECT / name).is_file()] == []
     assert len(set(listed)) == len(listed) > 0
+
+
+def test_what_figures_mean_is_said_for_everybody() -> None:
+    """Sentences of analyses stand on pages, too, where nobody types a command or an option of one."""
+    typed = re.compile(r"['`]wardmote [a-z]|(?<!\S)--[a-z]")
+    assert [
+        f"{name}: {node.value[:60]}"
+        for name, _, tree in parsed()
+        if name.startswith(("wardmote/analyses", "wardmote/figures"))
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and typed.search(node.value)
+    ] == []

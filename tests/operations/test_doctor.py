@@ -35,8 +35,6 @@ def test_each_fault_is_found_by_itself(place: Path) -> None:
     """A definition that cannot be read, a file of evidence that changed, a key that others can read."""
     (place / "definitions" / "breaks" / "broken.yaml").write_text("- {id: [", encoding="utf-8")
     next((place / "evidence" / "files").glob("*.parquet")).write_bytes(b"changed")
-    (place / "secrets").mkdir()
-    (place / "secrets" / "site-key").write_text("x", encoding="ascii")
     (place / "secrets" / "site-key").chmod(0o644)
     found = _health(place)
     assert [found[what] for what in ("Definitions", "Evidence", "Key", "Writing")] == [

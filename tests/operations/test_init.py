@@ -45,7 +45,13 @@ def test_a_workspace_is_made_in_a_new_or_an_empty_folder(here: Path, geography: 
     before = set(here.parent.iterdir())
     made = init(Path(way), CODES, [geography])
     place = Path(way).absolute()
-    assert {path.name for path in place.iterdir()} == {"definitions", "evidence", "documents", FILE}
+    assert {path.name for path in place.iterdir()} == {
+        "definitions",
+        "evidence",
+        "documents",
+        "secrets",
+        FILE,
+    }
     assert find_workspace(place).settings.name == made.workspace.settings.name
     assert find_workspace(place).store.verify().sound
     assert all(not path.name.startswith(".") for path in here.parent.rglob("*"))

@@ -8,6 +8,9 @@ from typing import Any
 from django.apps import apps
 from django.db import connection
 
+PLACE = b"pytest-of-"
+"""Stands in the path of every folder of a test: where the files were taken in from, and where all is kept."""
+
 
 def every_row(but: Collection[str] = ()) -> dict[str, list[tuple[Any, ...]]]:
     """The rows of each table, in an order of their own. ``but``: tables that are left out."""

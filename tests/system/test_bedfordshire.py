@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 import recount
 from plain_counts import read_crimes, read_geography
-from tests.workspaces import run
+from tests.workspaces import run_apart as run
 
 from wardmote import open_workspace
 

@@ -2,7 +2,7 @@
 
 A reason is given where it can be told from what differs between the snapshots: a month came in, was sent again, was
 read again or is gone; the lookup, the population or the observations differ. Where several may be at work all are
-named, and none is said to be the cause of a given share. Source: guide 3.14, store vintages.
+named, and none is said to be the cause of a given share.
 """
 
 from __future__ import annotations

@@ -210,22 +210,42 @@ def assess_command(
     ] = None,
     since: SinceOption = None,
     public: PublicOption = False,
+    judgement: Annotated[
+        Path | None,
+        typer.Option(
+            "--judgement", metavar="FILE", help="What partners judged: the file that the site writes."
+        ),
+    ] = None,
+    consultations: Annotated[
+        Path | None,
+        typer.Option(
+            "--consultations", metavar="FILE", help="The register of consultations, as the site exports it."
+        ),
+    ] = None,
     workspace: WorkspaceOption = None,
 ) -> None:
-    """Write the evidence pack for the strategic assessment."""
+    """Write the strategic assessment: an evidence pack until all that partners must judge is there."""
     from wardmote.operations.assess import assess
+    from wardmote.operations.consulted import consulted_from
+    from wardmote.operations.judgement import judged_from
 
+    place = find_workspace(workspace)
     with progress() as bar:
         made = assess(
-            find_workspace(workspace),
+            place,
             to=to,
             out=out,
             formats=listed_option(formats),
             templates=template or [],
             since=since,
             public=public,
+            consulted=consulted_from(place, consultations) if consultations else (),
+            judged=judged_from(judgement) if judgement else None,
             progress=bar,
         )
+    if judgement:
+        for part in made.parts:
+            say(part.words)
     commentary_commands.tell_review(made.look_again, made.lapsed, made.notes)
     for path in (*made.files, *made.redline):
         say(str(path))

@@ -91,8 +91,10 @@ def forget_command(
         removal = forget(opened, request, progress=bar).removal
     if found.files:
         more = f" and {len(found.files) - SHOWN} more" if len(found.files) > SHOWN else ""
-        listed_files = ", ".join(str(path) for path in found.files[:SHOWN])
-        note(f"Files on this machine that still hold it, for you to delete: {listed_files}{more}.")
+        named = ", ".join(found.files[:SHOWN])
+        note(
+            f"Files that were taken in still hold it wherever you keep them, for you to delete: {named}{more}."
+        )
     say(_is_gone(removal.tombstone, removal.after))
 
 

@@ -31,13 +31,17 @@ def serve_command(
 def serve_made_up(folder: Path, port: int) -> None:
     """Serve the made-up partnership on this machine alone, and print a sign-in for each of its people."""
     _make_ready(folder)
+    from wardmote.site.made_up.boards import boards_met
     from wardmote.site.made_up.people import people_moved_in
     from wardmote.site.made_up.registers import registers_filled
     from wardmote.site.made_up.scans import scans_run
+    from wardmote.site.made_up.workshops import workshops_held
 
     people = people_moved_in()
     registers_filled()
     scans_run()
+    workshops_held()
+    boards_met()
     say("Sign in as any of these (made-up people; the passwords are new at each start):")
     for one in people:
         say(f"  {one.role:28} {one.email:44} {one.password}")

@@ -6,16 +6,19 @@ import hashlib
 import json
 from collections.abc import Collection
 from dataclasses import dataclass, field, replace
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from wardmote.definitions.check_kinds import CheckKind, CheckWords
 from wardmote.definitions.column_names import Heading
 from wardmote.definitions.community_matrices import CommunityMatrix
+from wardmote.definitions.concerns import Concern
 from wardmote.definitions.fetching import Download
 from wardmote.definitions.files import DefinitionError as DefinitionError
 from wardmote.definitions.files import place_of, read_folder
 from wardmote.definitions.indicators import Indicator
+from wardmote.definitions.markings import Marking
 from wardmote.definitions.matrices import Matrix
 from wardmote.definitions.models import (
     Break,
@@ -35,7 +38,7 @@ from wardmote.definitions.models import (
 from wardmote.definitions.owed import Feed
 from wardmote.definitions.permissions import Right, Role
 from wardmote.definitions.references import out_of_bounds, problems
-from wardmote.definitions.registers import Holidays, Identifying, Register
+from wardmote.definitions.registers import Authority, Driver, Holidays, Identifying, Register
 from wardmote.definitions.survey_words import SurveyWords
 from wardmote.definitions.surveys import Survey, source_of
 from wardmote.definitions.word_groups import WordGroup
@@ -73,8 +76,12 @@ KINDS: dict[str, type[Definition]] = {
     "matrices": Matrix,
     "registers": Register,
     "identifying": Identifying,
+    "markings": Marking,
+    "drivers": Driver,
     "holidays": Holidays,
+    "authorities": Authority,
     "community_matrices": CommunityMatrix,
+    "concerns": Concern,
 }
 
 
@@ -90,8 +97,12 @@ BESIDE = (
     "matrices",
     "registers",
     "identifying",
+    "markings",
+    "drivers",
     "holidays",
+    "authorities",
     "community_matrices",
+    "concerns",
 )
 """Kinds that decide nothing about a figure."""
 
@@ -138,8 +149,12 @@ class Definitions:
     matrices: dict[str, Matrix] = field(default_factory=dict)
     registers: dict[str, Register] = field(default_factory=dict)
     identifying: dict[str, Identifying] = field(default_factory=dict)
+    markings: dict[str, Marking] = field(default_factory=dict)
+    drivers: dict[str, Driver] = field(default_factory=dict)
     holidays: dict[str, Holidays] = field(default_factory=dict)
+    authorities: dict[str, Authority] = field(default_factory=dict)
     community_matrices: dict[str, CommunityMatrix] = field(default_factory=dict)
+    concerns: dict[str, Concern] = field(default_factory=dict)
     unreadable: dict[str, Unreadable] = field(default_factory=dict)
     """Kinds of which a partnership's own file cannot be used: whoever asks for one is told so, and never given ours."""
 
@@ -215,6 +230,12 @@ def load(overlay: Path | None = None) -> Definitions:
     return made
 
 
+@cache
+def _shipped(folder: Path, kind: str) -> dict[str, Any]:
+    """Our entries of a kind, read once: they never change while a program runs."""
+    return read_folder(folder, KINDS[kind])
+
+
 def load_what_can_be_read(overlay: Path | None = None) -> Definitions:
     """The same, but a kind of which a file of a partnership is at fault stands among the unreadable.
 
@@ -225,9 +246,7 @@ def load_what_can_be_read(overlay: Path | None = None) -> Definitions:
     DefinitionError
         When a file lies where none is read, so that nobody can know what it was to decide; or one of ours is at fault.
     """
-    found: dict[str, dict[str, Any]] = {
-        kind: read_folder(OURS / kind, model) for kind, model in KINDS.items()
-    }
+    found: dict[str, dict[str, Any]] = {kind: dict(_shipped(OURS / kind, kind)) for kind in KINDS}
     ours = dict(found["thresholds"])
     faults: dict[str, list[str]] = {}
     if overlay is not None and overlay.is_dir():

@@ -339,6 +339,21 @@ class Part(BaseModel):
     """What people are asked where the part ends; empty for a part that has no place for their words."""
 
 
+class StatutoryPart(BaseModel):
+    """A part that the law asks of an assessment, and what to do where it is missing."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    letter: Literal["a", "b", "c", "d", "e", "f", "g"]
+    title: str
+    section: Slug
+    """Part of the document that answers it."""
+    do: str
+    """What fills it, as people read it where it is missing."""
+    by_words: bool = False
+    """Whether partners' own words at its place in the document fill it where no record does."""
+
+
 class Caution(BaseModel):
     """One line of what not to conclude from a document, and when it is printed.
 
@@ -367,6 +382,8 @@ class DocumentOutline(Definition):
     not_yet_prompt: str = ""
     """What people are asked about the parts that are not yet assessed, together."""
     parts: tuple[Part, ...]
+    statutory: tuple[StatutoryPart, ...] = ()
+    """What the law asks for, where it binds the area; a document that lacks one of them is not finished."""
     cautions: tuple[Caution, ...] = ()
     """What not to conclude, the most important first."""
     verdicts: dict[Slug, str] = {}

@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterator
 from typing import TYPE_CHECKING, Any
 
 from wardmote.definitions.community_matrices import CommunityMatrix
+from wardmote.definitions.concerns import Concern
 from wardmote.definitions.models import Break, Force, Measure, Source, Threshold
 from wardmote.definitions.owed import Feed
 from wardmote.definitions.registers import Register
@@ -55,6 +56,7 @@ LEANS_ON = {
     "surveys": (),
     "registers": ("rights",),
     "community_matrices": ("measures", "populations"),
+    "concerns": ("measures",),
 }
 """Kinds whose entries name entries of others; each stands after those that it names."""
 
@@ -194,7 +196,7 @@ def _of_community_matrix(matrix: CommunityMatrix, definitions: Definitions) -> I
         measure = definitions.measures.get(one.measure)
         if one.measure and measure is None:
             yield f"no measure {one.measure}"
-        elif measure is not None and not (one.per or measure.population):
+        elif measure is not None and not (measure.is_share or one.per or measure.population):
             yield f"a rate of {one.measure}, which has no population; say per which"
         if one.per and one.per not in definitions.populations:
             yield f"no population {one.per}"
@@ -218,6 +220,10 @@ def _of_word_groups(groups: dict[str, WordGroup]) -> Iterator[str]:
         for word in group.words:
             if (first := placed.setdefault((group.of, word), group.id)) != group.id:
                 yield f"word group {group.id}: the word {word} stands in {first} too"
+
+
+def _of_concern(concern: Concern, definitions: Definitions) -> Iterator[str]:
+    yield from (f"no measure {name}" for name in concern.measures if name not in definitions.measures)
 
 
 def _of_surveys(surveys: dict[str, Survey]) -> Iterator[str]:
@@ -256,5 +262,6 @@ CHECKS: dict[str, tuple[str, Callable[[Any, Definitions], Iterator[str]]]] = {
     "focus": ("focus", _of_focus),
     "registers": ("register", _of_register),
     "community_matrices": ("community matrix", _of_community_matrix),
+    "concerns": ("concern", _of_concern),
 }
 """What an entry of each kind is called, and what must hold of it."""

@@ -31,6 +31,8 @@ OF_EVERY_ENTRY = (
     "kept",
 )
 """What every entry has beside its fields, so that no field may be called the same."""
+ORGANISATIONS = "organisations"
+"""The register of which each entry is an organisation itself."""
 TITLES_OF_EVERY_ENTRY = ("no.", "status", "organisation", "looked after by", "marking")
 
 
@@ -95,6 +97,8 @@ class Clock(_Part):
     """The date by which it is met; without one, it is met when the entry is closed."""
     where: dict[Slug, Slug] = {}
     """Only for entries whose choice of this field is this."""
+    outlasts: bool = False
+    """Whether it runs on when the entry is closed, until its date is filled: an entry is not closed without that date."""
     source: str = ""
     """The law or the agreement that sets it."""
 
@@ -148,6 +152,11 @@ class Register(Definition):
         """Fields that the list shows, that which names an entry first."""
         return (self.name, *(one for one in self.fields[1:] if one.listed))
 
+    @property
+    def of_organisations(self) -> bool:
+        """Whether each of its entries is an organisation itself, and not of one."""
+        return self.id == ORGANISATIONS
+
     def field(self, identifier: str) -> RegisterField:
         """One of its fields; KeyError where there is none of that name."""
         return next((one for one in self.fields if one.id == identifier), None) or _missing(identifier)
@@ -195,6 +204,8 @@ class Register(Definition):
                 if name not in states
             )
         for clock in self.clocks:
+            if clock.outlasts and not clock.met_by:
+                yield f"clock {clock.id} outlasts the closure, so it says by which date it is met_by"
             for name in filter(None, (clock.starts, clock.met_by)):
                 if name not in fields or fields[name].kind != "date":
                     yield f"clock {clock.id} runs by {name}, which is no field of kind date"
@@ -226,6 +237,25 @@ class Identifying(Definition):
     title: str
     """What it is, within a sentence: a whole postcode."""
     match: Regular
+
+
+class Driver(Definition):
+    """What may lie behind several priorities (a driver), or run through several issues (a thread). A link to it is what
+    people judge, never a cause that a figure shows."""
+
+    title: str
+    meaning: str
+    """What is meant by it, in a few words."""
+    use: tuple[Literal["driver", "thread"], ...]
+    order: int
+
+
+class Authority(Definition):
+    """A responsible authority: who must be represented, and by which words a list of members names it."""
+
+    title: str
+    words: tuple[str, ...] = Field(min_length=1)
+    """In small letters; any of them within a name will do."""
 
 
 class Holidays(Definition):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from wardmote.definitions import Definitions
+from wardmote.documents.judgement import Judged
 from wardmote.figures.disclosure import PublicEdition
 from wardmote.publishing.tree import (
     Block,
@@ -37,6 +38,27 @@ def as_public(document: Document, public: PublicEdition | None) -> Document:
 def statement(definitions: Definitions) -> str:
     """What a public edition is, for its first page."""
     return definitions.caveats["public-edition"].text
+
+
+def with_judgement(public: PublicEdition, judged: Judged | None, definitions: Definitions) -> PublicEdition:
+    """The same, and where there is judgement what of it the public does not read."""
+    if judged is None:
+        return public
+    said = definitions.caveats["public-judgement"].text
+    return replace(public, left_out=(*public.left_out, said))
+
+
+def words_for_the_public(judged: Judged) -> dict[str, tuple[str, ...]]:
+    """All words of partners that a public edition prints, by the issue that they are of."""
+    told: dict[str, tuple[str, ...]] = {}
+    last = judged.last_plan
+    plans = [(judged.recommended, judged.refreshed), *([(last.recommended, last.refreshed)] if last else [])]
+    for record, later in plans:
+        for one in record.issues:
+            works = [work for work in (one.work, later.works.get(one.number) if later else None) if work]
+            said = (one.title, one.reason, *(words for work in works for words in (work.owner, work.aim)))
+            told[one.title] = (*told.get(one.title, ()), *said)
+    return told
 
 
 def left_out(public: PublicEdition | None) -> list[Block]:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from wardmote.evidence.compose import Composed
 from wardmote.evidence.incoming import Incoming
 from wardmote.evidence.located import notes_on
-from wardmote.evidence.manifest import Manifest, Unit
+from wardmote.evidence.manifest import Manifest, SourceRecord, Unit
 from wardmote.evidence.refusals import Refused
 from wardmote.evidence.reports import FileOutcome, IngestReport, ReasonCount, Status
 from wardmote.evidence.rows.files import Intake
@@ -109,10 +109,11 @@ def _notes(
     geography_notes: Sequence[str],
     taken: Sequence[FileOutcome],
 ) -> list[str]:
-    notes = [*_receipt(composed, taken), *incoming.notes, *geography_notes, *intake.general]
+    fresh = [source for source in composed.manifest.sources if source.sha256 in incoming.staged]
+    notes = [*_receipt(fresh, taken), *incoming.notes, *geography_notes, *intake.general]
     notes += [note for outcome in taken for note in outcome.notes]
-    notes += _replacements(composed, taken)
-    repeated = sum(unit.repeated for unit in _units_taken(composed, taken))
+    notes += _replacements(composed, fresh, taken)
+    repeated = sum(unit.repeated for unit in _units_taken(fresh, taken))
     rejected = sum(outcome.rejected for outcome in taken)
     if repeated:
         rows = "1 row repeats" if repeated == 1 else f"{repeated:,} rows repeat"
@@ -127,28 +128,28 @@ def _notes(
     return notes
 
 
-def _receipt(composed: Composed, taken: Sequence[FileOutcome]) -> list[str]:
+def _receipt(fresh: Sequence[SourceRecord], taken: Sequence[FileOutcome]) -> list[str]:
     """How many records the police files of the call supplied."""
     names = {outcome.name for outcome in taken if outcome.status in ("taken", "replaced")}
-    counts = {
-        "crimes": sum(unit.kept for s in composed.manifest.sources if s.name in names for unit in s.units)
-    }
+    counts = {"crimes": sum(unit.kept for s in fresh if s.name in names for unit in s.units)}
     for table in ("outcomes", "searches"):
-        parts = [p for s in composed.manifest.sources if s.name in names for p in s.parts if p.table == table]
+        parts = [p for s in fresh if s.name in names for p in s.parts if p.table == table]
         counts[table] = sum(part.kept for part in parts)
     said = [f"{n:,} {what if n > 1 else ONE[what]}" for what, n in counts.items() if n]
     return [f"Taken from police files: {', '.join(said)}."] if said else []
 
 
-def _units_taken(composed: Composed, taken: Sequence[FileOutcome]) -> list[Unit]:
+def _units_taken(fresh: Sequence[SourceRecord], taken: Sequence[FileOutcome]) -> list[Unit]:
     """What the street files of the call supply."""
     names = {outcome.name for outcome in taken}
-    return [unit for source in composed.manifest.sources if source.name in names for unit in source.units]
+    return [unit for source in fresh if source.name in names for unit in source.units]
 
 
-def _replacements(composed: Composed, taken: Sequence[FileOutcome]) -> list[str]:
+def _replacements(
+    composed: Composed, fresh: Sequence[SourceRecord], taken: Sequence[FileOutcome]
+) -> list[str]:
     notes = []
-    for source in composed.manifest.sources:
+    for source in fresh:
         if source.name not in {outcome.name for outcome in taken if outcome.status == "replaced"}:
             continue
         for earlier, units in composed.taken_over.items():

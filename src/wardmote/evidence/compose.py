@@ -120,7 +120,7 @@ def _keep(
         if source.sha256 in left:
             rest, lost = replace(rest, whole=False), tuple(part.key for part in source.parts)
         if lost:
-            taken_over[source.name] = lost
+            taken_over[source.name] = (*taken_over.get(source.name, ()), *lost)
         if source.supplies and not source.draws and (not rest.supplies or left.get(source.sha256) == 0):
             continue
         kept.append(replace(rest, whole=False) if rest.source in redrawn else rest)

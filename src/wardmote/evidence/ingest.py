@@ -218,7 +218,7 @@ class Ingest:
             return report
         content = rejects_content(attempt.rows)
         self.progress("Publishing", 0, 1)
-        publish(self.layout, composed.manifest, composed.files, content)
+        publish(self.layout, composed.manifest.without_folders(), composed.files, content)
         self.progress("Publishing", 1, 1)
         report = report.as_published()
         return (

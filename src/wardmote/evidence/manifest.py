@@ -8,6 +8,8 @@ from collections.abc import Collection
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any, ClassVar
 
+from wardmote.evidence.file_names import bare_name, without_folders
+
 SCHEMA = "wardmote.snapshot/1"
 OBSERVED = ("observations", "weeks")
 """Tables of figures that partners have added up: of months and of weeks, one stored file a source."""
@@ -104,7 +106,8 @@ class SourceRecord:
     """A file that was taken in and still supplies something."""
 
     name: str
-    """As the user gave it, a member of an archive as ``archive.zip/member``; not part of the identity."""
+    """As ``bare_name`` makes it: no folder of the machine stands in it; of an archive ``archive.zip/member``. Not part
+    of the identity."""
     sha256: str
     """Hash of the file, uncompressed."""
     bytes: int
@@ -216,6 +219,19 @@ class Manifest:
         }
         return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()[:16]
 
+    def without_folders(self) -> Manifest:
+        """The same without the folders of files of the call that made it, in names and notes."""
+        names = [source.name for source in self.sources]
+        sources = (
+            replace(
+                source,
+                name=bare_name(source.name),
+                notes=tuple(without_folders(note, names) for note in source.notes),
+            )
+            for source in self.sources
+        )
+        return replace(self, sources=tuple(sources))
+
     def of_table(self, table: str) -> tuple[FileRecord, ...]:
         """The files of one table, by key."""
         return tuple(file for file in self.files if file.table == table)
@@ -288,7 +304,7 @@ def from_json(text: str) -> Manifest:
 
 def _source(entry: dict[str, Any]) -> SourceRecord:
     return SourceRecord(
-        name=entry["name"],
+        name=bare_name(entry["name"]),
         sha256=entry["sha256"],
         bytes=entry["bytes"],
         source=entry["source"],

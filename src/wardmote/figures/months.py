@@ -113,3 +113,10 @@ def told(period: str) -> str:
         start, _, end = part.partition("..")
         parts.append(Period(start, end).words if FORM.match(start) and FORM.match(end) else part)
     return " against ".join(parts)
+
+
+def last_month_of(period: str) -> str | None:
+    """The last month, YYYY-MM, of a figure's period, of the later one where two are compared; None where it is one of
+    days or of another kind."""
+    end = period.split(" against ")[0].split("..")[-1]
+    return end if FORM.match(end) else None

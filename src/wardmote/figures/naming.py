@@ -149,5 +149,5 @@ def _listed_wards(wards: Sequence[Area]) -> str:
 def _offered(areas: Sequence[Area], codes: Sequence[str]) -> str:
     names = {area.code: area.name for area in areas}
     if not codes:
-        return " 'wardmote table performance --by ward --format csv' lists the wards with their codes."
+        return " The performance table by ward lists the wards with their codes."
     return offer([f"{names[code]} ({code})" for code in codes])

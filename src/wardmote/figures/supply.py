@@ -104,6 +104,15 @@ def span_supplied(evidence: Evidence) -> Period | None:
     return Period(min(months), max(months)) if months else None
 
 
+def rows_repeated(evidence: Evidence, forces: Sequence[str], span: Period) -> int:
+    """Rows of files of these forces, of the months of a span, that came again later in their month."""
+    row = evidence.connection.execute(
+        "SELECT sum(repeated) FROM supplied WHERE force IN (SELECT unnest(?)) AND month BETWEEN ? AND ?",
+        [list(forces), span.start, span.end],
+    ).fetchone()
+    return int(row[0] or 0) if row else 0
+
+
 def months_supplied(
     evidence: Evidence, forces: Sequence[tuple[str, str]], span: Period
 ) -> list[MonthSupplied]:

@@ -12,6 +12,7 @@ from typing import Literal
 
 from wardmote.evidence import Progress, quiet
 from wardmote.operations.refusals import sentence_of
+from wardmote.operations.site_key import KEY_FILE
 from wardmote.operations.workspace import Workspace
 
 Health = Literal["well", "look", "ill"]
@@ -72,7 +73,7 @@ def _evidence(workspace: Workspace, progress: Progress) -> Examined:
 
 
 def _key(workspace: Workspace) -> Examined:
-    key = workspace.folder / "secrets" / "site-key"
+    key = workspace.folder / KEY_FILE
     if not key.is_file():
         return Examined("Key", "well", "There is none yet; the website makes it when it is first served.")
     if sys.platform != "win32" and stat.S_IMODE(key.stat().st_mode) & 0o077:

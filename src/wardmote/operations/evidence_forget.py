@@ -18,13 +18,13 @@ COLUMN = "crime id"
 class Forgotten:
     """What a removal removes or has removed, and what it does not reach.
 
-    ``builds``: those of documents that cite a snapshot it replaces. ``files``: those on this machine that it was taken
-    in from, or the archives that hold them.
+    ``builds``: those of documents that cite a snapshot it replaces. ``files``: what those are called that it
+    was taken in from, or the archives that hold them; where they lie is not kept.
     """
 
     removal: Removal
     builds: tuple[str, ...]
-    files: tuple[Path, ...] = ()
+    files: tuple[str, ...] = ()
 
 
 def forget(
@@ -42,14 +42,14 @@ def forget(
     removal = workspace.store.forget(request, dry_run=dry_run, progress=progress)
     was = {one.was for one in removal.tombstone.replaced}
     builds = [build.id for build in sound_and_damaged(workspace)[0] if build.record.snapshot in was]
-    files = {found for name in removal.names if (found := _still_there(name)) is not None}
+    files = {_file_of(name) for name in removal.names}
     return Forgotten(removal, tuple(builds), tuple(sorted(files)))
 
 
-def _still_there(name: str) -> Path | None:
-    """The file of a name, or the archive it is a member of, where it lies there still."""
-    path = Path(name)
-    return next((one for one in (path, *path.parents) if one.is_file()), None)
+def _file_of(name: str) -> str:
+    """The file itself, or the archive or workbook that a name is a member of."""
+    first, _, rest = name.partition("/")
+    return first if rest else name
 
 
 def read_crime_ids(path: Path) -> Sequence[str]:

@@ -10,8 +10,9 @@ from typing import Any
 from wardmote.analyses.feeds import FeedStatus, feed_status, in_order
 from wardmote.definitions import Definitions, Feed
 from wardmote.evidence import Manifest
+from wardmote.evidence.file_names import short_name
 from wardmote.evidence.manifest import OBSERVED
-from wardmote.evidence.observations.corrections import by_mark, short_name
+from wardmote.evidence.observations.corrections import by_mark
 from wardmote.evidence.observations.staging import INCOMPLETE
 from wardmote.figures.months import Period
 from wardmote.operations.workspace import Workspace

@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from wardmote.evidence import EvidenceAbsent
+from wardmote.evidence.manifest import OBSERVED, RESPONSES
 from wardmote.operations.tables import last_complete_month
 from wardmote.operations.workspace import Workspace
 
 SCHEMA = "wardmote.periods/1"
-OBSERVED = "observations"
+OF_PARTNERS = (*OBSERVED, RESPONSES)
+"""Kinds that partners send, and that nobody publishes."""
 
 
 @dataclass(frozen=True)
@@ -18,7 +20,7 @@ class HeldPeriod:
     """One period that one supplier sent, and how many rows of it were kept."""
 
     kind: str
-    """The records that it holds: crime, outcomes, searches or observations."""
+    """The records that it holds: crime, outcomes, searches, observations, weeks, reference data or answers."""
     supplier: str
     period: str
     rows: int
@@ -45,7 +47,7 @@ def held_periods(workspace: Workspace, *, public: bool = False) -> HeldPeriods:
     snapshot = workspace.snapshot.id
     found: dict[tuple[str, str, str], HeldPeriod] = {}
     for one in workspace.store.holdings(snapshot):
-        if public and one.kind == OBSERVED:
+        if public and one.kind in OF_PARTNERS:
             continue
         key = (one.kind, one.force, one.month)
         before = found.get(key, HeldPeriod(*key, 0, 0))

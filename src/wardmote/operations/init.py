@@ -12,6 +12,7 @@ from pathlib import Path
 from wardmote.definitions import Level, load
 from wardmote.evidence import EvidenceStore, IngestReport, Progress, quiet
 from wardmote.figures.areas import Area, areas_within, find_area
+from wardmote.operations.site_key import make_site_key
 from wardmote.operations.workspace import (
     FILE,
     Workspace,
@@ -22,7 +23,7 @@ from wardmote.operations.workspace import (
     write_settings,
 )
 
-PARTS = ("definitions", "evidence", "documents")
+PARTS = ("definitions", "evidence", "documents", "secrets")
 """Folders of a workspace."""
 SHOWN = 8
 """Partnerships that a refusal names."""
@@ -65,10 +66,11 @@ def init(
     checked_settings(name or "unnamed", codes, marking, colour)
     with _draft_of(folder) as draft:
         for part in PARTS:
-            (draft / part).mkdir()
+            (draft / part).mkdir(mode=0o700 if part == "secrets" else 0o777)
         if definitions is not None:
             shutil.copytree(definitions, draft / "definitions", dirs_exist_ok=True)
         report = _take_in(draft, geography, progress)
+        make_site_key(draft)
         write_settings(draft, checked_settings(_name(draft, codes, name), codes, marking, colour))
     return InitResult(find_workspace(folder), report)
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from wardmote.definitions import measure_called
-from wardmote.operations.observed import ObservedRequest, observed
+from wardmote.figures.observed.names import placed
+from wardmote.figures.observed.reading import read_reported
 from wardmote.operations.public_edition import PublicEditionError, protection
 from wardmote.operations.workspace import Workspace
 
@@ -11,7 +12,8 @@ from wardmote.operations.workspace import Workspace
 def check_open(workspace: Workspace, name: str) -> None:
     """Let pass a measure of which every count is published already.
 
-    A picture over time, a forecast or a comparison has no form in which small counts could be left out of it.
+    A picture over time, a forecast or a comparison has no form in which small counts could be left out of it. What a
+    partner reported of any area counts, though the partnership as a whole have no figure for want of another area's.
 
     Raises
     ------
@@ -24,8 +26,10 @@ def check_open(workspace: Workspace, name: str) -> None:
     if measure.available:
         closed = guard.covers_measure(measure)
     else:
-        periods = observed(workspace, ObservedRequest(measures=(measure.id,))).periods
-        closed = any(guard.covers_sources(one.cell.sources) for one in periods if one.cell.sources)
+        evidence = workspace.evidence()
+        reported = read_reported(evidence, [measure], set(placed(evidence).codes.values()))
+        sources = {name for found in reported.by_source.values() for name in found}
+        closed = bool(sources) and guard.covers_sources(sorted(sources))
     if closed:
         raise PublicEditionError(
             f"This is not in the public edition: counts of {measure.title} are protected, and would follow from it."

@@ -6,11 +6,14 @@ from dataclasses import replace
 from typing import Any
 
 from wardmote.documents.commentary.quoted import Quoted, quoted
+from wardmote.documents.commentary.standing import Filling
+from wardmote.documents.judgement import Judged
+from wardmote.documents.public_edition import words_for_the_public
 from wardmote.figures.disclosure import PublicEdition
 from wardmote.operations.public_edition import PublicEditionError
 from wardmote.operations.review import Review
 from wardmote.publishing.rewriting import rewritten
-from wardmote.publishing.tree import Document
+from wardmote.publishing.tree import Document, Paragraph
 
 OTHER_FIGURES = "These words were written on other figures than this edition prints."
 
@@ -35,6 +38,35 @@ def check_words(made: Review, public: PublicEdition) -> tuple[str, ...]:
         )
     return tuple(
         f"Look before you publish: {_place(made, one)} If it is of something else, nothing need be done."
+        for one in found
+    )
+
+
+def check_judgement(judged: Judged, public: PublicEdition) -> tuple[str, ...]:
+    """The same of what partners wrote for the priorities, as far as the public reads it.
+
+    Raises
+    ------
+    PublicEditionError
+        When words name a measure and its hidden number in one sentence.
+    """
+    told = words_for_the_public(judged)
+    found = quoted(
+        {issue: Filling(tuple(Paragraph(one) for one in words if one)) for issue, words in told.items()},
+        public.hidden,
+    )
+    sure = [
+        f"{one.slot}: “{one.words}” tells a number of {one.measure} that is suppressed."
+        for one in found
+        if one.sure
+    ]
+    if sure:
+        raise PublicEditionError(
+            "The public edition was not written, as the words of frozen priorities tell what it suppresses. They cannot be "
+            f"changed: recommend anew with other words, or write the edition without judgement. {' '.join(sure)}"
+        )
+    return tuple(
+        f"Look before you publish: {one.slot}: “{one.words}” holds a number of {one.measure} that is suppressed."
         for one in found
     )
 

@@ -15,13 +15,19 @@ ISSUE, CRITERION, MEANING = 34, 16, 60
 
 
 def score_sheet(
-    matrix: Matrix, issues: Sequence[str], scorer: str = "", empty_rows: int = 0, beside: Sequence[str] = ()
+    matrix: Matrix,
+    issues: Sequence[str],
+    scorer: str = "",
+    empty_rows: int = 0,
+    beside: Sequence[str] = (),
+    evidence: Sequence[tuple[str, Sequence[str]]] = (),
 ) -> bytes:
     """The sheet as an XLSX file; the same matrix and issues give the same bytes, and no cell holds a formula.
 
     Scores go under the criteria, one row an issue. A cell takes a value of the scale or "can't say"; anything else is
     refused by the spreadsheet with a sentence. ``empty_rows``: rows for issues that somebody adds; ``beside``:
-    headings of columns for words after the scores, such as the reason.
+    headings of columns for words after the scores, such as the reason; ``evidence``: for each issue what is known of it,
+    in sentences, which stand in a sheet of their own.
     """
     buffer = io.BytesIO()
     book = new_workbook(buffer)
@@ -56,8 +62,23 @@ def score_sheet(
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(0)
     _legend(book.add_worksheet("Legend"), matrix, looks)
+    if evidence:
+        _evidence(book.add_worksheet("Evidence"), evidence, looks)
     book.close()
     return packed(parts_of(buffer.getvalue()))
+
+
+def _evidence(sheet: object, evidence: Sequence[tuple[str, Sequence[str]]], looks: Looks) -> None:
+    """What is known of each issue, a sentence a row."""
+    write = sheet.write_string  # type: ignore[attr-defined]
+    sheet.set_column(0, 0, ISSUE)  # type: ignore[attr-defined]
+    sheet.set_column(1, 1, 2 * MEANING)  # type: ignore[attr-defined]
+    for at, head in enumerate(("Of", "What is known")):
+        write(0, at, head, looks.head("left", indented=False))
+    rows = [(issue, words) for issue, told in evidence for words in told]
+    for row, cells in enumerate(rows, 1):
+        for at, cell in enumerate(cells):
+            write(row, at, cell, looks(text_wrap=True))
 
 
 def _legend(sheet: object, matrix: Matrix, looks: Looks) -> None:

@@ -13,9 +13,10 @@ import dj_database_url
 from csp.constants import NONE, SELF
 
 from wardmote.operations.settings import SiteSettings
+from wardmote.operations.site_key import site_key
 from wardmote.operations.workspace import FILE, find_workspace
 from wardmote.site.kit.mail import mail_of
-from wardmote.site.kit.secret import secret_key
+from wardmote.site.kit.pages.catalogue import LOCALE, is_offered
 
 WORKSPACE = Path(os.environ.get("WARDMOTE_WORKSPACE", ".")).resolve()
 """The folder of the partnership that is served."""
@@ -25,7 +26,7 @@ PROXIES = int(os.environ.get("WARDMOTE_PROXIES", "1" if TLS else "0"))
 
 SITE = find_workspace(WORKSPACE).settings.site if (WORKSPACE / FILE).is_file() else SiteSettings()
 
-SECRET_KEY = secret_key(WORKSPACE)
+SECRET_KEY = site_key(WORKSPACE)
 DEBUG = False
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", *SITE.hosts]
 ROOT_URLCONF = "wardmote.site.urls"
@@ -60,12 +61,15 @@ INSTALLED_APPS = [
     "wardmote.site.rooms.check",
     "wardmote.site.rooms.home",
     "wardmote.site.rooms.library",
+    "wardmote.site.rooms.meetings",
     "wardmote.site.rooms.people",
+    "wardmote.site.rooms.priorities",
     "wardmote.site.rooms.insight",
     "wardmote.site.rooms.figures",
     "wardmote.site.rooms.registers",
     "wardmote.site.rooms.scan",
     "wardmote.site.rooms.settings",
+    "wardmote.site.rooms.workshop",
 ]
 
 MIDDLEWARE = [
@@ -206,8 +210,10 @@ if TLS:
 # --- language, files, long work ----------------------------------------------------------------------
 
 LANGUAGE_CODE = "en-gb"
-LANGUAGES = [("en-gb", "English"), ("cy", "Cymraeg")]
-LOCALE_PATHS = [Path(__file__).parent / "locale"]
+WELSH = [("cy", "Cymraeg")] if is_offered("cy") else []
+"""A page that is in English says so, whatever the browser would rather read."""
+LANGUAGES = [("en-gb", "English"), *WELSH]
+LOCALE_PATHS = [LOCALE]
 TIME_ZONE = "Europe/London"
 USE_TZ = True
 STATIC_URL = "static/"

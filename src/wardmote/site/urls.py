@@ -17,10 +17,13 @@ from wardmote.site.rooms.figures import urls as figures
 from wardmote.site.rooms.home import urls as home
 from wardmote.site.rooms.insight import urls as insight
 from wardmote.site.rooms.library import urls as library
+from wardmote.site.rooms.meetings import urls as meetings
 from wardmote.site.rooms.people import urls as people
+from wardmote.site.rooms.priorities import urls as priorities
 from wardmote.site.rooms.registers import urls as registers
 from wardmote.site.rooms.scan import urls as scan
 from wardmote.site.rooms.settings import urls as settings
+from wardmote.site.rooms.workshop import urls as workshop
 
 urlpatterns = [
     path("healthy/", healthy, name="healthy"),
@@ -39,7 +42,10 @@ urlpatterns = [
     path("", include(library)),
     path("", include(figures)),
     path("", include(registers)),
+    path("", include(meetings)),
     path("", include(scan)),
+    path("", include(workshop)),
+    path("", include(priorities)),
 ]
 handler400 = "wardmote.site.kit.pages.views.not_understood"
 handler404 = "wardmote.site.kit.pages.views.not_found"

@@ -132,7 +132,11 @@ def test_the_total_of_a_measure_counts_every_age_once(marrowmere: Workspace, war
         ("marac-repeat-share", {}, "No population is defined"),
         ("ambulance-calls", {}, "What was supplied of it has no ages"),
         (CONCERNS, {"to": "2021-03"}, "whole years that end by 2021-03"),
-        (CONCERNS, {"years": 9}, "Of 14 areas none can be used.*was not supplied for all of it.*--years"),
+        (
+            CONCERNS,
+            {"years": 9},
+            "Of 14 areas none can be used.*was not supplied for all of it.*several years together",
+        ),
     ],
 )
 def test_what_the_data_cannot_bear_is_refused_with_what_would_help(

@@ -213,7 +213,7 @@ def test_a_dry_run_changes_nothing(store: EvidenceStore, two: tuple[str, str], t
     removal = store.forget(ForgetRequest(files=("jan.csv", "jan-2.csv"), reason=WHY), dry_run=True)
     assert removal.anything
     assert not removal.done
-    assert removal.names == tuple(str(tmp_path / name) for name in ("jan-2.csv", "jan.csv"))
+    assert removal.names == ("jan-2.csv", "jan.csv")
     assert {p: p.read_bytes() for p in folder.rglob("*") if p.is_file()} == before
 
 

@@ -127,3 +127,12 @@ def test_a_row_that_begins_with_a_number_has_a_label() -> None:
     assert totals_among([["2021", "0"], ["2022", "1"], ["2023", "1"]]) == []
     quarters = [["2023", "1", "5"], ["2023", "2", "7"], ["2023", "3", "12"]]
     assert totals_among(quarters, values=(1, 2)) == []
+
+
+@pytest.mark.parametrize("first", [["Burglary"], ["Burglary", "", "", ""]])
+def test_names_stand_over_a_sheet_that_is_filled_in_by_half(first: list[str]) -> None:
+    found = find_head(
+        rows(["Issue", "Data", "Judgement", "Demand"], first, ["Arson", "3", "", "2"], ["Fraud"])
+    )
+    assert found is not None
+    assert (found.number, found.names) == (1, ("Issue", "Data", "Judgement", "Demand"))

@@ -23,7 +23,6 @@ def place(marrowmere: Workspace, tmp_path: Path) -> Path:
         made.execute("PRAGMA journal_mode=WAL")
         made.execute("CREATE TABLE notes (words TEXT)")
         made.executemany("INSERT INTO notes VALUES (?)", [("café",), ("£5",)])
-    (folder / "secrets").mkdir()
     (folder / "secrets" / "site-key").write_text("not a real key\n", encoding="ascii")
     return folder
 

@@ -78,7 +78,7 @@ def test_a_board_gets_ten_slides_in_the_order_it_decides(needs, shown) -> None:
         "The partnership looks more closely at four issues",
         "Speeding: named most often, by 42% of the 448 who answered",
         "One of fourteen measures cannot be compared with the year before",
-        "Eight parts wait for partners, who are asked to decide",
+        "Nine parts wait for partners, who are asked to decide",
     ]
 
 

@@ -12,23 +12,32 @@ from wardmote.site.bench import measure, read_plan
 from wardmote.site.bench.measuring import waited
 from wardmote.site.bench.people import roles_in_turn
 from wardmote.site.bench.place import write_boundaries
-from wardmote.site.bench.visiting import AFTERWARDS, PAGES
+from wardmote.site.bench.visiting import AFTERWARDS, JUDGEMENT, PAGES
 
 
 def test_people_look_at_every_page_and_none_fails(marrowmere: Workspace, tmp_path: Path) -> None:
-    """Served as it is really served; the first after an intake meets each page, then three people come and go."""
+    """Served as it is really served; the first after an intake meets each page, then four people come and go."""
     place = tmp_path / "workspace"
     shutil.copytree(marrowmere.folder, place)
-    quick = {"growth": (3,), "warm_seconds": 1.0, "seconds": 8.0, "thinking_seconds": (0.1, 0.5), "wards": 1}
-    roles = {"analyst": 1, "manager": 1, "auditor": 1}
-    plan = read_plan().model_copy(update={**quick, "roles": roles, "measures": 1})
+    quick = {"growth": (4,), "warm_seconds": 1.0, "seconds": 5.0, "thinking_seconds": (0.1, 0.5), "wards": 1}
+    roles = {"analyst": 1, "manager": 1, "auditor": 1, "agency-user": 1}
+    small = {
+        "issues": 2,
+        "partners": 3,
+        "priorities": 1,
+        "entries": dict.fromkeys(read_plan().year.entries, 4),
+    }
+    year = read_plan().year.model_copy(update=small)
+    plan = read_plan().model_copy(update={**quick, "roles": roles, "measures": 1, "year": year})
     report = measure(place, plan, rows=1, judged=False)
     text = report.text()
     assert [one.page for one in report.first.pages] == list(PAGES), text
+    assert [one.page for one in report.first.judgement] == list(JUDGEMENT), text
     assert report.first.failed == 0, report.first
     (one,) = report.rounds
     assert one.failed == 0, one
     assert one.visits > 5, text
+    assert one.judgement, text
     assert report.met is None
     assert "nothing is judged" in text
     assert AFTERWARDS in text

@@ -1,4 +1,5 @@
-"""What holds on SQLite holds on PostgreSQL: the same tests of the chain, of records and of long work, there."""
+"""What holds on SQLite holds on PostgreSQL: the same tests of the chain, of records, of long work and of what leads to a
+meeting, there."""
 
 from __future__ import annotations
 
@@ -7,6 +8,9 @@ from tests.site.databases.conftest import Stood
 from tests.site.kit.jobs.test_jobs import *
 from tests.site.kit.test_chain import *
 from tests.site.kit.test_recording import *
+from tests.site.rooms.meetings.test_meetings_room import (
+    test_minutes_become_entries_once_and_papers_hold_them,
+)
 from tests.site.rooms.test_people_services import *
 
 pytestmark = [pytest.mark.postgres, pytest.mark.parametrize("database", ["postgresql"], indirect=True)]

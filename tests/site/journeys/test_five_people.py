@@ -1,4 +1,4 @@
-"""Five people and a stranger work together on the served site: each page they come to is sound, on a desktop or a phone.
+"""Five people and a stranger work together on the served site: each page they come to is sound, on a desktop and a phone.
 
 An administrator invites an analyst, who sends files in, mends them, builds a document and writes beside it; a manager sees
 what changed, approves and publishes; a partner finds its own duties; a stranger reads what is public; an auditor finds and
@@ -16,6 +16,7 @@ import pytest
 from playwright.sync_api import Browser
 from tests.site.browsing import DESKTOP, PHONE
 from tests.site.journeys.house import House, served
+from tests.site.journeys.room_and_board import writes_a_part
 from tests.site.journeys.walking import Walker
 
 from wardmote.operations.workspace import Workspace
@@ -32,6 +33,7 @@ DONE_BY_THE_ANALYST = [
     "people.invited", "people.joined", "access.signed-in", "access.factor-added", "access.factor-added",
     "jobs.asked", "evidence.taken-in", "jobs.asked", "evidence.taken-in",
     "jobs.asked", "library.kept", "library.built", "access.signed-out", "access.signed-in", "library.worded",
+    "library.worded", "library.worded",
     "jobs.asked", "library.kept", "library.built", "library.in-review",
 ]  # fmt: skip
 SNAPSHOT = re.compile(r"snapshot ([0-9a-f]{16})")
@@ -116,8 +118,10 @@ def _snapshot(walker: Walker) -> str:
 
 
 def analyst_builds_and_writes(house: House, walker: Walker) -> None:
-    """An edition for the partnership shows where words go; a public one goes to review. Words outlive the session."""
-    _build(walker, "For the partnership")
+    """An edition for the partnership shows where words go, and what is missing; with that a public one goes to review.
+    Words outlive the session."""
+    _build(walker, "For the partnership", "Evidence pack")
+    assert "missing, so it cannot be approved or published yet" in walker.says()
     walker.press("Write the words of partners", "Words of partners")
     walker.page.locator("main h3 a").first.click()
     walker.page.get_by_label("Words", exact=True).fill(WORDS)
@@ -127,20 +131,22 @@ def analyst_builds_and_writes(house: House, walker: Walker) -> None:
     assert WORDS in walker.says()
     walker.press("Send it again", "Words of partners")
     assert WORDS in walker.says()
-    _build(walker, "For the public: protected figures alone")
+    for section in ("last-plan", "county-and-force"):
+        writes_a_part(walker, section)
+    _build(walker, "For the public: protected figures alone", "Strategic assessment")
     walker.press("Send it for review", "Send it for review")
     walker.fill(What_others_should_know="April is in, with one cell put right.")
     walker.press("Send it for review", "Strategic assessment")
 
 
-def _build(walker: Walker, edition: str) -> None:
+def _build(walker: Walker, edition: str, title: str) -> None:
     walker.room("Library", "Library")
     walker.press("Build a document", "Build a document")
     walker.fill(**{edition: True})
     walker.page.get_by_label("PDF").uncheck()
     walker.page.get_by_role("button", name="Build it").click()
     walker.page.get_by_role("link", name="See what came of it").click()
-    walker.at("Strategic assessment")
+    walker.at(title)
 
 
 def manager_looks_approves_and_publishes(house: House, chromium: Browser) -> Walker:

@@ -8,11 +8,11 @@ from typing import Any
 
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
 from playwright.sync_api import Browser, Page
-from tests.site.browsing import PHONE, Visitor
+from tests.site.browsing import DESKTOP, LAID_OUT, PHONE, Visitor
 
 PATIENCE = 60_000
-NOT_SIGNED_IN = "401 (Unauthorized)"
-"""What the browser says of a page that asks to sign in first: its answer says so."""
+ANSWERED_SO = ("401 (Unauthorized)", "422 (Unprocessable Entity)")
+"""What the browser says of a page that asks to sign in first, or that names what is wrong in a form."""
 
 
 @dataclass
@@ -24,23 +24,40 @@ class Walker:
     width: int
     start: str = "/sign-in/"
     secret: str = ""
+    session: str = ""
     faults: list[str] = field(default_factory=list)
     page: Page = field(init=False)
     _visit: Visitor = field(init=False)
     _used: set[int] = field(default_factory=set)
+    _been: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
-        self._visit = Visitor(self.browser, self.site)
+        self._visit = Visitor(self.browser, self.site, self.session)
         self.page = self._visit.open(self.start, self.width)
         self.page.set_default_timeout(PATIENCE)
 
     def at(self, heading: str) -> None:
-        """Arrive at a page by its heading, and look it over."""
+        """Arrive at a page by its heading, and look it over; where it is new to them, at the other width as well."""
         self.page.locator("h1", has_text=heading).wait_for()
         self.page.wait_for_load_state()
-        found = [one for one in self._visit.faults(self.page) if NOT_SIGNED_IN not in one]
-        self.faults += [f"{heading} ({self.width}): {one}" for one in found]
+        self._look_over(heading, self.width)
+        if heading not in self._been:
+            self._been.add(heading)
+            other = DESKTOP if self.width == PHONE else PHONE
+            self._make_wide(other)
+            self._look_over(heading, other)
+            self._make_wide(self.width)
+
+    def _look_over(self, heading: str, width: int) -> None:
+        found = [
+            one for one in self._visit.faults(self.page) if not any(words in one for words in ANSWERED_SO)
+        ]
+        self.faults += [f"{heading} ({width}): {one}" for one in found]
         self._visit.said.clear()
+
+    def _make_wide(self, width: int) -> None:
+        self.page.set_viewport_size({"width": width, "height": 900})
+        self.page.evaluate(LAID_OUT)
 
     def go(self, path: str, heading: str) -> None:
         """Open an address."""

@@ -14,7 +14,7 @@ from functools import partial
 from typing import Any
 
 from django.utils import timezone
-from tests.site.kit import scan_cases
+from tests.site.kit import priorities_cases, scan_cases, workshop_cases
 
 from wardmote.operations.source_guess import GuessRequest
 from wardmote.site.kit.access import events, forgetting
@@ -302,5 +302,7 @@ CASES: dict[Any, Callable[[Given], Call]] = {
     library.keep: lambda given: lambda: library.keep(_analyst(given), _build(given)),
     library.move: _moving,
     library.write: _writing,
+    **priorities_cases.CASES,
     **scan_cases.CASES,
+    **workshop_cases.CASES,
 }

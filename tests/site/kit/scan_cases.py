@@ -6,13 +6,15 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
-from wardmote.site.rooms.scan import closing, scoring, setting_up
+from wardmote.site.rooms.scan import afresh, closing, scoring, setting_up
 from wardmote.site.rooms.scan.models import Issue, Partner, Return, Scan, Stage
 from wardmote.site.rooms.scan.scoring import Said
 from wardmote.site.rooms.scan.selectors import matrix_of
 
 ISSUE = {"title": "Shop theft", "measure": "", "words": ""}
 NOBODY = {"scorer_name": "", "scorer_email": "", "deputy_name": "", "deputy_email": ""}
+
+AFRESH = {"scorer_name": "B", "scorer_email": "b@example.test", "why": "The first one is ill."}
 
 
 def _told(given: Any) -> dict[str, Any]:
@@ -60,10 +62,33 @@ def _submitted(
     return case
 
 
+def _handed_in(work: Callable[[Any, Partner], object]) -> Callable[[Any], Callable[[], object]]:
+    def case(given: Any) -> Callable[[], object]:
+        _open, _issue, partner = _scan(given, Stage.OPEN)
+        Partner.objects.filter(pk=partner.pk).update(submitted="2026-01-01T00:00:00Z")
+        return lambda: work(given.actor, partner)
+
+    return case
+
+
+def _begun(work: Callable[[Any, Partner], object]) -> Callable[[Any], Callable[[], object]]:
+    def case(given: Any) -> Callable[[], object]:
+        _open, _issue, partner = _scan(given, Stage.OPEN)
+        Partner.objects.filter(pk=partner.pk).update(began="2026-01-01T00:00:00Z")
+        return lambda: work(given.actor, partner)
+
+    return case
+
+
 CASES: dict[Any, Callable[[Any], Callable[[], object]]] = {
     setting_up.keep_scan: lambda given: lambda: setting_up.keep_scan(given.actor, None, _told(given)),
-    setting_up.keep_issue: _with(
-        lambda actor, scan, issue, partner: setting_up.keep_issue(actor, scan, None, ISSUE | {"title": "B"})
+    setting_up.write_issue: _with(
+        lambda actor, scan, issue, partner: setting_up.write_issue(
+            actor, scan, None, ISSUE | {"title": "B"}, {}
+        )
+    ),
+    setting_up.keep_issues: _with(
+        lambda actor, scan, issue, partner: setting_up.keep_issues(actor, scan, ["Knives", "shop theft"])
     ),
     setting_up.remove_issue: _with(lambda actor, scan, issue, partner: setting_up.remove_issue(actor, issue)),
     setting_up.keep_partner: _with(
@@ -72,13 +97,20 @@ CASES: dict[Any, Callable[[Any], Callable[[], object]]] = {
     setting_up.remove_partner: _with(
         lambda actor, scan, issue, partner: setting_up.remove_partner(actor, partner)
     ),
-    setting_up.open_scan: _with(lambda actor, scan, issue, partner: setting_up.open_scan(actor, scan)),
+    setting_up.begin: _with(lambda actor, scan, issue, partner: setting_up.begin(actor, scan, {})),
     scoring.save_return: _with(
         lambda actor, scan, issue, partner: scoring.save_return(actor, partner, issue, Said({"data": 2})),
         Stage.OPEN,
     ),
     scoring.add_own_issue: _with(
         lambda actor, scan, issue, partner: scoring.add_own_issue(actor, partner, "Other", ""), Stage.OPEN
+    ),
+    scoring.name_deputy: _with(
+        lambda actor, scan, issue, partner: scoring.name_deputy(actor, partner, "B", "b@example.test"),
+        Stage.OPEN,
+    ),
+    afresh.begin_afresh: _begun(
+        lambda actor, partner: afresh.begin_afresh(actor, partner, AFRESH, [("a@example.test", "A", "B")])
     ),
     scoring.ask_all: _with(lambda actor, scan, issue, partner: scoring.ask_all(actor, issue), Stage.OPEN),
     scoring.submit: _with(
@@ -96,6 +128,11 @@ CASES: dict[Any, Callable[[Any], Callable[[], object]]] = {
     closing.chase: _with(
         lambda actor, scan, issue, partner: closing.chase(actor, partner, [("a@example.test", "A", "B")]),
         Stage.OPEN,
+    ),
+    closing.give_back: _handed_in(
+        lambda actor, partner: closing.give_back(
+            actor, partner, "A row slipped.", [("a@example.test", "A", "B")]
+        )
     ),
     closing.extend: _with(
         lambda actor, scan, issue, partner: closing.extend(actor, scan, scan.closes + timedelta(days=1)),

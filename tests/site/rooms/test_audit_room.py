@@ -13,6 +13,7 @@ from django.test import Client
 from wardmote.site.kit.access.scope import Actor, machine
 from wardmote.site.kit.audit.models import AuditRecord
 from wardmote.site.kit.audit.recording import record, service
+from wardmote.site.rooms.audit.wording import in_words
 
 Enter = Callable[[str], Client]
 
@@ -108,3 +109,16 @@ def test_others_find_no_such_room(signed_in: Enter) -> None:
     analyst = signed_in("analyst")
     for address in ("/audit/", "/audit/whole/", "/audit/records.csv", "/audit/1/"):
         assert analyst.get(address).status_code == 404
+
+
+def test_what_was_done_is_told_in_words(signed_in: Callable[[str], Client]) -> None:
+    """A code stands on no page; one that nobody put into words is told by its own."""
+    record(machine("test"), "evidence.taken-in", ("thing", 1), "Took two files in.")
+    assert in_words("evidence.taken-in") == "Evidence: files taken in"
+    assert in_words("scan.issue-added") == "Scan: issue added"
+    auditor = signed_in("auditor")
+    one = AuditRecord.objects.get(action="evidence.taken-in")
+    for address in ("/audit/", f"/audit/{one.pk}/"):
+        page = " ".join(auditor.get(address).content.decode().split())
+        assert "Evidence: files taken in" in page
+        assert ">evidence.taken-in<" not in page

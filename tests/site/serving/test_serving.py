@@ -18,7 +18,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 from tests.site.serving.running import Reader, served_as_run, wait_until
-from tests.workspaces import run
+from tests.workspaces import run_apart as run
 
 from wardmote.operations.workspace import Workspace
 

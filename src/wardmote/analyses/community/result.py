@@ -2,62 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from wardmote.analyses.community.variables import Held, held_of, lost_words
+from wardmote.analyses.community.held import Held
+from wardmote.analyses.community.need import HOW, TOP, Need, need_of
+from wardmote.analyses.community.tables import areas_table, number, profile_table, values_table
+from wardmote.analyses.community.variables import held_of, lost_words
 from wardmote.analyses.finding import Finding
 from wardmote.analyses.outlines import outline_of, outlines
 from wardmote.analyses.pictures import AreaMap, Caption, DotRanges, MapArea, Picture, RangeRow
-from wardmote.analyses.result import (
-    AnalysisResult,
-    CannotBearError,
-    Cell,
-    Kind,
-    Refusal,
-    ResultColumn,
-    ResultTable,
-)
+from wardmote.analyses.result import AnalysisResult, Refusal
 from wardmote.analyses.rounded_bounds import rounded_bounds
 from wardmote.analyses.wording import listed, number_word
 from wardmote.definitions.community_matrices import CommunityMatrix
+from wardmote.evidence.progress import Progress, quiet
 from wardmote.figures.areas import Area, areas_within
 from wardmote.figures.evidence import Evidence
 from wardmote.figures.months import Period
-from wardmote.methods.checks import BoolArray, FloatArray
-from wardmote.methods.composite import Sureness, composite, on_one_scale, rank_sureness
-from wardmote.methods.priorities.places import places, written
 from wardmote.methods.rounding import half_up
 
-SEED, TOP, DRAWN, FEWEST = 1, 3, 20, 3
-HOW = {
-    "index": "each variable is set to 100 at the average of the areas",
-    "z": "each variable is counted in standard deviations from the average of the areas",
-    "rank": "each variable is the share of areas with less need, 0 to 100",
-}
-
-
-@dataclass(frozen=True, eq=False)
-class Need:
-    """The index of each area that has every variable, in arrays of (areas,); ``scaled``: (areas, variables)."""
-
-    areas: tuple[Area, ...]
-    held: tuple[Held, ...]
-    values: FloatArray
-    scaled: FloatArray
-    index: FloatArray
-    shown: tuple[str, ...]
-    sure: Sureness
-    first: tuple[int, ...]
-    without: tuple[Area, ...]
+DRAWN, NAMED = 20, 4
 
 
 def community_result(
-    evidence: Evidence, area: Area, matrix: CommunityMatrix, period: Period, level: str = "", of: str = ""
+    evidence: Evidence,
+    area: Area,
+    matrix: CommunityMatrix,
+    period: Period,
+    level: str = "",
+    of: str = "",
+    closed: Sequence[Refusal] = (),
+    progress: Progress = quiet,
 ) -> AnalysisResult:
     """The index of every area of a level in the partnership, and the profile of one: the first, or the one asked for.
+
+    ``closed``: variables that were taken out of the matrix beforehand, with the reason of each.
 
     Raises
     ------
@@ -66,12 +47,15 @@ def community_result(
     """
     asked = level or matrix.level
     areas = areas_within(evidence.connection, area, asked, evidence.definitions)
-    found = [held_of(evidence, area, areas, asked, one, period) for one in matrix.variables]
+    found = list(_read(evidence, area, areas, asked, matrix, period, progress))
     held = tuple(one for one in found if isinstance(one, Held))
-    refused = tuple(one for one in found if isinstance(one, Refusal))
-    need = _need(evidence, area, matrix, areas, held, refused)
-    at = _profiled(need, of)
-    title = _title(evidence, need, matrix, asked)
+    refused = (*closed, *(one for one in found if isinstance(one, Refusal)))
+    progress("Trying how sure the order is", 0, 0)
+    need = need_of(evidence, area, matrix, areas, held, refused)
+    progress("Writing it down", 0, 0)
+    title = _title(evidence, need, asked)
+    by_need, values = areas_table(evidence.definitions, need, matrix), values_table(need, areas)
+    told = [(one.variable.title, one.of) for one in held]
     return AnalysisResult(
         analysis="community",
         title=title,
@@ -80,99 +64,46 @@ def community_result(
             ("Area", area.name),
             ("By", evidence.definitions.levels[asked].title),
             ("Period", period.words),
+            ("Scale", HOW[matrix.normalise]),
+            ("Weights", listed([f"{one.variable.short} {one.variable.weight:g}" for one in held])),
         ),
         findings=tuple(
             Finding(one, "", "", None, ()) for one in (title, *_said(evidence, need, matrix, refused))
         ),
-        tables=(_table(evidence, need, matrix), _profile(need, at)),
+        tables=(by_need, profile_table(by_need, values, told, of or str(by_need.rows[0][2])), values),
         pictures=_pictures(evidence, area, need, matrix, asked, title),
         sure=_sure(evidence, need, matrix),
         refused=refused,
         caveats=_caveats(need),
         snapshot=evidence.snapshot,
-        options=f"matrix={matrix.reference};level={asked}",
+        options=_options(need, matrix, asked),
         marking=evidence.marking,
     )
 
 
-def _need(
+def _read(
     evidence: Evidence,
     area: Area,
-    matrix: CommunityMatrix,
     areas: Sequence[Area],
-    held: tuple[Held, ...],
-    refused: tuple[Refusal, ...],
-) -> Need:
-    whole = np.column_stack([one.values for one in held]) if held else np.zeros((len(areas), 0))
-    there: BoolArray = np.all(~np.isnan(whole), axis=1)
-    if len(held) < 2 or there.sum() < FEWEST:
-        raise CannotBearError(
-            Refusal(
-                f"No index can be made of {area.name}.",
-                " ".join(one.why for one in refused) or "Hardly any of its areas has every variable.",
-                "An index needs two variables of three areas at least.",
-            )
-        )
-    values = whole[there]
-    more = [one.variable.more_is_need for one in held]
-    weights = [one.variable.weight for one in held]
-    definitions = evidence.definitions
-    try:
-        scaled = on_one_scale(values, matrix.normalise, more)
-    except ValueError as error:
-        why = "A variable is zero in every area."
-        raise CannotBearError(
-            Refusal(f"No index can be made of {area.name}.", why, "Leave that variable out.")
-        ) from error
-    index = composite(values, matrix.normalise, more, weights)
-    place = places(index)
-    sure = rank_sureness(
-        values,
-        np.column_stack([one.counts for one in held])[there],
-        np.nan_to_num(np.column_stack([one.exposure for one in held])[there], nan=1.0),
-        [one.spread for one in held],
-        matrix.normalise,
-        more,
-        weights,
-        draws=int(definitions.threshold("rank-band-trials")),
-        seed=SEED,
-        share=definitions.threshold("rank-band-share"),
-        top=TOP,
-        above=matrix.priority_above,
-    )
-    return Need(
-        tuple(one for one, kept in zip(areas, there, strict=True) if kept),
-        held,
-        values,
-        scaled,
-        index,
-        written(place),
-        sure,
-        tuple(int(at) for at in np.argsort(place, kind="stable")),
-        tuple(one for one, kept in zip(areas, there, strict=True) if not kept),
-    )
+    level: str,
+    matrix: CommunityMatrix,
+    period: Period,
+    progress: Progress,
+) -> Iterator[Held | Refusal]:
+    for done, one in enumerate(matrix.variables):
+        progress(f"Reading {one.title}", done, len(matrix.variables))
+        yield held_of(evidence, area, areas, level, one, period)
 
 
-def _profiled(need: Need, of: str) -> int:
-    if not of:
-        return need.first[0]
-    said = of.casefold()
-    for at, one in enumerate(need.areas):
-        if said in (one.code.casefold(), one.name.casefold()):
-            return at
-    raise CannotBearError(
-        Refusal(
-            f"There is no profile of {of}.",
-            "It is none of the areas that have every variable.",
-            f"Ask for one of them, such as {need.areas[need.first[0]].name}.",
-        )
-    )
+def _options(need: Need, matrix: CommunityMatrix, level: str) -> str:
+    weights = ",".join(f"{one.variable.id}:{one.variable.weight:g}" for one in need.held)
+    return f"matrix={matrix.reference};level={level};scale={matrix.normalise};weights={weights}"
 
 
-def _title(evidence: Evidence, need: Need, matrix: CommunityMatrix, level: str) -> str:
+def _title(evidence: Evidence, need: Need, level: str) -> str:
     first = need.first[0]
     what = evidence.definitions.levels[level].plural
-    index = _number(need.index[first])
+    index = number(need.index[first])
     return f"{need.areas[first].name} has the most need of {len(need.areas)} {what} by this index ({index})."
 
 
@@ -189,6 +120,7 @@ def _said(evidence: Evidence, need: Need, matrix: CommunityMatrix, refused: Sequ
     top = [at for at in need.first if need.sure.high[at] <= TOP]
     if top and high > 1:
         said.append(f"Sure of the top {number_word(TOP)}: {listed([need.areas[at].name for at in top])}.")
+    said += _uncertain(evidence, need)
     if matrix.priority_above is not None:
         above = [at for at in need.first if need.index[at] > matrix.priority_above]
         firmly = [at for at in above if need.sure.index_low[at] > matrix.priority_above]
@@ -207,72 +139,21 @@ def _said(evidence: Evidence, need: Need, matrix: CommunityMatrix, refused: Sequ
     return said
 
 
-def _number(value: float) -> str:
-    return f"{half_up(float(value), 1):g}".replace("-", "−")
-
-
-def _table(evidence: Evidence, need: Need, matrix: CommunityMatrix) -> ResultTable:
-    limit = matrix.priority_above
-    columns = [
-        ResultColumn("place", "Place"),
-        ResultColumn("area", "Area"),
-        ResultColumn("code", "Code"),
-        ResultColumn("index", "Index", Kind.NUMBER),
-        ResultColumn("likely", "Likely places"),
-        *(
-            [
-                ResultColumn("priority", "Priority", Kind.YES),
-                ResultColumn("chance", f"Above {limit:g}", Kind.PERCENT),
-            ]
-            if limit
-            else []
-        ),
-        *(ResultColumn(one.variable.id, one.variable.short, Kind.NUMBER) for one in need.held),
+def _uncertain(evidence: Evidence, need: Need) -> list[str]:
+    """Areas whose place says little: their likely places reach over so much of the list."""
+    wide = [need.areas[at].name for at in need.first if at in need.wide]
+    if not wide:
+        return []
+    share = f"{evidence.definitions.threshold('rank-band-wide'):.0%}"
+    if len(wide) == len(need.areas):
+        return [
+            f"No place is certain: the likely places of every area reach over {share} of the list or more."
+        ]
+    named = listed(wide if len(wide) <= NAMED else [*wide[:NAMED], f"{len(wide) - NAMED} more"])
+    return [
+        f"The {'places' if len(wide) > 1 else 'place'} of {number_word(len(wide))} of {len(need.areas)} "
+        f"{'are' if len(wide) > 1 else 'is'} uncertain, anywhere in {share} of the list or more: {named}."
     ]
-    rows: list[tuple[Cell, ...]] = []
-    for at in need.first:
-        low, high = int(need.sure.low[at]), int(need.sure.high[at])
-        above: list[Cell] = [bool(need.index[at] > limit), float(100 * need.sure.above[at])] if limit else []
-        rows.append(
-            (
-                need.shown[at],
-                need.areas[at].name,
-                need.areas[at].code,
-                float(need.index[at]),
-                f"{low}" if low == high else f"{low} to {high}",
-                *above,
-                *(float(one) for one in need.scaled[at]),
-            )
-        )
-    share = evidence.definitions.threshold("rank-band-share")
-    notes = (
-        f"Under each variable stands its part of the index: {HOW[matrix.normalise]}.",
-        f"Likely places hold {share:.0%} of trials in which counts vary by chance, and as far as they did between years.",
-    )
-    return ResultTable("areas", "Areas by need", tuple(columns), tuple(rows), notes)
-
-
-def _profile(need: Need, at: int) -> ResultTable:
-    columns = (
-        ResultColumn("variable", "Variable"),
-        ResultColumn("value", "Here", Kind.NUMBER),
-        ResultColumn("average", "Average of areas", Kind.NUMBER),
-        ResultColumn("index", "In the index", Kind.NUMBER),
-        ResultColumn("place", "Place"),
-        ResultColumn("of", "From"),
-    )
-    rows = tuple(
-        (
-            one.variable.title,
-            float(need.values[at, place]),
-            float(need.values[:, place].mean()),
-            float(need.scaled[at, place]),
-            written(places(need.scaled[:, place]))[at],
-            one.of,
-        )
-        for place, one in enumerate(need.held)
-    )
-    return ResultTable("profile", f"{need.areas[at].name}, variable by variable", columns, rows)
 
 
 def _pictures(
@@ -296,7 +177,7 @@ def _pictures(
         if len(first) < len(need.areas)
         else f"all {len(first)}"
     )
-    named = listed([f"{row.label} {_number(row.value or 0.0)}" for row in rows[:3]])
+    named = listed([f"{row.label} {number(row.value or 0.0)}" for row in rows[:3]])
     ranges = DotRanges(
         Caption(
             title.rstrip("."),
@@ -357,7 +238,10 @@ def _caveats(need: Need) -> tuple[str, ...]:
         *lost_words(need.held),
     ]
     if need.without:
+        areas = "area lacks" if len(need.without) == 1 else "areas lack"
+        left = "is" if len(need.without) == 1 else "are"
         said.append(
-            f"{len(need.without)} areas lack a variable and are left out: {listed([one.name for one in need.without[:5]])}."
+            f"{len(need.without)} {areas} a variable and {left} left out: {listed([one.name for one in need.without[:5]])}. "
+            "The table of what each area has says which, and why."
         )
     return tuple(said)

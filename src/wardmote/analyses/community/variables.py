@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
+from wardmote.analyses.community.held import YEAR, Held, states_of
+from wardmote.analyses.community.partners import partner_count
 from wardmote.analyses.result import Refusal
 from wardmote.analyses.wording import share
 from wardmote.definitions.community_matrices import Variable
@@ -17,24 +18,7 @@ from wardmote.figures.evidence import Evidence
 from wardmote.figures.months import Period, ending, shift, spans
 from wardmote.figures.populations import read_populations
 from wardmote.figures.reference.indicators import indicator_values
-from wardmote.methods.checks import FloatArray
 from wardmote.methods.composite import spread_between_years
-
-YEAR = 12
-
-
-@dataclass(frozen=True, eq=False)
-class Held:
-    """A variable of areas. ``values``: (areas,), NaN where it is not held; ``counts`` and ``exposure``: of a rate, NaN
-    elsewhere; ``spread``: how much more than by chance its counts vary; ``of``: where it is from."""
-
-    variable: Variable
-    values: FloatArray
-    counts: FloatArray
-    exposure: FloatArray
-    spread: float
-    of: str
-    not_located: float = 0.0
 
 
 def held_of(
@@ -42,6 +26,9 @@ def held_of(
 ) -> Held | Refusal:
     """A variable of every area, or why it cannot be had."""
     if variable.of == "measure":
+        counted = evidence.definitions.measures[variable.measure]
+        if counted.observed and not counted.available:
+            return partner_count(evidence, area, areas, level, variable, period)
         return _rate(evidence, area, areas, variable, period)
     if variable.tenth:
         values, of = _tenths(evidence, level, variable.domain)
@@ -55,7 +42,8 @@ def held_of(
             "Take in the file that has it; the page on weights and deprivation says which.",
         )
     none = np.full(len(areas), np.nan)
-    return Held(variable, np.array([values.get(one.code, np.nan) for one in areas]), none, none, 1.0, of)
+    found_values = np.array([values.get(one.code, np.nan) for one in areas])
+    return Held(variable, found_values, none, none, 1.0, of, states_of(found_values))
 
 
 def _rate(
@@ -82,7 +70,7 @@ def _rate(
         return Refusal(
             what,
             f"Not every month was supplied: {', '.join(spans(lacking))}.",
-            "Take those months in, or ask for --to.",
+            "Take those months in, or ask up to an earlier month.",
         )
     people = read_populations(evidence.connection, areas, area)
     kind = variable.per or measure.population
@@ -99,13 +87,15 @@ def _rate(
         int(found.not_located[:, 0, YEAR:].max(axis=0).sum()),
     )
     counts = np.where(np.isnan(exposure), np.nan, now)
+    rates = counts / exposure
     return Held(
         variable,
-        counts / exposure,
+        rates,
         counts,
         exposure,
         spread_between_years(earlier, now) if whole else 1.0,
         f"{measure.title}, {period.words}, per {per:,.0f} {kind}",
+        states_of(rates),
         lost / reported if reported else 0.0,
     )
 

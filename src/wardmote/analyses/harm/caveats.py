@@ -54,7 +54,7 @@ def caveats_of(evidence: Evidence, harm: AreaHarm, system: HarmSystem) -> tuple[
 def _newer(system: HarmSystem) -> str:
     if not system.held.newer:
         return ""
-    return f"Newer weights are held: release {listed(system.held.newer)}. Ask for them with --weights."
+    return f"Newer weights are held: release {listed(system.held.newer)}. They can be asked for by name."
 
 
 def _people(evidence: Evidence, harm: AreaHarm) -> str:
@@ -95,7 +95,7 @@ def _left_out(evidence: Evidence, harm: AreaHarm, system: HarmSystem) -> str:
     if system.own_rules:
         return (
             "Every offence with a weight is in the score. If the rules of the system leave out what the police find "
-            "themselves, as the Cambridge Crime Harm Index does, ask with --victim-reported."
+            "themselves, as the Cambridge Crime Harm Index does, ask for crimes that victims report."
         )
     return ""
 

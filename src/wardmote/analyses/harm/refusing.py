@@ -16,8 +16,8 @@ from wardmote.figures.reference.weights import CategorySpread, spread_by_categor
 NAMED = 4
 """Offences that a sentence names; more are counted."""
 FETCH = (
-    "The Home Office's tables of recorded crime count by offence code and partnership: 'wardmote fetch home-office' brings "
-    "them, 'wardmote ingest' takes them in."
+    "The Home Office's tables of recorded crime count by offence code and partnership: whoever looks after the evidence can "
+    "fetch them and take them in, as the how-to page on public data says."
 )
 
 
@@ -26,8 +26,8 @@ def no_weights() -> Refusal:
     return Refusal(
         "No harm score can be given.",
         "No weights of offences are held, and Wardmote brings none of its own: they are revised, so each is of a release.",
-        "Take in a file of weights with 'wardmote ingest', such as the crime severity weights of the Office for National "
-        "Statistics, or any other system in the layout of docs/how-to/hold-weights-and-deprivation.md.",
+        "Take in a file of weights, such as the crime severity weights of the Office for National Statistics, or any other "
+        "system in the layout that the how-to page on weights and deprivation shows.",
     )
 
 
@@ -67,7 +67,7 @@ def no_year(years: OffenceYears, *, before: bool = False) -> Refusal:
         f"Crimes by offence were not supplied for {said}{more}, and a part of a year is not the year.",
         "Take in the table of the missing quarters."
         if before
-        else "Take in the missing quarters, or ask with --to for a year that is whole.",
+        else "Take in the missing quarters, or ask for a year that is whole, which ends earlier.",
     )
 
 
@@ -99,7 +99,7 @@ def no_people(area: Area) -> Refusal:
     return Refusal(
         f"No harm score can be given for {area.name}.",
         "A score is per resident, and no population of it is held.",
-        "Take in the population of its small areas (docs/how-to/prepare-geography.md).",
+        "Take in the population of its small areas; the how-to page on geography says how.",
     )
 
 

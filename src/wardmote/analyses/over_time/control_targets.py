@@ -48,7 +48,7 @@ def own_held(
                 Refusal(
                     f"The target {one.title} is not held against the limits.",
                     why or "The months of its baseline are not all in hand.",
-                    "'wardmote table targets' says what became of it.",
+                    "The table of targets says what became of it.",
                 )
             )
             continue

@@ -224,7 +224,7 @@ def _refuse_what_is_no_count(measure: Measure) -> None:
         Refusal(
             f"{measure.title} cannot be followed over time in this way.",
             "It is a share, a sum of money or a number at one time; these methods are for things that are counted.",
-            f"Read it with 'wardmote table series {measure.id}'.",
+            "Its numbers can be read one by one, in its table over time.",
         )
     )
 
@@ -237,7 +237,7 @@ def _refuse_slow(read: Series, every: int) -> None:
             f"{read.measure.title} cannot be followed within the year.",
             "It was supplied in periods longer than a quarter, or of different length, so its season and how much it "
             "varies are not known.",
-            f"Ask its supplier for months or quarters; 'wardmote table series {read.measure.id}' lists what came.",
+            "Ask its supplier for months or quarters; its table over time lists what came.",
         )
     )
 
@@ -252,6 +252,6 @@ def _refuse_below_zero(read: Series, values: npt.NDArray[np.float64]) -> None:
             f"{read.measure.title} cannot be followed over time.",
             f"A count is below zero ({values[below[0]]:.0f} in {period.words}): a revision takes back what an earlier "
             "period counted, and no method for counts allows for that.",
-            f"Ask from a later month with --since, such as {shift(period.end, 1)}, or for revised counts.",
+            f"Ask from a later month, such as {shift(period.end, 1)}, or for revised counts.",
         )
     )

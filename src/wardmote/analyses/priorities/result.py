@@ -53,7 +53,7 @@ def priorities_result(
         asked=_asked(scoring),
         findings=findings_of(order, tried),
         tables=tuple(tables),
-        pictures=_pictures(order),
+        pictures=pictures_of(order),
         sure=_sure(matrix, order),
         snapshot="",
         caveats=("Scores are judgements of those who gave them. The order is no decision.", *caveats),
@@ -94,7 +94,8 @@ def _sure(matrix: Matrix, order: Order) -> tuple[str, ...]:
     )
 
 
-def _pictures(order: Order) -> tuple[Picture, ...]:
+def pictures_of(order: Order) -> tuple[Picture, ...]:
+    """Places with their likely bands, and scores that lie far apart; empty without a place."""
     ranked = [at for at in order.first if order.place[at]][:MOST_DRAWN]
     if not ranked:
         return ()

@@ -68,6 +68,8 @@ class Scoring:
     """What it was read from, in words."""
     titles: dict[str, str] = field(default_factory=dict)
     """What issues are called, where that is not how they are named."""
+    names: dict[str, str] = field(default_factory=dict)
+    """The same of scorers."""
 
     def __post_init__(self) -> None:
         twice = [
@@ -163,6 +165,10 @@ class Scoring:
     def title(self, issue: str) -> str:
         """What an issue is called."""
         return self.titles.get(issue, issue)
+
+    def name(self, scorer: str) -> str:
+        """What a scorer is called."""
+        return self.names.get(scorer, scorer)
 
     def ties_by(self, values: FloatArray) -> FloatArray | None:
         """Combined scores that part equal totals, (issues, keys), from those of every criterion."""

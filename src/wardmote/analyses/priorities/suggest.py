@@ -30,6 +30,8 @@ class Reading:
     of: str
     value: float | None = None
     word: str = ""
+    said: str = ""
+    """What it says in a sentence, where that is more than a rule can tell of the number."""
 
     @property
     def number(self) -> float | None:
@@ -134,6 +136,8 @@ def _of_value(rule: FromValue, reading: Reading, value: float) -> tuple[int, str
     held = [step for step in rule.steps if value >= step.at_least]
     if not held:
         return f"{reading.of}: {one_decimal(value)} is below every step, so nothing is suggested."
+    if reading.said:
+        return held[-1].score, reading.said
     words = {
         "count": f"{count(value)} {reading.figure.unit}",
         "rate": f"{one_decimal(value)} {reading.figure.unit}",

@@ -154,9 +154,10 @@ def scorers_table(order: Order) -> ResultTable:
         ResultColumn("answered", "Answered", Kind.YES),
     )
     rows: list[tuple[Cell, ...]] = []
-    for name in dict.fromkeys((*scoring.scorers, *scoring.silent)):
-        found = scoring.counts_of(name)
-        rows.append((name, *(found.get(one, 0) for one in Answer), name not in scoring.silent))
+    for scorer in dict.fromkeys((*scoring.scorers, *scoring.silent)):
+        found = scoring.counts_of(scorer)
+        answered = scorer not in scoring.silent
+        rows.append((scoring.name(scorer), *(found.get(one, 0) for one in Answer), answered))
     return ResultTable("scorers", "Who answered", columns, tuple(rows))
 
 
@@ -171,7 +172,13 @@ def wordless_table(order: Order) -> ResultTable:
         ResultColumn("where", "Where it stands"),
     )
     rows = tuple(
-        (order.scoring.title(one.issue), criteria[one.criterion].title, one.scorer, one.value, one.where)
+        (
+            order.scoring.title(one.issue),
+            criteria[one.criterion].title,
+            order.scoring.name(one.scorer),
+            one.value,
+            one.where,
+        )
         for one in order.scoring.without_words
     )
     return ResultTable("outside-the-legend", "Scores without words", columns, rows)
@@ -227,7 +234,7 @@ def weights_table(order: Order, tried: Tried) -> ResultTable:
 
 def left_out_table(order: Order, tried: Tried) -> ResultTable:
     """Each issue's place without each of the scorers."""
-    names = order.scoring.answered
+    names = [order.scoring.name(one) for one in order.scoring.answered]
     columns = (
         ResultColumn("place", "Place"),
         ResultColumn("issue", "Issue"),

@@ -136,8 +136,8 @@ def _left_out(order: Order, tried: Tried) -> list[str]:
     top = order.scoring.matrix.top
     now = {at for at in order.first if 0 < order.place[at] <= top}
     changed = [
-        name
-        for name, places in zip(order.scoring.answered, tried.scorers, strict=False)
+        order.scoring.name(one)
+        for one, places in zip(order.scoring.answered, tried.scorers, strict=False)
         if {int(at) for at in np.flatnonzero((places > 0) & (places <= top))} != now
     ]
     if not now:
@@ -173,7 +173,7 @@ def _spread(order: Order) -> list[str]:
 
 
 def _silent(order: Order) -> list[str]:
-    silent = order.scoring.silent
+    silent = [order.scoring.name(one) for one in order.scoring.silent]
     if not silent:
         return []
     return [f"{listed(silent)} did not answer, and {'is' if len(silent) == 1 else 'are'} in no total."]

@@ -15,7 +15,7 @@ from wardmote.figures.peer_counts import LeftOut
 
 ASK = (
     "Ask for a table with the columns Area, Measure, Age, Period and Value, a row for each area, band of age and period "
-    "(18-64, 65-74, 85+, All ages), and take it in with 'wardmote ingest'"
+    "(18-64, 65-74, 85+, All ages), and take it in"
 )
 NAMED = 6
 LATEST = "9999-12"
@@ -29,13 +29,13 @@ def unfit(evidence: Evidence, measure: Measure) -> Refusal | None:
         return Refusal(
             what,
             "No population is defined for it, so it has no rate, and counts of areas of different size cannot be compared.",
-            "A measure with residents as its population can be; 'wardmote measures' shows which have one.",
+            "A measure with residents as its population can be; the list of measures shows which have one.",
         )
     if measure.population != "residents":
         return Refusal(
             what,
             f"Its rate is of {evidence.definitions.populations[measure.population].unit}, and these have no age.",
-            "'wardmote analyse peers' compares plain rates of areas.",
+            "Plain rates of areas are compared in the analysis of peers.",
         )
     if not measure.adds_up:
         return Refusal(
@@ -55,7 +55,7 @@ def no_ages(evidence: Evidence, measure: Measure, to: str) -> Refusal:
             f"It is held by age, but not of these areas in whole years that end by {to}."
             if to < LATEST
             else "It is held by age, but not of these areas, or not in periods that make up whole years.",
-            "Ask for a later last month with --to, or for other areas; 'wardmote evidence feeds' shows what came.",
+            "Ask up to a later month, or for other areas; the board of expected feeds shows what came.",
         )
     held = sorted({item for _, item in everything})
     titles = [_title(evidence, item) for item in held]
@@ -102,11 +102,11 @@ def too_few_known(measure: Measure, counted: CountsByAge, out: Sequence[LeftOut]
     )
     people = any("residents" in one.why for one in out)
     would = (
-        "Take in residents by single year of age of the small areas: the Office for National Statistics publishes them "
-        "(docs/how-to/hold-weights-and-deprivation.md says how)."
+        "Take in residents by single year of age of the small areas: the Office for National Statistics publishes them, "
+        "and the how-to page on weights and deprivation says how."
         if people
         else "Ask for the missing numbers, for a row for All ages beside bands that are too small to give, or for several "
-        "years together with --years."
+        "years together."
     )
     return Refusal(
         f"{measure.short_title} cannot be given at equal ages.",

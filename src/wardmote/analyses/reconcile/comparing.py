@@ -27,7 +27,7 @@ from wardmote.figures.evidence import Evidence
 from wardmote.figures.months import Period
 from wardmote.figures.observed.reports import read_reports
 from wardmote.figures.periods import in_dates
-from wardmote.figures.supply import forces_supplied, months_supplied
+from wardmote.figures.supply import forces_supplied, rows_repeated
 from wardmote.figures.tokens import State
 
 MOST_TOLD = 5
@@ -251,8 +251,8 @@ def _questions_of_reports(stated: Stated, now: Counting, vintages: bool) -> list
 def _repeated(evidence: Evidence, stated: Stated, found: _Options) -> int:
     forces = {option.area.code for option in found.areas if option.area.level == "force"}
     mine = [
-        one
+        one[0]
         for one in forces_supplied(evidence)
         if (force := evidence.definitions.forces.get(one[0])) is not None and force.code in forces
     ]
-    return sum(month.repeated or 0 for month in months_supplied(evidence, mine, stated.period))
+    return rows_repeated(evidence, mine, stated.period)

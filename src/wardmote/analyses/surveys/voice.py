@@ -43,7 +43,7 @@ def _said(evidence: Evidence, made: Weighed, books: list[Survey], settings: Sett
     asked = next((one for one in book.questions if one.asks == "concerns" and one.type == "multi"), None)
     ranked = ranking(made, asked, settings, "logit") if asked else None
     base = ranked.base if ranked else 0
-    shown = [row for row in (ranked.rows if ranked else ()) if _many(row.people, base, settings)]
+    shown = [row for row in (ranked.rows if ranked else ()) if many(row.people, base, settings)]
     return SurveySaid(
         survey=book.survey,
         title=book.title,
@@ -76,7 +76,7 @@ def _changes(evidence: Evidence, made: Weighed, books: list[Survey], settings: S
     return sentences.change_words(lines, before.wave.book.wave) if lines else ""
 
 
-def _many(people: float, base: int, settings: Settings) -> bool:
+def many(people: float, base: int, settings: Settings) -> bool:
     """Whether enough people stand behind a share, and behind what is left to the whole."""
     return all(count == 0 or count >= settings.fewest for count in (people, base - people))
 

@@ -46,7 +46,7 @@ def counts_result(
     large = max(before, after) > definitions.threshold("pure-chance-count")
     warning = (
         "Counts this large vary more than pure chance, so this test is too ready to call a change. With the months in hand, "
-        "ask 'wardmote analyse change'."
+        "ask for the analysis of change instead."
     )
     return AnalysisResult(
         analysis="counts",

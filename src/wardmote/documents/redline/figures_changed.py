@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from wardmote.analyses.wording import amount, count, opening, percent
 from wardmote.documents.record import BuildRecord
 from wardmote.figures import Figure, Verdict
+from wardmote.figures.months import last_month_of
 from wardmote.publishing.tree import Column, Content, Inline, Quiet, Table, VerdictMark
 
 Question = tuple[str, str, str, str, str, int]
@@ -82,8 +83,8 @@ def _rank(before: Change, after: Change, *, part: bool) -> tuple[bool, bool, flo
 def _by_question(record: BuildRecord) -> Iterator[tuple[Question, Figure]]:
     """The figures of a build's own evidence by what they answer."""
     for figure in record.figures:
-        if figure.snapshot == record.snapshot:
-            end = figure.period.split(" against ")[0].split("..")[-1]
+        end = last_month_of(figure.period)
+        if end and figure.snapshot == record.snapshot:
             back = 12 * (int(record.to[:4]) - int(end[:4])) + int(record.to[5:]) - int(end[5:])
             of = (figure.measure.split("/")[0], figure.area, figure.part_of)
             yield (*of, figure.unit, figure.population.split(" ")[0], back), figure

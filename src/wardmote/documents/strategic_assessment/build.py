@@ -12,6 +12,13 @@ from wardmote.documents.strategic_assessment.duties import outline_of
 from wardmote.documents.strategic_assessment.everything_else import everything_else
 from wardmote.documents.strategic_assessment.figures import printed_figures, section_figures
 from wardmote.documents.strategic_assessment.focus import focus
+from wardmote.documents.strategic_assessment.judged.county import county
+from wardmote.documents.strategic_assessment.judged.hypotheses import hypotheses
+from wardmote.documents.strategic_assessment.judged.last_plan import last_plan
+from wardmote.documents.strategic_assessment.judged.priorities import priorities
+from wardmote.documents.strategic_assessment.judged.scan import scan
+from wardmote.documents.strategic_assessment.judged.statutory import all_judged, called
+from wardmote.documents.strategic_assessment.judged.tasks import recommendations
 from wardmote.documents.strategic_assessment.levels import levels
 from wardmote.documents.strategic_assessment.needs import PackNeeds
 from wardmote.documents.strategic_assessment.not_yet import not_yet
@@ -27,15 +34,17 @@ from wardmote.publishing.tree import Block, Commentary, Document, PageBreak
 
 
 def build(needs: PackNeeds) -> Document:
-    """The evidence pack as a document: dated by its data, so that the same evidence gives the same bytes."""
+    """The assessment as a document, an evidence pack until all that partners must judge is there.
+
+    Dated by its data, so that the same evidence and the same judgement give the same bytes.
+    """
     table = needs.table
-    outline = outline_of(needs)
-    figures = printed_figures(needs)
+    figures, judged, kind = printed_figures(needs), all_judged(needs), called(needs)
     made = Document(
-        title=f"{outline.title_before_judgement}: {table.current.words}",
-        subtitle=f"Evidence for the strategic assessment of {table.area.name}",
+        title=f"{kind}: {table.current.words}",
+        subtitle=table.area.name if judged else f"Evidence for the strategic assessment of {table.area.name}",
         partnership=needs.partnership,
-        kind=outline.title_before_judgement,
+        kind=kind,
         data_to=in_words(table.current.end),
         version="draft",
         status="Draft",
@@ -70,10 +79,16 @@ def _blocks(needs: PackNeeds) -> tuple[Block, ...]:
         *asked("observed", observed(needs)),
         *asked("since-last", since_section(needs)),
         *focus(needs),
+        *asked("hypotheses", hypotheses(needs)),
         *asked("everything-else", everything_else(needs)),
         *asked("voice", voice(needs)),
+        *asked("last-plan", last_plan(needs)),
+        *scan(needs),
+        *asked("priorities", priorities(needs)),
+        *asked("county-and-force", county(needs)),
         *asked("not-yet-assessed", not_yet(needs)),
         *asked("data-quality", data_quality(needs)),
+        *recommendations(needs),
         *annex(needs),
     )
 

@@ -9,6 +9,8 @@ from wardmote.analyses.change_in_words import change_finding
 from wardmote.analyses.observed_wording import is_share
 from wardmote.documents.strategic_assessment.everything_else import missing_rows, other_rows
 from wardmote.documents.strategic_assessment.focus import focus_figures
+from wardmote.documents.strategic_assessment.judged.last_plan import outcomes, plan_figures
+from wardmote.documents.strategic_assessment.judged.priorities import decided_figures
 from wardmote.documents.strategic_assessment.levels import measure_rows
 from wardmote.documents.strategic_assessment.needs import PackNeeds
 from wardmote.documents.strategic_assessment.observed import shown_rows
@@ -31,7 +33,7 @@ def printed_figures(needs: PackNeeds) -> tuple[Figure, ...]:
     A figure whose cell says why it has no number is among them, with that state.
     """
     sections = (figure for section in section_figures(needs).values() for figure in section)
-    return _once((*sections, *since_figures(needs)))
+    return _once((*sections, *since_figures(needs), *plan_figures(needs), *decided_figures(needs)))
 
 
 def section_figures(needs: PackNeeds) -> dict[str, tuple[Figure, ...]]:
@@ -44,6 +46,7 @@ def section_figures(needs: PackNeeds) -> dict[str, tuple[Figure, ...]]:
         "observed": _once(_observed(needs)),
         "focus": _once(focus_figures(needs)),
         "voice": _once(voice_figures(needs)),
+        "last-plan": _once(_plan_now(needs)),
         "everything-else": _once(_everything_else(needs)),
         "data-quality": _once(_without_location(needs)),
     }
@@ -99,6 +102,14 @@ def _observed(needs: PackNeeds) -> Iterator[Figure]:
         yield from _of(needs, row, ("previous", "current", "points" if is_share(row) else "percent"))
         if row.rate is not None:
             yield needs.table.figure(row, "rate")
+
+
+def _plan_now(needs: PackNeeds) -> Iterator[Figure]:
+    """Today's figures of last year's priorities; those that were kept never change."""
+    plan = needs.judged.last_plan if needs.judged else None
+    for _, one in outcomes(needs, plan) if plan and needs.public is None else ():
+        if one.now is not None:
+            yield one.now
 
 
 def _everything_else(needs: PackNeeds) -> Iterator[Figure]:

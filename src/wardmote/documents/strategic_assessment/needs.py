@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from wardmote.analyses.ahead.season_seen import SeasonSeen
 from wardmote.analyses.feeds import FeedStatus
@@ -19,8 +19,10 @@ from wardmote.analyses.since import Since
 from wardmote.analyses.small_areas import Concentration
 from wardmote.analyses.supply import Supply
 from wardmote.analyses.surveys.said import SurveySaid
+from wardmote.analyses.then_and_now import ThenNow
 from wardmote.analyses.within import WithinArea
 from wardmote.definitions import Definitions
+from wardmote.documents.judgement import Judged
 from wardmote.documents.strategic_assessment.consulted import Consulted
 from wardmote.evidence.revisions import Revisions
 from wardmote.figures import Row, Table
@@ -74,7 +76,7 @@ class SinceNeeds:
 
 @dataclass(frozen=True)
 class PackNeeds:
-    """Everything that the evidence alone can supply. Partners' judgement is not among it."""
+    """Everything that the evidence can supply, and where it was handed over what partners judged."""
 
     partnership: str
     marking: str
@@ -124,5 +126,11 @@ class PackNeeds:
     """What each survey said last, samples first; nothing where no answers are held, or the public may not know."""
     consulted: tuple[Consulted, ...] = ()
     """Consultations of the partnership's register; the public edition does not tell of them."""
+    judged: Judged | None = None
+    """What partners judged, frozen; None before they have."""
+    then_now: dict[str, ThenNow] = field(default_factory=dict)
+    """Identity of a kept figure of last year's plan -> it beside today; where it is not there, the table is asked."""
+    written: frozenset[str] = frozenset()
+    """Parts at whose place people wrote words: some of the parts that the law asks for may be told so."""
     public: PublicEdition | None = None
     """What the public edition leaves out; None in the partnership's own edition."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from wardmote.definitions import Part
 from wardmote.documents.strategic_assessment.duties import duty, outline_of
+from wardmote.documents.strategic_assessment.judged.statutory import statutory
 from wardmote.documents.strategic_assessment.needs import PackNeeds
 from wardmote.documents.strategic_assessment.observed import ANCHOR, has_part
 from wardmote.documents.strategic_assessment.place import ANCHOR as PLACE
@@ -14,7 +15,8 @@ from wardmote.publishing.tree import Block, Heading, NotYet, NotYetPart, PageBre
 def parts_waiting(needs: PackNeeds) -> tuple[Part, ...]:
     """The parts that wait for somebody.
 
-    What became of the last assessment is none of them once it was asked, nor is what partners count once any came.
+    What became of the last assessment is none of them once it was asked, nor is what partners count once any came, nor
+    what partners judged once it is there.
     """
     filled = {
         "since-last": needs.since is not None,
@@ -22,10 +24,22 @@ def parts_waiting(needs: PackNeeds) -> tuple[Part, ...]:
         PLACE: has_place(needs),
         "focus": bool(needs.definitions.focus),
         "voice": _has_voice(needs),
+        **_judged(needs),
     }
     return tuple(
         part for part in outline_of(needs).parts if part.waits_for and not filled.get(part.id, False)
     )
+
+
+def _judged(needs: PackNeeds) -> dict[str, bool]:
+    """Of the parts that rest on judgement, which are there; where the law binds, as it asks for them."""
+    if needs.judged is None:
+        return {}
+    asked = {one.section: not one.missing for one in statutory(needs)}
+    there = dict.fromkeys(
+        ("hypotheses", "last-plan", "scan", "priorities", "county-and-force", "recommendations"), True
+    )
+    return there | {name: filled for name, filled in asked.items() if name in (*there, "since-last")}
 
 
 def _has_voice(needs: PackNeeds) -> bool:

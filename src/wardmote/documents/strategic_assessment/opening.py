@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from wardmote.analyses.finding import Finding
-from wardmote.analyses.wording import number_word, opening, share
+from wardmote.analyses.wording import listed, number_word, opening, share
 from wardmote.definitions import Definitions
 from wardmote.documents.public_edition import statement as public_statement
+from wardmote.documents.strategic_assessment.judged.part import board_words
+from wardmote.documents.strategic_assessment.judged.statutory import all_judged, statutory
 from wardmote.documents.strategic_assessment.needs import PackNeeds
 from wardmote.figures import Verdict
 from wardmote.figures.months import in_words
@@ -13,6 +15,7 @@ from wardmote.publishing.tree import (
     Block,
     BulletList,
     Column,
+    Content,
     Contents,
     Cover,
     FindingItem,
@@ -61,14 +64,51 @@ def cover(needs: PackNeeds) -> list[Block]:
         ("Period", f"{opening(table.current.words)}, compared with the {table.previous.words}"),
         ("Data to", in_words(table.current.end)),
         ("Status", "Draft: nobody has reviewed these sentences yet"),
+        *_judgement(needs),
         ("Snapshot of the evidence", table.snapshot),
     )
-    own = (
+    own = _what_it_is(needs)
+    statement = f"{public_statement(needs.definitions)} {own}" if needs.public else own
+    return [Cover(facts, statement), Contents(), PageBreak()]
+
+
+def _what_it_is(needs: PackNeeds) -> str:
+    if all_judged(needs):
+        return (
+            "This is the partnership's strategic assessment: what the recorded figures can and cannot say, what partners "
+            "know, and what they judged to matter most."
+        )
+    return (
         "This is an evidence pack: what the recorded figures can and cannot say. It becomes the partnership's strategic "
         "assessment when partners have added what they know and judged what matters."
     )
-    statement = f"{public_statement(needs.definitions)} {own}" if needs.public else own
-    return [Cover(facts, statement), Contents(), PageBreak()]
+
+
+def _judgement(needs: PackNeeds) -> tuple[tuple[str, str], ...]:
+    """How far the priorities are, and which parts are still missing."""
+    if needs.judged is None:
+        return ()
+    missing = [f"({one.letter})" for one in statutory(needs) if one.missing]
+    lacks = (
+        (("Still missing", f"{opening(listed(missing))} of the parts that the law asks for"),)
+        if missing
+        else ()
+    )
+    return (("Priorities", opening(board_words(needs.judged.adoption))), *lacks)
+
+
+def _decisions(needs: PackNeeds) -> tuple[Content, ...]:
+    """What partners are asked, or once they have judged, the board."""
+    supplies: Content = ("Who supplies what ", Reference("not-yet-assessed"), " lists, and by when.")
+    if needs.judged is None:
+        return ("Which four to six issues deserve a focus page, with what each agency sees.", supplies)
+    if needs.judged.adopted:
+        return ("Who reports on each of the ", Reference("priorities"), " and when."), supplies
+    return (
+        "Whether the board approves the priorities of ",
+        Reference("priorities"),
+        ", or sends them back.",
+    ), supplies
 
 
 def one_page(needs: PackNeeds) -> list[Block]:
@@ -85,12 +125,7 @@ def one_page(needs: PackNeeds) -> list[Block]:
         )
         for finding in chosen(needs)
     )
-    asked = BulletList(
-        (
-            "Which four to six issues deserve a focus page, with what each agency sees.",
-            ("Who supplies what ", Reference("not-yet-assessed"), " lists, and by when."),
-        )
-    )
+    asked = BulletList(_decisions(needs))
     blocks: list[Block] = [
         Heading(1, found.title, "one-page", number="", eyebrow="The year on one page"),
         Paragraph(found.lead, "lead"),

@@ -54,10 +54,10 @@ MEANS = {
 
 
 def since_section(needs: PackNeeds) -> list[Block]:
-    """Part 6, regulation 7(b) in England; nothing where nobody asked for it."""
-    if needs.since is None:
-        return []
+    """Part 6, regulation 7(b) in England; nothing where nobody asked for it and nobody has judged."""
     heading = Heading(1, "Since the last assessment", "since-last", eyebrow=eyebrow(needs, "since-last"))
+    if needs.since is None:
+        return _nothing_kept(needs, heading)
     since = needs.since
     if not since.compared.rows:
         nothing = (
@@ -72,6 +72,17 @@ def since_section(needs: PackNeeds) -> list[Block]:
         _table(needs, since),
         PageBreak(),
     ]
+
+
+def _nothing_kept(needs: PackNeeds, heading: Heading) -> list[Block]:
+    """Once partners have judged, a place for their words where no earlier assessment can be asked again."""
+    if needs.judged is None or needs.public is not None:
+        return []
+    none = (
+        "No earlier assessment was set beside this one, so what it said was not asked again. What changed on the year "
+        "before stands in the part on levels and patterns."
+    )
+    return [heading, Paragraph(none, "lead"), PageBreak()]
 
 
 def since_figures(needs: PackNeeds) -> tuple[Figure, ...]:

@@ -15,6 +15,7 @@ from wardmote.documents.strategic_assessment.data_quality import lost_sentence
 from wardmote.documents.strategic_assessment.duties import outline_of
 from wardmote.documents.strategic_assessment.figures import section_figures
 from wardmote.documents.strategic_assessment.issue_slides import focus_slide, voice_slide
+from wardmote.documents.strategic_assessment.judged.slides import last_plan_slide, priorities_slide
 from wardmote.documents.strategic_assessment.levels import levels
 from wardmote.documents.strategic_assessment.needs import PackNeeds
 from wardmote.documents.strategic_assessment.not_yet import parts_waiting
@@ -68,9 +69,11 @@ def slides(needs: PackNeeds) -> tuple[Slide, ...]:
         *_months(needs, level_blocks),
         *_within(needs, level_blocks),
         *_observed(needs),
+        *priorities_slide(needs),
         *focus_slide(needs),
         *voice_slide(needs),
         *since_slide(needs),
+        *last_plan_slide(needs),
         *_words(needs),
         *_limits(needs),
         *_not_yet(needs, opening_blocks),

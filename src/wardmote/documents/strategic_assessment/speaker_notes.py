@@ -35,6 +35,8 @@ VOICE = (
     "things."
 )
 WORDS = "These are partners' own words, in full below. Do not conclude that the figures show what the words add to them."
+JUDGED = "This is partners' judgement, with their reasons in the document. Do not conclude that the figures decided it."
+AFTER_A_PLAN = "Do not conclude that a figure which moved after a plan was moved by it."
 NOT_ASSESSED = (
     "Do not conclude that there is nothing to find: not assessed does not mean that there is nothing there."
 )

@@ -8,6 +8,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
+from wardmote.evidence.file_names import bare_name
 from wardmote.evidence.forget.requests import CRIME_IDS, FILES, FORCE_MONTHS, MONTH, Target, is_named
 from wardmote.evidence.manifest import Manifest, SourceRecord
 from wardmote.evidence.rows.rejects import HEADER, harmless
@@ -60,7 +61,7 @@ class RejectedRows:
         if self.target.kind == CRIME_IDS:
             said = " ".join(row).lower()
             return any(one in said for one in self.target.crime_ids)
-        name = row[0] if row else ""
+        name = bare_name(row[0]) if row else ""  # earlier versions wrote folders, too
         if self.target.kind == FILES and any(is_named(one, name) for one in self.target.names):
             return True
         if self.target.kind == FORCE_MONTHS:

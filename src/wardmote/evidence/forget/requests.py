@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from wardmote.definitions import Definitions
+from wardmote.evidence.file_names import bare_name
 from wardmote.evidence.manifest import BY_RELEASE, OBSERVED, Manifest, SourceRecord
 from wardmote.evidence.refusals import ForgetError
 
@@ -22,7 +23,7 @@ ForceMonth = tuple[str, str]
 class ForgetRequest:
     """One removal, of one kind: files, months of a force, records by their Crime ID, or a source of observations.
 
-    ``files``: names as given, parts of them (an archive, a folder), or hashes. ``reason``: who asked, and why.
+    ``files``: names as given, parts of them (an archive, a folder in it), or hashes. ``reason``: who asked, and why.
     """
 
     files: tuple[str, ...] = ()
@@ -158,9 +159,12 @@ def _is_hash(wanted: str, sha256: str) -> bool:
 
 
 def is_named(wanted: str, name: str) -> bool:
-    """Whether a name or an unbroken part of its path is what was asked for: a file, an archive, a folder."""
-    asked = wanted.replace("\\", "/").strip("/")
-    return bool(asked) and f"/{asked}/" in f"/{name}/".replace("\\", "/")
+    """Whether a name or an unbroken part of it is what was asked for: a file, an archive, a folder in an archive.
+
+    Folders of the machine are not kept, so a whole path asks for what lies at its end.
+    """
+    spellings = {wanted.replace("\\", "/").strip("/"), bare_name(wanted)}
+    return any(asked and f"/{asked}/" in f"/{name}/".replace("\\", "/") for asked in spellings)
 
 
 def _months_of_a_force(

@@ -9,12 +9,12 @@ from pathlib import Path
 import duckdb
 
 from wardmote.definitions import Definitions
+from wardmote.evidence.file_names import short_name
 from wardmote.evidence.layout import Layout
 from wardmote.evidence.manifest import OBSERVED, Manifest
 from wardmote.evidence.observations.receipt import months_in_words
 from wardmote.evidence.observations.staging import KEYED, MARK, as_stated, words_of
 from wardmote.evidence.sql_text import quoted
-from wardmote.evidence.workbooks.kinds import NAMES
 
 SHOWN = 6
 """Corrections of one source that are named when a file is taken in."""
@@ -104,13 +104,6 @@ def by_mark(files: Iterable[tuple[str, str]]) -> dict[str, str]:
         Hash and name of each.
     """
     return {sha256[:MARK]: short_name(name) for sha256, name in files}
-
-
-def short_name(name: str) -> str:
-    """The name of a file without its folders; a sheet keeps its workbook: fires.xlsx/By ward."""
-    parts = name.replace("\\", "/").split("/")
-    of_a_book = len(parts) > 1 and parts[-2].lower().endswith(NAMES)
-    return "/".join(parts[-2:] if of_a_book else parts[-1:])
 
 
 def sentences(

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
 
+from wardmote.evidence.file_names import bare_name
 from wardmote.evidence.recognise import given_row, row_in_words
 from wardmote.evidence.rows.exact import Record
 from wardmote.evidence.rows.files import ArrivedFile, Reason, Tally
@@ -99,7 +100,7 @@ class RejectsPart:
             self._stream = self.path.open("w", encoding="utf-8", newline="")
         csv.writer(self._stream).writerow(
             (
-                harmless(self._file.name),
+                harmless(bare_name(self._file.name)),
                 given_row(self._file.file, line),
                 harmless(column),
                 harmless(found),

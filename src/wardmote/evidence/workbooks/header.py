@@ -144,12 +144,20 @@ def _joined(rows: Sequence[Row], at: int, merged: Sequence[Range]) -> Head:
 def _could_be_one(row: Row, below: Sequence[Row], gap: int) -> bool:
     if any(cell.endswith(":") for cell in row.cells):
         return False
-    if not below or below[0].number > row.number + gap or len(below[0].filled) < 2:
+    if not below or below[0].number > row.number + gap:
         return False
     fullest = max(len(other.filled) for other in below)
+    if len(below[0].filled) < 2 and not _words_over_all(row, fullest):
+        return False
     if row.kinds.count(TEXT) < 2:
         return _years_beside_a_word(row) and len(row.filled) >= fullest
     return 2 * len(row.filled) > fullest
+
+
+def _words_over_all(row: Row, fullest: int) -> bool:
+    """Whether a row is words alone, at least three, and none below it is fuller: a head over a row that nobody has filled
+    in yet."""
+    return row.kinds.count(TEXT) == len(row.filled) >= max(3, fullest)
 
 
 def _years_beside_a_word(row: Row) -> bool:

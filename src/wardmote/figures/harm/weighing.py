@@ -105,7 +105,7 @@ def _named(evidence: Evidence, words: str) -> str:
             f"No weights called {words} are held that crimes may be added up by. Held: {', '.join(able)}."
         )
     raise NotOneSystemError(
-        f"Weights of {len(able)} systems are held, and two are never mixed. Say with --weights which: {', '.join(able)}."
+        f"Weights of {len(able)} systems are held, and two are never mixed. Say which: {', '.join(able)}."
     )
 
 

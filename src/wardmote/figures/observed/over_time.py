@@ -44,7 +44,7 @@ def observed_points(
 def _long_enough(reports: Reports, length: Length) -> None:
     if length.months >= reports.every:
         return
-    way = "or without --by, as it was reported" if reports.every in (3, 12) else "without --by"
+    way = "or as it was reported" if reports.every in (3, 12) else "as it was reported"
     by = {3: "quarter", 12: "year"}.get(reports.every)
     raise TableError(
         f"{reports.measure.title} was reported in {LENGTHS.get(reports.every, 'longer periods')}, so nothing is known "

@@ -24,7 +24,7 @@ METHODS = ("farrington", "harmonic", "ears")
 WOULD = (
     "police.uk gives months only. Ask the police analyst, or the partner who counts, for counts by week: columns Area, "
     "Measure, Week (its Monday) and Value. Such a file is taken in as it is (source weekly-counts); for another layout, or "
-    "for one row an incident, see docs/how-to/watch-weekly-counts.md."
+    "for one row an incident, say first what its columns hold."
 )
 
 

@@ -1,8 +1,8 @@
 """The peer of every partnership's table: the pandas script that a good analyst would write.
 
 It starts from the same monthly Parquet files and the published lookup, counts every category in every partnership
-and month, and tests each change as the methods guide says. It shares nothing with Wardmote but the definition of
-the test, so that equal results say something about both.
+and month, and tests each change as docs/explanation/statistics.md says. It shares nothing with Wardmote but the
+definition of the test, so that equal results say something about both.
 """
 
 from __future__ import annotations

@@ -23,6 +23,8 @@ class SheetRequest:
     scorer: str = ""
     beside: tuple[str, ...] = ()
     """Headings of columns for words after the scores, such as the reason."""
+    evidence: Sequence[tuple[str, Sequence[str]]] = ()
+    """For each issue what is known of it, in sentences; they stand in a sheet of their own."""
 
 
 def write_sheet(workspace: Workspace, request: SheetRequest) -> Path:
@@ -51,6 +53,7 @@ def write_sheet(workspace: Workspace, request: SheetRequest) -> Path:
         raise AskedWronglyError(f"The issue “{twice}” stands twice.")
     if request.file.suffix.lower() != ".xlsx":
         raise AskedWronglyError(f"A scoring sheet is written as .xlsx: {request.file.name} ends otherwise.")
-    sheet = score_sheet(matrices[request.matrix], issues, request.scorer.strip(), EMPTY_ROWS, request.beside)
+    matrix, scorer = matrices[request.matrix], request.scorer.strip()
+    sheet = score_sheet(matrix, issues, scorer, EMPTY_ROWS, request.beside, request.evidence)
     request.file.write_bytes(sheet)
     return request.file

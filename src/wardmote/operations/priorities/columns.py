@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import pairwise, product
 
 from wardmote.definitions.matrices import HEADINGS, Criterion, Matrix
 from wardmote.definitions.surveys import plain
 from wardmote.operations.errors import AskedWronglyError
-from wardmote.operations.priorities.opening import SheetTable
+from wardmote.operations.given_tables import GivenTable, Heading
 
 
 @dataclass
@@ -37,7 +38,18 @@ def names_of(criterion: Criterion) -> set[str]:
     return {plain(words) for words in (criterion.id, criterion.title, *criterion.also)}
 
 
-def columns_of(table: SheetTable, matrix: Matrix) -> Columns:
+def headings_of(matrices: Iterable[Matrix]) -> list[Heading]:
+    """What heads a table of scores: two criteria of a matrix, however they are called, or the words of a row a score."""
+    pairs = [
+        pair
+        for matrix in matrices
+        for one, other in pairwise(matrix.criteria)
+        for pair in product((one.id, one.title, *one.also), (other.id, other.title, *other.also))
+    ]
+    return [*pairs, *product(HEADINGS["criterion"], HEADINGS["score"])]
+
+
+def columns_of(table: GivenTable, matrix: Matrix) -> Columns:
     """What each column is. A criterion goes before any other meaning of the same words."""
     found = Columns()
     criteria = {name: one.id for one in matrix.criteria for name in names_of(one)}
@@ -58,7 +70,7 @@ def columns_of(table: SheetTable, matrix: Matrix) -> Columns:
     return found
 
 
-def matrix_for(tables: Iterable[SheetTable], asked: str, matrices: dict[str, Matrix]) -> Matrix:
+def matrix_for(tables: Iterable[GivenTable], asked: str, matrices: dict[str, Matrix]) -> Matrix:
     """The matrix asked for, or the one in force whose criteria the sheets name.
 
     Raises
@@ -89,12 +101,12 @@ def matrix_for(tables: Iterable[SheetTable], asked: str, matrices: dict[str, Mat
     )
 
 
-def _holds_all(table: SheetTable, matrix: Matrix) -> bool:
+def _holds_all(table: GivenTable, matrix: Matrix) -> bool:
     found = columns_of(table, matrix)
     if len(found.criteria) == len(matrix.criteria):
         return True
     if not found.long:
         return False
     place = found.roles["criterion"]
-    named = {plain(row.cells[place]) for row in table.rows}
+    named = {plain(row.cells[place]) for row in table.whole}
     return all(names_of(one) & named for one in matrix.criteria)

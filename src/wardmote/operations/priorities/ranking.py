@@ -12,8 +12,8 @@ from wardmote.definitions import Definitions
 from wardmote.definitions.matrices import Matrix
 from wardmote.evidence import Progress, quiet
 from wardmote.operations.errors import AskedWronglyError
-from wardmote.operations.priorities.columns import columns_of, matrix_for
-from wardmote.operations.priorities.opening import tables_of
+from wardmote.operations.given_tables import tables_of
+from wardmote.operations.priorities.columns import columns_of, headings_of, matrix_for
 from wardmote.operations.priorities.sheets import CellFault, ReadSheets
 from wardmote.operations.workspace import Workspace
 
@@ -63,7 +63,7 @@ def read_scores(
 ) -> tuple[ReadSheets, str]:
     """The answers in files, and in words what they were read from."""
     progress("Reading scores", 0, len(files))
-    tables = tables_of(files, definitions)
+    tables = tables_of(files, definitions, headings_of(definitions.matrices.values()))
     chosen = matrix_for(tables, matrix, definitions.matrices)
     fitting = [one for one in tables if columns_of(one, chosen).fits]
     if not fitting:

@@ -9,9 +9,10 @@ from dataclasses import dataclass, field
 from wardmote.analyses.priorities.scores import Answer, Score, Scoring
 from wardmote.definitions.matrices import CANNOT_SAY, DOES_NOT_APPLY, NOT_ASSESSED, Matrix
 from wardmote.definitions.surveys import plain
+from wardmote.evidence.rows.exact import Record
 from wardmote.operations.errors import AskedWronglyError
+from wardmote.operations.given_tables import GivenTable
 from wardmote.operations.priorities.columns import Columns, columns_of, names_of
-from wardmote.operations.priorities.opening import Row, SheetTable
 
 WHOLE = re.compile(r"-?\d+(\.0+)?")
 NUMBER = re.compile(r"-?\d+(\.\d+)?")
@@ -56,7 +57,7 @@ class ReadSheets:
             tuple(invited), of,
         )  # fmt: skip
 
-    def read(self, table: SheetTable) -> None:
+    def read(self, table: GivenTable) -> None:
         """Add the answers of one table."""
         columns = columns_of(table, self.matrix)
         if columns.twice:
@@ -69,10 +70,10 @@ class ReadSheets:
         if missing and not columns.long:
             self.notes.append(f"{table.name}: no column for {_quoted(missing)}, so that is not assessed.")
         self.notes += table.faults
-        for row in table.rows:
+        for row in table.whole:
             self._row(table, columns, row)
 
-    def _row(self, table: SheetTable, columns: Columns, row: Row) -> None:
+    def _row(self, table: GivenTable, columns: Columns, row: Record) -> None:
         issue = row.cells[columns.roles["issue"]]
         if not issue:
             if any(row.cells):
@@ -86,9 +87,9 @@ class ReadSheets:
             self._cell(table, columns, row, (issue, criterion, scorer), at)
         total = columns.roles.get("total")
         if total is not None and row.cells[total]:
-            self.totals[issue, scorer] = row.cells[total], f"{table.name}, row {row.number}"
+            self.totals[issue, scorer] = row.cells[total], f"{table.name}, row {row.line}"
 
-    def _cells(self, table: SheetTable, columns: Columns, row: Row) -> Iterator[tuple[str, int]]:
+    def _cells(self, table: GivenTable, columns: Columns, row: Record) -> Iterator[tuple[str, int]]:
         """The criteria of a row and where their scores stand."""
         if not columns.long:
             yield from columns.criteria.items()
@@ -101,10 +102,10 @@ class ReadSheets:
             self._fault(table, row, at, "a criterion of the matrix")
 
     def _cell(
-        self, table: SheetTable, columns: Columns, row: Row, key: tuple[str, str, str], at: int
+        self, table: GivenTable, columns: Columns, row: Record, key: tuple[str, str, str], at: int
     ) -> None:
         found = answer_of(row.cells[at], self.matrix)
-        where = f"{table.name}, row {row.number}, column “{table.columns[at]}”"
+        where = f"{table.name}, row {row.line}, column “{table.columns[at]}”"
         if found is None:
             self._fault(table, row, at, expected_of(self.matrix))
             return
@@ -119,10 +120,10 @@ class ReadSheets:
         }
         self.scores[key] = Score(*key, found[0], found[1], where=where, **said)
 
-    def _fault(self, table: SheetTable, row: Row, at: int, expected: str) -> None:
+    def _fault(self, table: GivenTable, row: Record, at: int, expected: str) -> None:
         found = row.cells[at]
         shown = f"“{found[:40]}”" if found else "an empty cell"
-        self.faults.append(CellFault(table.name, row.number, table.columns[at], shown, expected))
+        self.faults.append(CellFault(table.name, row.line, table.columns[at], shown, expected))
 
 
 def answer_of(cell: str, matrix: Matrix) -> tuple[Answer, int | None] | None:
@@ -147,7 +148,7 @@ def expected_of(matrix: Matrix) -> str:
     return f"a whole number from {matrix.scale.least} to {matrix.scale.most}, “can't say” or nothing"
 
 
-def scorer_of(table: SheetTable) -> str:
+def scorer_of(table: GivenTable) -> str:
     """Who filled in a sheet that has no column for it: as a line above the table says, else the file's name."""
     for line in table.above:
         said = re.match(r"\s*(?:scorer|scored by|partner|organisation)\s*:\s*(\S.*)", line, re.IGNORECASE)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 from itertools import pairwise
 from typing import Any
@@ -83,8 +84,12 @@ def runs(picture: MonthLine) -> list[list[Row]]:
     return [run for run in found if run]
 
 
+APART = 12
+"""Pixels between two labels of the axis."""
+
+
 def x_ticks(months: tuple[str, ...], frame: Frame, years_only: bool = False) -> dict[float, str]:
-    """The labelled months by their place: each January and July where there is room, else fewer."""
+    """The labelled months by their place: each January and July where there is room, else fewer, or not every year."""
     small = theme().chart.small
     for wanted in (("01", "04", "07", "10"), ("01", "07"), ("01",)):
         if years_only and wanted != ("01",):
@@ -97,8 +102,11 @@ def x_ticks(months: tuple[str, ...], frame: Frame, years_only: bool = False) -> 
         wide = max((text_width(text, small) for text in ticks.values()), default=0)
         places = [frame.x(index) for index in ticks]
         apart = min((b - a for a, b in pairwise(places)), default=1e9)
-        if apart > wide + 12:
+        if apart > wide + APART:
             break
+    else:
+        every = math.ceil((wide + APART) / apart)
+        ticks = {index: ticks[index] for index in list(ticks)[::every]}
     if not ticks and months:
         ticks = {0: months[0][:4] if years_only else month_words(months[0])}
     edge = frame.width + frame.right

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 from html import escape, unescape
+from threading import Lock
 from typing import Any
 
 from fontTools.pens.svgPathPen import SVGPathPen
@@ -16,6 +17,8 @@ from wardmote.publishing.theme import FONT_FILES, font_folder
 
 WORDS = re.compile(r"<text ([^>]*)>([^<]*)</text>")
 ATTRIBUTE = re.compile(r'([\w-]+)="([^"]*)"')
+_reading = Lock()
+"""A typeface reads its letters when they are first drawn, by one reader that two threads must not move at once."""
 OF_LETTERS = ("font-family", "font-size", "font-weight", "text-anchor")
 ANCHORED = {"start": 0.0, "middle": 0.5, "end": 1.0}
 
@@ -38,13 +41,16 @@ def _as_path(found: re.Match[str]) -> str:
 @lru_cache(maxsize=4_000)
 def _outline(words: str, size: float, style: str, anchored: float) -> str:
     """The path of a line of words whose base starts at 0, 0; ``anchored``: what share of it stands left of there."""
-    glyphs, names, scale = _typeface(style)
-    letters = [names[ord(character)] for character in in_typeface(legible(words)) if ord(character) in names]
-    x = -anchored * sum(glyphs[letter].width for letter in letters) * scale * size
-    pen = SVGPathPen(glyphs, ntos=lambda value: f"{value:.2f}".rstrip("0").rstrip("."))
-    for letter in letters:
-        glyphs[letter].draw(TransformPen(pen, (scale * size, 0, 0, -scale * size, x, 0)))
-        x += glyphs[letter].width * scale * size
+    with _reading:
+        glyphs, names, scale = _typeface(style)
+        letters = [
+            names[ord(character)] for character in in_typeface(legible(words)) if ord(character) in names
+        ]
+        x = -anchored * sum(glyphs[letter].width for letter in letters) * scale * size
+        pen = SVGPathPen(glyphs, ntos=lambda value: f"{value:.2f}".rstrip("0").rstrip("."))
+        for letter in letters:
+            glyphs[letter].draw(TransformPen(pen, (scale * size, 0, 0, -scale * size, x, 0)))
+            x += glyphs[letter].width * scale * size
     made: str = pen.getCommands()
     return made
 

@@ -55,7 +55,8 @@ def for_paper(
         page.repeat_columns(0)
     else:
         page.print_area(0, 0, filled.last, len(filled.widths) - 1 + spare)
-    version = ", ".join(part for part in (document.version, f"data to {document.data_to}") if part)
+    data_to = f"data to {document.data_to}" if document.data_to else ""
+    version = ", ".join(part for part in (document.version, data_to) if part)
     kind = f"{document.kind}: {title}" if wide > 1 else document.kind
     page.set_header(_three(document.partnership, document.marking, kind))
     page.set_footer(_three(version, document.marking, "") + "Page &P of &N")

@@ -109,7 +109,7 @@ def _describe(book: xlsxwriter.Workbook, document: Document) -> None:
     """The properties of the file: who, what, and the date of the data."""
     words = {
         "title": document.title,
-        "subject": f"{document.kind}, data to {document.data_to}",
+        "subject": document.kind + (f", data to {document.data_to}" if document.data_to else ""),
         "author": document.by,
         "company": document.partnership,
         "category": document.kind,

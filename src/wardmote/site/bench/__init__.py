@@ -54,11 +54,11 @@ def measure(
     StepFailed
         When the site, its people or the visitors end in an error.
     """
-    people, here, rounds = people_in(workspace, max(plan.growth), plan), find_workspace(workspace), []
+    who, here, rounds = people_in(workspace, max(plan.growth), plan), find_workspace(workspace), []
     with served(workspace) as address:
-        first = visit(address, people, here, plan)
+        first = visit(address, who, here, plan)
         for place, number in enumerate(plan.growth):
             progress(f"{number} people at the site", place, len(plan.growth))
             seconds = plan.judged_seconds if number == plan.judged_users else plan.seconds
-            rounds.append(visit(address, people[:number], here, plan, seconds))
+            rounds.append(visit(address, who.first(number), here, plan, seconds))
     return SiteReport(rows, machine(), first, tuple(rounds), plan, judged)

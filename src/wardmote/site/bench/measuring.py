@@ -48,23 +48,35 @@ class Round:
     visitors: int
     seconds: float
     pages: tuple[Waited, ...]
+    """The main ones."""
+    judgement: tuple[Waited, ...]
     afterwards: Waited | None
     busy: float
 
     @property
+    def every(self) -> tuple[Waited, ...]:
+        """All pages."""
+        return (*self.pages, *self.judgement)
+
+    @property
     def visits(self) -> int:
         """Pages looked at."""
-        return sum(one.visits for one in self.pages)
+        return sum(one.visits for one in self.every)
 
     @property
     def failed(self) -> int:
         """Visits that failed, those of what pages fetch afterwards among them."""
-        return sum(one.failed for one in (*self.pages, *((self.afterwards,) if self.afterwards else ())))
+        return sum(one.failed for one in (*self.every, *((self.afterwards,) if self.afterwards else ())))
 
     @property
     def slowest(self) -> float:
-        """The longest of the pages' times within which the planned share of visits came."""
+        """The longest of the main pages' times within which the planned share of visits came."""
         return max((one.within for one in self.pages), default=0.0)
+
+    @property
+    def slowest_of_judgement(self) -> float:
+        """The same of the pages of judgement."""
+        return max((one.within for one in self.judgement), default=0.0)
 
 
 def waited(page: str, milliseconds: list[float], failed: list[str], share: float) -> Waited:
@@ -79,8 +91,20 @@ def waited(page: str, milliseconds: list[float], failed: list[str], share: float
     )
 
 
-def people_in(workspace: Path, number: int, plan: BenchPlan) -> list[dict[str, Any]]:
-    """Give the site so many people, each signed in.
+@dataclass(frozen=True)
+class Visitors:
+    """Who comes, each with a session and rights, and what stands in the addresses of the year that they judge."""
+
+    people: list[dict[str, Any]]
+    year: dict[str, list[str]]
+
+    def first(self, number: int) -> Visitors:
+        """So many of them."""
+        return Visitors(self.people[:number], self.year)
+
+
+def people_in(workspace: Path, number: int, plan: BenchPlan) -> Visitors:
+    """Give the site so many people, each signed in, and a year of judgement.
 
     Raises
     ------
@@ -89,12 +113,11 @@ def people_in(workspace: Path, number: int, plan: BenchPlan) -> list[dict[str, A
     """
     command = [sys.executable, "-m", "wardmote.site.bench.people", str(workspace), str(number)]
     done = subprocess.run(  # noqa: S603
-        command, input=plan.model_dump_json(), capture_output=True, text=True, timeout=600, check=False
+        command, input=plan.model_dump_json(), capture_output=True, text=True, timeout=1200, check=False
     )
     if done.returncode:
         raise StepFailed(f"The people could not be made: {_last_words(done.stderr)}")
-    found: list[dict[str, Any]] = json.loads(done.stdout.splitlines()[-1])
-    return found
+    return Visitors(**json.loads(done.stdout.splitlines()[-1]))
 
 
 @contextlib.contextmanager
@@ -128,9 +151,7 @@ def served(workspace: Path, *words: str) -> Iterator[str]:
             running.wait(60)
 
 
-def visit(
-    address: str, people: list[dict[str, Any]], here: Workspace, plan: BenchPlan, seconds: float = 0.0
-) -> Round:
+def visit(address: str, who: Visitors, here: Workspace, plan: BenchPlan, seconds: float = 0.0) -> Round:
     """Let these people look at pages for so long; without a time each page is looked at once.
 
     Raises
@@ -140,7 +161,9 @@ def visit(
     """
     told = {
         "address": address,
-        "people": people,
+        "people": who.people,
+        "year": who.year,
+        "judgement": plan.judgement,
         "once": not seconds,
         "seconds": seconds,
         "seed": plan.seed,
@@ -156,20 +179,22 @@ def visit(
     )
     if done.returncode:
         raise StepFailed(f"The visitors failed: {_last_words(done.stderr)}")
-    return _summed(json.loads(done.stdout), len(people) if seconds else 1, seconds, plan)
+    return _summed(json.loads(done.stdout), len(who.people) if seconds else 1, seconds, plan)
 
 
 def _summed(seen: dict[str, Any], visitors: int, seconds: float, plan: BenchPlan) -> Round:
-    from wardmote.site.bench.visiting import AFTERWARDS, PAGES
+    from wardmote.site.bench.visiting import AFTERWARDS, JUDGEMENT, PAGES
 
     found = {
         name: waited(
             name, seen["milliseconds"].get(name, []), seen["failed"].get(name, []), plan.share_within
         )
-        for name in (*PAGES, AFTERWARDS)
+        for name in (*PAGES, *JUDGEMENT, AFTERWARDS)
     }
-    pages = tuple(found[name] for name in PAGES if found[name].visits)
-    return Round(visitors, seconds, pages, found[AFTERWARDS], os.getloadavg()[0])
+    main, judgement = (
+        tuple(found[name] for name in names if found[name].visits) for names in (PAGES, JUDGEMENT)
+    )
+    return Round(visitors, seconds, main, judgement, found[AFTERWARDS], os.getloadavg()[0])
 
 
 def _offered(here: Workspace, plan: BenchPlan) -> dict[str, Any]:

@@ -1,12 +1,14 @@
-"""People for the bench, signed in: run as ``python -m wardmote.site.bench.people WORKSPACE NUMBER``, with the plan on
-standard input.
+"""People for the bench, signed in, and the year that they judge: run as ``python -m wardmote.site.bench.people WORKSPACE
+NUMBER``, with the plan on standard input.
 
-Writes their sessions and rights as JSON: nobody asks for a page that their role does not see.
+Writes their sessions and rights, and what stands in the addresses of the year, as JSON: nobody asks for a page that their
+role does not see.
 """
 
 from __future__ import annotations
 
 import json
+import random
 import sys
 from collections.abc import Iterator
 from itertools import cycle
@@ -32,12 +34,28 @@ def signed_in(workspace: Path, number: int, plan: BenchPlan) -> list[dict[str, A
     found = []
     with transaction.atomic():
         for place, role in zip(range(number), roles_in_turn(plan), strict=False):
-            person, rights = _person(place, role)
+            person, rights = _person(f"Visitor {place + 1}", role)
             client = Client()
             client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
             session = client.cookies[settings.SESSION_COOKIE_NAME].value
             found.append({"session": session, "cookie": settings.SESSION_COOKIE_NAME, "rights": rights})
     return found
+
+
+def year_of(plan: BenchPlan) -> dict[str, list[str]]:
+    """Make the year, where it is not made, once the site is set up: what stands in addresses of its pages."""
+    from wardmote.site.bench.year import Year
+    from wardmote.site.kit.access.models import Organisation
+    from wardmote.site.kit.access.scope import Actor, scope_of
+    from wardmote.site.kit.house import workspace
+
+    def acting(role: str) -> Actor:
+        person, _rights = _person(f"Who is {role}", role)
+        return Actor(person.pk, person.name, scope_of(person, workspace().definitions))
+
+    leads, records = acting("coordinator"), acting("manager")
+    home = Organisation.objects.get(name=ORGANISATION)
+    return Year(home, leads, records, plan.year, random.Random(plan.seed)).make()  # noqa: S311
 
 
 def roles_in_turn(plan: BenchPlan) -> Iterator[str]:
@@ -52,7 +70,7 @@ def roles_in_turn(plan: BenchPlan) -> Iterator[str]:
         yield chosen
 
 
-def _person(place: int, role: str) -> tuple[Any, list[str]]:
+def _person(name: str, role: str) -> tuple[Any, list[str]]:
     from allauth.mfa.models import Authenticator
     from django.utils import timezone
 
@@ -61,8 +79,8 @@ def _person(place: int, role: str) -> tuple[Any, list[str]]:
     from wardmote.site.kit.house import workspace
 
     home, _ = Organisation.objects.get_or_create(name=ORGANISATION, defaults={"short_name": ORGANISATION})
-    named = {"name": f"Visitor {place + 1}", "password": "!"}
-    person, made = Person.objects.get_or_create(email=f"visitor-{place + 1}@bench.example", defaults=named)
+    email = f"{name.lower().replace(' ', '-')}@bench.example"
+    person, made = Person.objects.get_or_create(email=email, defaults={"name": name, "password": "!"})
     if made:
         Membership.objects.create(
             person=person, organisation=home, role=role, starts=timezone.localdate().replace(day=1)
@@ -74,4 +92,5 @@ def _person(place: int, role: str) -> tuple[Any, list[str]]:
 
 if __name__ == "__main__":
     given = BenchPlan.model_validate_json(sys.stdin.read())
-    sys.stdout.write(json.dumps(signed_in(Path(sys.argv[1]), int(sys.argv[2]), given)) + "\n")
+    people = signed_in(Path(sys.argv[1]), int(sys.argv[2]), given)
+    sys.stdout.write(json.dumps({"people": people, "year": year_of(given)}) + "\n")

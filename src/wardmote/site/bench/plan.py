@@ -9,6 +9,21 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field
 
 
+class YearPlan(BaseModel):
+    """How large the year is that pages of judgement are about."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    matrix: str
+    """Identifier of the matrix of its scans."""
+    issues: int
+    partners: int
+    priorities: int
+    """As many issues become one."""
+    entries: dict[str, int]
+    """Register -> entries of it."""
+
+
 class BenchPlan(BaseModel):
     """How many people with which roles, how long they think, what they look at, and how long a page may take."""
 
@@ -31,6 +46,9 @@ class BenchPlan(BaseModel):
     whole_partnership: float
     wards: int
     measures: int
+    judgement: float = Field(ge=0, lt=1)
+    """The share of pages that are of judgement."""
+    year: YearPlan
 
 
 @cache

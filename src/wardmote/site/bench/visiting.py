@@ -34,7 +34,34 @@ PAGES: dict[str, tuple[str, str]] = {
     "Audit": ("audit-see", "/audit/"),
 }
 """The ten main pages: the right that each needs, and its address."""
-PICTURES = re.compile(r'(?:<img src|data-shapes|data-data)="([^"]+)"')
+JUDGEMENT: dict[str, tuple[str, str]] = {
+    "Scans": ("scan-see", "/scan/"),
+    "A scan that is open": ("scan-see", "/scan/{open}/"),
+    "Scoring an issue": ("scan-score", "/scan/{open}/score/{issue}/"),
+    "Results of a scan": ("scan-see", "/scan/{closed}/results/"),
+    "Workshops": ("workshop-see", "/workshop/"),
+    "The room: an issue": ("workshop-see", "/workshop/{room_card}/room/"),
+    "The room: scoring anew": ("workshop-see", "/workshop/{room_score}/room/"),
+    "The room: the order": ("workshop-see", "/workshop/{room_order}/room/"),
+    "The room: what becomes of each": ("workshop-see", "/workshop/{room_outcomes}/room/"),
+    "The room: read back": ("workshop-see", "/workshop/{room_read_back}/room/"),
+    "Scoring by phone": ("workshop-score", "/workshop/{room_score}/score/"),
+    "A recommendation": ("workshop-see", "/workshop/{held}/recommendation/"),
+    "Priorities": ("priorities-see", "/priorities/"),
+    "Priorities of a year": ("priorities-see", "/priorities/{held}/"),
+    "A decision record": ("priorities-see", "/priorities/{held}/issues/{issue}/"),
+    "A golden thread": ("priorities-see", "/golden-thread/{mark}/{issue}/"),
+    "What lies behind priorities": ("priorities-see", "/priorities/{held}/behind/"),
+    "Versions of the work": ("priorities-see", "/priorities/{held}/versions/"),
+    "Refreshing the work": ("priorities-keep", "/priorities/{held}/refresh/"),
+    "Groups and meetings": ("registers-see", "/meetings/"),
+    "Papers of a meeting": ("registers-see", "/meetings/{meeting}/"),
+    "Registers": ("registers-see", "/registers/"),
+    "A register": ("registers-see", "/registers/{register}/"),
+    "An entry": ("registers-see", "/registers/{entry}/"),
+}
+"""Pages of judgement: the same of them. What stands in their addresses is known once the year is made."""
+PICTURES = re.compile(r'(?:<img src|data-shapes|data-data)="(?!data:)([^"]+)"')
 PARTS = re.compile(r'hx-get="([^"]+)"[^>]*hx-trigger="load"')
 
 
@@ -53,7 +80,11 @@ class Visitor(threading.Thread):
         super().__init__(daemon=True)
         self.chance = random.Random(f"{told['seed']} {number}")  # noqa: S311
         self.told, self.seen, self.number = told, seen, number
-        self.pages = [name for name, (right, _) in PAGES.items() if right in person["rights"]]
+        self.pages, self.judgement = (
+            [name for name, (right, _) in some.items() if right in person["rights"]]
+            for some in (PAGES, JUDGEMENT)
+        )
+        self.ahead: list[str] = []
         self.headers = {"Cookie": f"{person['cookie']}={person['session']}", "Accept-Encoding": "gzip"}
         wait = urllib3.Timeout(total=told["wait"])
         self.line = urllib3.connection_from_url(told["address"], maxsize=1, timeout=wait, retries=False)
@@ -64,15 +95,23 @@ class Visitor(threading.Thread):
         least, most = self.told["thinking"]
         time.sleep(self.chance.uniform(0, most))
         while time.monotonic() < self.told["until"]:
-            self.visit(self.chance.choice(self.pages))
+            judges = self.judgement and self.chance.random() < self.told["judgement"]
+            self.visit(self.next_of_judgement() if judges else self.chance.choice(self.pages))
             time.sleep(self.chance.uniform(least, most))
+
+    def next_of_judgement(self) -> str:
+        """A page of judgement: all of them in an order by chance before one comes again, since few people see some."""
+        self.ahead = self.ahead or self.chance.sample(self.judgement, len(self.judgement))
+        return self.ahead.pop()
 
     def visit(self, name: str) -> None:
         """Look at a page, and fetch what its scripts and pictures would."""
         whole = self.chance.random() < self.told["whole"]
         area = self.told["areas"][0] if whole else self.chance.choice(self.told["areas"][1:])
         measure = self.chance.choice(self.told["measures"])
-        address = PAGES[name][1].format(measure=measure, area=area, of="" if whole else f"?area={area}")
+        year = {key: self.chance.choice(some) for key, some in self.told["year"].items()}
+        of = "" if whole else f"?area={area}"
+        address = (PAGES | JUDGEMENT)[name][1].format(measure=measure, area=area, of=of, **year)
         text = self.fetch(name, address)
         for found in PARTS.findall(text):
             self.fetch(AFTERWARDS, html.unescape(found), part=True)
@@ -125,7 +164,7 @@ def visits(told: dict[str, Any]) -> Seen:
 def each_once(told: dict[str, Any]) -> Seen:
     """One person with every right they need looks at each page once, as the first after an intake."""
     seen = Seen()
-    for name, (right, _) in PAGES.items():
+    for name, (right, _) in (PAGES | JUDGEMENT).items():
         person = next((one for one in told["people"] if right in one["rights"]), None)
         if person:
             Visitor(0, told | {"counted_from": 0, "whole": 1}, person, seen).visit(name)

@@ -19,6 +19,7 @@ from typing import Any, TypeVar
 from django.core.cache import caches
 
 from wardmote import __version__
+from wardmote.evidence import EvidenceAbsent
 from wardmote.operations.refusals import is_lasting, sentence_of
 from wardmote.operations.workspace import Workspace
 
@@ -122,11 +123,18 @@ def _name(workspace: Workspace, asked: tuple[object, ...]) -> str:
 
 
 def standing_of(workspace: Workspace) -> str:
-    """What every result of a workspace rests on: program, folder, snapshot, definitions and settings, as one mark."""
+    """What every result of a workspace rests on: program, folder, snapshot, definitions and settings, as one mark.
+
+    A workspace without evidence has no snapshot, and may yet have results: of what people judged.
+    """
+    try:
+        snapshot = workspace.snapshot.id
+    except EvidenceAbsent:
+        snapshot = ""
     return _standing(
         id(workspace.definitions),
         workspace.folder,
-        workspace.snapshot.id,
+        snapshot,
         repr(workspace.settings),
         _Held(workspace),
     )

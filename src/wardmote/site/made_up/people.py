@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import yaml
 from django.utils import timezone
@@ -13,6 +14,7 @@ from wardmote.site.kit.access.models import Membership, Organisation, Person
 from wardmote.site.kit.access.scope import Actor, machine
 from wardmote.site.kit.audit.recording import record, service
 from wardmote.site.kit.house import workspace
+from wardmote.site.kit.registers import organisations
 
 PLAN = Path(__file__).parent / "personas.yaml"
 PASSWORD_BYTES = 9
@@ -35,14 +37,19 @@ def people_moved_in() -> list[SignIn]:
 
 
 @service
-def _move_in(actor: Actor, plan: dict[str, list[dict[str, str]]]) -> list[SignIn]:
-    homes = {
-        one["name"]: Organisation.objects.get_or_create(name=one["name"], defaults=one)[0]
-        for one in plan["organisations"]
-    }
+def _move_in(actor: Actor, plan: dict[str, list[dict[str, Any]]]) -> list[SignIn]:
+    homes = {one["name"]: _home(actor, one) for one in plan["organisations"]}
     made = [_person(one, homes[one["organisation"]]) for one in plan["people"]]
     record(actor, "people.made-up", ("demo", "people"), f"{len(made)} made-up people moved in.")
     return made
+
+
+def _home(actor: Actor, one: dict[str, Any]) -> Organisation:
+    told = {name: value for name, value in one.items() if name != "says"}
+    home, is_new = Organisation.objects.get_or_create(name=one["name"], defaults=told)
+    if is_new:
+        organisations.noted(actor, home, one.get("says"))
+    return home
 
 
 def _person(one: dict[str, str], home: Organisation) -> SignIn:

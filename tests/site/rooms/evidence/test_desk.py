@@ -179,8 +179,14 @@ def test_every_page_of_the_desk_answers(own: Path, signed_in: Callable[[str], Cl
     assert "From snapshot" in part
     assert "<h1" not in part
     assert "From snapshot" in browser.get("/evidence/snapshots/difference/").content.decode()
-    answer = browser.post("/evidence/reconcile/", {"figures": "measure,value\nburglary,118\nnonsense,3\n"})
-    assert answer.status_code == 200
-    assert "Not answered" in answer.content.decode()
+    pasted, here = {"figures": "measure,value\nburglary,118\nnonsense,3\n"}, "/evidence/reconcile/"
+    at_once = browser.post(here, pasted).content.decode()
+    assert 'hx-post="?now=1" hx-include="#stated"' in at_once
+    assert "nonsense,3" in at_once
+    assert "Not answered" not in at_once
+    explained = browser.post(f"{here}?now=1", pasted, headers={"hx-request": "true"}).content.decode()
+    assert "<h1" not in explained
+    for answer in (explained, browser.post(f"{here}?now=1", pasted).content.decode()):
+        assert "Not answered" in answer
     assert browser.post("/evidence/reconcile/", {"figures": "???"}).status_code == 422
     assert not AuditRecord.objects.exclude(action="access.signed-in").exists()

@@ -59,6 +59,11 @@ def test_every_page_of_the_desk_is_sound(own: Path, visitor: Callable[..., Visit
     ]
     faults = [fault for one in addresses for fault in somebody.look(f"/evidence/{one}")]
     assert faults == []
+    page = somebody.open("/evidence/reconcile/")
+    page.get_by_label("Figures").fill("burglary, 118\nnonsense, 3")
+    page.get_by_role("button", name="Explain").click()
+    page.locator("#explained li").first.wait_for()
+    assert page.get_by_label("Figures").input_value() == "burglary, 118\nnonsense, 3"
 
 
 def test_files_are_sent_by_keyboard_alone(own: Path, tmp_path: Path, visitor: Callable[..., Visitor]) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from tests.site.rows import PLACE
 
 from wardmote.operations.workspace import Workspace
 from wardmote.site.kit.access.models import Person
@@ -25,11 +26,15 @@ class Program:
     token: Token
 
     def get(self, path: str, query: dict[str, Any] | None = None, **headers: str) -> Any:
-        """What is answered to it below /api/figures."""
+        """What is answered to it below /api/figures: never with the folder of the evidence in it, whatever was asked."""
         given = {"Authorization": f"Bearer {self.secret}"} | {
             name.replace("_", "-"): value for name, value in headers.items()
         }
-        return Client(raise_request_exception=False).get(f"/api/figures{path}", query or {}, headers=given)
+        answer: Any = Client(raise_request_exception=False).get(
+            f"/api/figures{path}", query or {}, headers=given
+        )
+        assert PLACE not in answer.content.lower(), (path, query)
+        return answer
 
 
 @pytest.fixture

@@ -66,11 +66,12 @@ def test_each_role_reads_exactly_what_its_rights_say(program: Ask, role: str) ->
     absent = one.get(ABSENT)
     assert _code(absent) == 404
     for path, right in ROUTES:
-        answer = one.get(path)
-        if {"figures-read", right} <= rights:
-            assert _code(answer) in (200, 422), path
-        else:
-            assert (_code(answer), answer.content) == (404, absent.content), path
+        for form in ("json", "csv"):
+            answer = one.get(path, {"format": form})
+            if {"figures-read", right} <= rights:
+                assert _code(answer) in (200, 422), path
+            else:
+                assert (_code(answer), answer.content) == (404, absent.content), path
 
 
 def test_a_token_ends_with_its_day_its_revoking_and_its_person(

@@ -15,8 +15,12 @@ PAGES = (
     "/insight/measures/burglary/",
     "/insight/measures/burglary/control/",
     "/insight/areas/X22000001/",
+    "/insight/community/",
     "/insight/figures/burglary/current/",
 )
+PAPER = 718
+"""Pixels of an A4 page between its margins."""
+SCREEN_ALONE = (".govuk-service-navigation", ".govuk-button", ".govuk-skip-link", ".wm-take")
 
 
 @pytest.mark.parametrize("path", PAGES)
@@ -83,3 +87,22 @@ def test_by_keyboard_one_skips_to_the_content(visitor: Callable[..., Visitor]) -
     assert skip.bounding_box()["height"] > 20  # type: ignore[index]
     page.keyboard.press("Enter")
     assert page.evaluate("document.activeElement.id") == "main-content"
+
+
+def test_pages_fit_on_paper(visitor: Callable[..., Visitor]) -> None:
+    """The marking stands at the head; menus, filters and buttons stay on the screen; no table is cut off."""
+    page = visitor("analyst").open("/", PAPER)
+    page.emulate_media(media="print")
+    for path in PAGES:
+        page.goto(
+            page.url.split("/", 3)[0] + "//" + page.url.split("/", 3)[2] + path, wait_until="networkidle"
+        )
+        assert page.locator(".wm-marking").is_visible(), path
+        seen = [one for one in SCREEN_ALONE if page.locator(one).locator("visible=true").count()]
+        assert seen == [], path
+        wide = page.evaluate(
+            "[...document.querySelectorAll('table, svg, img')]"
+            ".filter(one => one.getBoundingClientRect().right > innerWidth + 1)"
+            ".map(one => one.outerHTML.slice(0, 80))"
+        )
+        assert wide == [], path

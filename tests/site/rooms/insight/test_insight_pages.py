@@ -27,6 +27,7 @@ PAGES = (
     "/insight/measures/burglary/trend/",
     "/insight/areas/",
     "/insight/map/?measure=burglary&by=lsoa",
+    "/insight/community/",
     "/insight/figures/burglary/current/",
 )
 
@@ -97,6 +98,10 @@ def test_scrutiny_sees_the_public_edition(signed_in: Callable[[str], Client], pr
     for address in ("/insight/map/?measure=robbery", "/insight/map/data.json?measure=robbery"):
         assert "no public map" in _words(member.get(address))
     assert member.get("/insight/pictures/map/map.svg?measure=robbery").status_code == 422
+    need = _words(member.get("/insight/community/"))
+    assert "Burglary per 1,000 households is not in the index." in need
+    assert "variables whose counts are protected are left out" in need
+    assert "/insight/figures/" not in member.get("/insight/community/").content.decode()
 
 
 def test_what_is_protected_has_no_analysis_for_the_public(signed_in: Callable[[str], Client]) -> None:

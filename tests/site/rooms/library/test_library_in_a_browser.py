@@ -32,6 +32,17 @@ PLACE = {
     "on": "",
 }
 
+FILLED = {
+    "letter": "a", "title": "Levels", "section": "levels-and-patterns", "standing": "filled",
+    "because": "fifteen measures.", "do": "",
+}  # fmt: skip
+LACKING = FILLED | {
+    "letter": "c",
+    "standing": "missing",
+    "because": "nobody wrote.",
+    "do": "Write hypotheses.",
+}
+
 
 @pytest.fixture
 def kept(served: Path, tmp_path: Path, settings: Settings) -> Callable[..., Build]:
@@ -45,7 +56,7 @@ def kept(served: Path, tmp_path: Path, settings: Settings) -> Callable[..., Buil
         made = Build(
             document="strategic-assessment", title="Strategic assessment, year to March 2026", to="2026-03", by=by,
             edition=edition, stage=stage, slug=slug, snapshot=here.snapshot.id, definitions="d" * 64, record="r" * 12,
-            places=[PLACE] if edition == Edition.INSIDE else [],
+            places=[PLACE] if edition == Edition.INSIDE else [], parts=[FILLED, LACKING],
         )  # fmt: skip
         made.published = made.made
         place = files.folder_of(here, str(made.pk))

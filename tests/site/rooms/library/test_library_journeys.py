@@ -192,6 +192,21 @@ def test_a_later_edition_supersedes_and_a_withdrawn_one_is_gone(
     assert "A figure was wrong." in browser.get(f"/library/builds/{other.pk}/").content.decode()
 
 
+def test_reading_a_document_is_recorded_where_the_papers_are_marked_sensitive(
+    own: Path, draft: Callable[..., Build], with_role: Callable[[str], Person]
+) -> None:
+    """Read or taken away, each once; the public edition carries no such marking."""
+    told = own / "wardmote.toml"
+    told.write_text(told.read_text("utf-8").replace('"OFFICIAL"', '"OFFICIAL-SENSITIVE"'), "utf-8")
+    analyst = with_role("analyst")
+    inside, public, browser = draft(analyst, Edition.INSIDE), draft(analyst), _enter(analyst)
+    for build in (inside, public):
+        for end in ("read/", "files/pdf/"):
+            assert browser.get(f"/library/builds/{build.pk}/{end}").status_code == 200
+    read = AuditRecord.objects.filter(marking="OFFICIAL-SENSITIVE").values_list("key", flat=True)
+    assert list(read) == [f"/library/builds/{inside.pk}/{end}" for end in ("read/", "files/pdf/")]
+
+
 def test_a_file_that_was_changed_is_neither_approved_nor_shown(
     own: Path, draft: Callable[..., Build], with_role: Callable[[str], Person]
 ) -> None:
@@ -218,10 +233,11 @@ def test_a_snapshot_that_is_gone_stops_approval(
 
 def test_what_cannot_be_built_leaves_nothing(own: Path, signed_in: Callable[[str], Client]) -> None:
     """A form that is wrong is told; a job that fails keeps neither files nor a build."""
-    browser = signed_in("analyst")
+    browser, folder = signed_in("analyst"), own / "documents" / "library"
+    before = set(folder.glob("*"))
     assert browser.post("/library/build/", {"document": "other", "edition": "public"}).status_code == 422
     job = Job.objects.create(
-        kind="build-document", title="x", person=Person.objects.get(),
+        kind="build-document", title="x", person=Person.objects.get(email="analyst@example.test"),
         request={"document": "area-profile", "area": "E99999999", "edition": "public", "formats": ["html"], "to": ""},
     )  # fmt: skip
     run_job.call(str(job.pk))
@@ -229,7 +245,7 @@ def test_what_cannot_be_built_leaves_nothing(own: Path, signed_in: Callable[[str
     assert job.state == State.FAILED
     assert "E99999999" in job.words
     assert not Build.objects.exists()
-    assert list((own / "documents" / "library").glob("*")) == []
+    assert set(folder.glob("*")) == before
 
 
 @pytest.mark.parametrize("role", ["scrutiny", "agency-user", "auditor", "administrator"])

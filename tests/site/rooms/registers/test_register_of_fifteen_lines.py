@@ -11,7 +11,7 @@ from django.test import Client
 from tests.site.rooms.registers.conftest import KEYS
 
 from wardmote.definitions.registers import Register
-from wardmote.site.kit.access.scope import Actor
+from wardmote.site.kit.access.scope import Actor, machine
 from wardmote.site.kit.audit.models import AuditRecord
 from wardmote.site.kit.registers import selectors, services
 from wardmote.site.kit.registers.models import Entry, Version
@@ -52,6 +52,61 @@ def test_fifteen_lines_give_list_form_page_and_history(keys: Register, analyst: 
     late = analyst.post("/registers/keys/1/change/", form)
     assert "Some analyst saved another version meanwhile" in late.content.decode()
     assert Version.objects.count() == 2
+
+
+def test_reading_what_is_marked_sensitive_is_recorded_once_and_the_definitions_say_what_is(
+    keys: Register, analyst: Client, served: Path
+) -> None:
+    """By the marking and not by the page: opened, compared, listed, printed with the list, exported."""
+    marks = ("", "OFFICIAL-SENSITIVE: staff")
+    for n, marking in enumerate(marks, 1):
+        made = services.add(
+            machine("test"), keys, Draft("lent", marking=marking, values={"what": f"Key {n}"})
+        )
+        services.change(
+            machine("test"), keys, made, Draft("lent", marking=marking, values={"what": "Key"}), seen=1
+        )
+
+    def told(path: str) -> list[str]:
+        before = AuditRecord.objects.count()
+        assert analyst.get(path).status_code == 200
+        return [one.marking for one in AuditRecord.objects.order_by("pk")[before:]]
+
+    plain, sensitive = "/registers/keys/1/", "/registers/keys/2/"
+    assert told(plain) == told(f"{plain}compare/") == told("/registers/keys/?words=nothing") == []
+    for path in (
+        sensitive,
+        f"{sensitive}compare/",
+        f"{sensitive}change/",
+        "/registers/keys/",
+        "/registers/keys/entries.csv",
+    ):
+        assert told(path) == [marks[1]], path
+    assert AuditRecord.objects.filter(action="audit.page-read", key=sensitive).count() == 1
+    folder = served / "definitions" / "markings"
+    folder.mkdir()
+    own = "- {id: ours, title: Ours, match: '^OFFICIAL$', read_is_recorded: true, source: A test}\n"
+    (folder / "own.yaml").write_text(own, "utf-8")
+    assert told(plain) == ["OFFICIAL"]
+
+
+def test_the_list_prints_all_that_fits_and_says_what_it_leaves_out(
+    keys: Register, analyst: Client, served: Path
+) -> None:
+    """93 entries: 50 on the screen, the others for paper alone; more than anybody prints, and the page says so."""
+    drafts = [Draft("lent", values={"what": f"Key {n}"}) for n in range(93)]
+    services.take(machine("test"), keys, [services.Change(None, one) for one in drafts], how="at once")
+    page = _words(analyst, "/registers/keys/")
+    assert page.count('name="number"') == 93
+    assert page.count('<tr class="wm-paper-only">') == 43
+    folder = served / "definitions" / "thresholds"
+    folder.mkdir()
+    (folder / "own.yaml").write_text(
+        "- {id: register-print-rows, title: Rows on paper, value: 60, unit: entries, why: x, source: A test}\n",
+        "utf-8",
+    )
+    page = _words(analyst, "/registers/keys/?page=2")
+    assert (page.count('name="number"'), page.count("Printed here: 51 to 93 of 93.")) == (43, 1)
 
 
 def test_the_example_of_the_how_to_guide_is_a_register() -> None:

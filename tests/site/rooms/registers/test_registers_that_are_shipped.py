@@ -12,6 +12,7 @@ from django.test import Client
 from django.utils import timezone
 
 from wardmote.definitions import load
+from wardmote.site.kit.access.models import Organisation
 from wardmote.site.kit.access.scope import Scope, machine
 from wardmote.site.kit.house import workspace
 from wardmote.site.kit.registers import charts, counts, selectors, services
@@ -22,6 +23,7 @@ from wardmote.site.kit.registers.rules import Draft, faults_of
 from wardmote.site.made_up.people import people_moved_in
 from wardmote.site.made_up.registers import registers_filled
 from wardmote.site.rooms.registers.letters import letters
+from wardmote.site.rooms.registers.waiting import due
 
 REGISTERS = load().registers
 
@@ -39,6 +41,37 @@ def test_scrutiny_is_answered_within_28_days_and_nobody_else_is_by_law() -> None
     assert states(date(2026, 12, 9), **{"from": "scrutiny", "responded": "2026-11-30"}) == ["met"]
     assert states(date(2026, 12, 9), **{"from": "scrutiny", "responded": "2026-12-01"}) == ["met late"]
     assert states(date(2026, 12, 9), **{"from": "review"}) == []
+
+
+@pytest.mark.django_db
+def test_what_scrutiny_asked_stays_late_until_it_is_answered_whatever_became_of_it() -> None:
+    """Closing needs the day of the written answer; what was closed without it before is late, counted, and waits."""
+    register, day = workspace().definitions.registers["recommendations"], timezone.localdate()
+    said = {"title": "A", "from": "scrutiny", "received": f"{day - timedelta(days=60)}", "closed": f"{day}"}
+    said |= {"answer": "refused", "response": "No", "evidence": "It is there"}
+    for status in ("refused", "done"):
+        assert set(faults_of(register, Draft(status, values=said), "received")) == {"responded"}
+        assert faults_of(register, Draft(status, values=said | {"from": "review"}), "received") == {}
+    assert faults_of(register, Draft("under-way", values=said | {"due": f"{day}"})) == {}
+    ours = Organisation.objects.create(name="Council", short_name="Council")
+    answered = services.add(
+        machine("test"), register, Draft("refused", values=said | {"responded": f"{day}"})
+    )
+    Entry.objects.create(
+        register=register.id, number=answered.number + 1, status="refused", values=said,
+        made=timezone.now(), changed=timezone.now(), organisation=ours,
+    )  # fmt: skip
+    sees = Scope(
+        None,
+        frozenset({ours.pk}),
+        frozenset(),
+        dict.fromkeys(("registers-see", "registers-change"), "partnership"),
+    )
+    late = selectors.rows(sees, register, selectors.Asked(state="late"))
+    assert [one.entry.number for one in late] == [answered.number + 1]
+    told = {one.id: one.value for one in counts.counted(register, selectors.rows(sees, register), day)}
+    assert (told["scrutiny-unanswered"], counts.standing(selectors.rows(sees, register)).late) == (1, 1)
+    assert [row.entry.number for _register, row in due(sees, day)] == [answered.number + 1]
 
 
 def test_an_emerging_issue_closes_in_one_of_three_ways_and_says_why() -> None:
@@ -120,7 +153,8 @@ def test_the_made_up_partnership_keeps_its_registers_once() -> None:
     """Filled by the services, each entry as its definition asks; what is counted equals what the list shows."""
     people_moved_in()
     made = registers_filled()
-    assert made == Entry.objects.count() > 20
+    assert made == Entry.objects.exclude(register="organisations").count() > 20
+    assert Entry.objects.filter(register="organisations").count() == Organisation.objects.count()
     assert registers_filled() == 0
     everything = Scope(
         None, frozenset(), frozenset(), dict.fromkeys(("registers-see", "registers-change"), "partnership")
@@ -148,7 +182,7 @@ def _everybody_gets_one_letter() -> None:
     assert letters(day) > 2
     written = {one.to[0]: one for one in mail.outbox}
     blaze = written["blaze.partner@eastmarch-fire.example"]
-    assert blaze.subject == "OFFICIAL: 1 due, 0 of them late (Safer Elsewhere)"
+    assert blaze.subject == "OFFICIAL: 1 due (Safer Elsewhere)"
     assert "- Action 3, by" in blaze.body
     assert "Send the scores" not in blaze.body
     assert "1 of them late" in written["manny.jeary@marrowmere.example"].subject

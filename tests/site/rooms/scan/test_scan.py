@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 from tests.site.rooms.scan.conftest import Running
 
 from wardmote.site.kit.access.models import Person
+from wardmote.site.kit.access.scope import Actor, scope_of
+from wardmote.site.kit.audit import marked
 from wardmote.site.kit.audit.models import AuditRecord
+from wardmote.site.kit.house import workspace
+from wardmote.site.kit.registers import services as registers
 from wardmote.site.kit.registers.models import Entry
-from wardmote.site.rooms.scan import selectors
-from wardmote.site.rooms.scan.models import Stage
+from wardmote.site.kit.registers.rules import Draft
+from wardmote.site.rooms.scan import cards, selectors
+from wardmote.site.rooms.scan.models import Scan, Stage
 
 pytestmark = pytest.mark.django_db
 
@@ -31,8 +40,15 @@ def test_a_scan_goes_from_set_up_to_results(running: Running, with_role: Callabl
     assert card["facts"]
     assert card["verdict"]
     assert len(card["pictures"]) == 2
-    assert "The evidence" in coordinator.get(f"/scan/{key}/preview/1/").content.decode()
+    page = coordinator.get(f"/scan/{key}/preview/1/").content.decode()
+    assert "The evidence" in page
+    assert "What people said who were asked" in page
+    assert "named theft from shops (95% interval" in page
     assert coordinator.post(f"/scan/{key}/open/").headers["Location"] == f"/scan/{key}/"
+    Scan.objects.filter(pk=key).update(closes=timezone.localdate() + timedelta(days=1))
+    home = coordinator.get("/").content.decode()
+    assert "Remind partners: Autumn scan." in home
+    assert "Not yet submitted: " in home
     fire = _agency(with_role, "Fire")
     assert "Score the issues: Autumn scan." in fire.get("/").content.decode()
     assert fire.get(f"/scan/{key}/score/1/").status_code == 200
@@ -71,5 +87,35 @@ def test_a_scan_goes_from_set_up_to_results(running: Running, with_role: Callabl
     for form in ("csv", "xlsx", "ods"):
         assert coordinator.get(f"/scan/{key}/results/scores.{form}").status_code == 200
     assert "did not respond" in coordinator.get(f"/scan/{key}/results/scores.csv").content.decode()
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(marked, "of_papers", lambda: "OFFICIAL-SENSITIVE")
+        for page in ("", "scores.csv"):
+            assert coordinator.get(f"/scan/{key}/results/{page}").status_code == 200
+    read = AuditRecord.objects.filter(marking="OFFICIAL-SENSITIVE").values_list("action", flat=True)
+    assert list(read) == ["audit.page-read", "audit.exported"]
     assert fire.get(f"/scan/{key}/results/1/data/").status_code == 404
     assert AuditRecord.objects.filter(action="scan.closed").exists()
+
+
+def test_the_register_of_consultations_stands_on_the_card_and_stays(with_role: Callable[..., Person]) -> None:
+    """By definitions of concerns, up to the month of the card; whoever may not see the register gets a card without it."""
+    here, manager = workspace(), with_role("manager")
+    actor = Actor(manager.pk, manager.name, scope_of(manager, here.definitions))
+    register, matrix = here.definitions.registers["consultation"], here.definitions.matrices["five-factors"]
+    ended = timezone.localdate() - timedelta(days=30)
+    day = ended.isoformat()
+    said = {
+        "title": "Quay survey", "whom": "Residents", "began": day, "ended": day, "people": 800, "mode": "survey-paper",
+        "chosen": "sample", "concerns": "Theft of time (9%)\nShop theft (24%)", "caveat": "Few young.",
+    }  # fmt: skip
+    registers.add(actor, register, Draft("done", actor.organisation, None, "", said))
+    card = cards.card_of(actor.scope, "shoplifting", matrix)
+    (told,) = [one["words"] for one in card["said"] if "Quay survey" in one["words"]]
+    assert "800 took part; a random sample): 24% named shop theft. Few young." in told
+    assert any(one["criterion"] == "Community concern" for one in card["suggested"])
+    (figure,) = [json.loads(one["figure"]) for one in card["said"] if one["words"] == told]
+    assert (figure["value"], figure["state"]) == (24.0, "known")
+    before = cards.card_of(actor.scope, "shoplifting", matrix, "2025-03")
+    assert "Quay survey" not in str(before["said"])
+    scope = replace(actor.scope, sees={n: s for n, s in actor.scope.sees.items() if n != "registers-see"})
+    assert "Quay survey" not in str(cards.card_of(scope, "shoplifting", matrix)["said"])

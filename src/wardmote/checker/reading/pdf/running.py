@@ -13,6 +13,8 @@ EDGE_ROWS = 3
 FEWEST_PAGES = 3
 SHARE = 0.3
 """Share of the pages on which a line stands that is a head or foot."""
+APART = 6
+"""Heights of letters between two lines from which they are not of one head or foot."""
 _DIGITS = re.compile(r"\d+|\b[ivxl]+\b")
 _NUMBER = re.compile(
     r"(?:^|[|–\-\t ])\s*(?:page\s*|p\.\s*)?(\d{1,4})(?:\s*(?:of|/)\s*\d{1,4})?\s*[|–\-]?\s*$", re.I
@@ -48,13 +50,16 @@ def _often(patterns: Sequence[str], pages: int) -> set[str]:
 
 
 def _from_edge(rows: Sequence[Row], often: set[str], above: bool) -> set[int]:
-    """The lines from the edge inwards, as long as each is one that stands on many pages."""
+    """The lines from the edge inwards, as long as each is one that stands on many pages, and no wide gap is between."""
     found: set[int] = set()
+    last: Row | None = None
     order = range(len(rows)) if above else range(len(rows) - 1, -1, -1)
     for index in list(order)[:EDGE_ROWS]:
-        if _pattern(rows[index]) not in often:
+        row = rows[index]
+        if _pattern(row) not in often or (last and abs(row.base - last.base) > APART * last.size):
             break
         found.add(index)
+        last = row
     return found
 
 

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
-from urllib.parse import urlencode
 
-from django.conf import settings
 from django.contrib.auth import logout
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 from django.urls import Resolver404, resolve, reverse
@@ -16,6 +14,8 @@ from wardmote.site.kit.access.programs import is_for_programs, program_answer
 from wardmote.site.kit.access.routes import PUBLIC, declaration_of
 from wardmote.site.kit.access.scope import NOBODY, actor_of, scope_of
 from wardmote.site.kit.access.second_factor import is_missing
+from wardmote.site.kit.access.too_late import sent_to_sign_in
+from wardmote.site.kit.audit.marked import shown_under
 from wardmote.site.kit.audit.reading import note_read
 from wardmote.site.kit.house import workspace
 
@@ -42,9 +42,7 @@ class Gate:
         signed_in = request.user.is_authenticated
         request.scope = scope_of(request.user, workspace().definitions) if signed_in else NOBODY  # type: ignore[attr-defined, arg-type]
         if not signed_in and not _open(request):
-            return HttpResponseRedirect(
-                f"{settings.LOGIN_URL}?{urlencode({'next': request.get_full_path()})}"
-            )
+            return sent_to_sign_in(request)
         if signed_in and not request.scope.rights and not _open(request):  # type: ignore[attr-defined]
             logout(request)
             return HttpResponseRedirect(reverse("role-ended"))
@@ -89,13 +87,16 @@ def _forget_the_kept(request: HttpRequest) -> None:
 
 
 def _record_the_read(request: HttpRequest, answer: HttpResponse) -> None:
-    """Write that a page was looked at, where its route asks for that."""
+    """Write that a page was looked at, where its route or the marking of what it shows asks for that."""
     match = request.resolver_match
     if match is None or request.method not in ("GET", "HEAD") or answer.status_code != OK:
         return
     declared = declaration_of(match.func, match.url_name)
-    if declared is not None and declared.read_is_recorded:
-        note_read(actor_of(request), request.path, request.GET.dict())
+    if declared is None:
+        return
+    marking = shown_under(request)
+    if declared.read_is_recorded or marking:
+        note_read(actor_of(request), request.path, request.GET.dict(), marking)
 
 
 def _open(request: HttpRequest) -> bool:

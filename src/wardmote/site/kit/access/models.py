@@ -72,6 +72,8 @@ class Membership(models.Model):
     """Its last day."""
     ended = models.DateTimeField(null=True, blank=True)
     """The moment from which it no longer holds, where it was ended at once."""
+    made = models.DateTimeField(null=True, editable=False, default=timezone.now)
+    """When it was given, whatever its first day; None: before that was noted."""
 
     class Meta:
         ordering: ClassVar = ["person", "starts"]

@@ -88,7 +88,7 @@ def record(
         words=_fitting(words, "words"),
         before=_plain(before),
         after=_plain(after),
-        marking=marking,
+        marking=_fitting(marking, "marking"),
         address=_fitting(actor.address, "address"),
         session=actor.session,
         previous=head.seal,

@@ -7,16 +7,17 @@ from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 class State(models.TextChoices):
     """How far a job is. Waiting and running are unfinished; the others are final, but for a new try."""
 
-    WAITING = "waiting", "Waiting to begin"
-    RUNNING = "running", "At work"
-    DONE = "done", "Done"
-    FAILED = "failed", "Failed"
-    CANCELLED = "cancelled", "Cancelled"
+    WAITING = "waiting", _("Waiting to begin")
+    RUNNING = "running", _("At work")
+    DONE = "done", _("Done")
+    FAILED = "failed", _("Failed")
+    CANCELLED = "cancelled", _("Cancelled")
 
 
 UNFINISHED = (State.WAITING, State.RUNNING)

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from wardmote.site.kit.access.scope import Actor
 from wardmote.site.kit.audit.recording import record, service
@@ -46,7 +47,7 @@ def cancel(actor: Actor, job: Job) -> Job:
     """
     held = Job.objects.select_for_update().get(pk=job.pk)
     if held.state in FINAL:
-        raise NotAllowedNow(f"This has ended already: {held.get_state_display().lower()}.")
+        raise NotAllowedNow(_("This has ended already: %(how)s.") % {"how": held.get_state_display().lower()})
     held.cancel_asked = True
     if held.state == State.WAITING:
         held.state, held.ended = State.CANCELLED, timezone.now()
@@ -67,7 +68,10 @@ def try_again(actor: Actor, job: Job) -> Job:
     """
     held = Job.objects.select_for_update().get(pk=job.pk)
     if held.state not in (State.FAILED, State.CANCELLED):
-        raise NotAllowedNow(f"Only what failed or was cancelled can be tried again; this is {held.state}.")
+        raise NotAllowedNow(
+            _("Only what failed or was cancelled can be tried again; this is: %(how)s.")
+            % {"how": held.get_state_display().lower()}
+        )
     held.state, held.cancel_asked, held.tries, held.words = State.WAITING, False, 0, ""
     held.step, held.done, held.total, held.ended, held.attempt = "", 0, 0, None, None
     held.save()

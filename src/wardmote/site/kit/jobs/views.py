@@ -7,7 +7,6 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_POST
 
 from wardmote.site.kit.access.routes import needs
@@ -60,7 +59,7 @@ def job_again(request: HttpRequest, key: UUID) -> HttpResponse:
     try:
         services.try_again(actor_of(request), job)
     except services.NotAllowedNow as refusal:
-        messages.warning(request, gettext(str(refusal)))
+        messages.warning(request, str(refusal))
     return redirect("job", key=job.pk)
 
 

@@ -35,6 +35,8 @@ ROOMS: list[tuple[str, str, str]] = [
     ("Insight", "insight", "figures-see"),
     ("Library", "library", "documents-see"),
     ("Scan", "scans", "scan-see"),
+    ("Workshop", "workshops", "workshop-see"),
+    ("Priorities", "priorities", "priorities-see"),
     ("Registers", "registers", "registers-see"),
     ("Check", "check", "documents-check"),
     ("People", "people", "people-see"),

@@ -13,7 +13,7 @@ from django.utils.formats import date_format
 from jinja2 import ChainableUndefined, ChoiceLoader, Environment, PackageLoader, PrefixLoader
 
 from wardmote.analyses.wording import opening
-from wardmote.evidence.observations.corrections import short_name
+from wardmote.evidence.file_names import short_name
 from wardmote.site.kit.access.openid import openid_settings
 from wardmote.site.kit.pages.lines import Lines, hidden
 from wardmote.site.kit.pages.tables import card_classes
@@ -68,10 +68,12 @@ def _kind(node: object) -> str:
     return type(node).__name__
 
 
-def _moment(at: datetime | None) -> str:
-    """Day and time as people say them, here: 3 April 2026, 14:05; a dash for none."""
+def _moment(at: datetime | str | None) -> str:
+    """Day and time as people say them, here: 3 April 2026, 14:05; a dash for none. Also of a time as files keep it."""
     if at is None:
         return "–"
+    if isinstance(at, str):
+        at = datetime.fromisoformat(at)
     return date_format(timezone.localtime(at), "j F Y, H:i")
 
 

@@ -1,13 +1,17 @@
-"""Troubles that are nobody's mistake: a database that is busy or away, a disk without room. Each is said in a sentence."""
+"""Troubles that are no mistake of who asks: a database that is busy or away, a disk without room, a definition of the
+partnership's own that cannot be read. Each is said in a sentence."""
 
 from __future__ import annotations
 
 import errno
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.db import InterfaceError, OperationalError
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+
+from wardmote.definitions import DefinitionError
 
 NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 FULL_SAID = ("disk is full", "disk i/o error", "no space left on device", "could not extend file")
@@ -42,8 +46,13 @@ FULL = Trouble(
 )
 
 
+BROKEN = _("A file of your partnership's own definitions cannot be read")
+
+
 def trouble_of(error: BaseException | None) -> Trouble | None:
     """The trouble behind an error; None where the error is our own mistake."""
+    if isinstance(error, DefinitionError):
+        return Trouble(BROKEN, str(error).replace(f"{settings.WORKSPACE}/", ""), 300)
     if isinstance(error, OSError):
         return FULL if error.errno in NO_ROOM else None
     if not isinstance(error, OperationalError | InterfaceError):

@@ -48,12 +48,12 @@ def running(
     """Every clock of an entry that has begun, as it stands on a day.
 
     A clock is met by its own date where it names one. Closing an entry ends the others; it does not meet a clock that
-    names a date: that one stands as closed, neither met nor late.
+    names a date: that one stands as closed, neither met nor late. One that outlasts the closure runs on.
     """
     for clock in register.clocks:
-        begun = values.get(clock.starts)
-        if not begun or any(values.get(name) != choice for name, choice in clock.where.items()):
+        if not has_begun(clock, values):
             continue
+        begun = values[clock.starts]
         try:
             due = due_day(clock, date.fromisoformat(begun), holidays)
         except BeyondHolidaysError:
@@ -62,10 +62,24 @@ def running(
         met = date.fromisoformat(values[clock.met_by]) if clock.met_by and values.get(clock.met_by) else None
         if met is not None:
             yield Running(clock, due, "met" if met <= due else "met late", met)
-        elif not status.open:
+        elif not status.open and not clock.outlasts:
             yield Running(clock, due, "closed")
         else:
             yield Running(clock, due, "late" if due < day else "running")
+
+
+def has_begun(clock: Clock, values: Mapping[str, Any]) -> bool:
+    """Whether a clock runs for an entry: it has the date from which it does, and is of the kind that it is for."""
+    return bool(values.get(clock.starts)) and all(
+        values.get(name) == choice for name, choice in clock.where.items()
+    )
+
+
+def unmet(register: Register, status: RegisterStatus, values: Mapping[str, Any]) -> list[str]:
+    """Dates without which an entry cannot be closed: those of clocks that outlast its closure."""
+    if status.open:
+        return []
+    return [one.met_by for one in register.clocks if one.outlasts and has_begun(one, values)]
 
 
 def due_day(clock: Clock, begun: date, holidays: frozenset[date]) -> date:

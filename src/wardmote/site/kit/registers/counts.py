@@ -48,13 +48,18 @@ def counted(register: Register, rows: Sequence[Row], day: date) -> list[Counted]
     ]
 
 
-def as_csv(found: Sequence[Counted]) -> str:
-    """A line for each count, in the long shape in which partners send figures: what, when, how many."""
+def as_csv(found: Sequence[Counted], area: str) -> str:
+    """A line for each count, in the shape that the door of the evidence knows: area, measure, period, value.
+
+    ``area``: the code of the partnership; empty where the counts are of a part alone, and then the door refuses them.
+    A count belongs to the month of its day, and to the measure of its own name where there is one.
+    """
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(("register", "item", "title", "day", "value"))
+    writer.writerow(("Area", "Measure", "Period", "Value", "Note"))
     writer.writerows(
-        (one.register, one.id, harmless(one.title), one.day.isoformat(), one.value) for one in found
+        (area, one.id, f"{one.day:%Y-%m}", one.value, harmless(f"{one.title}, on {one.day.isoformat()}"))
+        for one in found
     )
     return text.getvalue()
 

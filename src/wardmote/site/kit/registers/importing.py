@@ -11,14 +11,16 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from wardmote.definitions.registers import Register, RegisterField
+from wardmote.evidence.recognise import same
+from wardmote.evidence.rows.exact import Record
+from wardmote.operations.given_tables import GivenTable
 from wardmote.site.kit.access.scope import Scope
 from wardmote.site.kit.house import workspace
-from wardmote.site.kit.registers import rules, selectors, values
+from wardmote.site.kit.registers import organisations, rules, selectors, values
 from wardmote.site.kit.registers.models import Entry
 from wardmote.site.kit.registers.names import Names
 from wardmote.site.kit.registers.rules import Draft
 from wardmote.site.kit.registers.services import Change
-from wardmote.site.kit.registers.sheets import Line, Table, same
 from wardmote.site.kit.registers.values import Unfit
 
 FORMULAS = ("=", "+", "-", "@", "\t", "\r")
@@ -56,7 +58,7 @@ class _CellFaultError(Exception):
         self.column, self.found, self.do = column, found, do
 
 
-def plan(register: Register, table: Table, names: Names, scope: Scope, *, told_is_meant: bool) -> Plan:
+def plan(register: Register, table: GivenTable, names: Names, scope: Scope, *, told_is_meant: bool) -> Plan:
     """What a file would do, without doing it.
 
     A row with a number changes that entry, and an empty cell of it changes nothing. One without adds an entry, unless
@@ -68,14 +70,14 @@ def plan(register: Register, table: Table, names: Names, scope: Scope, *, told_i
         Whether words that look as if they told who somebody is may stay.
     """
     reading = _Reading(register, table, names, scope, told_is_meant)
-    for line in table.lines:
-        reading.take(line)
+    for row in table.rows:
+        reading.take(row)
     return reading.plan
 
 
 class _Reading:
     def __init__(
-        self, register: Register, table: Table, names: Names, scope: Scope, told_is_meant: bool
+        self, register: Register, table: GivenTable, names: Names, scope: Scope, told_is_meant: bool
     ) -> None:
         self.register, self.table, self.names, self.scope = register, table, names, scope
         self.told_is_meant = told_is_meant
@@ -87,16 +89,19 @@ class _Reading:
             Entry.objects.filter(register=register.id).exclude(row="").values_list("row", flat=True)
         )
         self.numbers: set[int] = set()
+        self.called = organisations.called() if register.of_organisations else []
         self.setters: dict[str, Callable[[str, dict[str, Any]], None]] = {
             "status": self._status, "organisation": self._organisation, "owner": self._owner, "marking": self._marking,
         }  # fmt: skip
 
-    def take(self, line: Line) -> None:
+    def take(self, row: Record) -> None:
         """Read one row into the plan."""
+        if row.broken:
+            do = _("Mend the row: %(expected)s are expected.") % {"expected": row.expected}
+            self.plan.faults.append(Fault(self.table.name, row.line, "", row.found, do))
+            return
         cells = {
-            name: _unharmed(line.cells[place])
-            for name, place in self.places.items()
-            if place < len(line.cells)
+            name: _unharmed(row.cells[place]) for name, place in self.places.items() if place < len(row.cells)
         }
         if not any(cells.values()):
             return
@@ -106,10 +111,13 @@ class _Reading:
         except _CellFaultError as fault:
             faults.append(fault)
         draft = self._draft(entry, cells, faults)
+        if entry is None and not faults and _hash(draft) in self.rows:
+            self.plan.same += 1
+            return
         if not faults:
             faults += self._faults(draft, entry, cells)
         for one in faults:
-            self.plan.faults.append(Fault(self.table.name, line.number, one.column, one.found, one.do))
+            self.plan.faults.append(Fault(self.table.name, row.line, one.column, one.found, one.do))
         if not faults:
             self._keep(entry, draft)
 
@@ -120,11 +128,12 @@ class _Reading:
             else:
                 self.plan.changes.append(Change(entry, draft))
             return
-        row = hashlib.sha256(json.dumps(draft.state(), sort_keys=True).encode()).hexdigest()
-        if row in self.rows:
-            self.plan.same += 1
-            return
+        row = _hash(draft)
         self.rows.add(row)
+        if self.register.of_organisations:
+            self.called.append(
+                (0, draft.values[organisations.NAME], draft.values.get(organisations.SHORT, ""))
+            )
         self.plan.changes.append(Change(None, draft, row))
 
     def _entry(self, text: str) -> Entry | None:
@@ -171,7 +180,7 @@ class _Reading:
         return Draft(state["status"], state["organisation"], state["owner"], state["marking"], said)
 
     def _read(self, one: RegisterField, text: str, entry: Entry | None) -> Any:
-        stored = entry.values.get(one.id) if entry else None
+        stored = entry.said.get(one.id) if entry else None
         if stored is not None and text in (
             values.words(one, stored, self.names),
             str(values.cell(one, stored, self.names)),
@@ -183,6 +192,10 @@ class _Reading:
         found = rules.faults_of(self.register, draft, entry.status if entry else "")
         if not rules.may_be_of(self.scope, self.register, draft.organisation):
             found["organisation"] = _("Write your own organisation: you write for it alone.")
+        if self.register.of_organisations:
+            found = (
+                organisations.faults_of(draft.values, entry.number if entry else None, self.called) | found
+            )
         if not self.told_is_meant:
             told = rules.identifying(self.register, draft.values, self.looks)
             found |= {
@@ -194,7 +207,7 @@ class _Reading:
     def _title(self, name: str) -> str:
         place = self.places.get(name)
         if place is not None:
-            return self.table.headings[place]
+            return self.table.columns[place]
         known = {one.id: one.title for one in self.register.fields}
         return known.get(name, name.capitalize())
 
@@ -221,7 +234,12 @@ class _Reading:
         state["marking"] = text
 
 
-def _places(register: Register, table: Table) -> tuple[dict[str, int], list[str]]:
+def _hash(draft: Draft) -> str:
+    """What a new row is known by again."""
+    return hashlib.sha256(json.dumps(draft.state(), sort_keys=True).encode()).hexdigest()
+
+
+def _places(register: Register, table: GivenTable) -> tuple[dict[str, int], list[str]]:
     """Field -> its column, and the headings that belong to none."""
     called = {same(_("No.")): "number", "no": "number", "number": "number"}
     called |= {
@@ -236,9 +254,11 @@ def _places(register: Register, table: Table) -> tuple[dict[str, int], list[str]
     called |= {same(one.id): one.id for one in register.fields} | {
         same(one.title): one.id for one in register.fields
     }
+    if register.of_organisations:
+        called = {heading: name for heading, name in called.items() if name != "organisation"}
     places: dict[str, int] = {}
     left_out = []
-    for place, heading in enumerate(table.headings):
+    for place, heading in enumerate(table.columns):
         name = called.get(same(heading))
         if name is None or name in places:
             left_out += [heading] if heading.strip() else []

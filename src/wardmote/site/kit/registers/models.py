@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 
 from django.db import models
 
+from wardmote.definitions.registers import ORGANISATIONS
 from wardmote.site.kit.access.models import Organisation, Person
 
 
@@ -42,6 +43,16 @@ class Entry(models.Model):
     def __str__(self) -> str:
         return f"{self.register} {self.number}"
 
+    @property
+    def said(self) -> dict[str, Any]:
+        """``values``, and of an organisation its names, too, which are kept with the organisation itself."""
+        home = self.organisation if self.register == ORGANISATIONS else None
+        values: dict[str, Any] = self.values
+        if home is None:
+            return values
+        short = {"short": home.short_name} if home.short_name else {}
+        return {"title": home.name, **short, **values}
+
     def state(self) -> dict[str, Any]:
         """All that a version keeps."""
         return {
@@ -49,7 +60,7 @@ class Entry(models.Model):
             "organisation": self.organisation_id,
             "owner": self.owner_id,
             "marking": self.marking,
-            "values": self.values,
+            "values": self.said,
         }
 
 

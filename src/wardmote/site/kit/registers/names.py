@@ -60,6 +60,14 @@ def names_for(register: Register, scope: Scope, seen: Callable[[Scope, Register]
     )
 
 
+def people_and_organisations() -> Names:
+    """The names of people and organisations alone."""
+    return Names(
+        people=dict(Person.objects.values_list("pk", "name")),
+        organisations=dict(Organisation.objects.values_list("pk", "name")),
+    )
+
+
 def _choosable(scope: Scope, sight: Sight) -> frozenset[int]:
     found = Person.objects.filter(is_active=True)
     match sight:
@@ -74,4 +82,4 @@ def _choosable(scope: Scope, sight: Sight) -> frozenset[int]:
 
 def title_of(entry: Entry, register: Register) -> str:
     """What an entry is called: the field that names it."""
-    return str(entry.values.get(register.name.id, "")) or f"{register.one} {entry.number}"
+    return str(entry.said.get(register.name.id, "")) or f"{register.one} {entry.number}"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -11,6 +10,8 @@ from django.utils.translation import gettext as _
 
 from wardmote.definitions.registers import Identifying, Register
 from wardmote.site.kit.access.scope import Scope
+from wardmote.site.kit.identifying import looks_like
+from wardmote.site.kit.registers.clocks import unmet
 
 
 @dataclass(frozen=True)
@@ -61,7 +62,7 @@ def faults_of(register: Register, draft: Draft, before: str = "") -> dict[str, s
         return found | {"status": _("There is no such status. Choose another one.")}
     if fault := _of_the_step(register, before, draft.status):
         found["status"] = fault
-    for name in status.needs:
+    for name in (*status.needs, *unmet(register, status, draft.values)):
         if draft.values.get(name) in (None, "", []):
             found[name] = _("Fill this in: an entry that is “%(status)s” needs it.") % {
                 "status": status.title
@@ -88,7 +89,7 @@ def identifying(
     for one in register.fields:
         text = values.get(one.id)
         if one.personal == "warn" and isinstance(text, str):
-            named = [look.title for look in looks.values() if re.search(look.match, text)]
+            named = looks_like(text, looks.values())
             if named:
                 found[one.id] = _("This looks like %(what)s.") % {"what": _(" and ").join(named)}
     return found

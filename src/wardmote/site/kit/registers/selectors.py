@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -63,7 +63,7 @@ class Row:
     def words(self, field: str) -> str:
         """A field in words."""
         one = self.register.field(field)
-        return values.words(one, self.entry.values.get(field), self.names)
+        return values.words(one, self.entry.said.get(field), self.names)
 
 
 @dataclass(frozen=True)
@@ -94,7 +94,8 @@ def register_of(scope: Scope, identifier: str) -> Register | None:
 
 def entries(scope: Scope, register: Register) -> QuerySet[Entry]:
     """The entries that somebody may see: all, their organisation's, or their own."""
-    return Entry.objects.filter(_seen(scope, register))
+    found = Entry.objects.filter(_seen(scope, register))
+    return found.select_related("organisation") if register.of_organisations else found
 
 
 def _seen(scope: Scope, register: Register) -> Q:
@@ -108,6 +109,11 @@ def _seen(scope: Scope, register: Register) -> Q:
             return of_it & (Q(organisation__in=scope.organisations) | Q(owner=scope.person))
         case _:
             return of_it & Q(owner=scope.person)
+
+
+def marking_of(one: Entry) -> str:
+    """What an entry is marked: its own marking, or that of all papers."""
+    return one.marking or workspace().settings.marking
 
 
 def entry(scope: Scope, register: Register, number: int) -> Entry | None:
@@ -129,27 +135,42 @@ def rows(scope: Scope, register: Register, asked: Asked | None = None, day: date
     names = names_for(register, scope, entries)
     day, free = day or timezone.localdate(), holidays()
     made = [row_of(one, register, names, day, free) for one in found.iterator(chunk_size=2000)]
-    return _sorted([one for one in made if _fits(one, asked)], asked.sort)
+    return in_order([one for one in made if _fits(one, asked)], asked.sort)
 
 
-def rows_of_all(scope: Scope, asked: Iterable[Register], day: date) -> list[Row]:
-    """The entries of several registers, by one question to the database, without the names that they point at."""
+def rows_of_all(
+    scope: Scope,
+    asked: Iterable[Register],
+    day: date,
+    names: Names | None = None,
+    *,
+    open_alone: bool = False,
+) -> list[Row]:
+    """The entries of several registers, by one question to the database, each register's by their numbers.
+
+    ``names``: of what they point at; without them such fields have no words. ``open_alone``: without those that are closed
+    and of which no day can still run.
+    """
     known = {one.id: one for one in asked}
     seen = Q(pk__in=())
     for one in known.values():
-        seen |= _seen(scope, one)
-    free = holidays()
-    return [row_of(one, known[one.register], Names(), day, free) for one in Entry.objects.filter(seen)]
+        ends = open_alone and not any(clock.outlasts for clock in one.clocks)
+        closed = [status.id for status in one.statuses if not status.open] if ends else []
+        seen |= _seen(scope, one) & ~Q(status__in=closed)
+    names, free = names or Names(), holidays()
+    return [row_of(one, known[one.register], names, day, free) for one in Entry.objects.filter(seen)]
 
 
 def pointing_at(scope: Scope, register: Register, number: int) -> list[Row]:
-    """Entries of any register that point at one."""
-    found = []
-    for other in registers(scope):
+    """Entries of any register that point at one, without the names of what else they point at."""
+    known, asked = {one.id: one for one in registers(scope)}, Q(pk__in=())
+    for other in known.values():
         for field in other.fields:
             if field.leads_to == register.id:
-                found += [one for one in rows(scope, other) if one.entry.values.get(field.id) == number]
-    return found
+                asked |= _seen(scope, other) & Q(**{f"values__{field.id}__exact": number})
+    day, free = timezone.localdate(), holidays()
+    found = [row_of(one, known[one.register], Names(), day, free) for one in Entry.objects.filter(asked)]
+    return [row for name in known for row in in_order([one for one in found if one.register.id == name])]
 
 
 def row_of(
@@ -193,11 +214,12 @@ def _says(row: Row, words: str) -> bool:
     return all(one in said for one in words.casefold().split())
 
 
-def _sorted(found: list[Row], sort: str) -> list[Row]:
+def in_order(found: Sequence[Row], sort: str = "") -> list[Row]:
+    """Entries of one register sorted by a field, as ``Asked`` names it; as a list has them where none is named."""
     name = sort.removeprefix("-")
     if not name:
         newest = sorted(found, key=lambda one: -one.entry.number)
-        return sorted(newest, key=lambda one: (not one.status.open, one.due or date.max))
+        return sorted(newest, key=lambda one: (not (one.status.open or one.late), one.due or date.max))
     by_number = sorted(found, key=lambda one: one.entry.number)
     saying = [one for one in by_number if not _key(one, name)[0]]
     silent = [one for one in by_number if _key(one, name)[0]]
@@ -223,7 +245,7 @@ def _key(row: Row, name: str) -> tuple[int, Any]:
         case _:
             known = {one.id: one for one in row.register.fields}
             return (
-                values.order(known[name], row.entry.values.get(name), row.names)
+                values.order(known[name], row.entry.said.get(name), row.names)
                 if name in known
                 else (0, row.entry.number)
             )

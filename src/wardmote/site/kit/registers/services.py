@@ -10,13 +10,16 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from wardmote.definitions.registers import Register
+from wardmote.definitions.registers import ORGANISATIONS, Register
 from wardmote.site.kit.access.models import Person
 from wardmote.site.kit.access.scope import Actor
 from wardmote.site.kit.audit.recording import record, service
-from wardmote.site.kit.registers import rules
+from wardmote.site.kit.registers import organisations, rules
 from wardmote.site.kit.registers.models import Entry, LastNumber, Reminded, Version
 from wardmote.site.kit.registers.rules import Draft, NotAccepted
+
+CHANGING = ("status", "organisation", "owner", "values", "marking", "version", "changed")
+"""What a change writes of an entry."""
 
 
 class ChangedMeanwhile(Exception):  # noqa: N818
@@ -41,7 +44,10 @@ def add(actor: Actor, register: Register, draft: Draft, *, origin: str = "") -> 
     NotAccepted
         When something is missing, or it is not theirs to add.
     """
-    made = _add(actor, register, draft, origin=origin)
+    _refuse(actor, register, None, draft)
+    made = _new(register, _numbers(register, [draft])[0], draft, origin=origin)
+    made.save(force_insert=True)
+    _version(actor, made).save(force_insert=True)
     record(
         actor, "registers.added", ("entry", _key(made)), f"Added {register.one} {made.number}.",
         after=_told(draft.state()), marking=draft.marking,
@@ -67,7 +73,9 @@ def change(
         raise ChangedMeanwhile(_other_version(held))
     before = held.state()
     if before != draft.state():
-        _change(actor, register, held, draft, why)
+        _refuse(actor, register, held, draft)
+        _changed(held, draft).save()
+        _version(actor, held, why).save(force_insert=True)
     record(
         actor, "registers.changed", ("entry", _key(held)), f"Changed {register.one} {held.number}.",
         before=_told(before, draft.state()), after=_told(draft.state(), before), marking=draft.marking,
@@ -84,22 +92,33 @@ def take(actor: Actor, register: Register, changes: Sequence[Change], *, how: st
     NotAccepted
         When one of them cannot be kept; says which.
     """
-    made = []
+    there = [one.entry.pk for one in changes if one.entry is not None]
+    held = Entry.objects.select_for_update().in_bulk(there)
     for one in changes:
         try:
-            if one.entry is None:
-                made.append(_add(actor, register, one.draft, row=one.row))
-                continue
-            held = Entry.objects.select_for_update().get(pk=one.entry.pk)
-            if held.version != one.entry.version:
-                raise NotAccepted({"version": _other_version(held)})
-            _change(actor, register, held, one.draft, how)
-            made.append(held)
+            _refuse(actor, register, held[one.entry.pk] if one.entry else None, one.draft)
+            if one.entry and held[one.entry.pk].version != one.entry.version:
+                raise NotAccepted({"version": _other_version(held[one.entry.pk])})
         except NotAccepted as fault:
             said = " ".join(fault.faults.values())
             which = one.entry.number if one.entry else one.draft.values.get(register.name.id, "")
             raise NotAccepted({"": f"{register.one.capitalize()} {which}: {said}"}) from fault
-    new = sum(one.entry is None for one in changes)
+    numbers = iter(_numbers(register, [one.draft for one in changes if one.entry is None]))
+    made = [
+        _changed(held[one.entry.pk], one.draft)
+        if one.entry
+        else _new(register, next(numbers), one.draft, row=one.row)
+        for one in changes
+    ]
+    fresh = [one for one in made if one.pk is None]
+    Entry.objects.bulk_create(fresh)
+    Entry.objects.bulk_create(
+        held.values(), update_conflicts=True, unique_fields=["id"], update_fields=CHANGING
+    )
+    Version.objects.bulk_create(
+        _version(actor, one, how if change.entry else "") for one, change in zip(made, changes, strict=True)
+    )
+    new = len(fresh)
     record(
         actor, "registers.several", ("register", register.id),
         f"{register.title}: {new} added and {len(changes) - new} changed, {how}.",
@@ -119,26 +138,28 @@ def remind(actor: Actor, person: Person, day: date, numbers: Mapping[str, Iterab
     )  # fmt: skip
 
 
-def _add(actor: Actor, register: Register, draft: Draft, *, row: str = "", origin: str = "") -> Entry:
-    _refuse(actor, register, None, draft)
+def _numbers(register: Register, drafts: Sequence[Draft]) -> Sequence[int]:
+    """The next numbers of a register, which nobody else is given; an organisation's is its key."""
+    if register.of_organisations:
+        return [organisations.joined(one.values) for one in drafts]
+    n = len(drafts)
     last, _made = LastNumber.objects.select_for_update().get_or_create(register=register.id)
-    last.number += 1
+    first, last.number = last.number + 1, last.number + n
     last.save(update_fields=["number"])
+    return range(first, last.number + 1)
+
+
+def _new(register: Register, number: int, draft: Draft, *, row: str = "", origin: str = "") -> Entry:
     now = timezone.now()
-    entry = Entry(register=register.id, number=last.number, made=now, changed=now, row=row, origin=origin)
-    _fill(entry, draft)
-    entry.save(force_insert=True)
-    _keep_version(actor, entry, "")
-    return entry
+    return _filled(
+        Entry(register=register.id, number=number, made=now, changed=now, row=row, origin=origin), draft
+    )
 
 
-def _change(actor: Actor, register: Register, held: Entry, draft: Draft, why: str) -> None:
-    _refuse(actor, register, held, draft)
-    _fill(held, draft)
+def _changed(held: Entry, draft: Draft) -> Entry:
     held.version += 1
     held.changed = timezone.now()
-    held.save()
-    _keep_version(actor, held, why)
+    return _filled(held, draft)
 
 
 def _refuse(actor: Actor, register: Register, held: Entry | None, draft: Draft) -> None:
@@ -149,18 +170,24 @@ def _refuse(actor: Actor, register: Register, held: Entry | None, draft: Draft) 
         if not rules.may_be_of(scope, register, draft.organisation):
             raise NotAccepted({"organisation": _("Choose your own organisation: you write for it alone.")})
     faults = rules.faults_of(register, draft, held.status if held else "")
+    if register.of_organisations:
+        own = held.number if held else None
+        faults = organisations.faults_of(draft.values, own, organisations.called()) | faults
     if faults:
         raise NotAccepted(faults)
 
 
-def _fill(entry: Entry, draft: Draft) -> None:
+def _filled(entry: Entry, draft: Draft) -> Entry:
     entry.status, entry.marking = draft.status, draft.marking
     entry.organisation_id, entry.owner_id = draft.organisation, draft.owner
     entry.values = dict(draft.values)
+    if entry.register == ORGANISATIONS:
+        organisations.named(entry)
+    return entry
 
 
-def _keep_version(actor: Actor, entry: Entry, why: str) -> None:
-    Version.objects.create(
+def _version(actor: Actor, entry: Entry, why: str = "") -> Version:
+    return Version(
         entry=entry, number=entry.version, state=entry.state(), at=entry.changed, by_id=actor.person,
         by_name=actor.name[:200], why=why[:1000],
     )  # fmt: skip

@@ -13,6 +13,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from wardmote.definitions.registers import RegisterField
+from wardmote.publishing.plain_sheets import Cell
 from wardmote.site.kit.registers.names import Names
 
 LONGEST = {"text": 300, "long-text": 10_000, "web-address": 500, "tags": 1_000}
@@ -20,8 +21,6 @@ LONGEST = {"text": 300, "long-text": 10_000, "web-address": 500, "tags": 1_000}
 MOST = Decimal(10) ** 15
 DATES = ("%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y", "%d-%m-%Y", "%d %B %Y", "%d %b %Y", "%Y-%m-%d %H:%M:%S")
 YES, NO = ("yes", "y", "true", "1"), ("no", "n", "false", "0")
-Cell = str | int | float | Decimal | date
-"""What a spreadsheet is given."""
 
 
 class Unfit(Exception):  # noqa: N818

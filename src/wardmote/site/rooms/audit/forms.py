@@ -8,6 +8,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from wardmote.site.rooms.audit.wording import in_words
+
 EARLIEST = date(2000, 1, 1)
 
 
@@ -35,7 +37,8 @@ class RecordFilter(forms.Form):
     ) -> None:
         super().__init__(*words, **named)
         every = [("", _("Everything"))]
-        self.fields["action"].choices = every + [(one, one) for one in actions]  # type: ignore[attr-defined]
+        told = sorted(((one, in_words(one)) for one in actions), key=lambda one: one[1])
+        self.fields["action"].choices = [*every, *told]  # type: ignore[attr-defined]
         self.fields["organisation"].choices = [("", _("All"))] + [  # type: ignore[attr-defined]
             (str(key), name) for key, name in organisations
         ]

@@ -18,6 +18,7 @@ from wardmote.site.kit.audit.reading import note_export
 from wardmote.site.rooms.audit import selectors
 from wardmote.site.rooms.audit.exports import WRITTEN_AS
 from wardmote.site.rooms.audit.forms import RecordFilter
+from wardmote.site.rooms.audit.wording import in_words
 
 A_PAGE = 50
 
@@ -46,7 +47,9 @@ def record_page(request: HttpRequest, key: int) -> HttpResponse:
     changed = [
         (name, one.before.get(name), one.after.get(name)) for name in sorted({*one.before, *one.after})
     ]
-    return render(request, "audit/record.html", {"one": one, "changed": changed})
+    return render(
+        request, "audit/record.html", {"one": one, "done": in_words(one.action), "changed": changed}
+    )
 
 
 @needs("audit-see")

@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from wardmote.site.kit.house import workspace
 
@@ -18,18 +18,18 @@ class CheckForm(forms.Form):
     """A document, and what is wanted of it."""
 
     sent = forms.FileField(
-        label="Document",
-        help_text="ODT, DOCX, PDF, HTML, Markdown, text, CSV, XLSX, ODS or PPTX.",
+        label=_("Document"),
+        help_text=_("ODT, DOCX, PDF, HTML, Markdown, text, CSV, XLSX, ODS or PPTX."),
         widget=forms.FileInput(attrs={"accept": ENDINGS}),
         allow_empty_file=True,
     )
     form = forms.ChoiceField(
-        label="What you want to have",
+        label=_("What you want to have"),
         choices=[
-            ("page", "The document with its marks, on the screen"),
-            ("html", "The same as a file to keep"),
-            ("comments", "A copy of an ODT or DOCX with comments at the places"),
-            ("json", "The findings for a program (JSON)"),
+            ("page", _("The document with its marks, on the screen")),
+            ("html", _("The same as a file to keep")),
+            ("comments", _("A copy of an ODT or DOCX with comments at the places")),
+            ("json", _("The findings for a program (JSON)")),
         ],
         initial="page",
         widget=forms.RadioSelect,

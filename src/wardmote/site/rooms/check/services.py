@@ -68,7 +68,10 @@ def check_document(actor: Actor, sent: UploadedFile[Any], form: str, back: str) 
     """
     most = int(workspace().definitions.threshold("checks-an-hour"))
     if actor.person is not None and in_the_last_hour(actor.person) >= most:
-        raise TooMany(f"You have had {most} documents checked within an hour. Wait a little, then go on.")
+        raise TooMany(
+            _("You have had %(most)s documents checked within an hour. Wait a little, then go on.")
+            % {"most": most}
+        )
     with TemporaryDirectory(prefix="wardmote-check-") as folder:
         path = Path(folder) / safe_name(sent.name or "")
         with path.open("xb") as out:
@@ -107,7 +110,7 @@ def _checked(path: Path, held: Workspace | None, form: str, back: str) -> Told:
         raise NotChecked(
             _(
                 "This document takes longer than %(most)s seconds to check, so the check was ended. Nothing of it was "
-                "kept. Send a part of it, or have it checked by whoever runs this site: wardmote check."
+                "kept. Send a part of it, or have it checked by whoever runs this site."
             )
             % {"most": f"{most:g}"}
         ) from late

@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from wardmote.site.kit.house import workspace
 
@@ -45,16 +45,18 @@ class UploadForm(forms.Form):
         self.fields["sent"].help_text += _(" At most %(most)s megabytes at once.") % {"most": f"{most:,.0f}"}
 
     sent = FilesField(
-        label="Files",
-        help_text="CSV, Excel, OpenDocument or a zip of them. Several at once are fine: all are taken in, or none.",
+        label=_("Files"),
+        help_text=_(
+            "CSV, Excel, OpenDocument or a zip of them. Several at once are fine: all are taken in, or none."
+        ),
         allow_empty_file=True,
     )
     what = forms.ChoiceField(
-        label="What to do with them",
+        label=_("What to do with them"),
         choices=[
-            ("take", "Take them in"),
-            ("skip", "Take in those that can be read, and leave the others out"),
-            ("check", "Only check them, and change nothing"),
+            ("take", _("Take them in")),
+            ("skip", _("Take in those that can be read, and leave the others out")),
+            ("check", _("Only check them, and change nothing")),
         ],
         initial="take",
         widget=forms.RadioSelect,
@@ -64,16 +66,18 @@ class UploadForm(forms.Form):
 class ReminderForm(forms.Form):
     """A reminder to a partner."""
 
-    to = forms.EmailField(label="Send to", required=False, help_text="Leave empty to keep a note only.")
-    words = forms.CharField(label="Words", widget=forms.Textarea, max_length=4000)
+    to = forms.EmailField(label=_("Send to"), required=False, help_text=_("Leave empty to keep a note only."))
+    words = forms.CharField(label=_("Words"), widget=forms.Textarea, max_length=4000)
 
 
 class ReconcileForm(forms.Form):
     """Figures that somebody else states."""
 
     figures = forms.CharField(
-        label="Figures",
+        label=_("Figures"),
         widget=forms.Textarea,
         max_length=20_000,
-        help_text="A table as copied from a dashboard or a spreadsheet: names of columns on top, a line for each figure.",
+        help_text=_(
+            "A table as copied from a dashboard or a spreadsheet: names of columns on top, a line for each figure."
+        ),
     )

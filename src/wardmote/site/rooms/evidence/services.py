@@ -9,6 +9,7 @@ from typing import Any
 from django.core.files.uploadedfile import UploadedFile
 from django.core.mail import EmailMessage
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from wardmote.definitions import Feed
 from wardmote.operations.source_guess import Guess, GuessRequest, guess_source
@@ -39,7 +40,10 @@ def send_in(actor: Actor, files: Sequence[UploadedFile[Any]], what: str) -> Job:
     """
     most = int(workspace().definitions.threshold("uploads-an-hour"))
     if actor.person is not None and in_the_last_hour(actor.person) >= most:
-        raise TooMany(f"You have sent files {most} times within an hour. Wait a little, then go on.")
+        raise TooMany(
+            _("You have sent files %(most)s times within an hour. Wait a little, then go on.")
+            % {"most": most}
+        )
     waiting = uploads.keep(files)
     try:
         return jobs.begin(actor, KIND, _title(waiting.names, what), _request(waiting, what))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import get_args
 
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext, gettext_lazy
 
 from wardmote.definitions.models import Layout
 from wardmote.operations.refusals import sentence_of
@@ -115,9 +115,11 @@ def guessed(request: GuessRequest) -> Guessed:
         most = workspace().definitions.threshold("looked-at-most-bytes")
         if request.file.stat().st_size > most:
             raise TooLargeToLookAt(
-                f"{request.file.name} is larger than {most / 1_000_000:,.0f} megabytes, too large to be looked at here. "
-                "Keep a few hundred of its rows in a file of their own, and send that in first: its columns then "
-                "speak for the whole."
+                gettext(
+                    "%(file)s is larger than %(most)s megabytes, too large to be looked at here. Keep a few hundred of its "
+                    "rows in a file of their own, and send that in first: its columns then speak for the whole."
+                )
+                % {"file": request.file.name, "most": f"{most / 1_000_000:,.0f}"}
             )
         return Guessed(_for_people(guess_source(workspace(), request), request.file))
     except SeveralTablesError as error:

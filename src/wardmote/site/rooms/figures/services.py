@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 
 from django.db.models import F
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from wardmote.site.kit.access.limits import count
 from wardmote.site.kit.access.models import Person
@@ -45,13 +46,14 @@ def make_token(actor: Actor, name: str, days: int) -> Made:
     """
     most, each = count("api-token-days"), count("api-tokens-each")
     if actor.person is None or not actor.scope.may(RIGHT):
-        raise TokenRefused("Only people who may read figures by program have tokens.")
+        raise TokenRefused(_("Only people who may read figures by program have tokens."))
     if not 1 <= days <= most:
-        raise TokenRefused(f"A token holds from 1 to {most} days.")
+        raise TokenRefused(_("A token holds from 1 to %(most)s days.") % {"most": most})
     now = timezone.now()
     if Token.objects.filter(person=actor.person, revoked=None, expires__gt=now).count() >= each:
         raise TokenRefused(
-            f"You have {each} tokens, which is as many as one person may have. Revoke one first."
+            _("You have %(each)s tokens, which is as many as one person may have. Revoke one first.")
+            % {"each": each}
         )
     secret = MARK + secrets.token_urlsafe(BYTES)
     token = Token.objects.create(

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import get_language, gettext, ngettext
 
 from wardmote.analyses.finding import Finding
 from wardmote.analyses.headlines import headlines
@@ -74,12 +74,17 @@ def changed(since: Since) -> Changed:
         When they cannot be compared.
     """
     here = workspace()
-    return kept(here, ("changed", since.before, since.after), lambda: _told(here, since))
+    return kept(here, _asked(since), lambda: _told(here, since))
 
 
 def is_ready(since: Since) -> bool:
     """Whether it was worked out before, so that it can stand in a page at once."""
-    return is_kept(workspace(), ("changed", since.before, since.after))
+    return is_kept(workspace(), _asked(since))
+
+
+def _asked(since: Since) -> tuple[object, ...]:
+    """The language belongs to the question: what is kept are sentences."""
+    return "changed", since.before, since.after, get_language()
 
 
 def says(scope: Scope) -> tuple[Finding, ...]:

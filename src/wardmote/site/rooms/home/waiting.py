@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 
@@ -10,6 +11,7 @@ from django.utils.translation import gettext, ngettext
 
 from wardmote.analyses.feeds import FeedState, FeedStatus
 from wardmote.evidence import EvidenceAbsent, Manifest
+from wardmote.evidence.file_names import short_name
 from wardmote.operations.builds import builds, folder_of
 from wardmote.operations.workspace import Workspace
 from wardmote.site.kit.access.models import Organisation
@@ -51,9 +53,7 @@ def rows_rejected(scope: Scope, day: date) -> Iterator[Need]:
     files = kept(here, ("rejected", manifest.id), lambda: _rejected(manifest))
     if files:
         total = sum(files.values())
-        named = ", ".join(
-            name.rsplit("/", 1)[-1] for name in sorted(files, key=lambda name: -files[name])[:NAMED]
-        )
+        named = ", ".join(sorted(files, key=lambda name: -files[name])[:NAMED])
         told = ngettext("%(n)s row could not be kept.", "%(n)s rows could not be kept.", total) % {
             "n": f"{total:,}"
         }
@@ -90,11 +90,10 @@ def _behind(here: Workspace) -> bool:
 
 def _rejected(manifest: Manifest) -> dict[str, int]:
     """File -> how many of its rows were rejected."""
-    found = {
-        one.name: sum(getattr(part, "rejected", 0) for part in (*one.units, *one.parts))
-        for one in manifest.sources
-    }
-    return {name: rejected for name, rejected in found.items() if rejected}
+    found: Counter[str] = Counter()
+    for one in manifest.sources:
+        found[short_name(one.name)] += one.rejected
+    return dict(+found)
 
 
 def _own_names(scope: Scope) -> tuple[set[str], set[str]]:

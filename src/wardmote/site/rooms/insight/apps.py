@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -10,3 +12,7 @@ class InsightConfig(AppConfig):
 
     name = "wardmote.site.rooms.insight"
     label = "insight"
+
+    def ready(self) -> None:
+        """Offer this room's kind of long work."""
+        import_module("wardmote.site.rooms.insight.working_out")

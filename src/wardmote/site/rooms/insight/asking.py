@@ -18,6 +18,10 @@ KNOWN = {
     "by": re.compile(r"[a-z]{1,20}"),
     "measure": re.compile(r"[a-z0-9-]{1,80}"),
     "snapshot": re.compile(r"[0-9a-f]{4,64}"),
+    "matrix": re.compile(r"[a-z0-9-]{1,80}"),
+    "scale": re.compile(r"[a-z]{1,20}"),
+    "weights": re.compile(r"[a-z0-9:.,-]{1,1000}"),
+    "profile": re.compile(r"[A-Za-z0-9_-]{1,80}"),
 }
 """What a value must look like to be looked for at all."""
 
@@ -32,6 +36,11 @@ class Asked:
     by: str = CATEGORY
     measure: str = ""
     snapshot: str = ""
+    matrix: str = ""
+    """Of an index of need: its matrix, scale, other weights than the matrix's own, and the area to look into."""
+    scale: str = ""
+    weights: str = ""
+    profile: str = ""
 
     def query(self, **changes: Any) -> str:
         """The same as the end of an address, with changes; what is usual is left out."""

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext, ngettext
 
+from wardmote.analyses.community.need import FEWEST
 from wardmote.figures.areas import areas_around, areas_within
+from wardmote.operations.analyse.community import SCALES
 from wardmote.operations.workspace import Workspace
 from wardmote.site.kit.access.scope import Scope
 from wardmote.site.kit.pages.wording import month_in_words
@@ -103,6 +105,46 @@ def level_choices(asked: Asked, *, rows: bool = False, every: bool = False) -> l
         Choice(name, one.title)
         for name, one in sorted(levels.items(), key=lambda item: item[1].rank)
         if name in known
+    ]
+
+
+def matrix_choices(asked: Asked) -> list[Choice]:
+    """The community matrices, in their order."""
+    every = here(asked).definitions.community_matrices.values()
+    return [Choice(one.id, one.title) for one in sorted(every, key=lambda one: (one.order, one.id))]
+
+
+def scale_choices() -> list[Choice]:
+    """How the variables of a matrix are brought together."""
+    said = {
+        "index": gettext("Average is 100"),
+        "z": gettext("Standard deviations"),
+        "rank": gettext("Rank, 0 to 100"),
+    }
+    return [Choice(name, said[name]) for name in SCALES]
+
+
+def weight_choices(own: float) -> list[Choice]:
+    """How much a variable may count: not at all, to three times, and as its matrix says."""
+    return [
+        Choice(f"{one:g}", f"{one:g}" if one else gettext("left out"))
+        for one in sorted({0.0, 0.5, 1.0, 2.0, 3.0, own})
+    ]
+
+
+def levels_in_several(asked: Asked) -> list[Choice]:
+    """Levels of which the partnership holds enough areas for an order of them."""
+    place = here(asked)
+    found = kept(place, ("levels in several", asked.area), lambda: _in_several(place, asked))
+    return [Choice(name, place.definitions.levels[name].title) for name in found]
+
+
+def _in_several(place: Workspace, asked: Asked) -> list[str]:
+    connection, whole = place.evidence().connection, place.area(asked.area or None)
+    return [
+        one.value
+        for one in level_choices(asked)
+        if len(areas_within(connection, whole, one.value, place.definitions)) >= FEWEST
     ]
 
 

@@ -35,6 +35,7 @@ from wardmote.publishing.tree import (
     inlines,
     plain,
 )
+from wardmote.site.kit.house import workspace
 from wardmote.site.kit.pages.wording import month_in_words
 from wardmote.site.rooms.insight.asking import CATEGORY, Asked
 
@@ -228,5 +229,13 @@ def facts_of(row: Row, asked: Asked) -> list[tuple[str, Content]]:
         (gettext("Verdict"), verdict),
     ]
     return found + (
-        [(gettext("Rate"), _leading(rate_in(row), row, asked, "rate"))] if row.rate is not None else []
+        [(_rate_title(row), _leading(rate_in(row), row, asked, "rate"))] if row.rate is not None else []
     )
+
+
+def _rate_title(row: Row) -> str:
+    if row.population is None:
+        return gettext("Rate")
+    definitions = workspace().definitions
+    unit = definitions.populations[row.population.kind].unit
+    return gettext("Rate %(per)s %(unit)s") % {"per": per(definitions), "unit": unit}

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from wardmote.analyses.pictures import AreaMap
 from wardmote.analyses.result import AnalysisResult
+from wardmote.evidence import Progress, quiet
 from wardmote.figures import Table
-from wardmote.figures.areas import Area
+from wardmote.figures.areas import Area, areas_within
 from wardmote.operations.analyse import analyse, request_for
+from wardmote.operations.analyse.community import CommunityRequest, matrix_asked
 from wardmote.operations.area_map import AreaCounts, MapRequest, area_counts, drawn_map, shapes_as_geojson
 from wardmote.operations.profile import profile_document
 from wardmote.operations.public_analysis import check_open
@@ -17,8 +21,10 @@ from wardmote.publishing.tree import Document
 from wardmote.site.kit.access.scope import Scope
 from wardmote.site.kit.house import workspace_at
 from wardmote.site.kit.results import is_kept, kept
-from wardmote.site.rooms.insight.asking import Asked
+from wardmote.site.rooms.insight.asking import CATEGORY, Asked
 
+NEED = "community"
+"""The analysis of an index of need of areas."""
 RIGHT = "figures-see"
 SHARED = ("partnership", "organisation")
 """Sights that see what the partnership shares among its members; every other sees what is published."""
@@ -64,26 +70,68 @@ def performance(scope: Scope, asked: Asked) -> Table:
     return kept(place, ("table", request), lambda: table(place, request))
 
 
-def analysis(scope: Scope, name: str, asked: Asked) -> AnalysisResult:
-    """An analysis of a measure of an area."""
-    place = here(asked)
-    return kept(place, _analysis_key(scope, name, asked), lambda: _analyse(place, scope, name, asked))
+def analysis(scope: Scope, name: str, asked: Asked, progress: Progress = quiet) -> AnalysisResult:
+    """An analysis: of a measure of an area, or the index of need of areas."""
+    place, request = here(asked), _asked_of(scope, name, asked)
+    return kept(place, _key(scope, name, request), lambda: _analyse(place, scope, name, request, progress))
 
 
 def analysis_is_kept(scope: Scope, name: str, asked: Asked) -> bool:
     """Whether it was made before, so that it can stand in a page at once."""
-    return is_kept(here(asked), _analysis_key(scope, name, asked))
+    return is_kept(here(asked), _key(scope, name, _asked_of(scope, name, asked)))
 
 
-def _analysis_key(scope: Scope, name: str, asked: Asked) -> tuple[object, ...]:
-    return ("analysis", name, asked.measure, asked.area, asked.to, sees_public(scope))
+def takes_long(scope: Scope, name: str, asked: Asked) -> bool:
+    """Whether an analysis was never made, and takes more than a moment: it is made in the background.
+
+    An index of need grows with its areas; all others were measured to take less than a second.
+    """
+    if name != NEED or analysis_is_kept(scope, name, asked):
+        return False
+    place = here(asked)
+    return areas_of_need(place, asked) > place.definitions.threshold("areas-at-once")
 
 
-def _analyse(place: Workspace, scope: Scope, name: str, asked: Asked) -> AnalysisResult:
-    if sees_public(scope):
-        check_open(place, asked.measure)
+def areas_of_need(place: Workspace, asked: Asked) -> int:
+    """How many areas an index of need is of."""
+    request = need_request(asked)
+    level = request.by or matrix_asked(place, request).level
+    whole = place.area(request.area)
+    return kept(
+        place,
+        ("areas of need", level, request.area),
+        lambda: len(areas_within(place.evidence().connection, whole, level, place.definitions)),
+    )
+
+
+def need_request(asked: Asked, *, public: bool = False) -> CommunityRequest:
+    """What is asked of an index of need. Whose profile is looked at does not change it."""
+    return CommunityRequest(
+        matrix=asked.matrix or CommunityRequest.matrix,
+        by="" if asked.by == CATEGORY else asked.by,
+        scale=asked.scale,
+        weights=asked.weights,
+        area=asked.area or None,
+        to=asked.to or None,
+        public=public,
+    )
+
+
+def _asked_of(scope: Scope, name: str, asked: Asked) -> Any:
+    if name == NEED:
+        return need_request(asked, public=sees_public(scope))
     given = {"measure": asked.measure} | ({"area": asked.area} if asked.area else {})
-    return analyse(place, name, request_for(name, given | ({"to": asked.to} if asked.to else {})))
+    return request_for(name, given | ({"to": asked.to} if asked.to else {}))
+
+
+def _key(scope: Scope, name: str, request: Any) -> tuple[object, ...]:
+    return ("analysis", name, request, sees_public(scope))
+
+
+def _analyse(place: Workspace, scope: Scope, name: str, request: Any, progress: Progress) -> AnalysisResult:
+    if name != NEED and sees_public(scope):
+        check_open(place, request.measure)
+    return analyse(place, name, request, progress)
 
 
 def profile(scope: Scope, asked: Asked) -> Document:

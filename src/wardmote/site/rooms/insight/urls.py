@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path, re_path
 
-from wardmote.site.rooms.insight import live_map, measures, pictures, views
+from wardmote.site.rooms.insight import community, live_map, measures, pictures, views
 
 urlpatterns = [
     path("insight/", views.table_page, name="insight"),
@@ -20,6 +20,11 @@ urlpatterns = [
     ),
     path("insight/areas/", views.areas_page, name="insight-areas"),
     re_path(r"^insight/areas/(?P<code>[A-Za-z0-9+_-]{1,200})/$", views.area_page, name="insight-area"),
+    path("insight/community/", community.need_page, name="insight-community"),
+    path("insight/community/begin/", community.begin, name="insight-community-begin"),
+    path(
+        "insight/community/<slug:table>.<slug:written_as>", community.need_file, name="insight-community-file"
+    ),
     path("insight/map/", live_map.map_page, name="insight-map"),
     path("insight/map/table.csv", live_map.map_csv, name="insight-map-csv"),
     path("insight/map/data.json", live_map.map_data, name="insight-map-data"),

@@ -9,16 +9,22 @@ from typing import Any
 
 from django.utils import timezone
 
+from wardmote.documents.judgement import Judged
 from wardmote.evidence.to_type import untyped
 from wardmote.figures.months import in_words
 from wardmote.operations.assess import NAME as ASSESSMENT
-from wardmote.operations.assess import assess
+from wardmote.operations.assess import AssessResult, assess
+from wardmote.operations.earlier import LAST, last_assessment
 from wardmote.operations.profile import NAME as PROFILE
 from wardmote.operations.profile import profile
+from wardmote.operations.tables import last_complete_month
 from wardmote.site.kit.jobs.kinds import JobRefused, Kind, Outcome, Work, offer
 from wardmote.site.kit.registers.consultations import consultations
 from wardmote.site.rooms.library import files
 from wardmote.site.rooms.library.models import Build, Edition
+from wardmote.site.rooms.library.resting import basis_of
+from wardmote.site.rooms.priorities.judging import judged_for
+from wardmote.site.rooms.priorities.selectors import by_mark
 
 KIND = "build-document"
 
@@ -56,10 +62,14 @@ def _made(work: Work, person: int, key: uuid.UUID, folder: Path) -> Build:
         "public": public,
         "progress": work.progress,
     }
+    parts: list[dict[str, Any]] = []
+    judged = None
     if asked["document"] == ASSESSMENT:
-        done = assess(here, **common, consulted=consultations(work.actor.scope, timezone.localdate()))
-        written, to, record, name, area = done.files, done.to, done.build, "Strategic assessment", ""
+        judged = _judged(work)
+        done = _assessed(work, common, judged)
+        written, to, record, name, area = done.files, done.to, done.build, done.called, ""
         places, notes, snapshot = [asdict(one) for one in done.places], done.notes, done.snapshot
+        parts = [asdict(one) for one in done.parts]
     else:
         of = profile(here, [asked["area"]], keep=True, **common)
         written, to, record, name, area = (
@@ -83,8 +93,34 @@ def _made(work: Work, person: int, key: uuid.UUID, folder: Path) -> Build:
         record=record,
         files=files.kept(written),
         places=places,
+        parts=parts,
+        basis=basis_of(judged),
         notes=[untyped(one).replace(f"{here.folder}/", "") for one in notes],
         by_id=person,
+    )
+
+
+def _judged(work: Work) -> Judged | None:
+    """What partners judged, by the recommendation that was asked for, or by the one that is taken unasked."""
+    mark, scope = work.request.get("recommendation", ""), work.actor.scope
+    of = by_mark(scope, mark) if mark else None
+    if mark and of is None:
+        raise JobRefused("This recommendation is not there any more. Ask for the assessment again.")
+    return judged_for(scope, of)
+
+
+def _assessed(work: Work, common: dict[str, Any], judged: Judged | None) -> AssessResult:
+    """The assessment, with what partners judged; beside the last one where one of an earlier period is kept."""
+    here, scope = work.workspace, work.actor.scope
+    month = common["to"] or last_complete_month(here)
+    compared = not common["public"] and last_assessment(here, month) is not None
+    return assess(
+        here,
+        **common,
+        since=LAST if compared else None,
+        redline=False,
+        consulted=consultations(scope, timezone.localdate()),
+        judged=judged,
     )
 
 

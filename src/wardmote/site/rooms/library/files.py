@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from django.http import FileResponse, HttpResponse, HttpResponseBase
+from django.utils.translation import gettext as _
 
 from wardmote.operations.workspace import Workspace
 from wardmote.site.kit.house import workspace
@@ -68,8 +69,11 @@ def content_of(key: str, file: dict[str, Any]) -> Path:
     path = folder_of(workspace(), key) / Path(file["name"]).name
     if not path.is_file() or hashlib.sha256(path.read_bytes()).hexdigest() != file["sha256"]:
         raise FileAlteredError(
-            f"{path.name} is missing, or was changed after it was built. Restore it from a backup, or build the "
-            "document again."
+            _(
+                "%(file)s is missing, or was changed after it was built. Restore it from a backup, or "
+                "build the document again."
+            )
+            % {"file": path.name}
         )
     return path
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from wardmote.operations.assess import FORMATS
 from wardmote.site.kit.pages.wording import month_in_words
@@ -14,12 +15,12 @@ from wardmote.site.rooms.library.building import ASSESSMENT, PROFILE
 from wardmote.site.rooms.library.models import Build, Edition
 
 NAMES = {
-    "html": "Web page",
-    "pdf": "PDF",
-    "docx": "Word",
-    "odt": "OpenDocument text",
-    "pptx": "Slides (PowerPoint)",
-    "xlsx": "Tables (Excel)",
+    "html": _("Web page"),
+    "pdf": _("PDF"),
+    "docx": _("Word"),
+    "odt": _("OpenDocument text"),
+    "pptx": _("Slides (PowerPoint)"),
+    "xlsx": _("Tables (Excel)"),
 }
 
 
@@ -27,36 +28,49 @@ class BuildForm(forms.Form):
     """Which document to build."""
 
     document = forms.ChoiceField(
-        label="Document",
-        choices=[(ASSESSMENT, "Strategic assessment"), (PROFILE, "Profile of an area")],
+        label=_("Document"),
+        choices=[(ASSESSMENT, _("Strategic assessment")), (PROFILE, _("Profile of an area"))],
         initial=ASSESSMENT,
         widget=forms.RadioSelect,
     )
     area = forms.ChoiceField(
-        label="Area of the profile", required=False, help_text="Only a profile asks for it."
+        label=_("Area of the profile"), required=False, help_text=_("Only a profile asks for it.")
     )
-    to = forms.ChoiceField(label="Last month", required=False)
+    to = forms.ChoiceField(label=_("Last month"), required=False)
     edition = forms.ChoiceField(
-        label="Edition",
+        label=_("Edition"),
         choices=[
-            (Edition.INSIDE, "For the partnership"),
-            (Edition.PUBLIC, "For the public: protected figures alone"),
+            (Edition.INSIDE, _("For the partnership")),
+            (Edition.PUBLIC, _("For the public: protected figures alone")),
         ],
         initial=Edition.INSIDE,
-        help_text="An edition for the partnership can never be made public later. Build a public one for that.",
+        help_text=_(
+            "An edition for the partnership can never be made public later. Build a public one for that."
+        ),
         widget=forms.RadioSelect,
     )
+    recommendation = forms.ChoiceField(
+        label=_("Recommendation that an assessment rests on"),
+        required=False,
+        help_text=_(
+            "The latest that the board approved. A draft for the board to read may rest on one that it has yet to decide "
+            "on, and waits for its decision."
+        ),
+    )
     formats = forms.MultipleChoiceField(
-        label="Formats besides the web page",
+        label=_("Formats besides the web page"),
         choices=[(one, NAMES[one]) for one in FORMATS if one != "html"],
         initial=["pdf"],
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
 
-    def __init__(self, *words: Any, **named: Any) -> None:
+    def __init__(self, recommended: list[tuple[str, str]], *words: Any, **named: Any) -> None:
         super().__init__(*words, **named)
         months = selectors.months()
+        self.fields["recommendation"].choices = recommended  # type: ignore[attr-defined]
+        if not recommended:
+            del self.fields["recommendation"]
         self.fields["area"].choices = selectors.areas()  # type: ignore[attr-defined]
         self.fields["to"].choices = [  # type: ignore[attr-defined]
             ("" if at == 0 else month, month_in_words(month)) for at, month in enumerate(months)
@@ -73,6 +87,7 @@ class BuildForm(forms.Form):
             "to": given.get("to", ""),
             "edition": given.get("edition", ""),
             "formats": ["html", *given.get("formats", [])],
+            "recommendation": given.get("recommendation", "") if given.get("document") == ASSESSMENT else "",
         }
 
     def title(self) -> str:
@@ -87,7 +102,7 @@ class WhyForm(forms.Form):
     """A step with a build, and a word about it."""
 
     words = forms.CharField(
-        label="What others should know", required=False, max_length=1000, widget=forms.Textarea
+        label=_("What others should know"), required=False, max_length=1000, widget=forms.Textarea
     )
 
 
@@ -95,10 +110,12 @@ class WordsForm(forms.Form):
     """People's words for a place of a document."""
 
     words = forms.CharField(
-        label="Words",
+        label=_("Words"),
         required=False,
         widget=forms.Textarea(attrs={"rows": 12}),
-        help_text="An empty line begins a new paragraph. Write nothing that could identify a victim, witness or suspect.",
+        help_text=_(
+            "An empty line begins a new paragraph. Write nothing that could identify a victim, witness or suspect."
+        ),
     )
     seen = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
 
@@ -106,7 +123,7 @@ class WordsForm(forms.Form):
 class CompareForm(forms.Form):
     """The build to compare with."""
 
-    earlier = forms.ChoiceField(label="Compare with")
+    earlier = forms.ChoiceField(label=_("Compare with"))
 
     def __init__(self, others: list[Build], *words: Any, **named: Any) -> None:
         super().__init__(*words, **named)

@@ -3,29 +3,30 @@
 from __future__ import annotations
 
 import uuid
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 
 class Edition(models.TextChoices):
     """For whom a build was made. It never changes."""
 
-    INSIDE = "inside", "For the partnership"
-    PUBLIC = "public", "For the public"
+    INSIDE = "inside", _("For the partnership")
+    PUBLIC = "public", _("For the public")
 
 
 class Stage(models.TextChoices):
     """How far a build is."""
 
-    DRAFT = "draft", "Draft"
-    IN_REVIEW = "in-review", "In review"
-    APPROVED = "approved", "Approved"
-    PUBLISHED = "published", "Published"
-    SUPERSEDED = "superseded", "Superseded"
-    WITHDRAWN = "withdrawn", "Withdrawn"
+    DRAFT = "draft", _("Draft")
+    IN_REVIEW = "in-review", _("In review")
+    APPROVED = "approved", _("Approved")
+    PUBLISHED = "published", _("Published")
+    SUPERSEDED = "superseded", _("Superseded")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
 
 
 class Build(models.Model):
@@ -51,6 +52,11 @@ class Build(models.Model):
     places = models.JSONField(default=list)
     """Where people's words go, as they stood when it was built."""
     notes = models.JSONField(default=list)
+    parts = models.JSONField(default=list)
+    """The parts that the law asks of an assessment, each filled or missing and why; none where it does not bind the area."""
+    basis: Any = models.JSONField(default=dict)
+    """The recommendation that it rests on: its ``mark``, ``workshop``, ``day``, and what the board had ``decided`` on it
+    when this was built; empty where there was none."""
     made = models.DateTimeField(auto_now_add=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     slug = models.SlugField(max_length=120, null=True, unique=True)

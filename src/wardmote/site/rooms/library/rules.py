@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from wardmote.site.kit.access.scope import Scope
 from wardmote.site.rooms.library.models import Build, Edition, Stage
@@ -48,6 +49,14 @@ FROZEN = frozenset({Stage.APPROVED, Stage.PUBLISHED, Stage.SUPERSEDED, Stage.WIT
 """Stages in which the files must be what was approved."""
 OPEN = frozenset({Stage.PUBLISHED, Stage.SUPERSEDED})
 """Stages in which everybody may read a public edition."""
+
+
+def missing(build: Build) -> list[dict[str, Any]]:
+    """The parts that the law asks for and an assessment lacks, whatever its edition: neither approved nor published so.
+
+    What a public edition leaves out is not missing.
+    """
+    return [one for one in build.parts if one["standing"] == "missing"]
 
 
 def may(scope: Scope, build: Build, move: Move) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -58,6 +59,12 @@ def shelves(scope: Scope) -> list[Shelf]:
 def build_of(scope: Scope, key: UUID) -> Build | None:
     """One build."""
     return Build.objects.select_related("by").filter(pk=key).first() if _sees(scope) else None
+
+
+def builds_of(scope: Scope, keys: Iterable[UUID]) -> dict[UUID, Build]:
+    """Several builds by their keys; those that are not there, or not for who asks, are left out."""
+    wanted = list(keys)
+    return Build.objects.in_bulk(wanted) if wanted and _sees(scope) else {}
 
 
 def under_way(scope: Scope) -> list[Job]:
@@ -149,6 +156,9 @@ def _place(build: Build, built: dict[str, Any]) -> Place:
 
 
 def _name(build: Build) -> str:
+    """What a document is called on its shelf: the assessment is one, whatever a build of it calls itself yet."""
+    if build.document == ASSESSMENT:
+        return workspace().definitions.documents[ASSESSMENT].title
     return build.title.partition(", year to ")[0]
 
 

@@ -14,7 +14,7 @@ from wardmote.site.kit.audit.recording import record, service
 from wardmote.site.kit.house import workspace
 from wardmote.site.kit.jobs import services as jobs
 from wardmote.site.kit.jobs.models import Job
-from wardmote.site.rooms.library import building, comparing, files, rules
+from wardmote.site.rooms.library import building, comparing, files, resting, rules
 from wardmote.site.rooms.library.models import Build, Edition, Stage, Step
 
 
@@ -58,13 +58,14 @@ def keep(actor: Actor, made: Build) -> Build:
 def move(actor: Actor, build: Build, name: str, words: str = "") -> Build:
     """Take a build a step further: ``submit``, ``return``, ``approve``, ``publish`` or ``withdraw``.
 
-    Approving and publishing look first whether the files are still those that were built, and whether the evidence
-    still holds the snapshot. Publishing supersedes what was published before of the same document.
+    Approving and publishing look first whether the board has approved what an assessment rests on, whether the files
+    are still those that were built, and whether the evidence still holds the snapshot. Publishing supersedes what was
+    published before of the same document.
 
     Raises
     ------
     NotAllowedNow
-        When it is at another stage, the step is not theirs, or something of it was lost.
+        When it is at another stage, the step is not theirs, it waits for the board, or something of it was lost.
     """
     asked = rules.MOVES[name]
     held = Build.objects.select_for_update().get(pk=build.pk)
@@ -123,10 +124,27 @@ def _refuse(actor: Actor, held: Build, asked: rules.Move, words: str) -> None:
         raise NotAllowedNow(
             gettext("Whoever built a document cannot approve it alone. Ask somebody else to.")
         )
+    if asked.ends in (Stage.APPROVED, Stage.PUBLISHED) and rules.missing(held):
+        raise NotAllowedNow(_lacking(held))
     if asked.reason and not words.strip():
         raise NotAllowedNow(gettext("Say why, so that others know."))
     if asked.ends in (Stage.APPROVED, Stage.PUBLISHED):
+        waits = resting.refusal(held)
+        if waits:
+            raise NotAllowedNow(waits)
         _still_whole(held)
+
+
+def _lacking(held: Build) -> str:
+    """Which parts are missing, and what to do about each."""
+    each = " ".join(
+        gettext("(%(letter)s) %(title)s: %(do)s")
+        % {"letter": one["letter"], "title": one["title"], "do": one["do"]}
+        for one in rules.missing(held)
+    )
+    return gettext(
+        "It lacks parts that the law asks for, so it cannot be approved or published yet. %(each)s Then build it again."
+    ) % {"each": each}
 
 
 def _still_whole(held: Build) -> None:

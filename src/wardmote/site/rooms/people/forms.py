@@ -109,6 +109,16 @@ class OrganisationForm(forms.Form):
             raise ValidationError(_("Another organisation has this name."))
         return name
 
+    def clean_short_name(self) -> str:
+        """Refuse a short name that another organisation has: tables and charts would not tell the two apart."""
+        short: str = self.cleaned_data["short_name"]
+        others = Organisation.objects.exclude(pk=self.besides.pk if self.besides else 0)
+        if short.casefold() in {(one.short_name or one.name).casefold() for one in others}:
+            raise ValidationError(
+                _("Another organisation has this short name. Choose one that tells them apart.")
+            )
+        return short
+
 
 class PeopleFilter(forms.Form):
     """Whom the list shows."""

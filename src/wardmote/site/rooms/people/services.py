@@ -8,11 +8,13 @@ from allauth.mfa.models import Authenticator
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from wardmote.site.kit.access.answering.services import end_links
 from wardmote.site.kit.access.models import Membership, Organisation, Person
 from wardmote.site.kit.access.scope import Actor, scope_of
 from wardmote.site.kit.access.sessions import end_sessions_of
 from wardmote.site.kit.audit.recording import record, service
 from wardmote.site.kit.house import workspace
+from wardmote.site.kit.registers import organisations
 from wardmote.site.rooms.people.rules import Asked, NotAllowedError, check_may_look_after
 
 
@@ -21,6 +23,7 @@ def add_organisation(actor: Actor, *, name: str, short_name: str, provider: str 
     """Take an organisation into the partnership."""
     check_may_look_after(actor.scope, asked_of(all_of_them=True))
     made = Organisation.objects.create(name=name, short_name=short_name, provider=provider)
+    organisations.noted(actor, made)
     after = {"name": name, "short_name": short_name, "provider": provider}
     record(actor, "people.organisation-added", ("organisation", made.pk), f"Added {name}.", after=after)
     return made
@@ -36,6 +39,7 @@ def change_organisation(
     before = {"name": one.name, "short_name": one.short_name, "provider": one.provider}
     one.name, one.short_name, one.provider = name, short_name, provider
     one.save()
+    organisations.noted(actor, one)
     after = {"name": name, "short_name": short_name, "provider": provider}
     record(
         actor,
@@ -130,7 +134,7 @@ def end_role(actor: Actor, membership: Membership, *, last_day: date | None) -> 
 
 @service
 def leave(actor: Actor, person: Person) -> Person:
-    """Somebody leaves: no access and no session from this moment.
+    """Somebody leaves: no access, no session and no personal link from this moment.
 
     Raises
     ------
@@ -153,7 +157,7 @@ def leave(actor: Actor, person: Person) -> Person:
         ("person", one.pk),
         f"{one} left.",
         before=before,
-        after={"sessions_ended": sessions},
+        after={"sessions_ended": sessions, "links_ended": end_links([one.email])},
     )
     return one
 

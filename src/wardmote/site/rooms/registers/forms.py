@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from wardmote.definitions.registers import Register, RegisterField
 from wardmote.site.kit.access.scope import Scope
 from wardmote.site.kit.house import workspace
-from wardmote.site.kit.registers import rules, values
+from wardmote.site.kit.registers import organisations, rules, values
 from wardmote.site.kit.registers.models import Entry
 from wardmote.site.kit.registers.names import Names
 from wardmote.site.kit.registers.rules import Draft
@@ -55,9 +55,10 @@ class EntryForm(forms.Form):
         super().__init__(*words, **named)
         self.register, self.names, self.scope, self.entry = register, names, scope, entry
         for one in register.fields:
-            self.fields[one.id] = Said(one, names, entry.values.get(one.id) if entry else None)
+            self.fields[one.id] = Said(one, names, entry.said.get(one.id) if entry else None)
         self.fields["status"] = forms.ChoiceField(label=_("Status"), choices=self._states())
-        self.fields["organisation"] = _select(_("Organisation"), self._homes())
+        if not register.of_organisations:
+            self.fields["organisation"] = _select(_("Organisation"), self._homes())
         self.fields["owner"] = _select(_("Looked after by"), self._owners())
         marking = workspace().settings.marking
         hint = (
@@ -78,7 +79,7 @@ class EntryForm(forms.Form):
         """Whether it may be kept, and whether it tells who somebody is."""
         made = super().clean() or {}
         if not self.errors:
-            for name, fault in rules.faults_of(self.register, self.draft(), self._before()).items():
+            for name, fault in self._faults().items():
                 self.add_error(name, fault)
         self.warned = rules.identifying(self.register, made, workspace().definitions.identifying)
         if self.warned:
@@ -100,12 +101,25 @@ class EntryForm(forms.Form):
         stored = {one.id: said.get(one.id) for one in self.register.fields}
         return Draft(
             said.get("status", ""),
-            _key(said.get("organisation")),
+            self._home(),
             _key(said.get("owner")),
             said.get("marking") or "",
             {name: value for name, value in stored.items() if value not in (None, "", [])}
             | self._no_longer_asked(),
         )
+
+    def _faults(self) -> dict[str, str]:
+        draft = self.draft()
+        found = rules.faults_of(self.register, draft, self._before())
+        if not self.register.of_organisations:
+            return found
+        return organisations.faults_of(draft.values, self._home(), organisations.called()) | found
+
+    def _home(self) -> int | None:
+        """Whose the entry is: as it was chosen, and an organisation is its own."""
+        if self.register.of_organisations:
+            return self.entry.organisation_id if self.entry else None
+        return _key(self.cleaned_data.get("organisation"))
 
     def _no_longer_asked(self) -> dict[str, Any]:
         """What an entry says in fields that its definition no longer has: kept as it is."""
@@ -156,7 +170,7 @@ class ListFilter(forms.Form):
         states += [(one.id, one.title) for one in register.statuses if one.id not in known]
         self.fields["state"] = forms.ChoiceField(label=_("Status"), required=False, choices=states)
         homes = [(str(key), name) for key, name in names.organisations.items() if key in names.seen]
-        if len(homes) > 1:
+        if len(homes) > 1 and not register.of_organisations:
             self.fields["organisation"] = _select(_("Organisation"), [("", _("All")), *homes])
         for one in register.fields:
             if one.kind == "choice":
@@ -225,7 +239,7 @@ def _initial(register: Register, entry: Entry | None, names: Names, scope: Scope
         only = next(iter(scope.organisations)) if len(scope.organisations) == 1 else ""
         home = only if scope.sight(register.change) != "partnership" else ""
         return {"status": register.statuses[0].id, "marking": register.marking, "organisation": str(home)}
-    stored = {one.id: typed(one, entry.values.get(one.id), names) for one in register.fields}
+    stored = {one.id: typed(one, entry.said.get(one.id), names) for one in register.fields}
     return stored | {
         "status": entry.status,
         "organisation": str(entry.organisation_id or ""),

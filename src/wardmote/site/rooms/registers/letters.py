@@ -60,7 +60,8 @@ def _write(person: Person, day: date) -> bool:
     services.remind(machine("Reminders"), person, day, numbers)
     told = workspace().settings
     late = sum(row.late is not None for _register, row in found)
-    subject = _("%(n)s due, %(late)s of them late") % {"n": len(found), "late": late}
+    said = _("%(n)s due, %(late)s of them late") if late else _("%(n)s due")
+    subject = said % {"n": len(found), "late": late}
     marking = f"{told.marking}: " if told.marking else ""
     post(person.email, f"{marking}{subject} ({told.name})", _words(person, found))
     return True

@@ -43,9 +43,9 @@ def due(scope: Scope, day: date) -> Iterator[tuple[Register, Row]]:
     except DefinitionError:  # the page of the registers says so
         return
     asked = [one for one in mine if one.clocks and rules.may_change(scope, one)]
-    for row in selectors.rows_of_all(scope, asked, day):
+    for row in selectors.rows_of_all(scope, asked, day, open_alone=True):
         clock = row.late or row.next
-        soon = row.status.open and clock is not None and (clock.due - day).days <= ahead
+        soon = clock is not None and (clock.due - day).days <= ahead
         if soon and _is_theirs(scope, row):
             yield row.register, row
 

@@ -3,24 +3,36 @@
 from __future__ import annotations
 
 import base64
+from dataclasses import replace
 from typing import Any
 
 from django.http import Http404
+from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from wardmote.analyses.priorities.suggest import Suggested, readings_of, suggestions
+from wardmote.analyses.pictures import Picture
+from wardmote.analyses.priorities.suggest import Reading, Suggested, readings_of, suggestions
 from wardmote.definitions.matrices import Matrix
 from wardmote.evidence import EvidenceAbsent
 from wardmote.figures import Row, Table
+from wardmote.figures.months import last_day
+from wardmote.operations.priorities import issue_readings
+from wardmote.operations.priorities.consulting import consulted_readings
+from wardmote.operations.workspace import Workspace
+from wardmote.publishing import data_table
 from wardmote.publishing.charts import Size
 from wardmote.publishing.tree import plain
 from wardmote.site.kit.access.scope import Scope
 from wardmote.site.kit.house import workspace
+from wardmote.site.kit.pages.standing import standing
+from wardmote.site.kit.registers.consultations import consultations
 from wardmote.site.kit.results import Refused
 from wardmote.site.rooms.insight import selectors as insight
 from wardmote.site.rooms.insight.asking import Asked
 from wardmote.site.rooms.insight.performance import facts_of
 from wardmote.site.rooms.insight.pictures import MAP, drawn
+from wardmote.site.rooms.scan.models import Issue
 
 MONTHS = "control"
 DRAWN: Size = "half"
@@ -28,13 +40,13 @@ CAVEATS = 4
 """As many stand on a card."""
 
 
-def card_of(scope: Scope, measure: str, matrix: Matrix) -> dict[str, Any]:
-    """The figures of a measure as the served snapshot gives them: numbers, verdict, pictures, caveats, and what they
-    suggest. Everything in it is kept as words, so it never changes afterwards.
+def card_of(scope: Scope, measure: str, matrix: Matrix, to: str = "") -> dict[str, Any]:
+    """The figures of a measure as the served snapshot gives them, up to a month where one is named: numbers, verdict,
+    pictures, caveats, and what they suggest. Everything in it is kept as words, so it never changes afterwards.
 
     A measure of which nothing can be said gives ``refused`` with the reason.
     """
-    asked = Asked(measure=measure)
+    asked = Asked(measure=measure, to=to)
     try:
         table = insight.performance(scope, asked)
     except (Refused, EvidenceAbsent) as refusal:
@@ -43,6 +55,12 @@ def card_of(scope: Scope, measure: str, matrix: Matrix) -> dict[str, Any]:
     if row is None or not row.counted:
         reason = row.reason if row is not None else ""
         return {"refused": reason or _("The evidence holds no figures of it.")}
+    # Surveys are for those who see what the partnership shares; the public edition has its own words on them.
+    if insight.sees_public(scope):
+        readings = readings_of(table, measure)
+    else:
+        readings = _everything_read(scope, insight.here(asked), table, asked)
+    said = [one for one in readings if one.kind == "survey"]
     return {
         "measure": row.measure.title,
         "counts": row.measure.description,
@@ -52,10 +70,39 @@ def card_of(scope: Scope, measure: str, matrix: Matrix) -> dict[str, Any]:
         "verdict": _verdict(row),
         "caveats": _caveats(row, table),
         "pictures": _pictures(scope, asked),
-        "suggested": _suggested(matrix, table, measure),
+        "suggested": _suggested(matrix, readings),
+        "said": [{"words": one.said, "figure": one.figure.frozen()} for one in said],
         "figures": [table.figure(row, name).frozen() for name in _numbers(row)],
+        "names": list(_numbers(row)),
         "snapshot": table.snapshot,
+        "query": asked.query(measure="", snapshot=table.snapshot),
+        "to": to,
     }
+
+
+def _everything_read(scope: Scope, here: Workspace, table: Table, asked: Asked) -> tuple[Reading, ...]:
+    """What the figures, surveys and the register of consultations say of a measure, none later than was asked."""
+    until = last_day(asked.to) if asked.to else timezone.localdate()
+    told = consulted_readings(here, table, asked.measure, consultations(scope, until))
+    return (*issue_readings(here, table, asked.measure), *told)
+
+
+def sentences_of(card: dict[str, Any]) -> tuple[str, ...]:
+    """What a card says, as sentences; one that was kept before there was something holds none of it."""
+    if "facts" not in card:
+        return (card["refused"],) if card.get("refused") else ()
+    head = f"{card['measure']}, {card['area']}, {card['period']}"
+    verdict = f": {card['verdict']['words']}" if card.get("verdict") else ""
+    facts = (f"{label}: {words}" for label, words in card["facts"])
+    said = (one["words"] for one in card.get("said", ()))
+    alone = _("By this card alone, %(criterion)s would be %(score)s. %(reason)s")
+    return f"{head}{verdict}.", *facts, *said, *(alone % one for one in card.get("suggested", ()))
+
+
+def evidence_of(issue: Issue) -> tuple[str, ...]:
+    """All that an issue's evidence says in words, for paper: its card, its caveats, and what somebody wrote."""
+    written = (one.strip() for one in issue.words.splitlines() if one.strip())
+    return (*sentences_of(issue.card), *issue.card.get("caveats", ()), *written)
 
 
 def _numbers(row: Row) -> tuple[str, ...]:
@@ -75,36 +122,45 @@ def _caveats(row: Row, table: Table) -> list[str]:
     return list(dict.fromkeys([*(one.explanation for one in row.breaks), *gaps, *said]))[:CAVEATS]
 
 
-def _suggested(matrix: Matrix, table: Table, measure: str) -> list[dict[str, Any]]:
+def _suggested(matrix: Matrix, readings: tuple[Reading, ...]) -> list[dict[str, Any]]:
     titles = {one.id: one.title for one in matrix.criteria}
     return [
         {"criterion": titles[one.criterion], "score": one.score, "reason": one.reason}
-        for one in suggestions(matrix, readings_of(table, measure))
+        for one in suggestions(matrix, readings)
         if isinstance(one, Suggested)
     ]
 
 
-def _pictures(scope: Scope, asked: Asked) -> list[dict[str, str]]:
+def _pictures(scope: Scope, asked: Asked) -> list[dict[str, Any]]:
     """Month by month, and where; a picture that cannot be drawn is left out."""
     found = []
     try:
-        caption = insight.analysis(scope, MONTHS, asked).pictures[0].caption
-        found.append(_kept(caption.title, caption.alt, drawn(scope, MONTHS, "1", asked, DRAWN)))
+        months = insight.analysis(scope, MONTHS, asked).pictures[0]
+        found.append(_kept(months, (MONTHS, "1", asked), drawn(scope, MONTHS, "1", asked, DRAWN)))
     except (Refused, EvidenceAbsent, Http404, IndexError):
         pass
     try:
-        where = Asked(measure=asked.measure, by="ward")
+        where = replace(asked, by="ward")
         counts = insight.map_counts(scope, where)
         picture = insight.map_drawing(scope, where, counts.months[-1])
         if picture is not None:
-            caption = picture.caption
-            found.append(_kept(caption.title, caption.alt, drawn(scope, MAP, "map", where, DRAWN)))
+            found.append(_kept(picture, (MAP, "map", where), drawn(scope, MAP, "map", where, DRAWN)))
     except (Refused, EvidenceAbsent, Http404, IndexError):
         pass
     return found
 
 
-def _kept(title: str, alt: str, drawing: str) -> dict[str, str]:
-    """A picture whole: a browser shows it from the page itself."""
-    packed = base64.b64encode(drawing.encode()).decode()
-    return {"title": title, "alt": alt or title, "data": f"data:image/svg+xml;base64,{packed}"}
+def _kept(picture: Picture, named: tuple[str, str, Asked], drawing: str) -> dict[str, Any]:
+    """A picture whole, with its numbers: a browser shows it from the page itself. ``named``: by which its files are had,
+    of the same evidence."""
+    packed, caption, table = base64.b64encode(drawing.encode()).decode(), picture.caption, data_table(picture)
+    source, name, asked = named
+    address = reverse("insight-picture", kwargs={"source": source, "name": name, "ending": "csv"})
+    return {
+        "title": caption.title,
+        "alt": caption.alt or caption.title,
+        "data": f"data:image/svg+xml;base64,{packed}",
+        "columns": [plain(one.label) for one in table.columns],
+        "rows": [[plain(one) for one in row] for row in table.rows],
+        "csv": address + asked.query(snapshot=standing().snapshot),
+    }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -12,6 +12,8 @@ from wardmote.site.kit.access.scope import Actor
 from wardmote.site.kit.audit.recording import record, service
 from wardmote.site.kit.house import workspace
 from wardmote.site.kit.letters import post
+from wardmote.site.kit.pages.wording import day_in_words
+from wardmote.site.rooms.scan.afresh import put_aside
 from wardmote.site.rooms.scan.flags import flagged
 from wardmote.site.rooms.scan.models import Agreed, Issue, Partner, Scan, Stage
 from wardmote.site.rooms.scan.selectors import matrix_of, scoring_of
@@ -33,11 +35,10 @@ def chase(actor: Actor, partner: Partner, letters: Sequence[tuple[str, str, str]
     Raises
     ------
     NotNow
-        When it has submitted, or the scan takes no scores any more.
+        When it has submitted, the scan takes no scores any more, or it was reminded just now.
     """
     held = Partner.objects.select_for_update().select_related("scan").get(pk=partner.pk)
-    if held.submitted or held.scan.stage != Stage.OPEN:
-        raise NotNow(_("Nothing is missing from %(partner)s.") % {"partner": held})
+    refuse_chasing(held)
     held.chased = timezone.now()
     held.save(update_fields=["chased"])
     for letter in letters:
@@ -46,6 +47,36 @@ def chase(actor: Actor, partner: Partner, letters: Sequence[tuple[str, str, str]
         actor, "scan.chased", ("partner", held.pk), f"Reminded {held} of the scan {held.scan.title}.",
         after={"letters": len(letters)},
     )  # fmt: skip
+
+
+@service
+def give_back(actor: Actor, partner: Partner, why: str, letters: Sequence[tuple[str, str, str]]) -> Partner:
+    """Give a partner back what it handed in, so that it can be put right before the close. What it was is kept, and shown
+    after the close.
+
+    Raises
+    ------
+    NotNow
+        When the scan is not open, the partner has handed nothing in, or nobody says why.
+    """
+    _open(partner.scan)
+    held = Partner.objects.select_for_update().select_related("scan").get(pk=partner.pk)
+    if not held.submitted:
+        raise NotNow(_("%(partner)s has handed nothing in.") % {"partner": held})
+    if not why.strip():
+        raise NotNow(_("Say why."))
+    before = {"submitted": held.submitted.isoformat(), "by": held.submitted_by}
+    put_aside(held, why)
+    held.submitted, held.submitted_by = None, ""
+    held.given_back, held.given_back_why = timezone.now(), why.strip()[:500]
+    held.save()
+    for letter in letters:
+        post(*letter)
+    record(
+        actor, "scan.given-back", ("partner", held.pk), f"Gave {held} back what it handed in: {held.scan.title}.",
+        before=before, after={"why": held.given_back_why},
+    )  # fmt: skip
+    return held
 
 
 @service
@@ -117,6 +148,29 @@ def agree(actor: Actor, issue: Issue, criterion: str, value: int, why: str) -> A
         before={"value": earlier.value if earlier else None}, after={"value": value, "why": why},
     )  # fmt: skip
     return made
+
+
+def refuse_chasing(partner: Partner) -> None:
+    """A letter a day is no help: the next one comes some days after the last.
+
+    Raises
+    ------
+    NotNow
+        When it has submitted, the scan takes no scores any more, or it was reminded just now.
+    """
+    if partner.submitted or partner.scan.stage != Stage.OPEN:
+        raise NotNow(_("Nothing is missing from %(partner)s.") % {"partner": partner})
+    days = timedelta(days=int(workspace().definitions.threshold("scan-chase-days")))
+    if partner.chased and timezone.localdate(partner.chased) + days > timezone.localdate():
+        again = timezone.localdate(partner.chased) + days
+        raise NotNow(
+            _("%(partner)s was reminded on %(day)s. It can be reminded again from %(again)s.")
+            % {
+                "partner": partner,
+                "day": day_in_words(timezone.localdate(partner.chased)),
+                "again": day_in_words(again),
+            }
+        )
 
 
 def letter_head(subject: str) -> str:

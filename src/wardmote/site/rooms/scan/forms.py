@@ -13,11 +13,14 @@ from django.utils.translation import gettext_lazy
 from wardmote.definitions.matrices import Criterion, Matrix
 from wardmote.site.kit.access.models import Organisation
 from wardmote.site.kit.house import workspace
+from wardmote.site.kit.identifying import WarnedForm
 from wardmote.site.rooms.insight.asking import Asked
-from wardmote.site.rooms.insight.choices import measure_choices
+from wardmote.site.rooms.insight.choices import measure_choices, month_choices
 from wardmote.site.rooms.scan import rules
 from wardmote.site.rooms.scan.models import Confidence, Partner, Return, Scan
 from wardmote.site.rooms.scan.scoring import Said
+
+LONGEST_TITLE = 120
 
 
 def a_day(label: Any) -> forms.DateField:
@@ -28,14 +31,17 @@ def a_day(label: Any) -> forms.DateField:
 
 
 def matrices() -> list[tuple[str, str]]:
-    """The matrices in force: the scan's own first."""
+    """The matrices: the scan's own first, and last those of earlier years, for scores of their time."""
     today = timezone.localdate()
-    found = [
-        one
-        for one in workspace().definitions.matrices.values()
-        if not (one.effective_to and one.effective_to < today)
-    ]
-    return [(one.id, one.title) for one in sorted(found, key=lambda one: (one.id != "scan", one.order))]
+
+    def past(one: Matrix) -> bool:
+        return one.effective_to is not None and one.effective_to < today
+
+    found = sorted(
+        workspace().definitions.matrices.values(), key=lambda one: (past(one), one.id != "scan", one.order)
+    )
+    old = _("%(title)s (no longer in force: for scores of its time)")
+    return [(one.id, old % {"title": one.title} if past(one) else one.title) for one in found]
 
 
 class ScanForm(forms.Form):
@@ -43,6 +49,11 @@ class ScanForm(forms.Form):
 
     title = forms.CharField(label=gettext_lazy("What it is called"), max_length=200)
     matrix = forms.ChoiceField(label=gettext_lazy("How issues are scored"))
+    to = forms.ChoiceField(
+        label=gettext_lazy("Figures of the year to"),
+        required=False,
+        help_text=gettext_lazy("Every evidence card shows the same year."),
+    )
     opens = a_day(gettext_lazy("First day"))
     closes = a_day(gettext_lazy("Last day"))
 
@@ -51,6 +62,7 @@ class ScanForm(forms.Form):
         today = timezone.localdate()
         days = int(workspace().definitions.threshold("scan-days"))
         self.fields["matrix"].choices = matrices()  # type: ignore[attr-defined]
+        self.fields["to"].choices = [(one.value, one.text) for one in month_choices(Asked())]  # type: ignore[attr-defined]
         self.initial.update({"opens": today, "closes": today + timedelta(days=days)})
         if scan is not None:
             self.initial.update({name: getattr(scan, name) for name in self.fields})
@@ -64,10 +76,12 @@ class ScanForm(forms.Form):
         return made
 
 
-class IssueForm(forms.Form):
+class IssueForm(WarnedForm):
     """An issue, and what its evidence card shows."""
 
-    title = forms.CharField(label=gettext_lazy("Issue"), max_length=120)
+    looked_at = ("title", "words")
+
+    title = forms.CharField(label=gettext_lazy("Issue"), max_length=LONGEST_TITLE)
     measure = forms.ChoiceField(
         label=gettext_lazy("Figures of"),
         required=False,
@@ -80,22 +94,17 @@ class IssueForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 5}),
         help_text=gettext_lazy("Surveys, cases, what people say. Nothing by which somebody could be known."),
     )
-    meant = forms.BooleanField(
-        label=gettext_lazy("Nobody can be known by it"), required=False, widget=forms.HiddenInput
-    )
 
     def __init__(self, *words: Any, **named: Any) -> None:
         super().__init__(*words, **named)
         known = [(one.value, one.text) for one in measure_choices(Asked())]
         self.fields["measure"].choices = [("", _("No measure")), *known]  # type: ignore[attr-defined]
 
-    def clean(self) -> dict[str, Any]:
-        """Warn once of what looks identifying."""
-        return _warned(self, super().clean() or {}, ("title", "words"))
 
-
-class OwnIssueForm(forms.Form):
+class OwnIssueForm(WarnedForm):
     """An issue that a partner misses."""
+
+    looked_at = ("title", "words")
 
     title = forms.CharField(label=gettext_lazy("Issue"), max_length=120)
     words = forms.CharField(
@@ -105,13 +114,6 @@ class OwnIssueForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text=gettext_lazy("Nothing by which somebody could be known: no name, address or case."),
     )
-    meant = forms.BooleanField(
-        label=gettext_lazy("Nobody can be known by it"), required=False, widget=forms.HiddenInput
-    )
-
-    def clean(self) -> dict[str, Any]:
-        """Warn once of what looks identifying."""
-        return _warned(self, super().clean() or {}, ("title", "words"))
 
 
 class PartnerForm(forms.Form):
@@ -147,14 +149,60 @@ class PartnerForm(forms.Form):
         return made
 
 
+class DeputyForm(forms.Form):
+    """Whom somebody who scores names beside them."""
+
+    deputy_name = forms.CharField(label=gettext_lazy("Deputy"), max_length=200)
+    deputy_email = forms.EmailField(label=gettext_lazy("Email address of the deputy"))
+
+
+class AfreshForm(WarnedForm):
+    """Who scores from now on, and why."""
+
+    looked_at = ("why",)
+
+    scorer_name = forms.CharField(label=gettext_lazy("Who scores"), max_length=200)
+    scorer_email = forms.EmailField(label=gettext_lazy("Their email address"))
+    why = forms.CharField(label=gettext_lazy("Why"), max_length=500)
+
+
+class WhyForm(WarnedForm):
+    """A reason."""
+
+    looked_at = ("why",)
+
+    why = forms.CharField(label=gettext_lazy("Why"), max_length=500)
+
+
+class IssuesForm(forms.Form):
+    """Several issues at once."""
+
+    titles = forms.CharField(
+        label=gettext_lazy("Issues, one a line"),
+        widget=forms.Textarea(attrs={"rows": 12}),
+        max_length=6000,
+        help_text=gettext_lazy("Figures and words are added to each afterwards, where there are some."),
+    )
+
+    def clean_titles(self) -> list[str]:
+        """Each line that says something, once."""
+        lines = [" ".join(one.split()) for one in self.cleaned_data["titles"].splitlines()]
+        long = next((one for one in lines if len(one) > LONGEST_TITLE), "")
+        if long:
+            raise forms.ValidationError(_("Write it shorter: “%(words)s…”") % {"words": long[:40]})
+        return list({one.casefold(): one for one in lines if one}.values())
+
+
 class LastDayForm(forms.Form):
     """Another last day."""
 
     closes = a_day(gettext_lazy("Last day"))
 
 
-class ScoreForm(forms.Form):
+class ScoreForm(WarnedForm):
     """What a partner says of one issue: a choice for each criterion, how sure, and why."""
+
+    looked_at = ("reason",)
 
     def __init__(
         self, matrix: Matrix, sent: Any = None, held: Return | None = None, *, whole: bool = True
@@ -166,7 +214,7 @@ class ScoreForm(forms.Form):
                 label=one.title,
                 help_text=one.question,
                 required=False,
-                choices=_values(matrix, one),
+                choices=values(matrix, one),
                 widget=forms.RadioSelect,
             )
         self.fields["confidence"] = forms.ChoiceField(
@@ -184,8 +232,8 @@ class ScoreForm(forms.Form):
         )
 
     def clean(self) -> dict[str, Any]:
-        """A score at an end of the scale is explained."""
-        made = super().clean() or {}
+        """A score at an end of the scale is explained; what is not whole yet is stopped by nothing."""
+        made = super().clean() if self.whole else self.cleaned_data
         if self.whole and rules.needs_reason(self.matrix, self.said.scores) and not made.get("reason"):
             self.add_error("reason", _("Say why: you gave a score at an end of the scale."))
         return made
@@ -198,8 +246,10 @@ class ScoreForm(forms.Form):
         return Said(scores, given.get("confidence", ""), given.get("reason", ""))
 
 
-class AgreeForm(forms.Form):
+class AgreeForm(WarnedForm):
     """What was agreed, and why."""
+
+    looked_at = ("why",)
 
     value = forms.ChoiceField(label=gettext_lazy("What was agreed"), widget=forms.RadioSelect)
     why = forms.CharField(
@@ -208,7 +258,7 @@ class AgreeForm(forms.Form):
 
     def __init__(self, matrix: Matrix, criterion: Criterion, *words: Any, **named: Any) -> None:
         super().__init__(*words, **named)
-        self.fields["value"].choices = _values(matrix, criterion)[:-1]  # type: ignore[attr-defined]
+        self.fields["value"].choices = values(matrix, criterion)[:-1]  # type: ignore[attr-defined]
 
 
 class CommissionForm(forms.Form):
@@ -238,7 +288,8 @@ class SheetForm(forms.Form):
     )
 
 
-def _values(matrix: Matrix, criterion: Criterion) -> list[tuple[str, str]]:
+def values(matrix: Matrix, criterion: Criterion) -> list[tuple[str, str]]:
+    """What may be given on a criterion: each value with its words, then can't say."""
     scale = range(matrix.scale.least, matrix.scale.most + 1)
     said = [(str(one), f"{one}  {matrix.words_for(criterion, one)}".strip()) for one in scale]
     return [*said, (rules.CANNOT_SAY, _("Can't say"))]
@@ -253,14 +304,3 @@ def _before(held: Return | None) -> dict[str, str]:
         return {}
     scores = {name: str(one) for name, one in held.scores.items()}
     return {**scores, "confidence": held.confidence, "reason": held.reason}
-
-
-def _warned(form: forms.Form, made: dict[str, Any], names: tuple[str, ...]) -> dict[str, Any]:
-    """Stop once where words look identifying; sent again with the box ticked, they are taken."""
-    warning = rules.identifying(
-        [str(made.get(name, "")) for name in names], workspace().definitions.identifying.values()
-    )
-    if warning and not made.get("meant"):
-        form.fields["meant"].widget = forms.CheckboxInput()
-        form.add_error("meant", f"{warning} {_('Change it, or tick the box if nobody can be known by it.')}")
-    return made

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from django.db import models
@@ -37,6 +38,8 @@ class Scan(models.Model):
     opens = models.DateField()
     closes = models.DateField()
     """Its last day."""
+    to = models.CharField(max_length=7, blank=True)
+    """Last month of its evidence, YYYY-MM; empty: the last that is complete."""
     stage = models.CharField(max_length=12, choices=Stage, default=Stage.SETTING_UP)
     snapshot = models.CharField(max_length=80, blank=True)
     opened = models.DateTimeField(null=True, blank=True)
@@ -68,6 +71,12 @@ class Partner(models.Model):
     submitted_by = models.CharField(max_length=200, blank=True)
     by_sheet = models.BooleanField(default=False)
     """Whether its scores came in a spreadsheet or on paper."""
+    given_back = models.DateTimeField(null=True, blank=True)
+    given_back_why = models.CharField(max_length=500, blank=True)
+    """When what it had handed in was given back to be put right, and why."""
+
+    called: str = ""
+    """What tells it from the others of its scan, where its short name does not."""
 
     class Meta:
         ordering: ClassVar = ["organisation__name"]
@@ -76,7 +85,12 @@ class Partner(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.organisation.short_name or self.organisation.name
+        return self.called or self.organisation.short_name or self.organisation.name
+
+    @property
+    def scorer(self) -> str:
+        """By what its scores are known: two organisations may be called alike."""
+        return str(self.organisation_id)
 
 
 class Issue(models.Model):
@@ -116,6 +130,7 @@ class Return(models.Model):
     confidence = models.CharField(max_length=8, choices=Confidence, blank=True)
     reason = models.TextField(max_length=2000, blank=True)
     saved = models.DateTimeField()
+    saved_by = models.CharField(max_length=200, blank=True)
 
     class Meta:
         constraints: ClassVar = [
@@ -124,6 +139,56 @@ class Return(models.Model):
 
     def __str__(self) -> str:
         return f"{self.partner} on {self.issue}"
+
+
+@dataclass(frozen=True)
+class SaidBefore:
+    """What was said of one issue, as it was called."""
+
+    number: int
+    title: str
+    scores: dict[str, int | str]
+    confidence: str
+    reason: str
+
+    def is_of(self, issue: Issue) -> bool:
+        """Whether it is of this issue: a later one may have its number."""
+        return (self.number, self.title) == (issue.number, issue.title)
+
+    def get_confidence_display(self) -> str:
+        """How sure, in words."""
+        return str(Confidence(self.confidence).label) if self.confidence else ""
+
+
+class Earlier(models.Model):
+    """What a partner had said before it was given back, or begun afresh by somebody else. Never changed, and shown to nobody
+    before the close; what was never handed in is shown to nobody at all."""
+
+    partner = models.ForeignKey(Partner, on_delete=models.CASCADE, related_name="earlier")
+    handed_in = models.DateTimeField(null=True, blank=True)
+    """None: it was begun and not handed in."""
+    handed_in_by = models.CharField(max_length=200, blank=True)
+    by_sheet = models.BooleanField(default=False)
+    said: Any = models.JSONField(default=list)
+    """For each issue its number and title, ``scores``, ``confidence`` and ``reason``, as in a return."""
+    put_aside = models.DateTimeField(auto_now_add=True)
+    why = models.CharField(max_length=500)
+
+    class Meta:
+        ordering: ClassVar = ["put_aside", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.partner}, {self.put_aside:%Y-%m-%d %H:%M}"
+
+    @property
+    def shown(self) -> list[SaidBefore]:
+        """What was handed in, issue by issue; nothing of what was not."""
+        return [SaidBefore(**one) for one in self.said] if self.handed_in else []
+
+    @property
+    def lines(self) -> list[tuple[SaidBefore, SaidBefore]]:
+        """The same as a table takes it: the issue, and what was said of it."""
+        return [(one, one) for one in self.shown]
 
 
 class Agreed(models.Model):

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date
 
-from django.utils.translation import gettext as _
-
 from wardmote.definitions.matrices import Matrix
-from wardmote.definitions.registers import Identifying
 from wardmote.site.kit.access.scope import Scope
-from wardmote.site.rooms.scan.models import Issue, Partner, Scan, Stage
+from wardmote.site.rooms.scan.models import Issue, Partner, Return, Scan, Stage
 
 SEE, MANAGE, SCORE = "scan-see", "scan-manage", "scan-score"
 CANNOT_SAY = "cannot-say"
@@ -52,9 +48,25 @@ def may_score(scope: Scope, partner: Partner) -> bool:
     return scope.may(SCORE) and partner.organisation_id in scope.organisations
 
 
+def is_theirs_alone(partner: Partner) -> bool:
+    """Whether a partner has said something that only it sees; who runs the scan has read what came by sheet."""
+    return bool(partner.began or partner.submitted) and not partner.by_sheet
+
+
 def asked_of(issue: Issue, partner: Partner) -> bool:
     """Whether a partner is asked of an issue."""
     return issue.for_all or issue.added_by_id == partner.pk
+
+
+def overwrites(held: Return | None, by: str, seen: str) -> bool:
+    """Whether somebody would overwrite what another of their organisation saved, unseen. ``seen``: the moment of the
+    version that they saw; empty where there was none."""
+    return held is not None and bool(held.saved_by) and held.saved_by != by and held.saved.isoformat() != seen
+
+
+def takes_sheet(partner: Partner) -> bool:
+    """Whether a filled sheet may be taken in for a partner: nothing was said online, and no sheet stands."""
+    return not partner.submitted and (partner.by_sheet or not partner.began)
 
 
 def numbers(scores: Mapping[str, object]) -> list[int]:
@@ -80,13 +92,3 @@ def fitting(matrix: Matrix, scores: Mapping[str, object]) -> dict[str, int | str
         elif isinstance(one, int) and matrix.scale.least <= one <= matrix.scale.most:
             found[name] = one
     return found
-
-
-def identifying(texts: Iterable[str], looks: Iterable[Identifying]) -> str:
-    """A warning where words look as if they told who somebody is; empty where they do not."""
-    found = list(dict.fromkeys(look.title for text in texts for look in looks if re.search(look.match, text)))
-    if not found:
-        return ""
-    return _("This looks like %(what)s. Write nothing by which somebody could be known.") % {
-        "what": _(" and ").join(found)
-    }

@@ -13,13 +13,14 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from wardmote.site.kit.access.leavers import left_of
 from wardmote.site.kit.access.scope import Actor
 from wardmote.site.kit.audit.recording import record, service
 from wardmote.site.kit.house import workspace
 from wardmote.site.rooms.scan import rules
 from wardmote.site.rooms.scan.models import Issue, Partner, Return, Scan
 from wardmote.site.rooms.scan.selectors import issues_for, matrix_of, own_returns
-from wardmote.site.rooms.scan.setting_up import NotNow
+from wardmote.site.rooms.scan.setting_up import NotNow, refuse_scorers
 
 
 @dataclass(frozen=True)
@@ -31,17 +32,38 @@ class Said:
     reason: str = ""
 
 
+class SavedMeanwhile(NotNow):
+    """A scorer and a deputy write at once; ``held`` is what the other one saved."""
+
+    def __init__(self, held: Return) -> None:
+        super().__init__(_("Somebody else of your organisation saved this issue meanwhile."))
+        self.held = held
+
+
 @service
-def save_return(actor: Actor, partner: Partner, issue: Issue, said: Said) -> Return:
+def save_return(
+    actor: Actor, partner: Partner, issue: Issue, said: Said, *, seen: str | None = None
+) -> Return:
     """Keep what a partner says of an issue so far. It is a draft until it is submitted.
+
+    Parameters
+    ----------
+    seen
+        The moment of the version that was seen, so that nobody's words are overwritten unseen; None does not ask.
 
     Raises
     ------
     NotNow
         When the scan takes no scores today, or they were submitted already.
+    SavedMeanwhile
+        When another of the organisation saved something else since.
     """
     held = _held(partner)
-    made = _keep(held, issue, said)
+    before = held.returns.filter(issue=issue).first()
+    if before is not None and seen is not None and rules.overwrites(before, actor.name, seen):
+        raise SavedMeanwhile(before)
+    held.by_sheet = False
+    made = _keep(held, issue, said, actor.name)
     record(
         actor, "scan.saved", ("partner", held.pk), f"{held} saved issue {issue.number} of the scan {held.scan.title}."
     )  # fmt: skip
@@ -64,6 +86,29 @@ def add_own_issue(actor: Actor, partner: Partner, title: str, words: str) -> Iss
         after={"title": made.title},
     )  # fmt: skip
     return made
+
+
+@service
+def name_deputy(actor: Actor, partner: Partner, name: str, email: str) -> Partner:
+    """Somebody who scores for a partner names a deputy, who sees all that was given: nobody else can, once it began.
+
+    Raises
+    ------
+    NotNow
+        When a deputy is named already, the scan takes no scores, or it may not be this one.
+    """
+    held = _held(partner)
+    if held.deputy_email and not left_of([held.deputy_email]):
+        raise NotNow(_("A deputy is named already: %(name)s.") % {"name": held.deputy_name})
+    told = {"scorer_email": held.scorer_email, "deputy_email": email}
+    refuse_scorers(held.scan, held, told)
+    held.deputy_name, held.deputy_email = name.strip(), email.strip().lower()
+    held.save(update_fields=["deputy_name", "deputy_email"])
+    record(
+        actor, "scan.deputy-named", ("partner", held.pk), f"{held} named a deputy in the scan {held.scan.title}.",
+        after={"deputy_name": held.deputy_name, "deputy_email": held.deputy_email},
+    )  # fmt: skip
+    return held
 
 
 @service
@@ -111,6 +156,9 @@ def take_sheet(actor: Actor, partner: Partner, given: Sequence[tuple[str, Said]]
         raise NotNow(
             _("%(partner)s has begun to score online, which a sheet does not replace.") % {"partner": held}
         )
+    if held.by_sheet:  # what an earlier sheet said was given back, and this one stands for it
+        held.returns.all().delete()
+        held.added.filter(for_all=False).delete()
     known = {one.title.casefold(): one for one in issues_for(held)}
     for title, said in given:
         issue = known.get(title.casefold()) or _add(held, title, "")
@@ -118,7 +166,7 @@ def take_sheet(actor: Actor, partner: Partner, given: Sequence[tuple[str, Said]]
             raise NotNow(
                 _("%(issue)s: a score at an end of the scale needs a reason.") % {"issue": issue.title}
             )
-        _keep(held, issue, said)
+        _keep(held, issue, said, actor.name)
     held.by_sheet, held.submitted, held.submitted_by = True, timezone.now(), actor.name
     held.save()
     record(
@@ -158,18 +206,18 @@ def _held(partner: Partner) -> Partner:
     return held
 
 
-def _keep(held: Partner, issue: Issue, said: Said) -> Return:
+def _keep(held: Partner, issue: Issue, said: Said, by: str) -> Return:
     if issue.scan_id != held.scan_id or not rules.asked_of(issue, held):
         raise NotNow(_("This issue is not asked."))
     now = timezone.now()
-    if not held.began:
-        held.began = now
-        held.save(update_fields=["began"])
+    held.began = held.began or now
+    held.save(update_fields=["began", "by_sheet"])
     told = {
         "scores": rules.fitting(matrix_of(held.scan), said.scores),
         "confidence": said.confidence,
         "reason": said.reason.strip()[:2000],
         "saved": now,
+        "saved_by": by,
     }
     return Return.objects.update_or_create(partner=held, issue=issue, defaults=told)[0]
 

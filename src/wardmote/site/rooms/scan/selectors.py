@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,10 +11,11 @@ from django.db.models import Q
 
 from wardmote.analyses.priorities.scores import Answer, Score, Scoring
 from wardmote.definitions.matrices import Matrix
+from wardmote.site.kit.access.models import Membership, Person
 from wardmote.site.kit.access.scope import Scope
 from wardmote.site.kit.house import workspace
 from wardmote.site.rooms.scan import rules
-from wardmote.site.rooms.scan.models import Agreed, Issue, Partner, Return, Scan, Stage
+from wardmote.site.rooms.scan.models import Agreed, Confidence, Earlier, Issue, Partner, Return, Scan, Stage
 
 
 class NotYetError(PermissionError):
@@ -43,7 +46,7 @@ def matrix_of(scan: Scan) -> Matrix:
 
 def scans(scope: Scope) -> list[Scan]:
     """Scans that somebody may know of, the latest first."""
-    return [one for one in Scan.objects.all() if rules.may_see(scope, one)]
+    return [one for one in Scan.objects.defer("matrix_said") if rules.may_see(scope, one)]
 
 
 def scan_of(scope: Scope, key: int) -> Scan | None:
@@ -59,7 +62,17 @@ def issues(scan: Scan) -> list[Issue]:
 
 def partners(scan: Scan) -> list[Partner]:
     """The partners of a scan in their order."""
-    return list(scan.partners.select_related("organisation", "scan"))
+    return told_apart(scan.partners.select_related("organisation", "scan"))
+
+
+def told_apart(found: Iterable[Partner]) -> list[Partner]:
+    """Partners of one scan; those that have the same short name are called by their full one."""
+    listed = list(found)
+    shared = Counter(str(one).casefold() for one in listed)
+    for one in listed:
+        if shared[str(one).casefold()] > 1:
+            one.called = one.organisation.name
+    return listed
 
 
 def progress(scan: Scan) -> Progress:
@@ -72,14 +85,48 @@ def progress(scan: Scan) -> Progress:
 
 def own_partner(scope: Scope, scan: Scan) -> Partner | None:
     """The partner for which somebody scores by their account."""
-    return next((one for one in partners(scan) if rules.may_score(scope, one)), None)
+    found = next((one for one in partners(scan) if rules.may_score(scope, one)), None)
+    return None if found is None or came_later(scope, found) else found
+
+
+def came_later(scope: Scope, partner: Partner) -> bool:
+    """Whether somebody was given the role by which they would score after their organisation had begun. They do not see
+    what was given then, unless who scores names them."""
+    if not rules.is_theirs_alone(partner):
+        return False
+    known = workspace().definitions.roles.values()
+    held = Membership.objects.filter(
+        person=scope.person,
+        organisation=partner.organisation_id,
+        role__in=[one.id for one in known if rules.SCORE in one.rights],
+    )
+    began = partner.began or partner.submitted
+    if any(one.made is None or (began is not None and one.made <= began) for one in held):
+        return False
+    named = Person.objects.filter(pk=scope.person or 0).values_list("email", flat=True)
+    return not {one.lower() for one in named} & {partner.scorer_email, partner.deputy_email}
+
+
+def is_late_for(scope: Scope, scan: Scan) -> bool:
+    """Whether somebody would score in a scan, had they not been given their role too late."""
+    return any(rules.may_score(scope, one) and came_later(scope, one) for one in partners(scan))
 
 
 def to_score(scope: Scope, day: date) -> list[Partner]:
     """Partners that are asked today and have not submitted, for which somebody scores by their account."""
-    open_now = Partner.objects.filter(scan__stage=Stage.OPEN, submitted=None, by_sheet=False)
+    open_now = Partner.objects.filter(scan__stage=Stage.OPEN, submitted=None)
     found = open_now.select_related("organisation", "scan")
-    return [one for one in found if rules.may_score(scope, one) and rules.takes_scores(one.scan, day)]
+    return [
+        one
+        for one in found
+        if rules.may_score(scope, one) and rules.takes_scores(one.scan, day) and not came_later(scope, one)
+    ]
+
+
+def yet_to_submit() -> list[Partner]:
+    """Partners of open scans that have not submitted: those that began first, then those that are silent."""
+    found = Partner.objects.filter(scan__stage=Stage.OPEN, submitted=None).select_related("organisation")
+    return sorted(found, key=lambda one: not one.began)
 
 
 def asked_by_link(email: str, day: date) -> list[Partner]:
@@ -99,12 +146,90 @@ def own_returns(partner: Partner) -> dict[int, Return]:
     return {one.issue_id: one for one in partner.returns.all()}
 
 
-def agreed(scan: Scan) -> dict[tuple[int, str], Agreed]:
-    """(Issue, criterion) -> what was agreed last."""
-    return {
-        (one.issue_id, one.criterion): one
-        for one in Agreed.objects.filter(issue__scan=scan).select_related("issue")
-    }
+@dataclass(frozen=True)
+class Closed:
+    """A closed scan, read once: its matrix, its issues without their evidence cards, which are large, who was asked, what
+    was submitted, by issue what was agreed, the earliest first, and what was put aside before."""
+
+    scan: Scan
+    matrix: Matrix
+    issues: list[Issue]
+    partners: list[Partner]
+    said: list[Return]
+    talked_over: dict[int, list[Agreed]]
+    earlier: list[Earlier]
+    """What was given back or begun afresh, the earliest first."""
+
+    @property
+    def agreed(self) -> dict[tuple[int, str], Agreed]:
+        """(Issue, criterion) -> what was agreed last."""
+        return {(key, one.criterion): one for key, some in self.talked_over.items() for one in some}
+
+    def scoring(self, *, with_agreed: bool = False) -> Scoring:
+        """All scores for the order; ``with_agreed``: what was agreed in the place of what each had said."""
+        later, sure = self.agreed if with_agreed else {}, {one.value: str(one.label) for one in Confidence}
+        found = [
+            _score(self.matrix, one, (criterion, said), later.get((one.issue_id, criterion)), sure)
+            for one in self.said
+            for criterion, said in rules.fitting(self.matrix, one.scores).items()
+        ]
+        return Scoring(
+            self.matrix,
+            tuple(str(one.number) for one in self.issues),
+            tuple(one.scorer for one in self.partners if one.submitted),
+            tuple(found),
+            tuple(one.scorer for one in self.partners),
+            self.scan.title,
+            {str(one.number): one.title for one in self.issues},
+            {one.scorer: str(one) for one in self.partners},
+        )
+
+
+def closed(scan: Scan) -> Closed:
+    """A closed scan with all that was submitted.
+
+    Raises
+    ------
+    NotYetError
+        Before the close.
+    """
+    if scan.stage != Stage.CLOSED:
+        raise NotYetError("Scores are hidden until the scan is closed.")
+    return closed_scans([scan])[0]
+
+
+def closed_scans(found: Iterable[Scan]) -> list[Closed]:
+    """The same of several, by as many questions to the database as of one; those that are not closed are left out."""
+    wanted = {one.pk: one for one in found if one.stage == Stage.CLOSED}
+    asked = Partner.objects.filter(scan__in=wanted).select_related("organisation")
+    partners = {one.pk: one for one in asked}
+    issues = {one.pk: one for one in Issue.objects.filter(scan__in=wanted).defer("card")}
+    for issue in issues.values():
+        issue.added_by = partners[issue.added_by_id] if issue.added_by_id else None
+    said: dict[int, list[Return]] = {key: [] for key in wanted}
+    for one in Return.objects.filter(issue__scan__in=wanted, partner__submitted__isnull=False).order_by("pk"):
+        one.issue, one.partner = issues[one.issue_id], partners[one.partner_id]
+        said[one.issue.scan_id].append(one)
+    talked_over: dict[int, dict[int, list[Agreed]]] = {key: {} for key in wanted}
+    for later in Agreed.objects.filter(issue__scan__in=wanted):
+        later.issue = issues[later.issue_id]
+        talked_over[later.issue.scan_id].setdefault(later.issue_id, []).append(later)
+    earlier: dict[int, list[Earlier]] = {key: [] for key in wanted}
+    for before in Earlier.objects.filter(partner__scan__in=wanted):
+        before.partner = partners[before.partner_id]
+        earlier[before.partner.scan_id].append(before)
+    return [
+        Closed(
+            scan,
+            matrix_of(scan),
+            [one for one in issues.values() if one.scan_id == key],
+            told_apart(one for one in partners.values() if one.scan_id == key),
+            said[key],
+            talked_over[key],
+            earlier[key],
+        )
+        for key, scan in wanted.items()
+    ]
 
 
 def counted(scan: Scan) -> list[Return]:
@@ -115,10 +240,7 @@ def counted(scan: Scan) -> list[Return]:
     NotYetError
         Before the close.
     """
-    if scan.stage != Stage.CLOSED:
-        raise NotYetError("Scores are hidden until the scan is closed.")
-    found = Return.objects.filter(issue__scan=scan, partner__submitted__isnull=False)
-    return list(found.select_related("partner__organisation", "issue"))
+    return closed(scan).said
 
 
 def scoring_of(scan: Scan, *, with_agreed: bool = False) -> Scoring:
@@ -129,28 +251,15 @@ def scoring_of(scan: Scan, *, with_agreed: bool = False) -> Scoring:
     NotYetError
         Before the close.
     """
-    matrix, asked = matrix_of(scan), partners(scan)
-    later = agreed(scan) if with_agreed else {}
-    found = [
-        _score(matrix, one, criterion, said, later.get((one.issue_id, criterion)))
-        for one in counted(scan)
-        for criterion, said in rules.fitting(matrix, one.scores).items()
-    ]
-    listed = issues(scan)
-    return Scoring(
-        matrix,
-        tuple(str(one.number) for one in listed),
-        tuple(str(one) for one in asked if one.submitted),
-        tuple(found),
-        tuple(str(one) for one in asked),
-        scan.title,
-        {str(one.number): one.title for one in listed},
-    )
+    return closed(scan).scoring(with_agreed=with_agreed)
 
 
-def _score(matrix: Matrix, said: Return, criterion: str, value: int | str, later: Agreed | None) -> Score:
+def _score(
+    matrix: Matrix, said: Return, given: tuple[str, int | str], later: Agreed | None, sure: Mapping[str, str]
+) -> Score:
+    criterion, value = given
     number = None if isinstance(value, str) else later.value if later else value
     aside = number in matrix.scale.not_applicable
     answer = Answer.CANNOT_SAY if number is None else Answer.NOT_APPLICABLE if aside else Answer.SCORED
-    who = str(said.issue.number), criterion, str(said.partner)
-    return Score(*who, answer, number, said.reason, said.get_confidence_display())
+    who = str(said.issue.number), criterion, said.partner.scorer
+    return Score(*who, answer, number, said.reason, sure.get(said.confidence, ""))

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from wardmote.site.kit.access.leavers import left_of
 from wardmote.site.kit.access.models import Person
 from wardmote.site.kit.access.scope import Actor, scope_of
 from wardmote.site.kit.audit.recording import record, service
@@ -26,7 +27,7 @@ class NotNow(ValueError):  # noqa: N818
 
 @service
 def keep_scan(actor: Actor, scan: Scan | None, told: Mapping[str, Any]) -> Scan:
-    """Begin a scan, or change one that is being set up: ``title``, ``matrix``, ``opens``, ``closes``.
+    """Begin a scan, or change one that is being set up: ``title``, ``matrix``, ``opens``, ``closes``, ``to``.
 
     Raises
     ------
@@ -51,30 +52,64 @@ def keep_scan(actor: Actor, scan: Scan | None, told: Mapping[str, Any]) -> Scan:
     return held
 
 
-@service
 def keep_issue(actor: Actor, scan: Scan, issue: Issue | None, told: Mapping[str, Any]) -> Issue:
-    """Add an issue, or change one: ``title``, ``words``, ``measure``. Its card is made of the figures of now.
+    """Add an issue, or change one: ``title``, ``words``, ``measure``. Its card is made of the figures of now, before
+    anything is written: that takes seconds, and nobody else could write meanwhile.
 
     Raises
     ------
     NotNow
         When the scan is open already, has its most issues, or another issue is called the same.
     """
+    _refuse_issue(scan, issue, told)
+    card = cards.card_of(actor.scope, told["measure"], matrix_of(scan), scan.to) if told["measure"] else {}
+    return write_issue(actor, scan, issue, told, card)
+
+
+@service
+def write_issue(
+    actor: Actor, scan: Scan, issue: Issue | None, told: Mapping[str, Any], card: dict[str, Any]
+) -> Issue:
+    """Keep an issue with the card that was made for it.
+
+    Raises
+    ------
+    NotNow
+        As ``keep_issue``.
+    """
     held = _held(scan)
-    others = [one for one in issues(held) if issue is None or one.pk != issue.pk]
-    most = int(workspace().definitions.threshold("scan-issues"))
-    if issue is None and len(others) >= most:
-        raise NotNow(_("A scan has at most %(n)s issues. Take one out first.") % {"n": most})
-    if any(one.title.casefold() == told["title"].casefold() for one in others):
-        raise NotNow(_("Another issue of this scan is called the same."))
+    others = _refuse_issue(held, issue, told)
     number = issue.number if issue else 1 + max((one.number for one in others), default=0)
     made = issue or Issue(scan=held, number=number)
-    made.title, made.words, made.measure = told["title"], told["words"], told["measure"]
-    made.card = cards.card_of(actor.scope, made.measure, matrix_of(held)) if made.measure else {}
+    made.title, made.words, made.measure, made.card = told["title"], told["words"], told["measure"], card
     made.save()
     record(
         actor, "scan.issue-kept", ("issue", made.pk), f"Issue {made.number} of the scan {held.title}: {made.title}.",
         after=dict(told),
+    )  # fmt: skip
+    return made
+
+
+@service
+def keep_issues(actor: Actor, scan: Scan, titles: Sequence[str]) -> list[Issue]:
+    """Add issues by their names alone; those that the scan has already are passed over.
+
+    Raises
+    ------
+    NotNow
+        When the scan is open already, or would have more than it may.
+    """
+    held = _held(scan)
+    there = issues(held)
+    known = {one.title.casefold() for one in there}
+    new = [one for one in titles if one.casefold() not in known]
+    _refuse_too_many(len(there) + len(new))
+    last = max((one.number for one in there), default=0)
+    made = [Issue(scan=held, number=number, title=one) for number, one in enumerate(new, last + 1)]
+    Issue.objects.bulk_create(made)
+    record(
+        actor, "scan.issues-kept", ("scan", held.pk), f"Added {len(made)} issues to the scan {held.title}.",
+        after={"titles": new},
     )  # fmt: skip
     return made
 
@@ -99,22 +134,29 @@ def keep_partner(actor: Actor, scan: Scan, partner: Partner | None, told: Mappin
     Raises
     ------
     NotNow
-        When the scan is closed, the organisation is asked already, or somebody would score for two partners, or for one
-        that is not theirs while they run the scan.
+        When the scan is closed, the organisation is asked already, somebody would score for two partners, or for one that
+        is not theirs while they run the scan; or when the partner has begun to score and an address is another than it was.
     """
     if scan.stage == Stage.CLOSED:
         raise NotNow(_("This scan is closed."))
-    made = partner or Partner(scan=scan, organisation=told["organisation"])
+    made = (
+        Partner.objects.select_for_update().get(pk=partner.pk)
+        if partner
+        else Partner(scan=scan, organisation=told["organisation"])
+    )
     if partner is None and scan.partners.filter(organisation=told["organisation"]).exists():
         raise NotNow(_("This organisation is asked already."))
-    _refuse_scorers(scan, made, told)
+    refuse_scorers(scan, made, told)
     before = {name: getattr(made, name) for name in PEOPLE}
     for name in PEOPLE:
         setattr(made, name, told[name].strip().lower() if name in ADDRESSES else told[name].strip())
-    if (made.began or made.submitted) and any(
-        before[name] and before[name] != getattr(made, name) for name in ADDRESSES
-    ):
-        raise NotNow(_("They have begun to score: only they see it. Add a deputy, and replace nobody."))
+    if rules.is_theirs_alone(made) and any(before[name] != getattr(made, name) for name in ADDRESSES):
+        raise NotNow(
+            _(
+                "They have begun to score, and only they see it: so no address can be added or changed here. Who scores can "
+                "name a deputy on their own page; or let the return be begun afresh by somebody else."
+            )
+        )
     made.save()
     record(
         actor, "scan.partner-kept", ("partner", made.pk), f"Said who scores for {made} in the scan {scan.title}.",
@@ -133,25 +175,48 @@ def remove_partner(actor: Actor, partner: Partner) -> None:
     partner.delete()
 
 
-@service
 def open_scan(actor: Actor, scan: Scan) -> Scan:
     """Open a scan: from now on its matrix and its evidence cards are what they are.
+
+    Cards of other evidence than that of now are made anew first, before anything is written: that takes seconds, and
+    nobody else could write meanwhile.
 
     Raises
     ------
     NotNow
-        When it has no issue, no partner, or its last day is past.
+        When it has no issue, no partner, or its last day is past; or somebody changed it while the cards were made.
+    """
+    _refuse_opening(scan)
+    matrix = matrix_of(scan)
+    anew = {
+        one.pk: (_rests_on(one, scan), cards.card_of(actor.scope, one.measure, matrix, scan.to))
+        for one in issues(scan)
+        if not _is_of_now(one, scan)
+    }
+    return begin(actor, scan, anew)
+
+
+@service
+def begin(actor: Actor, scan: Scan, anew: Mapping[int, tuple[tuple[str, ...], dict[str, Any]]]) -> Scan:
+    """Open a scan with cards that were made anew: by the key of their issue, what each rests on, and the card.
+
+    Raises
+    ------
+    NotNow
+        As ``open_scan``.
     """
     held = _held(scan)
-    listed, matrix = issues(held), matrix_of(held)
-    if not listed or not held.partners.exists():
-        raise NotNow(_("A scan needs at least one issue and one partner."))
-    if held.closes < timezone.localdate():
-        raise NotNow(_("Its last day is past. Change that first."))
+    listed, matrix = _refuse_opening(held), matrix_of(held)
     for one in listed:
-        if one.measure and one.card.get("snapshot") != standing().snapshot:
-            one.card = cards.card_of(actor.scope, one.measure, matrix)
-            one.save(update_fields=["card"])
+        if _is_of_now(one, held):
+            continue
+        rests, card = anew.get(one.pk, ((), {}))
+        if rests != _rests_on(one, held):
+            raise NotNow(
+                _("Something was changed just now, and its evidence cards are not of it yet. Open it again.")
+            )
+        one.card = card
+        one.save(update_fields=["card"])
     held.matrix_said = matrix.model_dump(mode="json")
     held.stage, held.snapshot, held.opened = Stage.OPEN, standing().snapshot, timezone.now()
     held.opens = min(held.opens, timezone.localdate())
@@ -159,6 +224,19 @@ def open_scan(actor: Actor, scan: Scan) -> Scan:
     after = {"matrix": f"{matrix.reference} {matrix.mark}", "snapshot": held.snapshot, "issues": len(listed)}
     record(actor, "scan.opened", ("scan", held.pk), f"Opened the scan {held.title}.", after=after)
     return held
+
+
+def _is_of_now(issue: Issue, scan: Scan) -> bool:
+    """Whether the card of an issue is of the evidence of now; one without a measure has none."""
+    return not issue.measure or (issue.card.get("snapshot"), issue.card.get("to")) == (
+        standing().snapshot,
+        scan.to,
+    )
+
+
+def _rests_on(issue: Issue, scan: Scan) -> tuple[str, ...]:
+    """All that decides what a card says."""
+    return issue.measure, scan.to, matrix_of(scan).mark, standing().snapshot
 
 
 PEOPLE = ("scorer_name", "scorer_email", "deputy_name", "deputy_email")
@@ -172,11 +250,50 @@ def _held(scan: Scan) -> Scan:
     return held
 
 
-def _refuse_scorers(scan: Scan, partner: Partner, told: Mapping[str, Any]) -> None:
-    """Nobody scores for two partners, and nobody who runs scans for another organisation than their own."""
+def _refuse_issue(scan: Scan, issue: Issue | None, told: Mapping[str, Any]) -> list[Issue]:
+    """The other issues of a scan, where this one can be kept beside them."""
+    others = [one for one in issues(scan) if issue is None or one.pk != issue.pk]
+    if issue is None:
+        _refuse_too_many(len(others) + 1)
+    if any(one.title.casefold() == told["title"].casefold() for one in others):
+        raise NotNow(_("Another issue of this scan is called the same."))
+    return others
+
+
+def _refuse_opening(scan: Scan) -> list[Issue]:
+    """The issues of a scan that can be opened."""
+    listed = issues(scan)
+    if not listed or not scan.partners.exists():
+        raise NotNow(_("A scan needs at least one issue and one partner."))
+    if scan.closes < timezone.localdate():
+        raise NotNow(_("Its last day is past. Change that first."))
+    return listed
+
+
+def _refuse_too_many(n: int) -> None:
+    limit = workspace().definitions.thresholds["scan-issues"]
+    if n <= limit.value:
+        return
+    words = _(
+        "A scan has at most %(most)s issues, and this would make %(n)s. Take some out; or raise the limit in your "
+        "partnership's own definitions (threshold %(name)s, up to %(far)s)."
+    )
+    raise NotNow(words % {"most": int(limit.value), "n": n, "name": limit.id, "far": int(limit.most or n)})
+
+
+def refuse_scorers(scan: Scan, partner: Partner, told: Mapping[str, Any]) -> None:
+    """Nobody scores for two partners, and nobody who runs scans for another organisation than their own.
+
+    Raises
+    ------
+    NotNow
+        When somebody would.
+    """
     asked = [told[name].strip().lower() for name in ADDRESSES if told[name].strip()]
     if len(set(asked)) < len(asked):
         raise NotNow(_("Scorer and deputy are two people."))
+    if left_of(set(asked) - {partner.scorer_email, partner.deputy_email}):
+        raise NotNow(_("Somebody of this address has left the partnership. Name somebody else."))
     for other in scan.partners.exclude(pk=partner.pk):
         if {other.scorer_email, other.deputy_email} & set(asked):
             raise NotNow(_("Somebody scores for another partner of this scan already."))

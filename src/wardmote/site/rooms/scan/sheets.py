@@ -12,12 +12,12 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 
 from wardmote.analyses.priorities.scores import Answer, Score
-from wardmote.evidence import EvidenceError
-from wardmote.operations.errors import AskedWronglyError
 from wardmote.operations.priorities import SheetRequest, write_sheet
 from wardmote.operations.priorities.ranking import read_scores
 from wardmote.site.kit.house import workspace
+from wardmote.site.kit.sheets import Unreadable, kept_while_read
 from wardmote.site.rooms.scan import rules, selectors
+from wardmote.site.rooms.scan.cards import evidence_of
 from wardmote.site.rooms.scan.models import Confidence, Scan
 from wardmote.site.rooms.scan.scoring import Said
 
@@ -34,11 +34,13 @@ class WrongCells(ValueError):  # noqa: N818
 
 
 def blank_sheet(scan: Scan) -> bytes:
-    """A sheet to fill in: the issues that all are asked of."""
-    titles = [one.title for one in selectors.issues(scan) if one.for_all]
+    """A sheet to fill in: the issues that all are asked of, and the evidence of each in words."""
+    asked = [one for one in selectors.issues(scan) if one.for_all]
+    titles, known = [one.title for one in asked], [(one.title, evidence_of(one)) for one in asked]
     with tempfile.TemporaryDirectory(prefix="wardmote-") as folder:
         file = Path(folder) / "scan.xlsx"
-        return write_sheet(workspace(), SheetRequest(scan.matrix, titles, file, beside=BESIDE)).read_bytes()
+        request = SheetRequest(scan.matrix, titles, file, beside=BESIDE, evidence=known)
+        return write_sheet(workspace(), request).read_bytes()
 
 
 def read_sheet(scan: Scan, given: UploadedFile[Any]) -> list[tuple[str, Said]]:
@@ -52,13 +54,11 @@ def read_sheet(scan: Scan, given: UploadedFile[Any]) -> list[tuple[str, Said]]:
     matrix = selectors.matrix_of(scan)
     here = workspace().definitions
     known = here.with_kind("matrices", {**here.matrices, matrix.id: matrix})
-    with tempfile.TemporaryDirectory(prefix="wardmote-") as folder:
-        file = Path(folder) / Path(given.name or "sheet.xlsx").name
-        file.write_bytes(given.read())
-        try:
+    try:
+        with kept_while_read(given) as file:
             found, _of = read_scores((file,), known, matrix.id)
-        except (AskedWronglyError, EvidenceError) as refusal:
-            raise WrongCells([str(refusal).replace(f"{folder}/", "")]) from refusal
+    except Unreadable as refusal:
+        raise WrongCells([str(refusal)]) from refusal
     faults = [one.sentence for one in found.faults]
     if len(found.scorers) > 1:
         faults.append(_("This holds scores of several partners. Send one sheet for each."))
@@ -74,6 +74,27 @@ def read_sheet(scan: Scan, given: UploadedFile[Any]) -> list[tuple[str, Said]]:
     if faults or not made:
         raise WrongCells(faults or [_("The sheet holds no score.")])
     return list(made.items())
+
+
+def told_of(scan: Scan, made: Sequence[tuple[str, Said]]) -> str:
+    """What is to be known of a sheet that was taken in: scores that no words of the matrix explain; empty without any."""
+    matrix = selectors.matrix_of(scan)
+    own = {one.id: set(one.words) for one in matrix.criteria}
+    given = [
+        (criterion, value)
+        for _issue, said in made
+        for criterion, value in said.scores.items()
+        if isinstance(value, int)
+    ]
+    outside = [value for criterion, value in given if value not in matrix.scale.worded | own[criterion]]
+    if not outside:
+        return ""
+    words = _(
+        "%(n)s of %(all)s scores are %(values)s, which the legend of “%(matrix)s” does not word: two people may mean "
+        "different things by them. The results name each of them."
+    )
+    values = _(" or ").join(str(one) for one in sorted(set(outside)))
+    return words % {"n": len(outside), "all": len(given), "values": values, "matrix": matrix.title}
 
 
 def _fault(score: Score) -> list[str]:

@@ -13,7 +13,9 @@ from wardmote.site.kit.house import workspace
 from wardmote.site.rooms.home.register import Need, declares
 from wardmote.site.rooms.scan import rules, selectors
 from wardmote.site.rooms.scan.flags import flagged
-from wardmote.site.rooms.scan.models import Scan, Stage
+from wardmote.site.rooms.scan.models import Partner, Scan, Stage
+from wardmote.site.rooms.scan.selectors import Closed
+from wardmote.site.rooms.workshop.models import Stage as Held
 
 
 @declares(rules.SCORE)
@@ -26,17 +28,20 @@ def to_score(scope: Scope, day: date) -> Iterator[Need]:
 
 @declares(rules.MANAGE)
 def to_run(scope: Scope, day: date) -> Iterator[Need]:
-    """Scans whose end is near while partners are silent, that are over and not closed, or not talked over."""
+    """Scans whose end is near while partners are silent, that are over and not closed, or not talked over before a workshop
+    over them was frozen.
+    """
     if not rules.may_manage(scope):
         return
     ahead = workspace().definitions.threshold("scan-ahead-days")
-    for one in Scan.objects.exclude(stage=Stage.SETTING_UP):
-        there = reverse("scan", kwargs={"key": one.pk})
-        if one.stage == Stage.CLOSED:
-            yield from _to_agree(one, there)
-            continue
-        held = selectors.progress(one)
-        missing = [*held.started, *held.silent]
+    begun = list(Scan.objects.exclude(stage=Stage.SETTING_UP).exclude(workshops__stage=Held.FROZEN))
+    for closed in selectors.closed_scans(begun):
+        yield from _to_agree(closed)
+    silent: dict[int, list[Partner]] = {}
+    for partner in selectors.yet_to_submit():
+        silent.setdefault(partner.scan_id, []).append(partner)
+    for one in (scan for scan in begun if scan.stage == Stage.OPEN):
+        there, missing = _page(one), silent.get(one.pk)
         if one.closes < day or not missing:
             words = gettext("Close the scan: %(scan)s.") % {"scan": one.title}
             yield Need(words, one.closes, address=there, late=one.closes < day)
@@ -47,12 +52,16 @@ def to_run(scope: Scope, day: date) -> Iterator[Need]:
             yield Need(words, one.closes, more, there)
 
 
-def _to_agree(scan: Scan, there: str) -> Iterator[Need]:
+def _to_agree(closed: Closed) -> Iterator[Need]:
     """Scores far apart on which nothing was agreed."""
-    scoring = selectors.scoring_of(scan)
-    done = {(str(one.issue.number), name) for (_, name), one in selectors.agreed(scan).items()}
-    left = flagged(scoring, apart_alone=True) - done
+    numbers = {one.pk: str(one.number) for one in closed.issues}
+    done = {(numbers[issue], name) for issue, name in closed.agreed}
+    left = flagged(closed.scoring(), apart_alone=True) - done
     if left:
-        words = gettext("Talk over scores that lie far apart: %(scan)s.") % {"scan": scan.title}
+        words = gettext("Talk over scores that lie far apart: %(scan)s.") % {"scan": closed.scan.title}
         more = gettext("%(n)s of them are open.") % {"n": len(left)}
-        yield Need(words, more=more, address=there)
+        yield Need(words, more=more, address=_page(closed.scan))
+
+
+def _page(scan: Scan) -> str:
+    return reverse("scan", kwargs={"key": scan.pk})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hmac
 import secrets
+from collections.abc import Iterable
 
 from django.conf import settings
 from django.core import signing
@@ -15,6 +16,7 @@ from django.utils.crypto import constant_time_compare, get_random_string
 from django.utils.translation import gettext as _
 
 from wardmote.site.kit.access.answering.models import Answerer, Code
+from wardmote.site.kit.access.leavers import left_of
 from wardmote.site.kit.access.limits import count, span
 from wardmote.site.kit.access.scope import Actor
 from wardmote.site.kit.audit.recording import record, service
@@ -25,9 +27,21 @@ SALT = "wardmote.answering"
 DIGITS = 6
 
 
+class HasLeftError(ValueError):
+    """Somebody left, and is asked nothing any more."""
+
+
 @service
 def ask_to_answer(actor: Actor, *, email: str, name: str, site: str) -> Answerer:
-    """Send somebody a personal link; one that they had before ends. ``site``: the beginning of the site's addresses."""
+    """Send somebody a personal link; one that they had before ends. ``site``: the beginning of the site's addresses.
+
+    Raises
+    ------
+    HasLeftError
+        When their account was closed because they left.
+    """
+    if left_of([email]):
+        raise HasLeftError(_("%(name)s has left.") % {"name": name})
     now = timezone.now()
     told = {
         "name": name,
@@ -51,9 +65,7 @@ def ask_to_answer(actor: Actor, *, email: str, name: str, site: str) -> Answerer
 @service
 def withdraw_asking(actor: Actor, one: Answerer) -> None:
     """End somebody's link, and close what it opened."""
-    now = timezone.now()
-    Answerer.objects.filter(pk=one.pk).update(withdrawn=now)
-    one.codes.filter(ended=None).update(ended=now)
+    end_links([one.email])
     record(actor, "answering.withdrawn", ("answerer", one.pk), f"Ended the link of {one}.")
 
 
@@ -100,6 +112,14 @@ def leave(actor: Actor, code: Code) -> None:
     """Close what a code opened."""
     Code.objects.filter(pk=code.pk).update(ended=timezone.now())
     record(actor, "answering.left", ("answerer", code.answerer_id), f"{code.answerer} left.")
+
+
+def end_links(addresses: Iterable[str]) -> int:
+    """End the links of some addresses and close what they opened, within another service; says how many ended."""
+    now = timezone.now()
+    held = Answerer.objects.filter(email__in=[one.strip().lower() for one in addresses], withdrawn=None)
+    Code.objects.filter(answerer__in=held, ended=None).update(ended=now)
+    return held.update(withdrawn=now)
 
 
 def token_of(one: Answerer) -> str:

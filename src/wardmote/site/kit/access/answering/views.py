@@ -24,6 +24,7 @@ from wardmote.site.kit.access.caller import address_of
 from wardmote.site.kit.access.limits import span
 from wardmote.site.kit.access.routes import open_to_all
 from wardmote.site.kit.access.scope import NOBODY, Actor
+from wardmote.site.kit.access.too_late import carried, told_in_place
 from wardmote.site.kit.pages.asking import Question, ask
 
 COOKIE = "answering"
@@ -99,7 +100,8 @@ def answering_question(request: HttpRequest, token: str, kind: str, key: str) ->
     one = services.answerer_of(token)
     there = _address("answering", token)
     if not _opened(request, one):
-        return HttpResponseRedirect(there)
+        told = told_in_place(request, there, False) or carried(request, there)
+        return told or HttpResponseRedirect(there)
     questions = KINDS.get(kind)
     if isinstance(questions, OwnPages):
         return questions.page(request, _actor(request, one), key, one.email, _within(token, kind))

@@ -66,16 +66,22 @@ def difference(request: HttpRequest) -> HttpResponse:
 @needs("evidence-see")
 @require_http_methods(["GET", "POST"])
 def reconcile(request: HttpRequest) -> HttpResponse:
-    """Why does this not match our dashboard? Nothing that is pasted is kept."""
+    """Why does this not match our dashboard? The page answers at once and asks for the explanation as a part, with what
+    was pasted in hand: nothing of it is kept."""
     _only_those_who_see_all(request)
     form = ReconcileForm(request.POST or None)
-    answers, why_not = None, ""
+    part = request.headers.get("HX-Request") == "true"
+    answers, why_not, waits = None, "", False
     if request.method == "POST" and form.is_valid():
         try:
-            answers = reconcile_figures(workspace(), read_table(form.cleaned_data["figures"]))
+            asked = read_table(form.cleaned_data["figures"])
+            waits = not part and "now" not in request.GET
+            answers = None if waits else reconcile_figures(workspace(), asked)
         except Exception as error:
             why_not = _sentence(error)
-    context = {"form": form, "answers": answers, "why_not": why_not}
+    context = {"form": form, "answers": answers, "why_not": why_not, "waits": waits}
+    if part:
+        return render(request, "evidence/reconcile-part.html", context)
     return render(request, "evidence/reconcile.html", context, status=422 if form.errors or why_not else 200)
 
 

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from wardmote.evidence.rows.rejects import harmless
@@ -68,7 +69,7 @@ def go_on(request: HttpRequest, key: UUID) -> HttpResponse:
     job = _found(request, key)
     what = "skip" if request.POST.get("what") == "skip" else "take"
     if not job.is_final or not uploads.files_of(str(job.request["key"])):
-        messages.warning(request, "These files can no longer be taken in. Send them again.")
+        messages.warning(request, _("These files can no longer be taken in. Send them again."))
         return redirect("evidence-arrival", key=job.pk)
     return redirect("evidence-arrival", key=services.go_on(actor_of(request), job, what).pk)
 

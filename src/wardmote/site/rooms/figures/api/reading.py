@@ -7,6 +7,8 @@ from datetime import date
 from itertools import islice
 from typing import Any
 
+from django.http import Http404
+
 from wardmote.analyses.result import AnalysisResult
 from wardmote.figures import Table
 from wardmote.figures.areas import Area, areas_within
@@ -24,18 +26,21 @@ from wardmote.site.kit.access.scope import Scope
 from wardmote.site.kit.house import workspace_at
 from wardmote.site.kit.results import kept
 from wardmote.site.rooms.evidence import selectors as desk
+from wardmote.site.rooms.evidence.rules import sees_whole_board
 from wardmote.site.rooms.figures.api.asked import FigureAsked, SeriesAsked, TableAsked
 from wardmote.site.rooms.figures.services import RIGHT
 
 SHARED = ("partnership", "organisation")
 """Sights that see what the partnership shares among its members; every other sees what is published."""
+PAGES = "figures-see"
+"""The right to the same by pages."""
 LOOKED_IN = ("category", "lad", "ward")
 """Tables of the partnership in which a figure is looked for when nobody says where it stands."""
 
 
 def sees_public(scope: Scope) -> bool:
-    """Whether somebody reads the public edition alone."""
-    return scope.sight(RIGHT) not in SHARED
+    """Whether somebody reads the public edition alone: never more than the pages of figures show them."""
+    return any(scope.sight(right) not in SHARED for right in (RIGHT, PAGES) if scope.may(right))
 
 
 def place_of(snapshot: str | None) -> Workspace:
@@ -59,8 +64,8 @@ def areas(asked_level: str, place: Workspace) -> list[Area]:
 
 
 def periods(scope: Scope, place: Workspace) -> HeldPeriods:
-    """The periods held; without what partners sent where the public edition alone is seen."""
-    return held_periods(place, public=sees_public(scope))
+    """The periods held; what each partner sent for who sees everything alone, others have the board of feeds."""
+    return held_periods(place, public=sees_public(scope) or scope.sight(RIGHT) != "partnership")
 
 
 def performance(scope: Scope, asked: TableAsked | FigureAsked, place: Workspace) -> Table:
@@ -117,7 +122,15 @@ def board(scope: Scope, on: date) -> dict[str, Any]:
 
 
 def snapshots(scope: Scope) -> list[dict[str, Any]]:
-    """The snapshots that are kept, the newest first."""
+    """The snapshots that are kept, the newest first.
+
+    Raises
+    ------
+    Http404
+        For those who see only their own organisation's things: the page is absent, too.
+    """
+    if not sees_whole_board(scope):
+        raise Http404
     return [
         {
             "id": one.id,

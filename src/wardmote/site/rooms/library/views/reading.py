@@ -7,22 +7,24 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext
+from django.urls import reverse
+from django.utils.translation import gettext, gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from wardmote.site.kit.access.routes import needs
 from wardmote.site.kit.access.scope import actor_of, scope_from
-from wardmote.site.rooms.library import files, rules, selectors, services
+from wardmote.site.kit.audit import marked
+from wardmote.site.rooms.library import files, resting, rules, selectors, services
 from wardmote.site.rooms.library.forms import NAMES, CompareForm, WhyForm
-from wardmote.site.rooms.library.models import Build
+from wardmote.site.rooms.library.models import Build, Edition
 
 GONE = 410
 BUTTONS = {
-    "submit": "Send it for review",
-    "return": "Send it back",
-    "approve": "Approve it",
-    "publish": "Publish it",
-    "withdraw": "Withdraw it",
+    "submit": gettext_lazy("Send it for review"),
+    "return": gettext_lazy("Send it back"),
+    "approve": gettext_lazy("Approve it"),
+    "publish": gettext_lazy("Publish it"),
+    "withdraw": gettext_lazy("Withdraw it"),
 }
 
 
@@ -39,13 +41,15 @@ def build(request: HttpRequest, key: UUID) -> HttpResponse:
             "build": found,
             "steps": list(found.steps.select_related("person")),
             "names": NAMES,
-            "moves": [
-                (one, gettext(BUTTONS[one.name])) for one in rules.moves_of(scope_from(request), found)
-            ],
+            "moves": [(one, BUTTONS[one.name]) for one in rules.moves_of(scope_from(request), found)],
             "own": found.by_id == request.user.pk,
             "look_again": [one for one in found.places if one["state"] == "needs another look"],
             "to_write": [one for one in found.places if one["state"] == "to be written"],
             "open": rules.is_open(found),
+            "missing": rules.missing(found),
+            "rests_on": resting.told(found),
+            "waits": resting.refusal(found),
+            "ways": _ways(),
             "compare": CompareForm(others) if others else None,
             "may_write": scope_from(request).may(rules.WRITE),
         },
@@ -82,7 +86,13 @@ def step(request: HttpRequest, key: UUID, move: str) -> HttpResponse:
         else:
             messages.success(request, gettext("Done. It is in the record."))
             return redirect("library-build", key=key)
-    context = {"build": found, "move": rules.MOVES[move], "button": gettext(BUTTONS[move]), "form": form}
+    context = {
+        "build": found,
+        "move": rules.MOVES[move],
+        "button": BUTTONS[move],
+        "form": form,
+        "rests_on": resting.told(found),
+    }
     return render(request, "library/step.html", context, status=422 if form.errors else 200)
 
 
@@ -121,10 +131,24 @@ def compared(request: HttpRequest, key: UUID, form: str) -> HttpResponseBase:
     file = next((one for one in job.result.get("files", []) if one["format"] == form), None) if job else None
     if job is None or file is None:
         raise Http404
+    marked.shows(request, marked.of_papers())
     try:
         return files.shown(job.result["key"], file) if form == "html" else files.sent(job.result["key"], file)
     except files.FileAlteredError as fault:
         return render(request, "library/lost.html", {"fault": str(fault), "back": None}, status=GONE)
+
+
+def _ways() -> dict[str, str]:
+    """Letter of a part that the law asks for -> where it is filled."""
+    words = reverse("library-words")
+    return {
+        "b": words,
+        "c": reverse("register", kwargs={"register": "hypotheses"}),
+        "d": reverse("workshops"),
+        "e": reverse("register", kwargs={"register": "consultation"}),
+        "f": reverse("priorities"),
+        "g": words,
+    }
 
 
 def _found(request: HttpRequest, key: UUID) -> Build:
@@ -138,6 +162,8 @@ def _file(request: HttpRequest, build: Build, form: str, *, to_read: bool) -> Ht
     file = selectors.file_of(build, form)
     if file is None:
         raise Http404
+    if build.edition != Edition.PUBLIC:
+        marked.shows(request, marked.of_papers())
     try:
         return files.shown(str(build.pk), file) if to_read else files.sent(str(build.pk), file)  # type: ignore[return-value]
     except files.FileAlteredError as fault:

@@ -8,8 +8,9 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from wardmote.site.kit.access.routes import needs
 from wardmote.site.kit.access.scope import actor_of, scope_from
-from wardmote.site.rooms.library import rules, selectors, services
+from wardmote.site.rooms.library import resting, rules, selectors, services
 from wardmote.site.rooms.library.forms import BuildForm
+from wardmote.site.rooms.priorities import selectors as priorities
 
 REFUSED = 422
 
@@ -32,7 +33,8 @@ def library(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def build(request: HttpRequest) -> HttpResponse:
     """Ask for a build, then on to the page that follows it."""
-    form = BuildForm(request.POST) if request.method == "POST" else BuildForm()
+    recommended = resting.choices(priorities.recommendations(scope_from(request), whole=False))
+    form = BuildForm(recommended, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         job = services.ask_for(actor_of(request), form.cleaned_data, form.title())
         return redirect("job", key=job.pk)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
-from pathlib import Path
 from typing import Any
 
 from django import forms
@@ -17,15 +15,17 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from wardmote.definitions.registers import Register
+from wardmote.publishing.plain_sheets import WRITERS
 from wardmote.site.kit.access.routes import needs
 from wardmote.site.kit.access.scope import actor_of, scope_from
+from wardmote.site.kit.audit import marked
 from wardmote.site.kit.audit.reading import note_export
 from wardmote.site.kit.house import workspace
 from wardmote.site.kit.limits import takes_up_to
 from wardmote.site.kit.registers import exports, selectors, services
 from wardmote.site.kit.registers.importing import Plan, plan
 from wardmote.site.kit.registers.rules import NotAccepted
-from wardmote.site.kit.registers.sheets import Unreadable, read_table
+from wardmote.site.kit.sheets import Unreadable, as_file, table_with
 from wardmote.site.rooms.registers.views.finding import asked_of, names_of, register_or_404
 
 UNPROCESSABLE = 422
@@ -89,12 +89,13 @@ def export(request: HttpRequest, register: str, written_as: str) -> HttpResponse
     """The entries that the list shows, as a file; the export is recorded."""
     one = register_or_404(request, register)
     _form, asked = asked_of(request.GET, one, names_of(request, one))
-    if written_as not in exports.WRITERS or asked is None:
+    if written_as not in WRITERS or asked is None:
         raise Http404
     rows = selectors.rows(scope_from(request), one, asked)
     given = {name: str(value) for name, value in request.GET.items() if value}
-    note_export(actor_of(request), f"the register {one.title}", given, written_as, len(rows))
-    return _file(exports.sheet_of(one, rows), f"{one.id}-{timezone.localdate():%Y-%m-%d}", written_as)
+    marking = marked.recorded(selectors.marking_of(row.entry) for row in rows)
+    note_export(actor_of(request), f"the register {one.title}", given, written_as, len(rows), marking)
+    return as_file(exports.sheet_of(one, rows), f"{one.id}-{timezone.localdate():%Y-%m-%d}", written_as)
 
 
 @needs("registers-change")
@@ -102,24 +103,19 @@ def export(request: HttpRequest, register: str, written_as: str) -> HttpResponse
 def template(request: HttpRequest, register: str, written_as: str) -> HttpResponse:
     """A file to fill in."""
     one = register_or_404(request, register, to_change=True)
-    if written_as not in exports.WRITERS:
+    if written_as not in WRITERS:
         raise Http404
-    return _file(exports.template_of(one), f"{one.id}-to-fill-in", written_as)
+    return as_file(exports.template_of(one), f"{one.id}-to-fill-in", written_as)
 
 
 def _planned(request: HttpRequest, register: Register, said: dict[str, Any]) -> Plan:
     file: UploadedFile[Any] = said["file"]
-    with tempfile.TemporaryDirectory(prefix="wardmote-") as folder:
-        path = Path(folder) / "given"
-        with path.open("wb") as out:
-            for part in file.chunks():
-                out.write(part)
-        table = read_table(path, file.name or gettext("The file"), register.name.title)
+    table = table_with(file, register.name.title)
     most = int(workspace().definitions.threshold("register-import-rows"))
-    if len(table.lines) > most:
+    if len(table.rows) > most:
         raise Unreadable(
             gettext("This file has %(n)s rows; at most %(most)s are taken in at once. Part it.")
-            % {"n": f"{len(table.lines):,}", "most": f"{most:,}"}
+            % {"n": f"{len(table.rows):,}", "most": f"{most:,}"}
         )
     return plan(register, table, names_of(request, register), scope_from(request), told_is_meant=said["kept"])
 
@@ -137,10 +133,3 @@ def _taken(request: HttpRequest, register: Register, found: Plan, name: str) -> 
     words = gettext("%(new)s added, %(changed)s changed, %(same)s there already, %(wrong)s left out.") % said
     messages.success(request, words)
     return redirect("register", register=register.id)
-
-
-def _file(sheet: exports.Sheet, name: str, written_as: str) -> HttpResponse:
-    kind, write = exports.WRITERS[written_as]
-    answer = HttpResponse(write(sheet), content_type=kind)
-    answer["Content-Disposition"] = f'attachment; filename="{name}.{written_as}"'
-    return answer

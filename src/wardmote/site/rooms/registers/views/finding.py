@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest, QueryDict
 
 from wardmote.definitions.registers import Register
 from wardmote.site.kit.access.scope import scope_from
+from wardmote.site.kit.audit import marked
 from wardmote.site.kit.registers import rules, selectors
 from wardmote.site.kit.registers.models import Entry
 from wardmote.site.kit.registers.names import Names, names_for
@@ -27,6 +28,7 @@ def entry_or_404(request: HttpRequest, register: Register, number: int) -> Entry
     found = selectors.entry(scope_from(request), register, number) if number < 2**31 else None
     if found is None:
         raise Http404
+    marked.shows(request, selectors.marking_of(found))
     return found
 
 

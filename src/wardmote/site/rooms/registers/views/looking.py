@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import urlencode
 
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -16,10 +16,12 @@ from django.views.decorators.http import require_safe
 from wardmote.definitions.registers import Register
 from wardmote.site.kit.access.routes import needs
 from wardmote.site.kit.access.scope import actor_of, scope_from
+from wardmote.site.kit.audit import marked
 from wardmote.site.kit.audit.reading import note_export
+from wardmote.site.kit.house import workspace
 from wardmote.site.kit.pages.tables import csv_answer
 from wardmote.site.kit.registers import charts, comparing, counts, rules, selectors
-from wardmote.site.kit.registers.selectors import Asked
+from wardmote.site.kit.registers.selectors import Asked, Row
 from wardmote.site.rooms.registers.views.finding import asked_of, entry_or_404, names_of, register_or_404
 
 A_PAGE = 50
@@ -30,9 +32,11 @@ A_PAGE = 50
 def index(request: HttpRequest) -> HttpResponse:
     """Every register that they may open, with what is open and late in it."""
     scope, day = scope_from(request), timezone.localdate()
-    found = [
-        (one, counts.standing(selectors.rows(scope, one, day=day))) for one in selectors.registers(scope)
-    ]
+    known = selectors.registers(scope)
+    rows: dict[str, list[selectors.Row]] = {one.id: [] for one in known}
+    for row in selectors.rows_of_all(scope, known, day):
+        rows[row.register.id].append(row)
+    found = [(one, counts.standing(rows[one.id])) for one in known]
     return render(request, "registers/index.html", {"found": found})
 
 
@@ -46,10 +50,13 @@ def entry_list(request: HttpRequest, register: str) -> HttpResponse:
     found = selectors.rows(scope, one, asked) if asked else []
     every = found if asked == Asked(choices=asked.choices if asked else None) else selectors.rows(scope, one)
     kept = [(name, value) for name, value in request.GET.items() if name not in ("page", "sort") and value]
+    marked.shows(request, *(selectors.marking_of(row.entry) for row in found))
+    page = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
     shown: dict[str, Any] = {
         "register": one,
         "form": form,
-        "page": Paginator(found, A_PAGE).get_page(request.GET.get("page")),
+        "page": page,
+        "lines": _lines(found, page),
         "columns": _columns(one, request.GET.get("sort", ""), urlencode(kept)),
         "kept": urlencode([*kept, *((("sort", request.GET["sort"]),) if request.GET.get("sort") else ())]),
         "filtered": bool(kept),
@@ -125,7 +132,7 @@ def compare(request: HttpRequest, register: str, number: int) -> HttpResponse:
 @needs("registers-see")
 @require_safe
 def counts_file(request: HttpRequest) -> HttpResponse:
-    """Every count of every register as it stands today, a line each, for spreadsheets and notebooks; it is recorded."""
+    """Every count of every register as it stands today, as the door of the evidence takes it in; it is recorded."""
     scope, day = scope_from(request), timezone.localdate()
     found = [
         count
@@ -133,17 +140,25 @@ def counts_file(request: HttpRequest) -> HttpResponse:
         for count in counts.counted(one, selectors.rows(scope, one, day=day), day)
     ]
     note_export(actor_of(request), "counts of registers", {}, "csv", len(found))
-    return csv_answer(counts.as_csv(found), f"register-counts-{day:%Y-%m-%d}")
+    whole = scope.sight("registers-see") == "partnership"
+    area = "+".join(workspace().settings.codes) if whole else ""
+    return csv_answer(counts.as_csv(found, area), f"register-counts-{day:%Y-%m-%d}")
+
+
+def _lines(found: list[Row], page: Page[Row]) -> list[tuple[Row, bool]]:
+    """What the list writes, each with whether it stands on this page; the rest of what fits is for paper alone, and left
+    out where it is more than anybody prints."""
+    if len(found) > workspace().definitions.threshold("register-print-rows"):
+        return [(one, True) for one in page]
+    return [(one, page.start_index() <= at <= page.end_index()) for at, one in enumerate(found, 1)]
 
 
 def _columns(register: Register, sort: str, kept: str) -> list[dict[str, str]]:
     """The columns of the list, each with the address that sorts by it."""
     titles = [("number", gettext("No.")), *((field.id, field.title) for field in register.listed)]
-    titles += [
-        ("status", gettext("Status")),
-        ("organisation", gettext("Organisation")),
-        ("owner", gettext("Looked after by")),
-    ]
+    titles += [("status", gettext("Status"))]
+    titles += [] if register.of_organisations else [("organisation", gettext("Organisation"))]
+    titles += [("owner", gettext("Looked after by"))]
     titles += [("due", gettext("Next day"))] if register.clocks else []
     made = []
     for name, title in titles:

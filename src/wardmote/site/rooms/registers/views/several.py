@@ -44,7 +44,7 @@ class WhatForm(forms.Form):
 
     def __init__(self, *words: Any, register: Register, entries: EntryForm, **named: Any) -> None:
         super().__init__(*words, **named)
-        self.names = ["status", "organisation", "owner"]
+        self.names = ["status", *(() if register.of_organisations else ("organisation",)), "owner"]
         self.names += [one.id for one in register.fields[1:] if one.kind not in NOT_TOGETHER]
         for name in self.names:
             field = entries.fields[name]
@@ -126,7 +126,7 @@ def _step(register: Register, row: Row, draft: Draft, names: Names) -> Step:
 
 def _draft(row: Row) -> Draft:
     one = row.entry
-    return Draft(one.status, one.organisation_id, one.owner_id, one.marking, one.values)
+    return Draft(one.status, one.organisation_id, one.owner_id, one.marking, one.said)
 
 
 def _seen(rows: list[Row]) -> str:

@@ -66,7 +66,11 @@ def change(request: HttpRequest, register: str, number: int) -> HttpResponse:
 def _form(request: HttpRequest, register: Register, entry: Entry | None) -> EntryForm:
     words: tuple[Any, ...] = (request.POST,) if request.method == "POST" else ()
     asked = (
-        {one.id: request.GET[one.id] for one in register.fields if one.id in request.GET}
+        {
+            name: request.GET[name]
+            for name in (*(one.id for one in register.fields), "organisation", "owner")
+            if name in request.GET
+        }
         if entry is None
         else {}
     )

@@ -12,7 +12,7 @@ from wardmote.site.kit.access.routes import needs
 from wardmote.site.kit.access.scope import actor_of, scope_from
 from wardmote.site.rooms.scan import rules, scoring, setting_up
 from wardmote.site.rooms.scan.desk import START, Desk, screen
-from wardmote.site.rooms.scan.forms import IssueForm, PartnerForm, ScanForm
+from wardmote.site.rooms.scan.forms import IssueForm, IssuesForm, PartnerForm, ScanForm
 from wardmote.site.rooms.scan.inviting import invite
 from wardmote.site.rooms.scan.models import Partner, Scan, Stage
 from wardmote.site.rooms.scan.views.finding import (
@@ -64,6 +64,18 @@ def issue(request: HttpRequest, key: int, number: int = 0) -> HttpResponse:
     return asked(
         request, scan, (title, _("Save")),
         lambda told: setting_up.keep_issue(actor_of(request), scan, held, told), form,
+    )  # fmt: skip
+
+
+@needs(rules.MANAGE)
+@both
+def issues(request: HttpRequest, key: int) -> HttpResponse:
+    """Add several issues at once, by their names."""
+    scan = _being_set_up(request, key)
+    form = IssuesForm(request.POST if request.method == "POST" else None)
+    return asked(
+        request, scan, (_("Add several issues"), _("Add them")),
+        lambda told: setting_up.keep_issues(actor_of(request), scan, told["titles"]), form,
     )  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from wardmote.site.kit.access.leavers import left_of
 from wardmote.site.kit.access.routes import needs
 from wardmote.site.kit.access.scope import scope_from
 from wardmote.site.kit.house import workspace
@@ -37,14 +38,17 @@ def scan_page(request: HttpRequest, key: int) -> HttpResponse:
     own = selectors.own_partner(scope, found)
     listed = selectors.issues(found)
     manages = rules.may_manage(scope)
+    asked = selectors.partners(found)
     shown: dict[str, Any] = {
         "scan": found,
         "manages": manages,
         "matrix": selectors.matrix_of(found),
         "own": own,
+        "late": own is None and selectors.is_late_for(scope, found),
         "takes": own is not None and rules.takes_scores(found, timezone.localdate()),
         "issues": listed if manages else [one for one in listed if one.for_all],
-        "partners": [(one, rules.state_of(one)) for one in selectors.partners(found)],
+        "partners": [(one, rules.state_of(one)) for one in asked],
+        "gone": left_of([one for who in asked for one in (who.scorer_email, who.deputy_email)]),
         "most": int(workspace().definitions.threshold("scan-issues")),
         "today": timezone.localdate(),
     }

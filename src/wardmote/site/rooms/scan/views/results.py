@@ -11,17 +11,19 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from wardmote.publishing.plain_sheets import WRITERS
 from wardmote.site.kit.access.models import Person
 from wardmote.site.kit.access.routes import needs
 from wardmote.site.kit.access.scope import actor_of, scope_from
+from wardmote.site.kit.audit import marked
 from wardmote.site.kit.audit.reading import note_export
 from wardmote.site.kit.house import workspace
 from wardmote.site.kit.pages.asking import Question, ask
 from wardmote.site.kit.pages.tables import of_result
-from wardmote.site.kit.registers import exports
 from wardmote.site.kit.registers import rules as register_rules
 from wardmote.site.kit.registers import services as registers
 from wardmote.site.kit.registers.rules import Draft, NotAccepted
+from wardmote.site.kit.sheets import as_file
 from wardmote.site.rooms.scan import closing, outcome, rules, selectors
 from wardmote.site.rooms.scan.forms import AgreeForm, CommissionForm
 from wardmote.site.rooms.scan.models import Issue, Scan
@@ -36,16 +38,21 @@ both = require_http_methods(["GET", "HEAD", "POST"])
 def results(request: HttpRequest, key: int) -> HttpResponse:
     """Dots, medians, ranges, flags, the order, and who did not respond."""
     scan, scope = _closed_or_404(request, key), scope_from(request)
-    found = selectors.progress(scan)
-    order = outcome.order(scan)
+    marked.shows(request, marked.of_papers())
+    closed = selectors.closed(scan)
+    order = outcome.order(closed)
     shown: dict[str, Any] = {
         "scan": scan,
-        "matrix": selectors.matrix_of(scan),
-        "results": outcome.results(scan),
+        "matrix": closed.matrix,
+        "results": outcome.results(closed),
         "order": order,
         "table": of_result(order.table("order")),
-        "answered": found.submitted,
-        "missing": [*found.started, *found.silent],
+        "wordless": [of_result(one) for one in order.tables if one.id == "outside-the-legend"],
+        "answered": [one for one in closed.partners if one.submitted],
+        "missing": sorted(
+            (one for one in closed.partners if not one.submitted), key=lambda one: not one.began
+        ),
+        "earlier": closed.earlier,
         "manages": rules.may_manage(scope),
         "commissions": _commissions(request),
         "CANNOT_SAY": rules.CANNOT_SAY,
@@ -58,16 +65,18 @@ def results(request: HttpRequest, key: int) -> HttpResponse:
 def export(request: HttpRequest, key: int, written_as: str) -> HttpResponse:
     """Every score as a file; the export is recorded."""
     scan = _closed_or_404(request, key)
-    if written_as not in exports.WRITERS:
+    if written_as not in WRITERS:
         raise Http404
-    sheet = outcome.sheet_of(scan)
-    note_export(actor_of(request), f"the scan {scan.title}", {}, written_as, len(sheet.rows))
-    kind, write = exports.WRITERS[written_as]
-    answer = HttpResponse(write(sheet), content_type=kind)
-    answer["Content-Disposition"] = (
-        f'attachment; filename="scan-{scan.pk}-{timezone.localdate():%Y-%m-%d}.{written_as}"'
+    sheet = outcome.sheet_of(selectors.closed(scan))
+    note_export(
+        actor_of(request),
+        f"the scan {scan.title}",
+        {},
+        written_as,
+        len(sheet.rows),
+        marked.recorded([marked.of_papers()]),
     )
-    return answer
+    return as_file(sheet, f"scan-{scan.pk}-{timezone.localdate():%Y-%m-%d}", written_as)
 
 
 @needs(rules.MANAGE)
@@ -76,8 +85,8 @@ def agree(request: HttpRequest, key: int, number: int, criterion: str) -> HttpRe
     """Record what was agreed on a flagged score."""
     scan = _managed_and_closed(request, key)
     issue = issue_or_404(scan, number)
-    found = next((one for one in outcome.results(scan) if one.issue.pk == issue.pk), None)
-    line = next((one for one in found.lines if one.criterion.id == criterion), None) if found else None
+    lines = outcome.lines_of(selectors.closed(scan), issue.pk)
+    line = next((one for one in lines if one.criterion.id == criterion), None)
     if line is None or not line.flagged:
         raise Http404
     form = AgreeForm(

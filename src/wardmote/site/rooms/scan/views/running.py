@@ -13,7 +13,7 @@ from wardmote.site.kit.access.routes import needs
 from wardmote.site.kit.access.scope import actor_of, scope_from
 from wardmote.site.rooms.scan import closing, inviting, rules, selectors
 from wardmote.site.rooms.scan.desk import START, Desk, screen
-from wardmote.site.rooms.scan.forms import LastDayForm
+from wardmote.site.rooms.scan.forms import AfreshForm, LastDayForm, WhyForm
 from wardmote.site.rooms.scan.models import Scan, Stage
 from wardmote.site.rooms.scan.setting_up import NotNow
 from wardmote.site.rooms.scan.views.finding import asked, managed_or_404, page_of, partner_or_404, scan_or_404
@@ -61,6 +61,49 @@ def invite(request: HttpRequest, key: int, which: int) -> HttpResponse:
     sent = inviting.invite(actor_of(request), scan, _site(request), [partner])
     messages.success(request, _("Letters sent: %(n)s.") % {"n": sent})
     return redirect(page_of(scan))
+
+
+@needs(rules.MANAGE)
+@both
+def give_back(request: HttpRequest, key: int, which: int) -> HttpResponse:
+    """Give a partner back what it handed in, to be put right."""
+    scan = _open_or_404(request, key)
+    partner = partner_or_404(scan, which)
+    if not partner.submitted:
+        raise Http404
+    form = WhyForm(request.POST if request.method == "POST" else None)
+    notes = (
+        _("Its scores stay as they are until it changes them, and count once they are handed in again."),
+        _("Who scores for it gets a letter with your reason."),
+    )
+    title = _("Give %(partner)s its scores back") % {"partner": partner}
+    return asked(
+        request, scan, (title, _("Give them back")),
+        lambda told: inviting.give_back(actor_of(request), partner, told["why"], _site(request)), form, notes=notes,
+    )  # fmt: skip
+
+
+@needs(rules.MANAGE)
+@both
+def afresh(request: HttpRequest, key: int, which: int) -> HttpResponse:
+    """Have somebody else score for a partner, from the beginning."""
+    scan = _open_or_404(request, key)
+    partner = partner_or_404(scan, which)
+    if partner.submitted or not partner.began:
+        raise Http404
+    form = AfreshForm(request.POST if request.method == "POST" else None)
+    notes = (
+        _(
+            "What was begun is put aside, counts nowhere, and is shown to nobody, whoever scores now included."
+        ),
+        _("Who scored so far gets a letter with your reason."),
+    )
+    title = _("Somebody else scores for %(partner)s, afresh") % {"partner": partner}
+    return asked(
+        request, scan, (title, _("Begin afresh")),
+        lambda told: inviting.begin_afresh(actor_of(request), partner, told, _site(request)), form,
+        notes=notes, warns=True,
+    )  # fmt: skip
 
 
 @needs(rules.MANAGE)

@@ -1,0 +1,1 @@
+"""The parts of the assessment that rest on partners' judgement, from frozen records alone."""

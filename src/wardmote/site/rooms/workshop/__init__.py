@@ -1,0 +1,1 @@
+"""The workshop in which partners agree what becomes of each issue."""
