@@ -25,7 +25,7 @@ PACKAGE := pyproject.toml hatch_build.py package.json package-lock.json .npmrc
 FONTS := src/wardmote/publishing/fonts/built-from.json src/wardmote/site/static/built-from.json
 FRONT := $(wildcard src/wardmote/site/front/* src/wardmote/site/front/*/*)
 
-.PHONY: help install develop demo test format lint types floors tests soak bench rates peers docs words lock clean
+.PHONY: help install demo test format lint types floors tests soak bench rates peers docs words lock clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)

@@ -13,6 +13,8 @@ from tests.site.browsing import DESKTOP, LAID_OUT, PHONE, Visitor
 PATIENCE = 60_000
 ANSWERED_SO = ("401 (Unauthorized)", "422 (Unprocessable Entity)")
 """What the browser says of a page that asks to sign in first, or that names what is wrong in a form."""
+LEFT_BEHIND = ("htmx:sendAbort", "htmx:afterRequest, ")
+"""What it says of a draft whose page was left before the answer came; a request that failed has another word of its own."""
 
 
 @dataclass
@@ -50,7 +52,9 @@ class Walker:
 
     def _look_over(self, heading: str, width: int) -> None:
         found = [
-            one for one in self._visit.faults(self.page) if not any(words in one for words in ANSWERED_SO)
+            one
+            for one in self._visit.faults(self.page)
+            if not any(words in one for words in ANSWERED_SO + LEFT_BEHIND)
         ]
         self.faults += [f"{heading} ({width}): {one}" for one in found]
         self._visit.said.clear()
