@@ -191,9 +191,7 @@ def _summed(seen: dict[str, Any], visitors: int, seconds: float, plan: BenchPlan
         )
         for name in (*PAGES, *JUDGEMENT, AFTERWARDS)
     }
-    main, judgement = (
-        tuple(found[name] for name in names if found[name].visits) for names in (PAGES, JUDGEMENT)
-    )
+    main, judgement = (tuple(found[name] for name in names) for names in (PAGES, JUDGEMENT))
     return Round(visitors, seconds, main, judgement, found[AFTERWARDS], os.getloadavg()[0])
 
 

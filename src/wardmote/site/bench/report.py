@@ -68,7 +68,7 @@ class SiteReport:
         )
 
     def _pages(self, pages: Sequence[Waited]) -> str:
-        first = {page.page: page.longest for page in self.first.every}
+        first = {page.page: page.longest for page in self.first.every if page.visits}
         head = (
             *("Page", "Visits", "Median", self._within, "Longest", "Failed", "Of the limit"),
             "First after an intake",
@@ -77,9 +77,12 @@ class SiteReport:
             (
                 page.page,
                 str(page.visits),
-                *(f"{value:.0f} ms" for value in (page.median, page.within, page.longest)),
+                *(
+                    f"{value:.0f} ms" if page.visits else "not seen"
+                    for value in (page.median, page.within, page.longest)
+                ),
                 str(page.failed),
-                f"{page.within / self.plan.limit_ms:.2f}",
+                f"{page.within / self.plan.limit_ms:.2f}" if page.visits else "",
                 f"{first[page.page]:.0f} ms" if page.page in first else "",
             )
             for page in pages

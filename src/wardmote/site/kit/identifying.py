@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import Any, ClassVar
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
@@ -35,7 +35,7 @@ def warning(texts: Iterable[str]) -> str:
 class WarnedForm(forms.Form):
     """A form that stops once where its words look identifying; sent again with the box ticked, they are taken."""
 
-    looked_at: ClassVar[tuple[str, ...]] = ()
+    looked_at: tuple[str, ...] = ()
     """Names of the fields that are looked at."""
 
     def clean(self) -> dict[str, Any]:

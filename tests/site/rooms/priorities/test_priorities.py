@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -105,6 +105,15 @@ def test_a_document_waits_for_the_board(frozen: Frozen, with_role: Callable[...,
         for move in ("approve", "publish"):
             sent = frozen.browser.post(f"/library/builds/{late.pk}/{move}/", {"words": ""})
             assert sent.status_code == 302
+    there = f"/library/builds/{late.pk}/"
+    assert "A later workshop" not in frozen.browser.get(there).content.decode()
+    kept = frozen.this
+    Workshop.objects.create(
+        title="Next year", day=DAY, scan=kept.scan, stage=kept.stage, mark="f" * 64,
+        frozen=kept.frozen + timedelta(days=300),
+    )  # fmt: skip
+    told = frozen.browser.get(there).content.decode()
+    assert "A later workshop has recommended since: Next year, " in told
 
 
 def test_what_is_added_never_changes_what_was_frozen(frozen: Frozen) -> None:

@@ -20,7 +20,7 @@ from wardmote.site.kit.house import workspace
 from wardmote.site.kit.registers import services as registers
 from wardmote.site.kit.registers.models import Entry
 from wardmote.site.kit.registers.rules import Draft
-from wardmote.site.rooms.scan import cards, selectors
+from wardmote.site.rooms.scan import cards, selectors, setting_up
 from wardmote.site.rooms.scan.models import Scan, Stage
 
 pytestmark = pytest.mark.django_db
@@ -97,18 +97,31 @@ def test_a_scan_goes_from_set_up_to_results(running: Running, with_role: Callabl
     assert AuditRecord.objects.filter(action="scan.closed").exists()
 
 
-def test_the_register_of_consultations_stands_on_the_card_and_stays(with_role: Callable[..., Person]) -> None:
-    """By definitions of concerns, up to the month of the card; whoever may not see the register gets a card without it."""
-    here, manager = workspace(), with_role("manager")
-    actor = Actor(manager.pk, manager.name, scope_of(manager, here.definitions))
-    register, matrix = here.definitions.registers["consultation"], here.definitions.matrices["five-factors"]
-    ended = timezone.localdate() - timedelta(days=30)
-    day = ended.isoformat()
+def _consults(actor: Actor) -> None:
+    """A survey of residents ended a month ago, and is done."""
+    day = (timezone.localdate() - timedelta(days=30)).isoformat()
     said = {
         "title": "Quay survey", "whom": "Residents", "began": day, "ended": day, "people": 800, "mode": "survey-paper",
         "chosen": "sample", "concerns": "Theft of time (9%)\nShop theft (24%)", "caveat": "Few young.",
     }  # fmt: skip
+    register = workspace().definitions.registers["consultation"]
     registers.add(actor, register, Draft("done", actor.organisation, None, "", said))
+
+
+def test_a_consultation_that_is_done_after_a_card_was_made_stands_on_it_once_opened(running: Running) -> None:
+    """It is no evidence of a snapshot, so the snapshot alone does not tell that a card is old."""
+    assert "Quay survey" not in str(running.scan.issues.get(number=1).card)
+    _consults(running.actor)
+    setting_up.open_scan(running.actor, running.scan)
+    assert "Quay survey" in str(running.scan.issues.get(number=1).card["said"])
+
+
+def test_the_register_of_consultations_stands_on_the_card_and_stays(with_role: Callable[..., Person]) -> None:
+    """By definitions of concerns, up to the month of the card; whoever may not see the register gets a card without it."""
+    here, manager = workspace(), with_role("manager")
+    actor = Actor(manager.pk, manager.name, scope_of(manager, here.definitions))
+    matrix = here.definitions.matrices["five-factors"]
+    _consults(actor)
     card = cards.card_of(actor.scope, "shoplifting", matrix)
     (told,) = [one["words"] for one in card["said"] if "Quay survey" in one["words"]]
     assert "800 took part; a random sample): 24% named shop theft. Few young." in told

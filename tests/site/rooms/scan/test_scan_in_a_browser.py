@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from playwright.sync_api import Route
 from tests.site.browsing import Visitor
 from tests.site.rooms.scan.conftest import Running
 
+from wardmote.site.kit.access.models import Membership
 from wardmote.site.rooms.scan import closing, scoring, setting_up
 from wardmote.site.rooms.scan.models import Return
 from wardmote.site.rooms.scan.scoring import Said
@@ -27,8 +29,6 @@ def test_pages_of_a_scan_have_no_fault(
     setting_up.open_scan(running.actor, running.scan)
     agency = visitor("agency-user")
     home = running.partner("Fire")
-    from wardmote.site.kit.access.models import Membership
-
     Membership.objects.filter(role="agency-user").update(organisation=home.organisation)
     faults += [fault for step in ("start", "review") for fault in agency.look(f"/scan/{key}/score/{step}/")]
     page = agency.open(f"/scan/{key}/score/1/")
@@ -63,3 +63,32 @@ def test_pages_of_a_scan_have_no_fault(
         faults += coordinator.look(path)
     coordinator.leave()
     assert faults == []
+
+
+def test_drafts_of_one_form_are_sent_one_after_the_other(
+    running: Running, visitor: Callable[..., Visitor]
+) -> None:
+    """While one is on its way the next waits, and tells all that was typed meanwhile: none is cut off, none overtakes."""
+    setting_up.open_scan(running.actor, running.scan)
+    agency = visitor("agency-user")
+    Membership.objects.filter(role="agency-user").update(organisation=running.partner("Fire").organisation)
+    page = agency.open(f"/scan/{running.scan.pk}/score/1/")
+    held: list[Route] = []
+
+    def hold_the_first(draft: Route) -> None:
+        held.append(draft)
+        if len(held) > 1:
+            draft.continue_()
+
+    page.route("**/score/1/", hold_the_first)
+    for name, value in (("data", "4"), ("judgement", "2"), ("demand", "1")):
+        page.locator(f"input[name={name}][value='{value}']").check(force=True)
+    page.wait_for_timeout(300)
+    assert len(held) == 1
+    held[0].continue_()
+    page.get_by_text("Saved,").wait_for(timeout=5000)
+    page.wait_for_load_state("networkidle")
+    assert len(held) == 2
+    assert Return.objects.get().scores == {"data": 4, "judgement": 2, "demand": 1}
+    assert agency.said == []
+    agency.leave()

@@ -25,8 +25,8 @@ from wardmote.site.rooms.scan.models import Earlier, Partner, Return
 from wardmote.site.rooms.scan.scoring import Said
 from wardmote.site.rooms.scan.setting_up import NotNow
 from wardmote.site.rooms.workshop import ordering, preparing, recommending
-from wardmote.site.rooms.workshop.forms import DecideForm
-from wardmote.site.rooms.workshop.models import Card
+from wardmote.site.rooms.workshop.forms import AttendanceForm, CapacityForm, DecideForm, WorkForm
+from wardmote.site.rooms.workshop.models import Card, Seat
 
 pytestmark = pytest.mark.django_db
 NOBODY = {"scorer_name": "", "scorer_email": "", "deputy_name": "", "deputy_email": ""}
@@ -189,6 +189,9 @@ def test_identifying_detail_is_told_when_it_is_saved(running: Running) -> None:
     for form in (
         DecideForm(Card(), {"becomes": "usual", "reason": said["reason"]}),
         WhyForm({"why": said["reason"]}),
+        CapacityForm({"people": said["reason"]}),
+        WorkForm(None, "", {"aim": said["reason"], "first_action": "A visit", "measured_by": "Visits"}),
+        AttendanceForm([Seat(pk=1, organisation=Organisation(name="Fire"))], {"interests-1": said["reason"]}),
     ):
         assert "meant" in form.errors
 

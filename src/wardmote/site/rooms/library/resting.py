@@ -44,6 +44,19 @@ def told(build: Build) -> str:
     return _("It rests on what %(named)s recommends: %(board)s sent it back on %(day)s.") % words
 
 
+def later(build: Build) -> str:
+    """That a later workshop recommends something else by now; empty where none does."""
+    found = selectors.later_than(build.basis["mark"]) if build.basis else None
+    if found is None:
+        return ""
+    return _(
+        "A later workshop has recommended since: %(title)s, %(day)s. This document does not rest on it."
+    ) % {
+        "title": found.title,
+        "day": day_in_words(found.day),
+    }
+
+
 def refusal(build: Build) -> str:
     """Why it cannot be approved or published yet, for want of the board; empty where nothing of the board's is wanting."""
     if not build.basis:

@@ -119,6 +119,14 @@ def decided_on(mark: str) -> Adoption | None:
     return Adoption.objects.filter(mark=mark).last()
 
 
+def later_than(mark: str) -> Workshop | None:
+    """The latest workshop that was frozen after the one of a mark; None where that is the latest. It asks for no right."""
+    held = Workshop.objects.filter(stage=Stage.FROZEN)
+    rested = held.filter(mark=mark).values_list("frozen", flat=True).first()
+    latest = held.defer("recommended").order_by("frozen").last()
+    return latest if rested and latest and latest.frozen > rested else None
+
+
 def carried(workshop: Workshop) -> dict[int, Carrying]:
     """Number of an issue -> how far it was last said to be."""
     return {one.number: one for one in Carrying.objects.filter(workshop=workshop)}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import hashlib
 from dataclasses import replace
 from typing import Any
 
@@ -14,6 +15,7 @@ from django.utils.translation import gettext as _
 from wardmote.analyses.pictures import Picture
 from wardmote.analyses.priorities.suggest import Reading, Suggested, readings_of, suggestions
 from wardmote.definitions.matrices import Matrix
+from wardmote.documents.strategic_assessment.consulted import Consulted
 from wardmote.evidence import EvidenceAbsent
 from wardmote.figures import Row, Table
 from wardmote.figures.months import last_day
@@ -77,13 +79,25 @@ def card_of(scope: Scope, measure: str, matrix: Matrix, to: str = "") -> dict[st
         "snapshot": table.snapshot,
         "query": asked.query(measure="", snapshot=table.snapshot),
         "to": to,
+        "consulted": consulted_mark(scope, to),
     }
+
+
+def consulted_mark(scope: Scope, to: str) -> str:
+    """A mark of all consultations that a card up to a month may tell of: another one once any of them is another."""
+    return hashlib.sha256(repr(_consulted(scope, to)).encode()).hexdigest()[:16]
+
+
+def _consulted(scope: Scope, to: str) -> tuple[Consulted, ...]:
+    """Consultations as a card takes them: none later than was asked, and none in the public edition."""
+    if insight.sees_public(scope):
+        return ()
+    return consultations(scope, last_day(to) if to else timezone.localdate())
 
 
 def _everything_read(scope: Scope, here: Workspace, table: Table, asked: Asked) -> tuple[Reading, ...]:
     """What the figures, surveys and the register of consultations say of a measure, none later than was asked."""
-    until = last_day(asked.to) if asked.to else timezone.localdate()
-    told = consulted_readings(here, table, asked.measure, consultations(scope, until))
+    told = consulted_readings(here, table, asked.measure, _consulted(scope, asked.to))
     return (*issue_readings(here, table, asked.measure), *told)
 
 

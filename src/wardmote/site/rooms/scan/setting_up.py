@@ -187,11 +187,11 @@ def open_scan(actor: Actor, scan: Scan) -> Scan:
         When it has no issue, no partner, or its last day is past; or somebody changed it while the cards were made.
     """
     _refuse_opening(scan)
-    matrix = matrix_of(scan)
+    matrix, consulted = matrix_of(scan), cards.consulted_mark(actor.scope, scan.to)
     anew = {
-        one.pk: (_rests_on(one, scan), cards.card_of(actor.scope, one.measure, matrix, scan.to))
+        one.pk: (_rests_on(one, scan, consulted), cards.card_of(actor.scope, one.measure, matrix, scan.to))
         for one in issues(scan)
-        if not _is_of_now(one, scan)
+        if not _is_of_now(one, scan, consulted)
     }
     return begin(actor, scan, anew)
 
@@ -206,12 +206,16 @@ def begin(actor: Actor, scan: Scan, anew: Mapping[int, tuple[tuple[str, ...], di
         As ``open_scan``.
     """
     held = _held(scan)
-    listed, matrix = _refuse_opening(held), matrix_of(held)
+    listed, matrix, consulted = (
+        _refuse_opening(held),
+        matrix_of(held),
+        cards.consulted_mark(actor.scope, held.to),
+    )
     for one in listed:
-        if _is_of_now(one, held):
+        if _is_of_now(one, held, consulted):
             continue
         rests, card = anew.get(one.pk, ((), {}))
-        if rests != _rests_on(one, held):
+        if rests != _rests_on(one, held, consulted):
             raise NotNow(
                 _("Something was changed just now, and its evidence cards are not of it yet. Open it again.")
             )
@@ -226,17 +230,15 @@ def begin(actor: Actor, scan: Scan, anew: Mapping[int, tuple[tuple[str, ...], di
     return held
 
 
-def _is_of_now(issue: Issue, scan: Scan) -> bool:
-    """Whether the card of an issue is of the evidence of now; one without a measure has none."""
-    return not issue.measure or (issue.card.get("snapshot"), issue.card.get("to")) == (
-        standing().snapshot,
-        scan.to,
-    )
+def _is_of_now(issue: Issue, scan: Scan, consulted: str) -> bool:
+    """Whether the card of an issue is of the evidence and the consultations of now; one without a measure has none."""
+    held = tuple(issue.card.get(name) for name in ("snapshot", "to", "consulted"))
+    return not issue.measure or held == (standing().snapshot, scan.to, consulted)
 
 
-def _rests_on(issue: Issue, scan: Scan) -> tuple[str, ...]:
+def _rests_on(issue: Issue, scan: Scan, consulted: str) -> tuple[str, ...]:
     """All that decides what a card says."""
-    return issue.measure, scan.to, matrix_of(scan).mark, standing().snapshot
+    return issue.measure, scan.to, matrix_of(scan).mark, standing().snapshot, consulted
 
 
 PEOPLE = ("scorer_name", "scorer_email", "deputy_name", "deputy_email")

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from wardmote.definitions.matrices import Matrix
 from wardmote.documents.judged import Work
 from wardmote.site.kit.access.models import Organisation
-from wardmote.site.kit.identifying import WarnedForm
+from wardmote.site.kit.identifying import MEANT, WarnedForm
 from wardmote.site.rooms.insight.asking import Asked
 from wardmote.site.rooms.insight.choices import measure_choices
 from wardmote.site.rooms.scan import rules as scan_rules
@@ -137,12 +137,13 @@ class OffTableForm(WarnedForm):
     off_table = _words(gettext_lazy("Why they do not lie on the table"), required=True, rows=3)
 
 
-class AttendanceForm(forms.Form):
+class AttendanceForm(WarnedForm):
     """Who is here, and which interests they declare."""
 
     def __init__(self, seats: list[Seat], sent: Any = None) -> None:
         super().__init__(sent)
         self.seats = seats
+        self.looked_at = tuple(f"interests-{one.pk}" for one in seats)
         for one in seats:
             said = {True: "yes", False: "no"}.get(one.present, "") if one.present is not None else ""
             self.fields[f"here-{one.pk}"] = forms.ChoiceField(
@@ -234,16 +235,20 @@ class DecideForm(WarnedForm):
         super().__init__(sent, initial=held)
 
 
-class CapacityForm(forms.Form):
+class CapacityForm(WarnedForm):
     """What there is to do it with."""
+
+    looked_at = ("money", "people", "others")
 
     money = _words(gettext_lazy("Money"), rows=3)
     people = _words(gettext_lazy("People"), rows=3)
     others = _words(gettext_lazy("Who else leads on some of it already"), rows=3)
 
 
-class WorkForm(forms.Form):
+class WorkForm(WarnedForm):
     """How a priority is worked on."""
+
+    looked_at = ("aim", "measured_by", "first_action")
 
     owner = forms.ModelChoiceField(
         Organisation.objects.all(), label=gettext_lazy("Whose it is"), to_field_name="name"
@@ -279,7 +284,7 @@ class WorkForm(forms.Form):
     @property
     def work(self) -> Work:
         """What was said."""
-        told = self.cleaned_data
+        told = {name: said for name, said in self.cleaned_data.items() if name != MEANT}
         return Work(**{**told, "owner": told["owner"].name})
 
 

@@ -62,7 +62,7 @@ def take_attendance(
         there[key].present, there[key].interests = present, interests.strip()[:1000]
         there[key].save(update_fields=["present", "interests"])
     after = {
-        str(one): {"here": one.present, "interests": one.interests}
+        one.organisation.name: {"here": one.present, "interests": one.interests}
         for one in there.values()
         if one.pk in told
     }

@@ -48,6 +48,7 @@ def build(request: HttpRequest, key: UUID) -> HttpResponse:
             "open": rules.is_open(found),
             "missing": rules.missing(found),
             "rests_on": resting.told(found),
+            "later": resting.later(found),
             "waits": resting.refusal(found),
             "ways": _ways(),
             "compare": CompareForm(others) if others else None,
