@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -12,9 +13,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 from wardmote.operations.demo import demo
-from wardmote.operations.workspace import Workspace
+from wardmote.operations.workspace import Workspace, find_workspace
 
 
 @dataclass(frozen=True)
@@ -86,16 +88,33 @@ def run_apart(*words: str | Path, workspace: Path | None = None, cwd: Path | Non
 @pytest.fixture(scope="session")
 def bedfordshire(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Central Bedfordshire's workspace, made from the real archive and the real geography."""
-    folder = tmp_path_factory.mktemp("bedfordshire") / "workspace"
-    made = run("init", folder, "--partnership", "E22000353", "--geography", shared / "data" / "geography")
-    assert made.code == 0, made.err
-    archive = shared / "data" / "police" / "bedfordshire-2021-05-to-2024-04.zip"
-    taken = run("ingest", archive, workspace=folder)
-    assert taken.code == 0, taken.err
-    return folder
+
+    def make(folder: Path) -> None:
+        geography = shared / "data" / "geography"
+        made = run("init", folder, "--partnership", "E22000353", "--geography", geography)
+        assert made.code == 0, made.err
+        archive = shared / "data" / "police" / "bedfordshire-2021-05-to-2024-04.zip"
+        taken = run("ingest", archive, workspace=folder)
+        assert taken.code == 0, taken.err
+
+    return _made_once(tmp_path_factory, "bedfordshire", make)
 
 
 @pytest.fixture(scope="session")
 def marrowmere(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
     """The made-up partnership, built as ``wardmote demo`` builds it. Tests must not change it."""
-    return demo(tmp_path_factory.mktemp("marrowmere") / "demo").workspace
+    folder = _made_once(tmp_path_factory, "marrowmere", demo)
+    return find_workspace(folder / "workspace")
+
+
+def _made_once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], object]) -> Path:
+    """A folder that takes long to make: one worker makes it, and each has a copy of its own."""
+    own = factory.getbasetemp()
+    common = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+    first, done = common / f"first-{name}", common / f"first-{name}.done"
+    with FileLock(common / f"first-{name}.lock"):
+        if not done.exists():
+            shutil.rmtree(first, ignore_errors=True)
+            make(first)
+            done.touch()
+    return Path(shutil.copytree(first, factory.mktemp(name) / name))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 from html import escape
 from pathlib import Path
@@ -16,9 +17,10 @@ from wardmote.checker.read_document import (
     ReadDocument,
     Table,
 )
+from wardmote.publishing.theme import font_folder
 
-PAPER = "@page { size: 420mm 594mm }"
-"""So large that the widest table stands on it whole."""
+PAPER = "@page { size: 460mm 650mm }"
+"""So large that the widest table stands on it whole. Where lines break decides which rows a PDF lets tell apart."""
 
 
 def as_page(document: ReadDocument) -> str:
@@ -59,13 +61,19 @@ def _words(cell: Cell) -> str:
 
 
 def converted(files: list[Path], form: str, folder: Path) -> list[Path]:
-    """Files as LibreOffice writes them in another format."""
-    filters = ["--infilter=HTML (StarWriter)"] if files[0].suffix == ".html" else []
+    """Files as LibreOffice writes them in another format; pages in our typeface alone, so that lines break alike."""
+    fonts = folder / "fonts.conf"
+    fonts.write_text(
+        f"<fontconfig><dir>{font_folder()}</dir><cachedir>{folder}</cachedir></fontconfig>", "utf-8"
+    )
+    is_page = files[0].suffix == ".html"
+    filters = ["--infilter=HTML (StarWriter)"] if is_page else []
     subprocess.run(
         [
             "soffice", f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", *filters,
             "--convert-to", form, "--outdir", folder, *files,
         ],
         check=True, capture_output=True, timeout=240,
+        env={**os.environ, **({"FONTCONFIG_FILE": str(fonts)} if is_page else {})},
     )  # fmt: skip
     return [folder / f"{path.stem}.{form}" for path in files]

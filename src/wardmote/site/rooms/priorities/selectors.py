@@ -124,7 +124,7 @@ def later_than(mark: str) -> Workshop | None:
     held = Workshop.objects.filter(stage=Stage.FROZEN)
     rested = held.filter(mark=mark).values_list("frozen", flat=True).first()
     latest = held.defer("recommended").order_by("frozen").last()
-    return latest if rested and latest and latest.frozen > rested else None
+    return latest if rested and latest and latest.frozen and latest.frozen > rested else None
 
 
 def carried(workshop: Workshop) -> dict[int, Carrying]:

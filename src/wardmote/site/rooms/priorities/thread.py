@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from pathlib import PurePath
 
 from django.utils.translation import gettext as _
+from markupsafe import Markup
 
 from wardmote.analyses.then_and_now import ThenNow
 from wardmote.documents.judged import Decided, Given
-from wardmote.evidence import EvidenceError
+from wardmote.evidence import EvidenceError, Manifest
 from wardmote.figures import Figure, Table
 from wardmote.figures.months import told
 from wardmote.operations.beside_today import beside_today
 from wardmote.operations.tables import TableRequest, table
+from wardmote.operations.workspace import Workspace
 from wardmote.site.kit.access.scope import Scope
 from wardmote.site.kit.house import workspace
 from wardmote.site.kit.pages.wording import day_in_words
@@ -37,6 +40,11 @@ class Source:
     def rows(self) -> int:
         """Rows of all of them."""
         return sum(rows for _name, rows in self.files)
+
+    @cached_property
+    def listed(self) -> Markup:
+        """The files as items of a list, written once: a page of fifteen hundred of them is asked for again and again."""
+        return Markup("").join(Markup("<li>{}: {:,}</li>").format(*one) for one in self.files)
 
 
 @dataclass(frozen=True)
@@ -153,16 +161,24 @@ def _snapshot(key: str, wanted: set[str]) -> Snapshot:
     here = workspace()
     try:
         followed = here.store.followed(key)
-        manifest = here.store.manifest(here.store.standing(key))
+        manifest = here.store.manifest(followed.snapshot if followed else key)
     except (EvidenceError, OSError):
         return Snapshot(key, gone=_("This evidence is not held here any more."))
+    asked = ("files behind", manifest.id, tuple(sorted(wanted)))
+    sources = kept(here, asked, lambda: _sources(here, manifest, wanted))
+    made = day_in_words(date.fromisoformat(manifest.made[:10]))
+    return Snapshot(key, made, followed.sentence(key) if followed else "", sources)
+
+
+def _sources(here: Workspace, manifest: Manifest, wanted: set[str]) -> tuple[Source, ...]:
+    """The files of a snapshot by their sources."""
     files: dict[str, list[tuple[str, int]]] = {}
     for one in manifest.sources:
         name = one.source.split("/")[0]
         if not wanted or one.source in wanted or name in wanted:
             files.setdefault(name, []).append((PurePath(one.name.replace("\\", "/")).name, one.rows))
     known = here.definitions.sources
-    sources = tuple(
+    return tuple(
         Source(
             known[name].title if name in known else name,
             known[name].publisher if name in known else "",
@@ -170,5 +186,3 @@ def _snapshot(key: str, wanted: set[str]) -> Snapshot:
         )
         for name, found in files.items()
     )
-    made = day_in_words(date.fromisoformat(manifest.made[:10]))
-    return Snapshot(key, made, followed.sentence(key) if followed else "", sources)

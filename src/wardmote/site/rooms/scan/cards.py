@@ -89,8 +89,8 @@ def consulted_mark(scope: Scope, to: str) -> str:
 
 
 def _consulted(scope: Scope, to: str) -> tuple[Consulted, ...]:
-    """Consultations as a card takes them: none later than was asked, and none in the public edition."""
-    if insight.sees_public(scope):
+    """Consultations as a card takes them: none later than was asked, and none for who sees no figures or the public ones."""
+    if not scope.may(insight.RIGHT) or insight.sees_public(scope):
         return ()
     return consultations(scope, last_day(to) if to else timezone.localdate())
 
