@@ -12,7 +12,8 @@ BIN := $(VENV)/bin
 UV := $(BIN)/uv
 STAMPS := $(VENV)/.stamps
 DEMO := demo-partnership
-WORKERS ?= 2
+# Half of what a worker does is to wait for a browser or an office, so there is one more than processors.
+WORKERS ?= 3
 SERVE ?= 1
 PYTEST_ARGS ?=
 export UV_PYTHON := $(CURDIR)/$(BIN)/python
