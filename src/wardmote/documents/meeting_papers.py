@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from wardmote.publishing.tree import Block, BulletList, Column, Cover, Document, Heading, Paragraph, Table
+from wardmote.publishing.tree import (
+    Block,
+    BulletList,
+    Column,
+    Cover,
+    Document,
+    Heading,
+    Paragraph,
+    Slide,
+    Table,
+)
 
 NOTHING = "Nothing stands here."
+Held = BulletList | Paragraph | Table
 
 
 @dataclass(frozen=True)
@@ -51,25 +62,12 @@ class Papers:
 
 
 def meeting_papers(papers: Papers) -> Document:
-    """The pack as a document."""
-    blocks: list[Block] = [Cover(_facts(papers)), *_list("Agenda", "agenda", papers.agenda, ordered=True)]
-    blocks += _list("Papers", "papers", papers.papers)
-    blocks += _table(
-        ("Documents of the library", "documents"), ("Document", "How far it is"), papers.documents
-    )
-    blocks += _table(
-        ("Actions that are open", "actions"), ("Action", "Whose", "By"),
-        [(one.title, one.whose, one.due + (" (late)" if one.late else "")) for one in papers.actions],
-    )  # fmt: skip
-    blocks += _table(("Decided since the meeting before", "decided"), ("Decision", "Day"), papers.decided)
-    told, minutes = papers.before
-    blocks += [Heading(1, "Minutes of the meeting before", "minutes")]
-    blocks += [Paragraph(told)] if told else []
-    blocks += [Paragraph(line) for line in minutes.splitlines() if line.strip()] or [Paragraph(NOTHING)]
-    blocks += _table(
-        ("Who has come so far", "attendance"), ("Organisation", "Was there", "Meetings"),
-        [(name, str(there), str(of)) for name, there, of in papers.attendance],
-    )  # fmt: skip
+    """The pack as a document; what holds nothing has no slide, and the agenda always has one."""
+    sections = tuple(_sections(papers))
+    blocks: list[Block] = [Cover(_facts(papers))]
+    for title, anchor, held in sections:
+        blocks += [Heading(1, title, anchor), *(held or (Paragraph(NOTHING),))]
+    slides = [Slide(title, _shown(held)) for title, _anchor, held in sections if held]
     return Document(
         title=papers.title,
         subtitle=papers.group,
@@ -82,6 +80,7 @@ def meeting_papers(papers: Papers) -> Document:
         author=papers.partnership,
         colour=papers.colour,
         blocks=tuple(blocks),
+        slides=tuple(slides) or (Slide("Agenda", (Paragraph(NOTHING),)),),
     )
 
 
@@ -94,19 +93,53 @@ def _facts(papers: Papers) -> tuple[tuple[str, str], ...]:
     return tuple((name, words) for name, words in said if words)
 
 
-def _list(title: str, anchor: str, lines: Sequence[str], *, ordered: bool = False) -> Iterable[Block]:
-    yield Heading(1, title, anchor)
-    yield BulletList(tuple(lines), ordered=ordered) if lines else Paragraph(NOTHING)
+def _sections(papers: Papers) -> Iterator[tuple[str, str, tuple[Held, ...]]]:
+    """Title, anchor and what stands there; nothing where there is nothing."""
+    yield "Agenda", "agenda", _list(papers.agenda, ordered=True)
+    yield "Papers", "papers", _list(papers.papers)
+    yield (
+        "Documents of the library",
+        "documents",
+        _table(("Documents of the library", "documents"), ("Document", "How far it is"), papers.documents),
+    )
+    yield "Actions that are open", "actions", _table(
+        ("Actions that are open", "actions"), ("Action", "Whose", "By"),
+        [(one.title, one.whose, one.due + (" (late)" if one.late else "")) for one in papers.actions],
+    )  # fmt: skip
+    yield (
+        "Decided since the meeting before",
+        "decided",
+        _table(("Decided since the meeting before", "decided"), ("Decision", "Day"), papers.decided),
+    )
+    told, minutes = papers.before
+    lines = [line for line in minutes.splitlines() if line.strip()] or [NOTHING]
+    yield (
+        "Minutes of the meeting before",
+        "minutes",
+        tuple(Paragraph(line) for line in (told, *lines) if told),
+    )
+    yield "Who has come so far", "attendance", _table(
+        ("Who has come so far", "attendance"), ("Organisation", "Was there", "Meetings"),
+        [(name, str(there), str(of)) for name, there, of in papers.attendance],
+    )  # fmt: skip
 
 
-def _table(named: tuple[str, str], heads: Sequence[str], rows: Sequence[tuple[str, ...]]) -> Iterable[Block]:
+def _list(lines: Sequence[str], *, ordered: bool = False) -> tuple[Held, ...]:
+    return (BulletList(tuple(lines), ordered=ordered),) if lines else ()
+
+
+def _table(named: tuple[str, str], heads: Sequence[str], rows: Sequence[tuple[str, ...]]) -> tuple[Held, ...]:
+    if not rows:
+        return ()
     title, anchor = named
-    yield Heading(1, title, anchor)
-    if rows:
-        numbers = [all(row[at].isdecimal() for row in rows) for at in range(len(heads))]
-        columns = tuple(
-            Column(one, "right" if number else "left") for one, number in zip(heads, numbers, strict=True)
-        )
-        yield Table(title, columns, tuple(rows), anchor=f"{anchor}-table", caption_hidden=True)
-    else:
-        yield Paragraph(NOTHING)
+    numbers = [all(row[at].isdecimal() for row in rows) for at in range(len(heads))]
+    columns = tuple(
+        Column(one, "right" if number else "left") for one, number in zip(heads, numbers, strict=True)
+    )
+    return (Table(title, columns, tuple(rows), anchor=f"{anchor}-table", caption_hidden=True),)
+
+
+def _shown(held: tuple[Held, ...]) -> tuple[Held, ...]:
+    """As a slide takes it: one block, so several paragraphs as the lines of a list."""
+    lines = tuple(one.content for one in held if isinstance(one, Paragraph))
+    return (BulletList(lines),) if len(lines) > 1 else held
