@@ -42,7 +42,10 @@ def main() -> None:
         path.write_text(PLAN, encoding="utf-8")
         page_file = Path(folder) / "report.html"
         page_file.write_text(check_file(path).html, encoding="utf-8")
-        browser = play.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+        browser = play.chromium.launch(
+            executable_path=shutil.which("chromium-headless-shell") or shutil.which("chromium"),
+            args=["--no-sandbox"],
+        )
         page = browser.new_page(viewport={"width": WIDE, "height": HIGH})
         page.goto(page_file.as_uri())
         place = page.evaluate(

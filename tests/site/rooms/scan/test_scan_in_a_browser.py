@@ -85,9 +85,9 @@ def test_drafts_of_one_form_are_sent_one_after_the_other(
         page.locator(f"input[name={name}][value='{value}']").check(force=True)
     page.wait_for_timeout(300)
     assert len(held) == 1
-    held[0].continue_()
-    page.get_by_text("Saved,").wait_for(timeout=5000)
-    page.wait_for_load_state("networkidle")
+    with page.expect_response(lambda answer: held[1:] and answer.request == held[1].request) as last:
+        held[0].continue_()
+    assert last.value.finished() is None
     assert len(held) == 2
     assert Return.objects.get().scores == {"data": 4, "judgement": 2, "demand": 1}
     assert agency.said == []
