@@ -2,12 +2,31 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import sys
+from collections.abc import Iterator
 
 import pytest
 
 from wardmote.site.serving import warming
+
+
+@pytest.fixture(autouse=True)
+def _taken_back() -> Iterator[None]:
+    """What is set aside here is looked through again afterwards."""
+    yield
+    gc.unfreeze()
+
+
+def test_what_is_loaded_is_set_aside() -> None:
+    """So a collection of garbage does not look through it; what comes later is still collected."""
+    kept = [[] for _ in range(1000)]
+    assert warming.set_aside() > len(kept)
+    assert not any(one is kept for one in gc.get_objects())
+    later: list[object] = []
+    later.append(later)
+    assert any(one is later for one in gc.get_objects())
 
 
 def test_the_libraries_that_draw_are_loaded() -> None:
