@@ -30,7 +30,7 @@ def _warm() -> None:
 
 
 def set_aside() -> int:
-    """Count what is loaded by now as lasting: some 400,000 objects, over which a full collection of garbage takes 150 ms
+    """Count what is loaded by now as lasting: some 300,000 objects, over which a full collection of garbage takes 150 ms
     each time, in the middle of somebody's page. Gives how many there are.
     """
     gc.collect()
