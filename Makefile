@@ -12,7 +12,7 @@ BIN := $(VENV)/bin
 UV := $(BIN)/uv
 STAMPS := $(VENV)/.stamps
 DEMO := demo-partnership
-# Half of what a worker does is to wait for a browser or an office, so there is one more than processors.
+# One more than processors, since a worker waits at times: for a browser, an office, a process that it started.
 WORKERS ?= 3
 SERVE ?= 1
 PYTEST_ARGS ?=
