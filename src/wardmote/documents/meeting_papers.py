@@ -20,6 +20,7 @@ from wardmote.publishing.tree import (
 
 NOTHING = "Nothing stands here."
 Held = BulletList | Paragraph | Table
+Section = tuple[str, str, tuple[Held, ...]]
 
 
 @dataclass(frozen=True)
@@ -62,7 +63,7 @@ class Papers:
 
 
 def meeting_papers(papers: Papers) -> Document:
-    """The pack as a document; what holds nothing has no slide, and the agenda always has one."""
+    """The pack as a document; what holds nothing has no slide."""
     sections = tuple(_sections(papers))
     blocks: list[Block] = [Cover(_facts(papers))]
     for title, anchor, held in sections:
@@ -93,33 +94,22 @@ def _facts(papers: Papers) -> tuple[tuple[str, str], ...]:
     return tuple((name, words) for name, words in said if words)
 
 
-def _sections(papers: Papers) -> Iterator[tuple[str, str, tuple[Held, ...]]]:
+def _sections(papers: Papers) -> Iterator[Section]:
     """Title, anchor and what stands there; nothing where there is nothing."""
     yield "Agenda", "agenda", _list(papers.agenda, ordered=True)
     yield "Papers", "papers", _list(papers.papers)
-    yield (
-        "Documents of the library",
-        "documents",
-        _table(("Documents of the library", "documents"), ("Document", "How far it is"), papers.documents),
-    )
-    yield "Actions that are open", "actions", _table(
-        ("Actions that are open", "actions"), ("Action", "Whose", "By"),
+    yield _table("Documents of the library", "documents", ("Document", "How far it is"), papers.documents)
+    yield _table(
+        "Actions that are open", "actions", ("Action", "Whose", "By"),
         [(one.title, one.whose, one.due + (" (late)" if one.late else "")) for one in papers.actions],
     )  # fmt: skip
-    yield (
-        "Decided since the meeting before",
-        "decided",
-        _table(("Decided since the meeting before", "decided"), ("Decision", "Day"), papers.decided),
-    )
+    yield _table("Decided since the meeting before", "decided", ("Decision", "Day"), papers.decided)
     told, minutes = papers.before
     lines = [line for line in minutes.splitlines() if line.strip()] or [NOTHING]
-    yield (
-        "Minutes of the meeting before",
-        "minutes",
-        tuple(Paragraph(line) for line in (told, *lines) if told),
-    )
-    yield "Who has come so far", "attendance", _table(
-        ("Who has come so far", "attendance"), ("Organisation", "Was there", "Meetings"),
+    before = tuple(Paragraph(line) for line in (told, *lines)) if told else ()
+    yield "Minutes of the meeting before", "minutes", before
+    yield _table(
+        "Who has come so far", "attendance", ("Organisation", "Was there", "Meetings"),
         [(name, str(there), str(of)) for name, there, of in papers.attendance],
     )  # fmt: skip
 
@@ -128,15 +118,14 @@ def _list(lines: Sequence[str], *, ordered: bool = False) -> tuple[Held, ...]:
     return (BulletList(tuple(lines), ordered=ordered),) if lines else ()
 
 
-def _table(named: tuple[str, str], heads: Sequence[str], rows: Sequence[tuple[str, ...]]) -> tuple[Held, ...]:
+def _table(title: str, anchor: str, heads: Sequence[str], rows: Sequence[tuple[str, ...]]) -> Section:
     if not rows:
-        return ()
-    title, anchor = named
+        return title, anchor, ()
     numbers = [all(row[at].isdecimal() for row in rows) for at in range(len(heads))]
     columns = tuple(
         Column(one, "right" if number else "left") for one, number in zip(heads, numbers, strict=True)
     )
-    return (Table(title, columns, tuple(rows), anchor=f"{anchor}-table", caption_hidden=True),)
+    return title, anchor, (Table(title, columns, tuple(rows), anchor=f"{anchor}-table", caption_hidden=True),)
 
 
 def _shown(held: tuple[Held, ...]) -> tuple[Held, ...]:
