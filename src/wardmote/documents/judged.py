@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
 from typing import Annotated, Any, Literal
@@ -167,6 +168,12 @@ IN_ORDER: Any = (
 """Written as pairs, since a database may keep names in an order of its own."""
 
 
+def mark_of(record: Mapping[str, Any]) -> str:
+    """The mark of a record as it is kept: SHA-256 of all that it says, whatever the order in which a database keeps names."""
+    said = json.dumps(record, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(said.encode()).hexdigest()
+
+
 class Recommended(_Frozen):
     """The recommendation of a workshop. A board approves it, or not: that is said elsewhere.
 
@@ -199,11 +206,8 @@ class Recommended(_Frozen):
 
     @property
     def mark(self) -> str:
-        """SHA-256 of all that it says, whatever the order in which a database keeps the names in it."""
-        said = json.dumps(
-            self.model_dump(mode="json"), sort_keys=True, ensure_ascii=False, separators=(",", ":")
-        )
-        return hashlib.sha256(said.encode()).hexdigest()
+        """SHA-256 of all that it says."""
+        return mark_of(self.model_dump(mode="json"))
 
     @property
     def priorities(self) -> tuple[Decided, ...]:

@@ -63,6 +63,7 @@ def test_it_ends_with_who_began_it() -> None:
     assert preparing.prepare(lambda: False) == 0
 
 
+@pytest.mark.django_db
 def test_it_is_begun_again_only_where_something_changed(monkeypatch: pytest.MonkeyPatch) -> None:
     """And ended first, if it is still at work."""
     begun: list[list[str]] = []

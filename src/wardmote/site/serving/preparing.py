@@ -46,7 +46,8 @@ def prepare(goes_on: Callable[[], bool] = lambda: True) -> int:
 
 
 def steps() -> Iterator[Step]:
-    """What is worked out, in order: home and tables, measures and maps of the whole area, then area by area."""
+    """What is worked out, in order: home and tables, what priorities rest on, measures and maps of the whole area, then area
+    by area."""
     from wardmote.site.kit.house import workspace
     from wardmote.site.rooms.insight import choices, measures, selectors
     from wardmote.site.rooms.insight.asking import Asked
@@ -55,6 +56,7 @@ def steps() -> Iterator[Step]:
     yield from _desk_steps(inside)
     for scope in (inside, public):
         yield partial(selectors.performance, scope, Asked())
+    yield from _thread_steps(inside)
     for measure in choices.measure_choices(Asked(), located=True):
         yield partial(_draw_map, inside, measure.value)
         for name in measures.ON_THE_PAGE:
@@ -88,6 +90,16 @@ def _desk_steps(scope: Scope) -> Iterator[Step]:
     since = changed.since_of(scope)
     if since is not None and since.before:
         yield partial(changed.changed, since)
+
+
+def _thread_steps(scope: Scope) -> Iterator[Step]:
+    """Every figure that a frozen recommendation rests on, beside the same measure of today: the latest workshop first."""
+    from wardmote.site.rooms.priorities import selectors
+    from wardmote.site.rooms.priorities.thread import thread_of
+
+    for found in selectors.recommendations(scope):
+        for issue in found.record.issues:
+            yield partial(thread_of, scope, found, issue)
 
 
 def _draw_profile(scope: Scope, code: str) -> None:

@@ -60,10 +60,11 @@ def _sweeping(preparing: Preparing) -> None:
 
 
 class Preparing:
-    """The process that works out beforehand what pages show: begun anew when evidence or definitions changed."""
+    """The process that works out beforehand what pages show: begun anew when evidence or definitions changed, or when a
+    workshop was frozen."""
 
     def __init__(self) -> None:
-        self._for = ""
+        self._for = ("", "")
         self._process: subprocess.Popen[bytes] | None = None
 
     def look(self) -> None:
@@ -71,9 +72,10 @@ class Preparing:
         from wardmote.evidence import EvidenceAbsent
         from wardmote.site.kit.house import workspace
         from wardmote.site.kit.results import standing_of
+        from wardmote.site.rooms.priorities.selectors import last_frozen
 
         try:
-            now = standing_of(workspace())
+            now = standing_of(workspace()), last_frozen()
         except EvidenceAbsent:
             return
         if now != self._for:

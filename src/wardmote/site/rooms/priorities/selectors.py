@@ -7,7 +7,7 @@ from functools import cached_property
 
 from django.db.models import Q, QuerySet
 
-from wardmote.documents.judged import Decided, Recommended, Work
+from wardmote.documents.judged import Decided, Recommended, Work, mark_of
 from wardmote.documents.judgement import Adoption as Frozen
 from wardmote.documents.judgement import Done, Refreshed
 from wardmote.site.kit.access.scope import Scope
@@ -41,9 +41,14 @@ class Recommendation:
         return rules.is_adopted(self.decided)
 
     @property
+    def mark(self) -> str:
+        """The mark that was noted when it was frozen; of a record of before marks were noted, its own."""
+        return self.workshop.mark or mark_of(self.workshop.recommended)
+
+    @property
     def unhurt(self) -> bool:
         """Whether the record is still the one whose mark was noted when it was frozen."""
-        return not self.workshop.mark or self.workshop.mark == self.record.mark
+        return self.mark == mark_of(self.workshop.recommended)
 
     def issue(self, number: int) -> Decided | None:
         """One of its issues."""
@@ -125,6 +130,12 @@ def later_than(mark: str) -> Workshop | None:
     rested = held.filter(mark=mark).values_list("frozen", flat=True).first()
     latest = held.defer("recommended").order_by("frozen").last()
     return latest if rested and latest and latest.frozen and latest.frozen > rested else None
+
+
+def last_frozen() -> str:
+    """The mark of the workshop that was frozen last; empty where none was. It asks for no right."""
+    held = Workshop.objects.filter(stage=Stage.FROZEN).order_by("-frozen")
+    return held.values_list("mark", flat=True).first() or ""
 
 
 def carried(workshop: Workshop) -> dict[int, Carrying]:

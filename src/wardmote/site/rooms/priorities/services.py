@@ -53,7 +53,7 @@ def decide(actor: Actor, workshop: Workshop, told: Mapping[str, Any]) -> Adoptio
     if told["decided"] == Decides.SENT_BACK and not told["words"].strip():
         raise NotNow(_("Say why it was sent back, so that the workshop knows."))
     made = Adoption.objects.create(
-        workshop=found.workshop, by_id=_who(actor), by_name=actor.name, mark=found.record.mark,
+        workshop=found.workshop, by_id=_who(actor), by_name=actor.name, mark=found.mark,
         **{name: told[name] for name in ("decided", "day", "board", "meeting", "words")},
     )  # fmt: skip
     verb = "approved" if told["decided"] == Decides.APPROVED else "sent back"

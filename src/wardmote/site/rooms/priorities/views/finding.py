@@ -44,5 +44,4 @@ def page_of(found: Recommendation) -> str:
 
 def lasting(found: Recommendation, number: int) -> str:
     """The address of a golden thread: of the record's content, so it never means another."""
-    mark = found.workshop.mark or found.record.mark
-    return reverse("golden-thread", kwargs={"mark": mark[:MARK], "number": number})
+    return reverse("golden-thread", kwargs={"mark": found.mark[:MARK], "number": number})
