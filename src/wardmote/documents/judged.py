@@ -169,7 +169,7 @@ IN_ORDER: Any = (
 
 
 def mark_of(record: Mapping[str, Any]) -> str:
-    """The mark of a record as it is kept: SHA-256 of all that it says, whatever the order in which a database keeps names."""
+    """The mark of a record as it is kept: SHA-256 of all that it says, in whatever order a database keeps the names."""
     said = json.dumps(record, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(said.encode()).hexdigest()
 

@@ -239,6 +239,22 @@ def test_a_document_without_slides_is_summed_up_by_its_sections() -> None:
     assert "Two of fourteen measures changed by more than chance; twelve did not" in lowered.notes(2)
 
 
+def test_a_list_stands_beside_its_words_where_nothing_else_is_shown() -> None:
+    """A section of words and a list keeps both; where there is a table, the table has the place."""
+    listed = t.BulletList(("The first partner", "The second partner"))
+    rows = t.Table("Who", (t.Column("Partner"),), (("The third partner",),))
+    blocks = (
+        t.Heading(1, "Who was there", "there"), t.Paragraph("Two came."), listed,
+        t.Heading(1, "Who was asked", "asked"), t.Paragraph("Three were.", style="lead"), listed, rows,
+    )  # fmt: skip
+    summed = read(render_pptx(replace(deck(slides=()), blocks=blocks)))
+    there, asked = summed.words(2), summed.words(3)
+    assert "Two came." in there
+    assert "The second partner" in there
+    assert "Three were." in asked
+    assert "The third partner" in asked
+
+
 def test_a_hundred_sections_make_as_many_slides_as_a_summary_has() -> None:
     blocks = tuple(
         block

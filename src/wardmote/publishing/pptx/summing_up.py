@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from wardmote.publishing.lowering import not_yet_table
 from wardmote.publishing.tree import (
     Block,
+    BulletList,
     Commentary,
     Document,
     Findings,
@@ -30,7 +31,8 @@ class _Section:
     lead: Paragraph | None = None
     findings: Findings | None = None
     shown: PictureBlock | Table | None = None
-    paragraph: Paragraph | None = field(default=None)
+    paragraph: Paragraph | None = None
+    listed: BulletList | None = None
 
 
 def slides_of(document: Document, most: int) -> tuple[Slide, ...]:
@@ -80,6 +82,8 @@ def _take(section: _Section, block: Block) -> None:
             section.findings = block
         case PictureBlock() if section.shown is None:
             section.shown = block
+        case BulletList(items=items) if section.listed is None and items:
+            section.listed = block
         case Table(dense=False) if section.shown is None and block.rows:
             section.shown = block
         case NotYet(parts=parts) if section.shown is None and parts:
@@ -89,10 +93,10 @@ def _take(section: _Section, block: Block) -> None:
 
 
 def _slide(section: _Section) -> Slide | None:
-    """Words beside what is shown; what has no room on the slide is for the speaker."""
+    """Words beside what is shown: a picture or a table, else a list. What has no room on the slide is for the speaker."""
     lead = section.lead or (section.paragraph if section.shown is None else None)
-    words = section.findings or lead
-    blocks = tuple(block for block in (words, section.shown) if block is not None)
+    words, shown = section.findings or lead, section.shown or section.listed
+    blocks = tuple(block for block in (words, shown) if block is not None)
     if not blocks:
         return None
     said = [section.heading.eyebrow]
