@@ -133,6 +133,21 @@ def test_no_page_of_our_documents_ends_with_a_heading_or_is_empty(
         assert last not in headings, f"page {number} ends with its heading"
 
 
+@pytest.mark.parametrize(("sections", "stands_on"), [(8, {0}), (24, {1}), (90, {0, 1, 2})])
+def test_contents_stand_on_one_page_if_they_fit_on_one(
+    document: t.Document, sections: int, stands_on: set[int]
+) -> None:
+    """Under the cover where there is room for all of them, else all of them on the next page; many go on over pages."""
+    cover = t.Cover(tuple((f"Fact {number}", "Said") for number in range(12)))
+    headings = tuple(t.Heading(1, f"Section{number:02}", f"s{number}") for number in range(sections))
+    blocks = (cover, t.Contents(), t.PageBreak(), *headings)
+    pages = pages_of(replace(document, number_headings=False, blocks=blocks))
+    before = pages[: max(stands_on) + 1]
+    found = {number for number, page in enumerate(before) if "Section" in page.words}
+    assert found == stands_on
+    assert sum(page.words.count("Section") for page in before) >= sections
+
+
 def test_pictures_beside_each_other_start_at_one_height(document: t.Document) -> None:
     short = replace(made.month_line(), caption=made.caption("Short"))
     long = replace(
