@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from tests.country import insert
 from tests.plain_words import assert_plain
 
 from wardmote.analyses.small_areas import concentration
@@ -26,7 +27,7 @@ def small(make_country):
             for month in (6, 7)
             if n and ("essex", f"{year}-{month:02d}") not in missing
         ]
-        connection.executemany("INSERT INTO counts VALUES (?, ?, ?, ?, ?)", rows)
+        insert(connection, "counts", rows)
         limit = country.evidence.definitions.thresholds["top-areas"]
         country.evidence.definitions.thresholds["top-areas"] = limit.model_copy(update={"value": float(top)})
         area = find_area(connection, "C3")

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import yaml
-from tests.country import Country
+from tests.country import Country, insert
 
 from wardmote.definitions import load
 from wardmote.figures import Evidence
@@ -98,8 +98,5 @@ def observing(country: Country, defined, rows: Iterable[tuple]) -> Evidence:
     """Evidence of the country that holds these observations and no others."""
     connection = country.evidence.connection.cursor()
     connection.execute("DELETE FROM observations")
-    given = list(rows)
-    if given:
-        marks = ", ".join("?" * len(given[0]))
-        connection.executemany(f"INSERT INTO observations VALUES ({marks})", given)
+    insert(connection, "observations", list(rows))
     return replace(country.evidence, connection=connection, definitions=defined)

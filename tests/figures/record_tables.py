@@ -9,7 +9,7 @@ from functools import cache
 
 import duckdb
 import shapely
-from tests.country import MONTHS, PLACES
+from tests.country import MONTHS, PLACES, insert
 from tests.country import _forces as country_forces
 from tests.country import _geography as country_geography
 
@@ -63,16 +63,12 @@ def records(
         """CREATE TABLE searches (month VARCHAR, force VARCHAR, longitude DOUBLE, latitude DOUBLE, object VARCHAR,
            outcome VARCHAR, linked VARCHAR, n INTEGER)"""
     )
-    rows = list(searches)
-    if rows:
-        connection.executemany("INSERT INTO searches VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows)
+    insert(connection, "searches", list(searches))
     connection.execute(
         """CREATE TABLE search_people (month VARCHAR, force VARCHAR, characteristic VARCHAR, value VARCHAR,
            n INTEGER)"""
     )
-    told = list(people)
-    if told:
-        connection.executemany("INSERT INTO search_people VALUES (?, ?, ?, ?, ?)", told)
+    insert(connection, "search_people", list(people))
     if outlines:
         connection.executemany(
             "INSERT INTO boundaries VALUES ('lsoa', ?, '', 'documents', '2021', ?)",
@@ -149,7 +145,7 @@ def _supplied(connection: duckdb.DuckDBPyConnection, without: Sequence[tuple[str
         for month in MONTHS
         if ("crimes", force, month) not in without
     ]
-    connection.executemany("INSERT INTO supplied VALUES (?, ?, ?, ?)", rows)
+    insert(connection, "supplied", rows)
 
 
 def _parts(
@@ -157,10 +153,10 @@ def _parts(
 ) -> None:
     connection.execute("CREATE TABLE parts (kind VARCHAR, supplier VARCHAR, period VARCHAR, kept BIGINT)")
     rows = [
-        (kind, force, month)
+        (kind, force, month, 1)
         for kind in ("outcomes", "searches")
         for force in ("bedfordshire", "essex")
         for month in MONTHS
         if (kind, force, month) not in without and not (kind == "outcomes" and month > until)
     ]
-    connection.executemany("INSERT INTO parts VALUES (?, ?, ?, 1)", rows)
+    insert(connection, "parts", rows)

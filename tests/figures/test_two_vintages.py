@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from tests.country import insert
 
 from wardmote.figures import Verdict, find_area, performance_table
 from wardmote.figures.periods import Length
@@ -39,7 +40,7 @@ def two_vintages(make_country):
         else:
             rows.append((force, month, "E1-old", category, n))
     connection.execute("DELETE FROM counts")
-    connection.executemany("INSERT INTO counts VALUES (?, ?, ?, ?, ?)", rows)
+    insert(connection, "counts", rows)
     country.rows = rows
     return country
 

@@ -45,6 +45,8 @@ from wardmote.definitions.word_groups import WordGroup
 from wardmote.definitions.yardsticks import Focus, Group, Target
 
 OURS = Path(__file__).parent
+_DIGESTS = "_digests"
+"""Where definitions, which never change, keep the digests that were asked for."""
 
 KINDS: dict[str, type[Definition]] = {
     "measures": Measure,
@@ -169,7 +171,8 @@ class Definitions:
     def with_kind(self, kind: str, entries: dict[str, Any]) -> Definitions:
         """The same with other entries of one kind."""
         made = Definitions(
-            **{name: found for name, found in self.__dict__.items() if name != kind} | {kind: entries}
+            **{name: found for name, found in self.__dict__.items() if name not in (kind, _DIGESTS)}
+            | {kind: entries}
         )
         return _without(made, self.unreadable)
 
@@ -190,7 +193,7 @@ class Definitions:
         return sorted(self.measures.values(), key=lambda measure: measure.order)
 
     def digest(self, kinds: Collection[str] = ()) -> str:
-        """One hash over what is defined, or over some kinds: the same digest means the same definitions.
+        """One hash over what is defined, or over some kinds: the same digest means the same definitions. Worked out once.
 
         Where files are fetched from, and who owes them when, says nothing of what they hold and is not in it. In one over
         everything a kind that cannot be read stands as its files do.
@@ -200,6 +203,13 @@ class Definitions:
         DefinitionError
             When one of the kinds named cannot be read.
         """
+        known: dict[tuple[str, ...], str] = self.__dict__.setdefault(_DIGESTS, {})
+        asked = tuple(kinds)
+        if asked not in known:
+            known[asked] = self._digest(asked)
+        return known[asked]
+
+    def _digest(self, kinds: Collection[str]) -> str:
         content = {
             kind: self.unreadable[kind].mark
             if not kinds and kind in self.unreadable

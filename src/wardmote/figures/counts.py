@@ -93,7 +93,7 @@ def monthly_counts(
     whole_areas = within is None and not located_only
     of_forces = _of_forces(evidence, areas, categories, months, whole_areas=whole_areas)
     left_out = unsteady(evidence, months)
-    located = _located(evidence.connection, areas, categories, months, within, left_out)
+    located = _located(evidence, areas, categories, months, within, left_out)
     counted = _counted(areas, measures, months, located + of_forces.owned, of_forces)
     return replace(counted, left_out=tuple(left_out))
 
@@ -135,6 +135,28 @@ def _categories(measures: Sequence[Measure]) -> list[str]:
 
 
 def _located(
+    evidence: Evidence,
+    areas: Sequence[Area],
+    categories: Sequence[str],
+    months: Sequence[str],
+    within: Area | None,
+    left_out: Sequence[Unsteady],
+) -> Counts:
+    """Rows with a location, by area, category and month; kept where they are few, since several parts of a document ask."""
+
+    def read() -> Counts:
+        return _read_located(evidence.connection, areas, categories, months, within, left_out)
+
+    if len(areas) * len(categories) * len(months) > KEPT:
+        return read()
+    return evidence.once(("located", tuple(areas), tuple(categories), tuple(months), within), read)
+
+
+KEPT = 50_000
+"""Counts of one question that are kept: the wards of a large partnership by every category and month of three years."""
+
+
+def _read_located(
     connection: duckdb.DuckDBPyConnection,
     areas: Sequence[Area],
     categories: Sequence[str],

@@ -40,6 +40,11 @@ def vintage_note(evidence: Evidence, area: Area, months: Sequence[str]) -> str:
 
 def _months_of_each(evidence: Evidence, area: Area, months: Sequence[str]) -> tuple[list[str], list[str]]:
     """Months with rows of small areas that ended, and months with rows of those that took their place; in order."""
+    span = months[0], months[-1]
+    return evidence.once(("months of each census", area, span), lambda: _read(evidence, area, span))
+
+
+def _read(evidence: Evidence, area: Area, span: tuple[str, str]) -> tuple[list[str], list[str]]:
     rows = evidence.connection.execute(
         f"""WITH changed AS (SELECT lsoa, best_fit FROM places WHERE lsoa <> best_fit),
                  mine AS (SELECT lsoa, CASE WHEN lsoa <> best_fit THEN 1 ELSE 0 END AS ended FROM places
@@ -48,6 +53,6 @@ def _months_of_each(evidence: Evidence, area: Area, months: Sequence[str]) -> tu
             SELECT c.month, max(m.ended), min(m.ended)
             FROM counts c JOIN mine m ON m.lsoa = c.lsoa WHERE c.month >= ? AND c.month <= ? AND c.n > 0
             GROUP BY c.month ORDER BY c.month""",
-        [list(area.member_codes), months[0], months[-1]],
+        [list(area.member_codes), *span],
     ).fetchall()
     return [month for month, most, _ in rows if most], [month for month, _, least in rows if not least]
