@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 from collections.abc import Generator, Iterator
@@ -39,6 +40,20 @@ def shared_folder() -> Path:
 def in_ci() -> bool:
     """Whether a build server runs the tests: it sets CI, as they all do."""
     return os.environ.get("CI", "").lower() not in {"", "0", "false"}
+
+
+gc.disable()  # thousands of tests are about to be found, and none of them is garbage
+
+
+def pytest_collection_finish() -> None:
+    """Set aside what stays to the end: looking through it again and again is a twentieth of all the work."""
+    gc.freeze()
+    gc.enable()
+
+
+def pytest_unconfigure() -> None:
+    """At the end everything is given back, or libraries complain of what was not."""
+    gc.unfreeze()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -19,6 +19,8 @@ from wardmote.evidence import store as store_module
 
 SEED = 20240413
 PROJECT = Path(__file__).resolve().parents[2]
+FEW = 200
+"""Rows of a file where nothing has to take time."""
 FORCES = ("Bedfordshire Police", "Kent Police", "Cumbria Constabulary")
 
 
@@ -41,13 +43,13 @@ def finished(process: subprocess.Popen[str]) -> str:
     return process.communicate(timeout=120)[0].strip()
 
 
-def new_files(folder: Path) -> list[Path]:
+def new_files(folder: Path, rows: int = 2_000) -> list[Path]:
     """A replacement for one force, and more months of others: rows, counts, merges and replacing are all at work."""
     months = [f"2024-{month:02}" for month in range(1, 7)]
     archive = street.archive(
         folder / "new.zip",
         {
-            f"{m}-{n}-street.csv": street.text(street.rows(2_000, m, f))
+            f"{m}-{n}-street.csv": street.text(street.rows(rows, m, f))
             for m in months
             for n, f in enumerate(FORCES)
         },
@@ -134,13 +136,13 @@ def test_stopped_between_any_two_steps_of_publishing(
         patched.setattr(publishing, name, stop)
         patched.setattr(store_module, "_tidy_up", lambda layout: None)
         with pytest.raises(SystemExit):
-            store.ingest(new_files(tmp_path))
+            store.ingest(new_files(tmp_path, FEW))
     assert store.current_id() == before
     assert store.verify().sound
     assert not store.ingest([tmp_path / "old.csv"]).published
     assert [manifest.id for manifest in store.snapshots()] == [before]
     assert whole_files(tmp_path / "evidence") == {file.filename for file in store.manifest().files}
-    assert store.ingest(new_files(tmp_path)).published
+    assert store.ingest(new_files(tmp_path, FEW)).published
     assert store.verify().sound
 
 
@@ -171,7 +173,7 @@ def test_a_call_that_fails_while_publishing_leaves_nothing_behind(
 
     monkeypatch.setattr(publishing, "settle_folder", fail)
     with pytest.raises(NotStored):
-        store.ingest(new_files(tmp_path))
+        store.ingest(new_files(tmp_path, FEW))
     assert store.current_id() == before
     assert whole_files(tmp_path / "evidence") == held
     assert not (tmp_path / "evidence" / "incoming").exists()

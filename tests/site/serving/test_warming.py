@@ -14,9 +14,11 @@ from wardmote.site.serving import warming
 
 @pytest.fixture(autouse=True)
 def _taken_back() -> Iterator[None]:
-    """What is set aside here is looked through again afterwards."""
+    """What is set aside here is looked through again afterwards; the tests themselves stay aside."""
     yield
     gc.unfreeze()
+    gc.collect()
+    gc.freeze()
 
 
 def test_what_is_loaded_is_set_aside() -> None:

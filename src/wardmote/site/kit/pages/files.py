@@ -5,10 +5,13 @@ from __future__ import annotations
 import json
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
+import brotli
 from django.conf import settings
 from django.core.management import call_command
 from filelock import FileLock
+from whitenoise.compress import Compressor
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 from wardmote import __version__
@@ -21,11 +24,26 @@ class StaticUnavailableError(RuntimeError):
     """The site's static files are not in this installation; says what to do."""
 
 
+class _Quickly(Compressor):  # type: ignore[misc]
+    """Compresses while somebody waits for the first start: the last tenth in size would take ten times as long."""
+
+    QUALITY = 9
+
+    @staticmethod
+    def compress_brotli(data: bytes) -> bytes:
+        """What a browser that knows Brotli gets."""
+        return bytes(brotli.compress(data, quality=_Quickly.QUALITY))
+
+
 class Hashed(CompressedManifestStaticFilesStorage):  # type: ignore[misc]
     """Hashes names, imports between our scripts included, and compresses once."""
 
     support_js_module_import_aggregation = True
     manifest_strict = True
+
+    def create_compressor(self, **how: Any) -> Compressor:
+        """What whitenoise compresses with."""
+        return _Quickly(**how)
 
 
 def collect() -> Path:
