@@ -13,8 +13,8 @@ _PLAN = Path(__file__).parent / "plan"
 
 
 def read_plan(name: str) -> Any:
-    """The content of one of the files of the plan."""
-    return yaml.load((_PLAN / name).read_text(encoding="utf-8"), Loader=Loader)  # noqa: S506: a safe one
+    """The content of one of the files of the plan. The reader is a safe one, in C where there is one."""
+    return yaml.load((_PLAN / name).read_text(encoding="utf-8"), Loader=Loader)  # noqa: S506
 
 
 def with_tuples(entry: dict[str, Any]) -> dict[str, Any]:
