@@ -96,7 +96,7 @@ def lenient(definitions: Definitions) -> Definitions:
     """The same definitions, with any share of rejected rows allowed."""
     threshold = definitions.thresholds["rejected-rows"].model_copy(update={"value": 1.0})
     changed = dict(definitions.thresholds) | {"rejected-rows": threshold}
-    return Definitions(**{**definitions.__dict__, "thresholds": changed})
+    return definitions.with_kind("thresholds", changed)
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

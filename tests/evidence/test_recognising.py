@@ -68,7 +68,7 @@ def test_a_first_feature_larger_than_the_first_look_is_read_to_its_end() -> None
 
 def with_threshold(definitions: Definitions, name: str, value: float) -> Definitions:
     changed = definitions.thresholds[name].model_copy(update={"value": value})
-    return Definitions(**{**definitions.__dict__, "thresholds": {**definitions.thresholds, name: changed}})
+    return definitions.with_kind("thresholds", {**definitions.thresholds, name: changed})
 
 
 def test_more_files_than_a_call_may_bring(tmp_path: Path, definitions: Definitions) -> None:
