@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 from types import TracebackType
 
 import duckdb
@@ -250,7 +249,8 @@ class Snapshot:
 
 def _reading(table: str, manifest: Manifest, layout: Layout) -> str:
     """The query that a view stands for."""
-    paths = [str(_absolute(layout.stored(record))) for record in manifest.of_table(table)]
+    files = layout.files.resolve()
+    paths = [str(files / record.filename) for record in manifest.of_table(table)]
     if paths:
         return f"SELECT * FROM read_parquet({listed(paths)})"
     columns = ", ".join(f'CAST(NULL AS {kind}) AS "{name}"' for name, kind in SHAPES[table].items())
@@ -262,7 +262,3 @@ def _reported(manifest: Manifest, layout: Layout) -> str:
     if manifest.of_table(REPORTED):
         return _reading(REPORTED, manifest, layout)
     return reported_query("counts", "places")
-
-
-def _absolute(path: Path) -> Path:
-    return path.resolve()

@@ -55,7 +55,7 @@ def measure(
         When the site, its people or the visitors end in an error.
     """
     who, here, rounds = people_in(workspace, max(plan.growth), plan), find_workspace(workspace), []
-    with served(workspace) as address:
+    with served(workspace, "--processes", str(plan.processes)) as address:
         first = visit(address, who, here, plan)
         for place, number in enumerate(plan.growth):
             progress(f"{number} people at the site", place, len(plan.growth))

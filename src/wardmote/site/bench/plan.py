@@ -33,6 +33,8 @@ class BenchPlan(BaseModel):
     limit_ms: float
     share_within: float = Field(gt=0, lt=1)
     """The share of the visits to a page that must be within the limit."""
+    processes: int = Field(ge=1)
+    """Web server processes."""
     judged_users: int
     growth: tuple[int, ...]
     thinking_seconds: tuple[float, float]

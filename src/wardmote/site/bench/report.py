@@ -62,8 +62,9 @@ class SiteReport:
             False: "Not met.",
         }[self.met]
         return (
-            f"{self.rows:,} rows. {self.machine} {one.visitors} people at once, each thinking {least:g} to {most:g} "
-            f"seconds between pages, for {one.seconds:g} seconds: {self._within} of each page at most {plan.limit_ms:g} "
+            f"{self.rows:,} rows. {self.machine} Web server processes: {plan.processes}. {one.visitors} people at once, "
+            f"each thinking {least:g} to {most:g} seconds between pages, for {one.seconds:g} seconds: {self._within} of "
+            f"each page at most {plan.limit_ms:g} "
             f"ms. {verdict} Load average {one.busy:.1f}."
         )
 
