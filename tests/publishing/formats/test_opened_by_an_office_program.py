@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 
 import pypdfium2
@@ -12,7 +13,7 @@ from tests.publishing.formats.readers import squeezed
 
 from wardmote.publishing import write
 from wardmote.publishing.preparing import prepared
-from wardmote.publishing.tree import Document, Heading, walk
+from wardmote.publishing.tree import Contents, Cover, Document, Heading, PageBreak, walk
 
 pytestmark = pytest.mark.office
 FORMATS = ("odt", "docx", "pptx", "xlsx")
@@ -26,23 +27,22 @@ def printed(document: Document, tmp_path_factory: pytest.TempPathFactory) -> dic
     """The sample in each format, as LibreOffice prints it."""
     folder = tmp_path_factory.mktemp("office")
     written = write(document, folder, FORMATS, name="sample")
-    made = {}
-    for path in written:
-        out = folder / path.suffix[1:]
-        profile = (folder / "profile").as_uri()
-        office = shutil.which("soffice") or "soffice"
-        command = [
-            office,
-            f"-env:UserInstallation={profile}",
-            "--headless",
-            "--convert-to",
-            "pdf",
-            "--outdir",
-            str(out),
-        ]
-        subprocess.run([*command, str(path)], check=True, capture_output=True, timeout=180)
-        made[path.suffix[1:]] = out / "sample.pdf"
-    return made
+    return {path.suffix[1:]: _printed(path, folder / path.suffix[1:], folder / "profile") for path in written}
+
+
+def _printed(path: Path, out: Path, profile: Path) -> Path:
+    office = shutil.which("soffice") or "soffice"
+    command = [
+        office,
+        f"-env:UserInstallation={profile.as_uri()}",
+        "--headless",
+        "--convert-to",
+        "pdf",
+        "--outdir",
+        str(out),
+    ]
+    subprocess.run([*command, str(path)], check=True, capture_output=True, timeout=180)
+    return out / f"{path.stem}.pdf"
 
 
 def words_of(path: Path) -> list[str]:
@@ -61,6 +61,17 @@ def test_no_letter_is_missing(printed: dict[str, Path], format: str) -> None:
     whole = "".join(words_of(printed[format]))
     assert whole
     assert not set(BOXES) & set(whole)
+
+
+def test_contents_of_an_opendocument_text_stand_on_one_page(document: Document, tmp_path: Path) -> None:
+    """They have no room under the cover, and so they begin on the next page."""
+    cover = Cover(tuple((f"Fact {number}", "Said") for number in range(12)))
+    headings = tuple(Heading(1, f"Section{number:02}", f"s{number}") for number in range(24))
+    blocks = (cover, Contents(), PageBreak(), *headings)
+    long = replace(document, number_headings=False, blocks=blocks, slides=())
+    (written,) = write(long, tmp_path, ("odt",), name="long")
+    pages = words_of(_printed(written, tmp_path / "out", tmp_path / "profile"))
+    assert [page.count("Section") for page in pages[:2]] == [0, 24]
 
 
 @pytest.mark.parametrize("format", ["odt", "docx"])
