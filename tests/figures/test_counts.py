@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from wardmote.figures import find_area, partnership_area
+from wardmote.figures import counts, find_area, partnership_area
 from wardmote.figures.areas import Area, UnknownAreaError, areas_within
 from wardmote.figures.counts import monthly_counts
 from wardmote.figures.months import Period
@@ -92,3 +92,25 @@ def test_an_area_of_no_force_counts_nothing_and_does_not_fail(country) -> None:
     found = monthly_counts(country.evidence, [nowhere], _measures(country, "robbery"), MONTHS)
     assert found.counts.sum() == 0
     assert not found.supplied.any()
+
+
+@pytest.mark.parametrize(("kept", "reads"), [(50_000, 2), (0, 4)])
+def test_the_same_question_is_read_once_where_it_is_small(make_country, monkeypatch, kept, reads) -> None:
+    """Another part of the area is another question; what is large is never kept."""
+    country, plain = make_country(), counts._located
+    areas, measures = [find_area(country.evidence.connection, "L1")], _measures(country, "robbery")
+    part, asked = find_area(country.evidence.connection, "W2"), []
+
+    def watched(*words):
+        asked.append(words)
+        return plain(*words)
+
+    monkeypatch.setattr(counts, "_located", watched)
+    monkeypatch.setattr(counts, "KEPT", kept)
+    found = [
+        monthly_counts(country.evidence, areas, measures, MONTHS, within).counts.tolist()
+        for within in (None, part, None, part)
+    ]
+    assert len(asked) == reads
+    assert found[:2] == found[2:]
+    assert found[0] != found[1]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import Any
 
 import pytest
 from allauth.mfa.models import Authenticator
+from django.core.cache import caches
 from django.db import connection
 from django.test import Client
 from playwright.sync_api import Browser
@@ -18,6 +20,7 @@ from pytest_django.live_server_helper import LiveServer
 from tests.site.browsing import Visitor
 
 from wardmote.operations.workspace import Workspace
+from wardmote.site.kit import results
 from wardmote.site.kit.access.models import Membership, Organisation, Person
 from wardmote.site.kit.access.second_factor import SealedSecrets
 from wardmote.site.kit.audit.triggers import LAID, LIFTED
@@ -77,6 +80,31 @@ def with_role(db: None) -> Callable[[str], Person]:
         return person
 
     return make
+
+
+@pytest.fixture
+def forget() -> Callable[[], None]:
+    """Forget every result that the site keeps."""
+
+    def all_of_them() -> None:
+        caches["results"].clear()
+        results._held.clear()
+
+    return all_of_them
+
+
+@pytest.fixture
+def begun(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, ...]]:
+    """Every process that was begun here; each sleeps in place of its work."""
+    made: list[tuple[str, ...]] = []
+
+    def begin(command: tuple[str, ...], **named: object) -> subprocess.Popen[bytes]:
+        made.append(command)
+        return plain(["sleep", "60"])
+
+    plain = subprocess.Popen
+    monkeypatch.setattr(subprocess, "Popen", begin)
+    return made
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 import duckdb
@@ -93,7 +94,10 @@ def monthly_counts(
     whole_areas = within is None and not located_only
     of_forces = _of_forces(evidence, areas, categories, months, whole_areas=whole_areas)
     left_out = unsteady(evidence, months)
-    located = _located(evidence, areas, categories, months, within, left_out)
+    read = partial(_located, evidence.connection, areas, categories, months, within, left_out)
+    asked = ("located", tuple(areas), tuple(categories), tuple(months), within)
+    few = len(areas) * len(categories) * len(months) <= KEPT
+    located = evidence.once(asked, read) if few else read()
     counted = _counted(areas, measures, months, located + of_forces.owned, of_forces)
     return replace(counted, left_out=tuple(left_out))
 
@@ -135,28 +139,6 @@ def _categories(measures: Sequence[Measure]) -> list[str]:
 
 
 def _located(
-    evidence: Evidence,
-    areas: Sequence[Area],
-    categories: Sequence[str],
-    months: Sequence[str],
-    within: Area | None,
-    left_out: Sequence[Unsteady],
-) -> Counts:
-    """Rows with a location, by area, category and month; kept where they are few, since several parts of a document ask."""
-
-    def read() -> Counts:
-        return _read_located(evidence.connection, areas, categories, months, within, left_out)
-
-    if len(areas) * len(categories) * len(months) > KEPT:
-        return read()
-    return evidence.once(("located", tuple(areas), tuple(categories), tuple(months), within), read)
-
-
-KEPT = 50_000
-"""Counts of one question that are kept: the wards of a large partnership by every category and month of three years."""
-
-
-def _read_located(
     connection: duckdb.DuckDBPyConnection,
     areas: Sequence[Area],
     categories: Sequence[str],
@@ -218,6 +200,10 @@ def _ranges(
     ).fetchall()
     return code_ranges([code for (code,) in rows], RANGES) if len(rows) <= FEW else []
 
+
+KEPT = 50_000
+"""Counts of one question that are kept, since several parts of a document ask it: the wards of a large partnership by every
+category and month of three years."""
 
 FEW, RANGES = 5000, 6
 """Beyond so many small areas most of every file is read anyway; more ranges cost more than they skip."""

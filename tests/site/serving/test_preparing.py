@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import subprocess
 from collections.abc import Callable
 from itertools import islice
 
 import pytest
-from django.core.cache import caches
 from django.test import Client
 
 from wardmote.site.kit import results
@@ -15,16 +13,11 @@ from wardmote.site.rooms.insight import selectors
 from wardmote.site.serving import preparing, worker
 
 
-def _forget() -> None:
-    caches["results"].clear()
-    results._held.clear()
-
-
 def test_pages_find_what_was_prepared(
-    signed_in: Callable[[str], Client], monkeypatch: pytest.MonkeyPatch
+    signed_in: Callable[[str], Client], forget: Callable[[], None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Home, the table, a measure and the map work nothing out that stood in the first steps, but what is of a person."""
-    _forget()
+    forget()
     browser = signed_in("analyst")
     for step in islice(preparing.steps(), 14):
         try:
@@ -64,16 +57,10 @@ def test_it_ends_with_who_began_it() -> None:
 
 
 @pytest.mark.django_db
-def test_it_is_begun_again_only_where_something_changed(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_it_is_begun_again_only_where_something_changed(
+    begun: list[tuple[str, ...]], monkeypatch: pytest.MonkeyPatch
+) -> None:
     """And ended first, if it is still at work."""
-    begun: list[list[str]] = []
-
-    def begin(*words: object, **named: object) -> subprocess.Popen[bytes]:
-        begun.append([])
-        return plain(["sleep", "60"])
-
-    plain = subprocess.Popen
-    monkeypatch.setattr(subprocess, "Popen", begin)
     one = worker.Preparing()
     one.look()
     one.look()

@@ -2,31 +2,26 @@
 
 from __future__ import annotations
 
-import subprocess
 from collections.abc import Callable
 from itertools import dropwhile
 from typing import Any
 
 import pytest
-from django.core.cache import caches
 from django.test import Client
 from tests.site.rooms.priorities.conftest import Frozen
 
-from wardmote.site.kit import results
 from wardmote.site.rooms.priorities import selectors, thread
 from wardmote.site.serving import preparing, worker
 
 
-def _forget() -> None:
-    caches["results"].clear()
-    results._held.clear()
-
-
 def test_no_table_is_counted_for_whoever_looks_first(
-    frozen: Frozen, signed_in: Callable[[str], Client], monkeypatch: pytest.MonkeyPatch
+    frozen: Frozen,
+    signed_in: Callable[[str], Client],
+    forget: Callable[[], None],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """Neither for a decision record nor for a golden thread, of either year."""
-    _forget()
+    forget()
     for step in preparing._thread_steps(preparing.scopes()[0]):
         step()
     counted: list[Any] = []
@@ -43,7 +38,7 @@ def test_no_table_is_counted_for_whoever_looks_first(
             assert browser.get(f"/priorities/{one.pk}/issues/{number}/").status_code == 200
             assert browser.get(f"/golden-thread/{one.mark[:16]}/{number}/").status_code == 200
     assert not counted
-    _forget()
+    forget()
     assert browser.get(f"/priorities/{frozen.this.pk}/issues/1/").status_code == 200
     assert counted
 
@@ -56,15 +51,8 @@ def test_they_are_among_the_steps(frozen: Frozen) -> None:
     assert found[:of_both] == [thread.thread_of] * of_both
 
 
-def test_a_workshop_that_is_frozen_begins_it_again(frozen: Frozen, monkeypatch: pytest.MonkeyPatch) -> None:
-    begun: list[str] = []
-
-    def begin(*words: object, **named: object) -> subprocess.Popen[bytes]:
-        begun.append("")
-        return plain(["sleep", "60"])
-
-    plain = subprocess.Popen
-    monkeypatch.setattr(subprocess, "Popen", begin)
+def test_a_workshop_that_is_frozen_begins_it_again(frozen: Frozen, begun: list[tuple[str, ...]]) -> None:
+    """Its figures are set beside today, too."""
     one = worker.Preparing()
     one.look()
     one.look()
