@@ -30,7 +30,7 @@ def started(evidence: Path, *paths: Path) -> subprocess.Popen[str]:
         [sys.executable, "-m", "tests.faults.taking_in", str(evidence), *map(str, paths)],
         cwd=PROJECT,
         stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
         text=True,
     )
     assert process.stdout is not None
@@ -39,8 +39,10 @@ def started(evidence: Path, *paths: Path) -> subprocess.Popen[str]:
 
 
 def finished(process: subprocess.Popen[str]) -> str:
-    """What it printed in the end."""
-    return process.communicate(timeout=120)[0].strip()
+    """What it printed in the end; what it complained of stands with the test where that fails."""
+    said, complained = process.communicate(timeout=120)
+    print(complained, file=sys.stderr)
+    return said.strip()
 
 
 def new_files(folder: Path, rows: int = 2_000) -> list[Path]:
